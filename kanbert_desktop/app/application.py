@@ -205,18 +205,15 @@ class Application:
     # Life cycle of the window.
 
     def open_chosen_account(self) -> BoardService | None:
-        """Opens the chosen account from disk, with the cards of the board that was shown last."""
+        """Opens the chosen account from disk."""
         session = self.current_account.open_chosen_account()
-        if session is None:
-            return None
-        session.load_first_board()
-        return session.service
+        return session.service if session is not None else None
 
     async def go_live(self) -> None:
-        """Runs after the first paint: loads the other boards, then connects. Raises the error that prevented connecting."""
+        """Runs after the first paint: connects. Raises the error that prevented connecting."""
         self.current_account.is_live = True
         if self.session is not None:
-            await self.session.load_remaining()
+            self.session.replica.build_index()
         await preload()
         if self.options.access_token and self.session is None:
             await self.sign_in_with_token()

@@ -78,7 +78,6 @@ async def run_in_this_process(
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:
-            session.replica.load_cards()
             _report_recovery(application, found.verb, output)
         server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
         verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
@@ -248,8 +247,6 @@ async def _run_request(
         return USAGE_EXIT_CODE
     if arguments.verb not in VERB_HANDLERS:
         return USAGE_EXIT_CODE
-    if application.session is not None:
-        application.session.replica.load_cards()
     output = Output(write, as_json=arguments.json)
     return await run_invocation(
         Invocation(application, arguments, output, request.id, process_continues=process_continues)

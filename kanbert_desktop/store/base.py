@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from kanbert_desktop.store import connection, search
+from kanbert_desktop.store import cards, connection, search
 from kanbert_desktop.store.connection import fetch_all, fetch_value, storable_text
 
 
@@ -78,6 +78,12 @@ def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[B
     return [BaseRow(kind, *values) for values in found]
 
 
+def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
+    return bool(
+        fetch_value(db, "SELECT EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = ?)", (kind, place))
+    )
+
+
 def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[BaseRow]) -> None:
     """Replaces all rows of that kind (and place) by these, in this order."""
     if place is None:
@@ -98,6 +104,7 @@ def delete_all(db: sqlite3.Connection) -> None:
     for table in ("base", "walks", "meta"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     search.reset(db)
+    cards.clear(db)
     db.execute("PRAGMA secure_delete = OFF")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.store import search
+from kanbert_desktop.store import cards, search
+from kanbert_desktop.store.cards import ColumnsReader
 from kanbert_desktop.store.connection import connect_reader, connect_writer
 from kanbert_desktop.store.errors import has_disk_space, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import (
@@ -63,9 +64,19 @@ class Store:
         """
         return self._writer.write(job, may_wait=may_wait)
 
-    def index_with(self, read: RowTextReader) -> None:
-        """From now on each transaction ends with indexing the cards whose rows it changed."""
-        self._writer.run_before_commit(lambda db: search.refresh(db, read))
+    def index_with(self, read: RowTextReader, read_columns: ColumnsReader) -> None:
+        """From now on each transaction ends with indexing the cards whose rows it changed.
+
+        Catches up with rows that were written without; `open_store` leaves none if it is given the reader.
+        """
+
+        def finish(db: sqlite3.Connection) -> None:
+            cards.refresh(db, read_columns)
+            search.refresh(db, read)
+
+        self._writer.run_before_commit(finish)
+        if not cards.is_up_to_date(self.read()):
+            self.write(lambda _db: None).result()
 
     def build_index(self, read: RowTextReader) -> None:
         """Indexes the cards that have no index yet, slice by slice, between other writes.
@@ -118,7 +129,7 @@ class OpenedStore(NamedTuple):
     error: StoreError | None = None
 
 
-def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
+def open_store(path: Path, *, thorough: bool = False, read: ColumnsReader | None = None) -> OpenedStore:
     """Opens or creates the file; quarantines a damaged one and recovers the user's data from it.
 
     One process at a time: the caller holds the profile's lock. A very large file is checked completely only with
@@ -127,20 +138,20 @@ def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
     `store_unreadable`, and `store_unwritable` or `disk_full` if there is nothing to read.
     """
     try:
-        return _open_store(path, thorough=thorough)
+        return _open_store(path, thorough=thorough, read=read)
     except StoreError as error:
         if error.key not in _REJECTS_WRITES or not path.is_file():
             raise
         try:
-            return OpenedStore(Store(path, read_into_memory(path), None), error=error)
+            return OpenedStore(Store(path, read_into_memory(path, read), None), error=error)
         except (DamagedDatabase, sqlite3.Error, OSError):
             raise error from None
 
 
-def _open_store(path: Path, *, thorough: bool) -> OpenedStore:
+def _open_store(path: Path, *, thorough: bool, read: ColumnsReader | None) -> OpenedStore:
     try:
         recovery = _prepare(path, thorough=thorough or is_suspect(path))
-        opened = _opened(path, recovery)
+        opened = _opened(path, recovery, read)
         clear_suspect(path)
     except OSError as error:
         raise translate_os_error(error, path) from error
@@ -152,12 +163,12 @@ def _open_store(path: Path, *, thorough: bool) -> OpenedStore:
     return opened
 
 
-def _opened(path: Path, recovery: RecoveryReport | None) -> OpenedStore:
+def _opened(path: Path, recovery: RecoveryReport | None, read: ColumnsReader | None) -> OpenedStore:
     try:
-        return OpenedStore(_open(path), recovery)
+        return OpenedStore(_open(path, read), recovery)
     except DamagedDatabase:
         found = recover(path)
-        return OpenedStore(_open(path), found)
+        return OpenedStore(_open(path, read), found)
 
 
 def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
@@ -180,8 +191,8 @@ def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
     return None
 
 
-def _open(path: Path) -> Store:
-    writing = _connect(path)
+def _open(path: Path, read: ColumnsReader | None) -> Store:
+    writing = _connect(path, read)
     try:
         return Store(path, connect_reader(path), writing)
     except BaseException:
@@ -196,11 +207,11 @@ def _connect_again(path: Path) -> sqlite3.Connection:
         raise StoreError("store_damaged", path=str(path)) from None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, read: ColumnsReader | None = None) -> sqlite3.Connection:
     """Returns a connection for writing to a file of the newest version. Raises `DamagedDatabase`."""
     writing = connect_writer(path)
     try:
-        migrate(writing, path)
+        migrate(writing, path, read=read)
         require_editable(writing)
     except BaseException:
         writing.close()

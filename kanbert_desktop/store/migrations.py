@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from kanbert_desktop.store import cards
+from kanbert_desktop.store.cards import CARDS_MIGRATION, ColumnsReader
 from kanbert_desktop.store.connection import new_store_file
 from kanbert_desktop.store.durable_files import rename_durably
 from kanbert_desktop.store.files import (
@@ -139,7 +141,7 @@ _SECOND = (
 )
 
 Migration = Sequence[str]
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION, CARDS_MIGRATION)
 """`MIGRATIONS[n]` leads from version n to n + 1. A released migration is never edited."""
 
 NEWEST_VERSION = len(MIGRATIONS)
@@ -147,19 +149,29 @@ USER_TABLES = ("outbox", "drafts", "history", "local")
 """What only this computer knows; the server can send everything else again."""
 
 
-def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """Brings the file to the newest version, one transaction a step; an existing file is backed up first."""
+def migrate(
+    db: sqlite3.Connection,
+    path: Path,
+    steps: Sequence[Migration] = MIGRATIONS,
+    read: ColumnsReader | None = None,
+) -> None:
+    """Brings the file to the newest version, one transaction a step; an existing file is backed up first.
+
+    The last step fills `cards` if `read` is given; without it `Store.index_with` does so.
+    """
     version = _version(db)
     if 0 < version < len(steps):
         back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
-    run_migrations(db, steps)
+    run_migrations(db, steps, read)
 
 
-def run_migrations(db: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
+def run_migrations(
+    db: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS, read: ColumnsReader | None = None
+) -> None:
     """The same without a backup: for a file that is itself a copy."""
     version = _version(db)
     for number, step in enumerate(steps[version:], start=version + 1):
-        _run_migration(db, number, step)
+        _run_migration(db, number, step, read if step is CARDS_MIGRATION else None)
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -180,11 +192,15 @@ def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[M
     copy.execute("COMMIT")
 
 
-def _run_migration(db: sqlite3.Connection, number: int, step: Migration) -> None:
+def _run_migration(
+    db: sqlite3.Connection, number: int, step: Migration, read: ColumnsReader | None = None
+) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         for statement in step:
             db.execute(statement)
+        if read is not None:
+            cards.refresh(db, read)
         db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:

@@ -5,13 +5,14 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from kanbert_desktop.store.cards import ColumnsReader
 from kanbert_desktop.store.connection import connect_exclusive, connect_immutable
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log
 from kanbert_desktop.store.integrity import check_contents
 from kanbert_desktop.store.migrations import run_migrations
 
 
-def read_into_memory(path: Path) -> sqlite3.Connection:
+def read_into_memory(path: Path, read: ColumnsReader | None = None) -> sqlite3.Connection:
     """Returns a read-only copy of the database in memory, migrated to the newest version.
 
     SQLite's usual way of reading needs room for its `-shm` file. Raises `DamagedDatabase`, `StoreError`
@@ -20,7 +21,7 @@ def read_into_memory(path: Path) -> sqlite3.Connection:
     db = _copy_of_file(path)
     try:
         check_contents(db, path, thorough=False)
-        run_migrations(db)
+        run_migrations(db, read=read)
         db.execute("PRAGMA query_only = ON")
     except BaseException:
         db.close()

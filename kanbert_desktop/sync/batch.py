@@ -8,12 +8,12 @@ from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
 from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
+from kanbert_desktop.sync.local_cards import LocalCards
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Batch:
 
 
 def writes_of_batch(
-    batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]
+    batch: Batch, mirror: LocalCards, removed: Mapping[CardKey, str]
 ) -> dict[WriteTarget, RowWrite]:
     """Called after the batch is in the mirror, which knows the keys of its rows; `removed` holds server ids."""
     groups = (
@@ -85,7 +85,9 @@ def writes_of_batch(
     return {target: write for group in groups for target, write in group.items()}
 
 
-def _base_writes(batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
+def _base_writes(
+    batch: Batch, mirror: LocalCards, removed: Mapping[CardKey, str]
+) -> dict[WriteTarget, RowWrite]:
     writes: dict[WriteTarget, RowWrite] = {}
     rows = [card_row(record, mirror) for record in batch.cards]
     if len(rows) == 1:
@@ -172,7 +174,7 @@ def writes_of_people(people: list[Record[Person]]) -> dict[WriteTarget, RowWrite
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
-def card_row(record: Record[Card], mirror: Mirror) -> BaseRow:
+def card_row(record: Record[Card], mirror: LocalCards) -> BaseRow:
     server_id = record.value.server_id or ""
     return BaseRow(
         Kind.CARD, server_id, mirror.key_of(server_id) or record.value.key, record.value.board, record.raw

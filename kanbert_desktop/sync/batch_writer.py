@@ -13,6 +13,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
+from kanbert_desktop.sync.card_columns import columns_of_row
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -56,7 +57,7 @@ class BatchWriter:
     """
 
     def __init__(self, store: Store, on_failure: Callable[[StoreError], None]) -> None:
-        store.index_with(_index_text)
+        store.index_with(_index_text, columns_of_row)
         self._store = store
         self._on_failure = on_failure
         self._pending: deque[_PendingWrite] = deque()

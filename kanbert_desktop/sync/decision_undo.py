@@ -18,17 +18,17 @@ from kanbert_desktop.domain.changes import (
     fields_of,
     ids,
 )
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.store.base import BaseRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.decisions import new_card_key, reparented_sub_tasks, unpark
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
+from kanbert_desktop.sync.local_cards import LocalCards
 
 Meta = dict[str, str | None]
 
 
-def decision_record(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
+def decision_record(mirror: LocalCards, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
     """None if discarding, or a new change, is a step that already knows its inverse."""
     if entry.reason is Reason.MASS_DELETION:
         keys = tuple(keys_in(meta, MISSING_CARDS))
@@ -46,13 +46,15 @@ def decision_record(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> De
     return None
 
 
-def can_undo_decision(mirror: Mirror, decide: DecisionMade) -> bool:
+def can_undo_decision(mirror: LocalCards, decide: DecisionMade) -> bool:
     """A retry that was rejected again, or was sent, cannot be undone: undo the change itself."""
     entry = mirror.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
-def undo_decision(mirror: Mirror, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]) -> Batch:
+def undo_decision(
+    mirror: LocalCards, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]
+) -> Batch:
     """Restores the state before the answer: a discarded change is pending again, every other question is open again."""
     if decide.keys:
         return _reopened(mirror, decide, meta, recoverable)
@@ -67,7 +69,7 @@ def _restored(decide: DecisionMade) -> Batch:
     return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
 
 
-def changes_to_repeat(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
+def changes_to_repeat(mirror: LocalCards, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
     """A discarded copy is recreated as a new card with its comments, followed by its new sub-tasks; else nothing."""
     if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_REMOTELY:
         return [], []
@@ -82,7 +84,7 @@ def changes_to_repeat(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change
     )
 
 
-def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
+def _children(mirror: LocalCards, above: CardKey) -> Iterable[Entry]:
     """New sub-tasks, which a restored copy adopts."""
     for entry in mirror.entries():
         parent = entry.change.fields.get(Field.PARENT) if isinstance(entry.change, CreateCard) else None
@@ -90,7 +92,7 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
             yield entry
 
 
-def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, removed_rows: Iterable[BaseRow]) -> Batch:
+def _reopened(mirror: LocalCards, decide: DecisionMade, meta: Meta, removed_rows: Iterable[BaseRow]) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
     kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}

@@ -22,10 +22,10 @@ from kanbert_desktop.domain.changes import (
     ids,
     inverse,
 )
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, RECENT_REMOVALS, keys_in, remove_cards
+from kanbert_desktop.sync.local_cards import LocalCards
 
 _CORRECTABLE = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
 _CHOICES = {
@@ -46,7 +46,7 @@ class Decision:
     changes: list[tuple[Change, Change | None]] = field(default_factory=list)
 
 
-def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
+def choices_for(mirror: LocalCards, entry: Entry) -> list[str]:
     """A card that was never known here has no copy to restore."""
     if entry.reason is None:
         return []
@@ -56,11 +56,11 @@ def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
     return [*choices, "both"] if entry.reason is Reason.CHANGED_REMOTELY and _is_text(entry) else choices
 
 
-def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+def decide(mirror: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
     """`choice` is one of `choices_for(mirror, entry)`."""
     if entry.reason is Reason.MASS_DELETION:
         return _missing(mirror, entry, choice, meta)
-    actions: dict[str, Callable[[Mirror, Entry], Decision]] = {
+    actions: dict[str, Callable[[LocalCards, Entry], Decision]] = {
         "mine": _mine,
         "theirs": _drop,
         "both": _both,
@@ -71,7 +71,7 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
     return actions[choice](mirror, entry)
 
 
-def discarded_change(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
+def discarded_change(mirror: LocalCards, entry: Entry) -> tuple[Change, Change] | None:
     """Returns what discarding this change does, and its inverse; None if it cannot be undone."""
     others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
     left = project_card(mirror.base_card(entry.card), others)
@@ -113,7 +113,7 @@ def new_card_key() -> CardKey:
     return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
-def reparented_sub_tasks(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
+def reparented_sub_tasks(mirror: LocalCards, old: CardKey, new: CardKey) -> list[Entry]:
     """Moves the new sub-tasks of a deleted card to its copy."""
     return [child for entry in mirror.entries() if (child := _reparented(mirror, entry, old, new))]
 
@@ -130,7 +130,7 @@ def _is_text(entry: Entry) -> bool:
     return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.new
 
 
-def _drop(_mirror: Mirror, entry: Entry) -> Decision:
+def _drop(_mirror: LocalCards, entry: Entry) -> Decision:
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.DISCARDED}))
 
 
@@ -139,7 +139,7 @@ def _replaced(entry: Entry) -> Decision:
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.REPLACED}))
 
 
-def _mine(mirror: Mirror, entry: Entry) -> Decision:
+def _mine(mirror: LocalCards, entry: Entry) -> Decision:
     card = mirror.card(entry.card)
     if card is None:
         return _later(mirror, entry, entry.change)
@@ -152,7 +152,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
     return decision
 
 
-def _both(mirror: Mirror, entry: Entry) -> Decision:
+def _both(mirror: LocalCards, entry: Entry) -> Decision:
     """Theirs with mine below it, to edit."""
     assert isinstance(entry.change, EditCard)  # noqa: S101  only an edit can be kept from both sides
     card = mirror.card(entry.card)
@@ -165,7 +165,7 @@ def _both(mirror: Mirror, entry: Entry) -> Decision:
     return decision
 
 
-def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
+def _later(mirror: LocalCards, entry: Entry, change: Change) -> Decision:
     """The card has not arrived again since a sign-in: the change waits for it, based on the server's version."""
     if mirror.is_deleted_locally(entry.card):
         return _replaced(entry)
@@ -180,17 +180,17 @@ def _add_edit(decision: Decision, card: Card, new: dict[Field, FieldValue]) -> N
         decision.changes.append((change, inverse(change)))
 
 
-def _retry(_mirror: Mirror, entry: Entry) -> Decision:
+def _retry(_mirror: LocalCards, entry: Entry) -> Decision:
     return Decision(Batch(put=[unpark(entry)]))
 
 
-def _discard(mirror: Mirror, entry: Entry) -> Decision:
+def _discard(mirror: LocalCards, entry: Entry) -> Decision:
     """A card that exists only here is discarded with all its changes."""
     gone = mirror.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
     return Decision(Batch(drop=list(ids(gone)), outcomes=dict.fromkeys(ids(gone), Outcome.DISCARDED)))
 
 
-def _restore(mirror: Mirror, entry: Entry) -> Decision:
+def _restore(mirror: LocalCards, entry: Entry) -> Decision:
     """As a new card under a new id, with the comments that were not sent."""
     entries = mirror.entries_of(entry.card)
     shown = mirror.card(entry.card)
@@ -207,7 +207,7 @@ def _restore(mirror: Mirror, entry: Entry) -> Decision:
     return decision
 
 
-def _reparented(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
+def _reparented(mirror: LocalCards, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
     """A new sub-task of the deleted card moves to its copy; None for every other change."""
     change = child.change
     if not isinstance(change, CreateCard):
@@ -220,7 +220,7 @@ def _reparented(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Ent
     return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 
-def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+def _missing(mirror: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
     """Whatever the answer, the user has looked: removals are counted from zero again."""
     keys = keys_in(meta, MISSING_CARDS)
     if choice == "keep":

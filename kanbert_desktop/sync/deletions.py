@@ -21,9 +21,9 @@ from kanbert_desktop.domain.changes import (
     fields_of,
     ids,
 )
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import is_projected
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.local_cards import LocalCards
 
 TOMBSTONE_LIFETIME = timedelta(minutes=5)
 """A stale listing may still contain a deleted card for so long; after that a listed card exists."""
@@ -38,7 +38,7 @@ REMOVAL_WINDOW = timedelta(days=1)
 Meta = Mapping[str, str | None]
 
 
-def remove_cards(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
+def remove_cards(mirror: LocalCards, keys: Iterable[CardKey]) -> Batch:
     """Deletes base rows; unsent changes are parked with a copy of the card as it is shown (D35)."""
     batch = Batch()
     for key in keys:
@@ -49,7 +49,7 @@ def remove_cards(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
     return batch
 
 
-def _park_changes(mirror: Mirror, key: CardKey, entries: list[Entry]) -> Batch:
+def _park_changes(mirror: LocalCards, key: CardKey, entries: list[Entry]) -> Batch:
     if any(isinstance(entry.change, DeleteCard) and entry.reason is None for entry in entries):
         return Batch(drop=list(ids(entries)))
     shown = mirror.card(key) or mirror.base_card(key)
@@ -64,7 +64,7 @@ def _belongs_in_copy(entry: Entry) -> bool:
     )
 
 
-def recoverable_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
+def recoverable_copy(mirror: LocalCards, shown: Card, entries: list[Entry]) -> Batch:
     """The first change becomes the copy and keeps its id; edits are part of the copy, comments wait beside it."""
     comments = [entry for entry in entries if isinstance(entry.change, AddComment)]
     others = [entry for entry in entries if not isinstance(entry.change, AddComment)]
@@ -97,7 +97,7 @@ def _park_deleted(entry: Entry) -> Entry:
     )
 
 
-def _entry_before(mirror: Mirror, entry: Entry) -> Entry:
+def _entry_before(mirror: LocalCards, entry: Entry) -> Entry:
     """A new entry for the copy if there are only comments."""
     return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=mirror.next_seq())
 
@@ -160,7 +160,7 @@ def note_removals(meta: Meta, now: datetime, number: int) -> dict[str, str | Non
     return {RECENT_REMOVALS: json.dumps([(removal.at.isoformat(), removal.number) for removal in recent])}
 
 
-def open_missing_question(mirror: Mirror) -> list[Entry]:
+def open_missing_question(mirror: LocalCards) -> list[Entry]:
     """The open question about missing cards: one entry, or none."""
     return [
         entry
@@ -169,7 +169,7 @@ def open_missing_question(mirror: Mirror) -> list[Entry]:
     ]
 
 
-def withdraw_listed(mirror: Mirror, meta: Meta, cards: Iterable[Card]) -> Batch:
+def withdraw_listed(mirror: LocalCards, meta: Meta, cards: Iterable[Card]) -> Batch:
     """A listed card is not missing; without missing cards the question is withdrawn."""
     missing = keys_in(meta, MISSING_CARDS)
     if not missing:

@@ -6,8 +6,8 @@ from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey, is_own_id
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.reconcile import park
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import ServerReader
@@ -54,7 +54,7 @@ def park_orphaned_sub_tasks(replica: Replica) -> None:
                 replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail="parent_missing")]))
 
 
-def _is_lost(mirror: Mirror, parent: str) -> bool:
+def _is_lost(mirror: LocalCards, parent: str) -> bool:
     key = mirror.key_of(parent) or CardKey(parent)
     is_pending = any(isinstance(entry.change, CreateCard) for entry in mirror.entries_of(key))
     return mirror.base_card(key) is None and not is_pending

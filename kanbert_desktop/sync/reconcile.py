@@ -22,14 +22,14 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendEdit, coalesce
 from kanbert_desktop.domain.merge import Merged, merge
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import recoverable_copy
+from kanbert_desktop.sync.local_cards import LocalCards
 
 NewId = Callable[[], ChangeId]
 
 
-def reconcile_card(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
+def reconcile_card(mirror: LocalCards, key: CardKey, new_id: NewId) -> Batch | None:
     """Returns None if there is nothing to reconcile; else the caller applies the batch and calls again."""
     entries = mirror.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
@@ -105,7 +105,7 @@ def park(
     )
 
 
-def current_fields(mirror: Mirror, base: Card) -> dict[Field, FieldValue]:
+def current_fields(mirror: LocalCards, base: Card) -> dict[Field, FieldValue]:
     """The server's fields as changes name them: a parent by its key."""
     fields = fields_of(base)
     if base.parent is not None:
@@ -121,7 +121,9 @@ def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
     )
 
 
-def _without_base(mirror: Mirror, key: CardKey, entries: list[Entry], pending: list[Entry]) -> Batch | None:
+def _without_base(
+    mirror: LocalCards, key: CardKey, entries: list[Entry], pending: list[Entry]
+) -> Batch | None:
     copy = next(
         (entry for entry in entries if entry.state is State.PARKED and isinstance(entry.change, CreateCard)),
         None,
@@ -144,7 +146,9 @@ def _is_unseen(delete: DeleteCard, base: Card) -> bool:
     return delete.seen is not None and base.updated_at is not None and base.updated_at > delete.seen
 
 
-def _merged(mirror: Mirror, request: SendEdit, merged: Merged, now: Fields, new_id: NewId) -> Batch | None:
+def _merged(
+    mirror: LocalCards, request: SendEdit, merged: Merged, now: Fields, new_id: NewId
+) -> Batch | None:
     if (
         not merged.done
         and not merged.ask

@@ -1,11 +1,11 @@
-"""The replica: the mirror and the store kept as one, with every change the user makes.
+"""The replica: the cards as shown and the store kept as one, with every change the user makes.
 
 Order of a change: memory first, so that the window paints at once, then the disk, then the events.
 """
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -27,7 +27,6 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Walk
 from kanbert_desktop.store.database import Store
@@ -51,7 +50,9 @@ from kanbert_desktop.sync.deletions import (
     keys_in,
     withdraw_listed,
 )
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.status import StatusTracker
+from kanbert_desktop.sync.stored_cards import oldest_first
 
 WATERMARK = "watermark"
 COMMENTS_READ = "comments_read"
@@ -115,12 +116,11 @@ class Replica:
     row that is written while it is set.
     """
 
-    def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
-        self.mirror = mirror
-        self.status = StatusTracker(mirror, bus)
+    def __init__(self, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
+        self.mirror = LocalCards(store)
+        self.status = StatusTracker(self.mirror, bus)
         self.walks: dict[str, Walk] = {}
         self.meta: dict[str, str | None] = {}
-        self.is_loaded = False
         self.tombstones = Tombstones()
         self.pulled_count = 0
         self.unreadable_changes = 0
@@ -128,7 +128,6 @@ class Replica:
         self.now = now
         self._store = store
         self._writer = BatchWriter(store, self._saving_failed)
-        self._loaded: set[BoardId] = set()
         self.undo_group: str | None = None
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
@@ -136,41 +135,23 @@ class Replica:
 
     # Loading.
 
-    def load_boards(self) -> None:
-        """Loads clients, boards, people and the outbox: enough for the window's frame."""
+    def load(self) -> None:
+        """Loads clients, boards, people and the outbox. Cards are read when they are asked for."""
         self.unreadable_changes = loading.load_base_data(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
         for name in META_NAMES:
             self.meta[name] = base.get_meta(db, name)
+        self.mirror.note_read_comments(comment_versions(self.meta))
         self.status.restore(self.meta[SYNC_PROBLEM], self.meta[LAST_SYNC])
 
-    def load_cards(self, board: BoardId | None = None) -> None:
-        """Loads the cards of one board, or all of them at once."""
-        if board is None:
-            for _ in self.load_rest():
-                pass
-        elif board not in self._loaded:
-            self._loaded.add(board)
-            self._publish_cards(loading.load_board(self.mirror, self._store, board))
-
-    def load_rest(self, step: int = 200) -> Iterator[int]:
-        """Loads the rest, in slices short enough for a frame; yields how many cards each brought."""
-        if self.is_loaded:
-            return
-        read = comment_versions(self.meta)
-        for touched in loading.load_slices(self.mirror, self._store, self._loaded, read, step):
-            self._publish_cards(touched)
-            yield len(touched)
-        self.is_loaded = True
+    def build_index(self) -> None:
+        """Starts indexing the cards that have no search index yet, slice by slice."""
         self._store.build_index(index_text_of_rows)
-        # Only now are all boards known to be loaded, also those without cards.
-        self.bus.publish(BoardsChanged())
 
     def is_board_loaded(self, board: BoardId) -> bool:
-        """Returns whether all its open cards have arrived from the server once and are in memory."""
-        is_in_memory = self.is_loaded or board in self._loaded
-        return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_being_reloaded(board)
+        """Returns whether all its open cards have arrived from the server once."""
+        return self.meta.get(WATERMARK) is not None and not self.is_being_reloaded(board)
 
     def questioned_cards(self) -> set[CardKey]:
         """Cards that are missing on the server while the question about them is open."""
@@ -202,6 +183,7 @@ class Replica:
         touched = self._apply_to_mirror(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write(work, retry=retry, may_wait=may_wait)
+        self.mirror.submitted(future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
@@ -402,10 +384,10 @@ class Replica:
         touched |= self.mirror.drop_entries(batch.drop)
         for card, records in batch.comments.items():
             threads = [comment for record in records for comment in read_thread(record.raw, card)]
-            touched |= self.mirror.put_comments(card, loading.oldest_first(threads))
+            touched |= self.mirror.put_comments(card, oldest_first(threads))
         for card, record in batch.new_comments.items():
             listed = [*self.mirror.base_comments(card), record.value]
-            touched |= self.mirror.put_comments(card, loading.oldest_first(listed))
+            touched |= self.mirror.put_comments(card, oldest_first(listed))
         self.walks |= {walk.name: walk for walk in batch.walks}
         for name in batch.ended_walks:
             self.walks.pop(name, None)
@@ -457,10 +439,6 @@ class Replica:
     def _is_parked(self, entry_id: ChangeId) -> bool:
         entry = self.mirror.entry(entry_id)
         return entry is not None and entry.state is State.PARKED
-
-    def _publish_cards(self, touched: set[CardKey]) -> None:
-        if touched:
-            self.bus.publish(CardsChanged(frozenset(touched), frozenset(self._boards_of(touched))))
 
     def _saving_failed(self, error: StoreError) -> None:
         self.bus.publish(SavingFailed(error.key))

@@ -16,12 +16,12 @@ from kanbert_desktop.domain.coalescing import (
     coalesce,
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentReader
 from kanbert_desktop.sync.deletions import remove_cards
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica, new_change_id
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, ServerReader
 
@@ -31,7 +31,7 @@ MAX_SUB_TASK_CHECKS = 20
 """Sub-tasks of a deleted card that are checked at once."""
 
 
-def cards_to_send(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
+def cards_to_send(mirror: LocalCards, now: datetime, *, release_holds: bool) -> list[CardKey]:
     """Cards with something to send, in the order of their first change; a card with a held change waits as a whole."""
     held = set[CardKey]()
     cards: dict[CardKey, None] = {}
@@ -48,7 +48,7 @@ def is_held(entry: Entry, now: datetime) -> bool:
     return entry.not_before is not None and timedelta(0) < entry.not_before - now <= MAX_HOLD
 
 
-def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
+def next_request(mirror: LocalCards, key: CardKey) -> OutgoingRequest | None:
     """None while the card must wait: for its parent, for the server's row, for an unknown outcome."""
     request = coalesce(mirror.entries_of(key))
     match request:
@@ -63,7 +63,7 @@ def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
             return request if mirror.base_card(key) is not None else None
 
 
-def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, FieldValue] | None:
+def with_parent(mirror: LocalCards, fields: Fields) -> dict[Field, FieldValue] | None:
     """The fields as the server expects them: a parent by its server id. None while it has none yet."""
     parent = fields.get(Field.PARENT)
     if not isinstance(parent, str) or not parent:

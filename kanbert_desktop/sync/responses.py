@@ -21,15 +21,15 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
 from kanbert_desktop.domain.merge import FieldVerdict, compare_field
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.reconcile import NewId, park, rebase
 
 NOT_APPLIED = "not_taken"
 """The server accepted the request and kept the old value."""
 
 
-def create_batch(mirror: Mirror, request: SendCreate, record: Record[Card]) -> Batch:
+def create_batch(mirror: LocalCards, request: SendCreate, record: Record[Card]) -> Batch:
     """The server's form of the card is the base now, whatever it made of the fields."""
     batch = _base(request.card, record)
     batch.drop = list(request.entries)
@@ -39,7 +39,7 @@ def create_batch(mirror: Mirror, request: SendCreate, record: Record[Card]) -> B
     return batch
 
 
-def found_batch(mirror: Mirror, key: CardKey, record: Record[Card]) -> Batch:
+def found_batch(mirror: LocalCards, key: CardKey, record: Record[Card]) -> Batch:
     """A create whose response was lost did happen; edits that may have been sent with it are left to the merge."""
     batch = _base(key, record)
     for entry in mirror.entries_of(key):
@@ -52,7 +52,7 @@ def found_batch(mirror: Mirror, key: CardKey, record: Record[Card]) -> Batch:
 
 
 def edit_batch(
-    mirror: Mirror, request: SendEdit, record: Record[Card], again: Record[Card] | None, new_id: NewId
+    mirror: LocalCards, request: SendEdit, record: Record[Card], again: Record[Card] | None, new_id: NewId
 ) -> Batch:
     """`again` is the card read once more if the response differed from what was sent, else None."""
     known = mirror.base_card(request.card)
@@ -71,7 +71,7 @@ def edit_batch(
     return batch
 
 
-def delete_batch(mirror: Mirror, request: SendDelete) -> Batch:
+def delete_batch(mirror: LocalCards, request: SendDelete) -> Batch:
     key = request.delete.card
     return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(mirror.entries_of(key))))
 
@@ -81,7 +81,7 @@ def _base(key: CardKey, record: Record[Card]) -> Batch:
     return Batch(bind={server_id: key}, cards=[Record(replace(record.value, key=key), record.raw)])
 
 
-def _others(mirror: Mirror, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
+def _others(mirror: LocalCards, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
     return [entry for entry in mirror.entries_of(key) if entry.id not in sent]
 
 
@@ -99,7 +99,7 @@ def _deletes_that_saw_it(entries: list[Entry], before: Card, after: Card) -> lis
 
 
 def _unapplied(
-    mirror: Mirror, request: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
+    mirror: LocalCards, request: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
 ) -> list[Entry]:
     """Fields the server kept unchanged are rejected; those with another value in a later version become questions."""
     open_fields: dict[Field, Reason] = {}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 
 MAX_RUNS = 20
 RunKind = Literal["usual", "full", "idle"]
@@ -19,7 +19,7 @@ RunKind = Literal["usual", "full", "idle"]
 class StatusTracker:
     """Publishes `SyncStatusChanged` only if something visible has changed."""
 
-    def __init__(self, mirror: Mirror, bus: EventBus) -> None:
+    def __init__(self, mirror: LocalCards, bus: EventBus) -> None:
         self._mirror = mirror
         self._bus = bus
         self._sending = False

@@ -16,7 +16,7 @@ from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.query.text_match import split_words
 from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.store import base, search
@@ -112,15 +112,14 @@ def pauses(work: Callable[[], object]) -> float:
     return sorted(late)[int(len(late) * 0.99)]
 
 
-def open_service(store: Store) -> tuple[CardSearch, Mirror]:
-    mirror = Mirror()
+def open_service(store: Store) -> tuple[CardSearch, LocalCards]:
+    mirror = LocalCards()
     replica = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
-    replica.load_boards()
-    replica.load_cards()
+    replica.load()
     return CardSearch(mirror, store, lambda: datetime.now(UTC)), mirror
 
 
-def asked(mirror: Mirror) -> dict[str, list[str]]:
+def asked(mirror: LocalCards) -> dict[str, list[str]]:
     """Queries of each kind, from the cards' own words, common and rare ones."""
     chance = random.Random(7)  # noqa: S311
     titles = [card.title for card in mirror.cards()]

@@ -7,7 +7,7 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
 from support.open_account import FakeSyncControl
@@ -19,9 +19,8 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     """As a window does with several selected cards. It has ended when this returns."""
     (path,) = terminal.profile.rglob("store.db")
     store = open_store(path).store
-    replica = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
-    replica.load_boards()
-    replica.load_cards()
+    replica = Replica(store, EventBus(), lambda: datetime.now(UTC))
+    replica.load()
     service = BoardService(replica, LocalData(replica, store), FakeSyncControl())  # type: ignore[arg-type]
     with service.undo_group():
         for card in cards:

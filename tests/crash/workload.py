@@ -19,7 +19,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.engine import Engine
@@ -41,9 +41,8 @@ class ClientProcess:
         assert opened.recovery is None, "a kill must never leave a damaged file"
         self.store = opened.store
         watch_commits(self.store, points)
-        self.replica = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
-        self.replica.load_boards()
-        self.replica.load_cards()
+        self.replica = Replica(self.store, EventBus(), lambda: datetime.now(UTC))
+        self.replica.load()
         self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())
         self.http = make_client(url, auth=BearerAuth(token), transport=WatchedTransport(points))
         self.engine = Engine(self.replica, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)

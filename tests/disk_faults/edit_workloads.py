@@ -12,7 +12,7 @@ from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
@@ -39,9 +39,8 @@ def edit_while_read_only(report: Report, root: Path, kind: int, at: int) -> int:
     store = open_store(root / "store.db").store
     bus = EventBus()
     bus.subscribe(SavingFailed, lambda event: report({"event": event.key}))
-    replica = Replica(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
-    replica.load_boards()
-    replica.load_cards()
+    replica = Replica(store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    replica.load()
     replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
 
     def edit(number: int) -> None:

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
 )
-from kanbert_desktop.domain.mirror import Mirror
+from support.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from support.strategies import BOARDS, KEYS, MOMENT, cards, entries
 

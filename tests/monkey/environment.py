@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.accounts import session
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.ui.window.main_window import MainWindow
 from monkey.invariants import Invariants
@@ -66,7 +66,7 @@ class MonkeyEnvironment:
         return replica
 
     @property
-    def mirror(self) -> Mirror:
+    def mirror(self) -> LocalCards:
         return self.replica.mirror
 
 
@@ -104,7 +104,7 @@ def _accounted(state: SandboxState) -> Iterator[ChangeAudit]:
         install_journal(state)
     account = ChangeAudit(SandboxJournal(state))
 
-    def audited_replica(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
+    def audited_replica(*arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
         return AuditedReplica(account, lambda: 0, *arguments)
 
     with patch.object(session, "Replica", audited_replica):

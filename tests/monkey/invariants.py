@@ -9,7 +9,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
 from simulation.change_audit import ChangeAudit
@@ -41,7 +41,7 @@ class Invariants:
         self._watch = InvariantChecks(self)  # type: ignore[arg-type]  has what the checks need of a scenario
 
     @property
-    def mirror(self) -> Mirror:
+    def mirror(self) -> LocalCards:
         return self.replica.mirror
 
     def shown(self) -> dict[CardKey, Card]:
@@ -78,8 +78,7 @@ def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
     """What each store of a profile would show after a restart."""
     for file in sorted(stores.rglob("store.db")):
         store = open_store(file).store
-        replica = Replica(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
-        replica.load_boards()
-        replica.load_cards()
+        replica = Replica(store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
+        replica.load()
         store.close()
         yield {card.key: card for card in replica.mirror.cards()}

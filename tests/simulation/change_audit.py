@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
     State,
     same_value,
 )
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.projection import is_projected
 from simulation.server import Journal
 
@@ -69,7 +69,7 @@ class ChangeAudit:
     unasked_removals: list[tuple[datetime, int]] = field(default_factory=list)
     """I12: when so many cards were removed without a question, by this computer's clock."""
 
-    def record_change(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
+    def record_change(self, entry: Entry, mirror: LocalCards, ticket: int) -> None:
         """Called before the change is in the mirror; a change that comes back does not count."""
         if any(audited.entry == entry.id for audited in self.changes):
             return
@@ -86,7 +86,7 @@ class ChangeAudit:
     def record_withdrawal(self, entry: ChangeId) -> None:
         self._end(lambda change: change.entry == entry, "withdrawn")
 
-    def record_decision(self, entry: Entry, choice: str, mirror: Mirror) -> None:
+    def record_decision(self, entry: Entry, choice: str, mirror: LocalCards) -> None:
         """Called before it takes effect. A change made by it replaces what it was about, as every change does."""
         is_whole = isinstance(entry.change, CreateCard)
         if choice == "restore" and mirror.card(entry.card) is not None:
@@ -109,7 +109,7 @@ class ChangeAudit:
     def record_discard(self) -> None:
         self._end(lambda _change: True, "discarded")
 
-    def lost_changes(self, mirror: Mirror) -> list[str]:
+    def lost_changes(self, mirror: LocalCards) -> list[str]:
         return [
             str(change)
             for change in self.changes
@@ -197,7 +197,7 @@ def _started_from(audited: AuditedChange, value: FieldValue) -> bool:
     )
 
 
-def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: FieldValue) -> bool:
+def _is_taken_back(mirror: LocalCards, change: Change, name: Field, value: FieldValue) -> bool:
     """The unsent edits of that field and this one cancel each other."""
     for entry in mirror.entries_of(change.card):
         # A change parked beside another's value is not coalesced with later edits of that value.
@@ -208,7 +208,7 @@ def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: FieldValu
     return False
 
 
-def _is_kept(change: AuditedChange, mirror: Mirror) -> bool:
+def _is_kept(change: AuditedChange, mirror: LocalCards) -> bool:
     """Unsent, or waiting for a decision, in whatever form."""
     entries = mirror.entries_of(change.card)
     if change.field is None:

@@ -13,7 +13,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow
@@ -39,7 +39,7 @@ class AuditedReplica(Replica):
     """
 
     def __init__(self, account: ChangeAudit, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
-        super().__init__(Mirror(), store, *arguments)
+        super().__init__(store, *arguments)
         self._account = account
         self._ticket = ticket
 
@@ -102,8 +102,7 @@ class SimulatedClient:
         self.replica = AuditedReplica(
             self.audit, lambda: self.store.write_count, self.store, EventBus(), self.now
         )
-        self.replica.load_boards()
-        self.replica.load_cards()
+        self.replica.load()
         self.mirror = self.replica.mirror
         self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())
         self.connect(self.user)

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.store import search
+from kanbert_desktop.store import cards, search
+from kanbert_desktop.store.cards import ColumnsReader
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.migrations import migrate
 from simulation.process import Crash, SimulatedProcess
@@ -54,9 +55,10 @@ class SimulatedStore(Store):
         self._jobs: list[tuple[Job, Future[Any]]] = []
         self._is_due = False
         self._words: search.RowTextReader | None = None
+        self._read_columns: ColumnsReader | None = None
 
-    def index_with(self, read: search.RowTextReader) -> None:
-        self._words = read
+    def index_with(self, read: search.RowTextReader, read_columns: ColumnsReader) -> None:
+        self._words, self._read_columns = read, read_columns
 
     @property
     def is_read_only(self) -> bool:
@@ -130,7 +132,8 @@ class SimulatedStore(Store):
     def _transaction(self, jobs: list[Job]) -> list[tuple[Any, BaseException | None]]:
         self.disk.db.execute("BEGIN IMMEDIATE")
         outcomes = [self._run(job) for job in jobs]
-        if self._words is not None:
+        if self._words is not None and self._read_columns is not None:
+            cards.refresh(self.disk.db, self._read_columns)
             search.refresh(self.disk.db, self._words)
         self.disk.db.execute("COMMIT")
         return outcomes

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
@@ -305,11 +305,11 @@ def removed_unasked(lost: int, known: int) -> bool:
     return lost > MAX_SILENT_REMOVALS and lost > MAX_SILENT_SHARE * known
 
 
-def _above(mirror: Mirror, card: Card) -> CardKey | None:
+def _above(mirror: LocalCards, card: Card) -> CardKey | None:
     return mirror.key_of(card.parent) or card.parent if card.parent is not None else None
 
 
-def _shown(mirror: Mirror, key: CardKey) -> Card | None:
+def _shown(mirror: LocalCards, key: CardKey) -> Card | None:
     card = project_card(mirror.base_card(key), mirror.entries_of(key))
     if card is not None and card.parent is not None:
         card = replace(card, parent=mirror.key_of(card.parent) or card.parent)

@@ -20,7 +20,7 @@ from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
@@ -235,11 +235,10 @@ class Scenario:
     def is_readable(self, server_id: str) -> bool:
         return bool(self.state.rows(f"{READABLE} AND tasks.id = ?", server_id))
 
-    def mirror_of(self, disk: Disk) -> Mirror:
+    def mirror_of(self, disk: Disk) -> LocalCards:
         """What a start of that account would load."""
-        replica = Replica(Mirror(), SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
-        replica.load_boards()
-        replica.load_cards()
+        replica = Replica(SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
+        replica.load()
         return replica.mirror
 
     def reread_pages(self, client: SimulatedClient) -> None:

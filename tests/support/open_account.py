@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica, new_change_id
@@ -57,7 +57,7 @@ class OpenAccount:
     now: Callable[[], datetime]
 
     @property
-    def mirror(self) -> Mirror:
+    def mirror(self) -> LocalCards:
         return self.replica.mirror
 
     def wait_until_saved(self) -> None:
@@ -131,9 +131,8 @@ def open_account_at(path: Path, now: datetime, bus: EventBus | None = None) -> O
     def clock() -> datetime:
         return now
 
-    replica = Replica(Mirror(), store, bus, clock)
-    replica.load_boards()
-    replica.load_cards()
+    replica = Replica(store, bus, clock)
+    replica.load()
     sync_control = FakeSyncControl()
     service = BoardService(replica, LocalData(replica, store), sync_control)
     return OpenAccount(store, bus, replica, sync_control, service, clock)

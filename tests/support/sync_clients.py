@@ -26,7 +26,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
@@ -75,8 +75,8 @@ class SyncClient:
         clock = self.server.clock
         self.bus = EventBus()
         self.store = open_store(self.folder / "store.db").store
-        self.replica = Replica(Mirror(), self.store, self.bus, clock.now)
-        self.replica.load_boards()
+        self.replica = Replica(self.store, self.bus, clock.now)
+        self.replica.load()
         self.engine = self.server.engine(self.replica)
 
     def stop(self) -> None:
@@ -85,7 +85,6 @@ class SyncClient:
     def restart(self) -> None:
         self.stop()
         self.start()
-        self.replica.load_cards()
 
     def crashed_copy(self, name: str) -> "SyncClient":
         """Another start on what the disk holds at this moment."""
@@ -93,7 +92,6 @@ class SyncClient:
         copy = self.folder.parent / name
         shutil.copytree(self.folder, copy)
         computer = self.server.add_client(copy.name)
-        computer.replica.load_cards()
         return computer
 
     async def sync(self, *, full: bool = False) -> CycleReport:

@@ -64,7 +64,6 @@ def test_a_card_that_changed_is_read_again_also_after_a_restart(
     server.colleague.comment(known.id, "<p>Neu</p>")
     server.colleague.edit(known.id, title="Changed there")
     client.start()
-    client.replica.load_cards()
     asyncio.run(client.sync())
     asyncio.run(client.engine.prefetch_comments())
     assert "<p>Neu</p>" in [comment.text for comment in client.replica.mirror.comments(known.key)]

@@ -8,7 +8,7 @@ from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
@@ -43,9 +43,8 @@ def test_changes_made_on_a_full_disk_are_saved_when_there_is_space() -> None:
         titles: list[SavingFailed] = []
         bus = EventBus()
         bus.subscribe(SavingFailed, titles.append)
-        replica = Replica(Mirror(), store, bus, now)
-        replica.load_boards()
-        replica.load_cards()
+        replica = Replica(store, bus, now)
+        replica.load()
         replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
         ballast = fill_up(disk, spare=300_000)
         new_value, refused = asyncio.run(create_until_rejected(replica, titles))

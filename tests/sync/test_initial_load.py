@@ -110,19 +110,6 @@ def test_the_next_start_shows_the_same_without_a_network(server: SyncServer, cli
     assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
 
 
-def test_one_board_can_be_loaded_before_the_rest(server: SyncServer, client: SyncClient) -> None:
-    board = client.board(server.board)
-    client.stop()
-    client.start()
-    seen: list[CardsChanged] = []
-    client.bus.subscribe(CardsChanged, seen.append)
-    client.replica.load_cards(board)
-    assert {card.board for card in client.replica.mirror.cards()} == {board}
-    assert seen[0].boards == {board}
-    assert sum(client.replica.load_rest(step=7)) > 0
-    assert _known(client) == _running(server)
-
-
 def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(server: SyncServer) -> None:
     client = server.add_client()
     server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)

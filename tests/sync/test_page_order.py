@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica
@@ -51,13 +51,13 @@ def read(rows: list[tuple[int, int]], size: int) -> list[dict[str, Card]]:
     """Returns what memory shows, and what the next start shows."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db").store
-        replica = Replica(Mirror(), store, EventBus(), lambda: START)
-        replica.load_boards()
+        replica = Replica(store, EventBus(), lambda: START)
+        replica.load()
         for start in range(0, len(rows), size):
             replica.apply(Batch(cards=[record(*row) for row in rows[start : start + size]]), retry=False)
         assert store.flush(10)
-        later = Replica(Mirror(), store, EventBus(), lambda: START)
-        later.load_boards()
-        later.load_cards()
+        later = Replica(store, EventBus(), lambda: START)
+        later.load()
+        shown = [{card.key: card for card in one.mirror.cards()} for one in (replica, later)]
         store.close()
-    return [{card.key: card for card in one.mirror.cards()} for one in (replica, later)]
+    return shown

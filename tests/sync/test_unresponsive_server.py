@@ -6,10 +6,10 @@ import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, TransientError
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.faults import HeldRequest, error_status, hold_request
 from kanbert_desktop.sync.server_reader import ResponseMonitor
 from kanbert_desktop.sync.status import StatusTracker
+from support.mirror import Mirror
 from support.fake_clock import FakeClock
 from support.sync_clients import START, SyncClient, SyncServer
 

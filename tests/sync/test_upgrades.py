@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import MAX_BACKUPS, NEWEST_VERSION, backups
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.card_columns import columns_of_row
 from support.released_stores import RELEASED, downgrade_to
 from support.sync_clients import SyncClient, SyncServer
 
@@ -62,7 +64,6 @@ def test_everything_is_upgraded_and_what_can_be_sent_is_sent(
 ) -> None:
     client = old(version)
     client.start()
-    client.replica.load_cards()
     db = client.store.read()
     assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
     assert states(client.entries()) == [
@@ -82,6 +83,7 @@ def test_everything_is_upgraded_and_what_can_be_sent_is_sent(
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
         assert len(server.task_with_title(title)) == 1
     assert len(server.state.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
+    client.replica.build_index()
     while not search.is_complete(client.store.read()):
         assert client.store.flush(10)
 
@@ -133,38 +135,49 @@ def die(): os.kill(os.getpid(), signal.SIGKILL)
 if step == 0:
     durable_files.sync_folder = lambda folder: die()
 take = migrations._run_migration
-def taken(db, number, statements):
+def taken(db, number, statements, read=None):
     if number == step and moment == "before":
         die()
     if number == step and moment == "inside":
         take(db, number, [*statements[:-1], "SELECT die()"])
-    take(db, number, statements)
+    take(db, number, statements, read)
     if number == step:
         die()
 import sqlite3
 connect = migrations.migrate
-def migrate(db, path):
+def migrate(db, path, read):
     db.create_function("die", 0, die)
-    connect(db, path)
+    connect(db, path, read=read)
 from kanbert_desktop.store import database
+from kanbert_desktop.sync.card_columns import columns_of_row
+def columns(raw):
+    if moment == "filling":
+        die()
+    return columns_of_row(raw)
 migrations._run_migration = taken
 database.migrate = migrate
-open_store(Path(sys.argv[1]))
+open_store(Path(sys.argv[1]), read=columns)
 """
 
 
-@pytest.mark.parametrize("moment", ["before", "inside", "after"])
-@pytest.mark.parametrize("step", range(NEWEST_VERSION + 1))
+@pytest.mark.parametrize(
+    ("step", "moment"),
+    [*product(range(NEWEST_VERSION + 1), ("before", "inside", "after")), (NEWEST_VERSION, "filling")],
+)
 def test_killed_at_any_step_it_begins_again_at_the_next_start(old: Old, step: int, moment: str) -> None:
     client = old(1)
     command = [sys.executable, "-c", KILLED, str(client.store.path), str(step), moment]
     code = subprocess.run(command, check=False, cwd=ROOT, timeout=60).returncode
     assert code == (-signal.SIGKILL if step != 1 else 0)
-    opened = open_store(client.store.path)
+    opened = open_store(client.store.path, read=columns_of_row)
     assert opened.recovery is None
     db = opened.store.read()
     assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert (
+        db.execute("SELECT count(*) FROM base WHERE kind = 'card'").fetchone()
+        == db.execute("SELECT sum(n) FROM counts").fetchone()
+    )
     assert db.execute("SELECT count(*) FROM outbox").fetchone() == (5,)
     assert opened.store.close()
 

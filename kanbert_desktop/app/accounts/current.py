@@ -21,6 +21,7 @@ from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.store.database import OpenedStore, open_store
+from kanbert_desktop.sync.card_columns import columns_of_row
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.credentials import CredentialStore
@@ -124,14 +125,18 @@ class CurrentAccount:
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self._open_session(account, open_store(self.environment.store_path(account.id)))
+        return self._open_session(
+            account, open_store(self.environment.store_path(account.id), read=columns_of_row)
+        )
 
     async def open_in_thread(self, account: KnownAccount) -> Session:
         """Opens without blocking the window: creating a file takes the disk 0.1 s."""
         return self._open_session(account, await self._open_store(account))
 
     async def _open_store(self, account: KnownAccount) -> OpenedStore:
-        return await run_in_thread("open", partial(open_store, self.environment.store_path(account.id)))
+        return await run_in_thread(
+            "open", partial(open_store, self.environment.store_path(account.id), read=columns_of_row)
+        )
 
     def _open_session(self, account: KnownAccount, opened: OpenedStore) -> Session:
         self.session = Session(

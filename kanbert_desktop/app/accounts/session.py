@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
-from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, LocalData
+from kanbert_desktop.app.boards.local_data import LAST_BOARD, LocalData
 from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import BoardId, CardKey, Person, PersonId
@@ -21,12 +21,12 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.base import delete_all_but_unsent
 from kanbert_desktop.store.database import OpenedStore
 from kanbert_desktop.store.errors import translate_os_error
 from kanbert_desktop.store.files import remove_leftovers
 from kanbert_desktop.store.integrity import unreadable_rows
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ STOP_SECONDS = 1.0
 
 
 class Session:
-    """Opening reads the boards without cards. `load_first_board`, `load_remaining` and `connect` do the rest."""
+    """Opening reads the boards; cards are read when they are asked for. `connect` adds the network."""
 
     def __init__(
         self,
@@ -67,8 +67,8 @@ class Session:
         self._now = now
         self._registry = registry
         self._allow_keyring_prompt = allow_keyring_prompt
-        self.replica = Replica(Mirror(), opened.store, bus, now)
-        self.replica.load_boards()
+        self.replica = Replica(opened.store, bus, now)
+        self.replica.load()
         if self.replica.mirror.me is None:
             self.replica.mirror.me = account.person
         self.write_access = WriteAccess(self.replica.mirror, bus, is_granted=account.may_write)
@@ -83,19 +83,6 @@ class Session:
     def store_problem(self) -> StoreError | None:
         """Why the store is read-only. None as soon as something was written."""
         return self._store_problem if self._store.is_read_only else None
-
-    def load_first_board(self) -> None:
-        """Loads the cards of the board that the window shows at start."""
-        known = [shown.id for shown in self.service.boards()]
-        preferred = (BoardId(self.service.local.value(name)) for name in (START_BOARD, LAST_BOARD))
-        first = next((board for board in (*preferred, *known) if board in known), None)
-        if first is not None:
-            self.replica.load_cards(first)
-
-    async def load_remaining(self) -> None:
-        """Loads in slices, so that the window stays responsive."""
-        for _ in self.replica.load_rest():
-            await asyncio.sleep(0)
 
     def connect(self, credentials: "Credentials", server: str) -> "Engine":
         """Creates the engine; no request is sent yet."""
@@ -238,7 +225,7 @@ class Session:
 class WriteAccess:
     """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
 
-    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
+    def __init__(self, mirror: LocalCards, bus: EventBus, *, is_granted: bool) -> None:
         self.is_granted = is_granted
         self._mirror = mirror
         self._bus = bus

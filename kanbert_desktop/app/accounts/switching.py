@@ -80,7 +80,6 @@ async def switch_to(current: CurrentAccount, account_id: str) -> None:
     await old.disconnect()
     try:
         session = await current.open_in_thread(account)
-        session.load_first_board()
     except KanbertError:
         current.session = old
         await current.connect()
@@ -91,5 +90,5 @@ async def switch_to(current: CurrentAccount, account_id: str) -> None:
     current.keyring_problem = None
     current.bus.publish(AccountSwitched())
     await old.close()
-    await session.load_remaining()
+    session.replica.build_index()
     await current.connect()

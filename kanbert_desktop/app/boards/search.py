@@ -11,7 +11,6 @@ from heapq import heappush, heappushpop
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
 from kanbert_desktop.domain.query.terms import ParseProblem
 from kanbert_desktop.domain.query.text_match import (
@@ -24,6 +23,7 @@ from kanbert_desktop.domain.query.text_match import (
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.local_cards import LocalCards
 
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -70,7 +70,7 @@ class _Hit:
 class CardSearch:
     """Runs on the main thread. A search for words takes a few milliseconds."""
 
-    def __init__(self, mirror: Mirror, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, mirror: LocalCards, store: Store, now: Callable[[], datetime]) -> None:
         self._mirror = mirror
         self._store = store
         self._now = now

@@ -52,15 +52,16 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.manual_order import ManualOrder
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.sorting import (
     Columns,
     IncrementalColumns,
     Sort,
-    is_shown_under_parent,
     sort_key_for,
 )
+from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
@@ -153,11 +154,11 @@ class BoardService:
 
     def cards(self, board: BoardId) -> list[Card]:
         """Returns all cards in no order, sub-tasks and closed cards included."""
-        return self._mirror.cards_of(board)
+        return list(self._mirror.cards_of(board))
 
     def assigned_to(self, person: PersonId) -> list[Card]:
         """Returns cards of all boards, running or not, in no order."""
-        return list(self._mirror.assigned_to(person).values())
+        return self._mirror.assigned_to(person)
 
     def columns(
         self,
@@ -176,7 +177,8 @@ class BoardService:
 
     def open_card_count(self, board: BoardId) -> int:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
-        return self._sorted_columns.open_card_count(board)
+        counts = self._mirror.counts(board)
+        return sum(counts.get(ColumnName(board, COLUMN_NUMBERS[column]), 0) for column in WORK_COLUMNS)
 
     def card(self, reference: str) -> Card | None:
         """By server id, local id or key."""
@@ -234,8 +236,9 @@ class BoardService:
 
     def priorities(self) -> list[Priority]:
         """The priorities found on cards, the most urgent first: Kanbert documents no list of them."""
-        seen = {card.priority.id: card.priority for card in self._mirror.cards() if card.priority}
-        return sorted(seen.values(), key=lambda priority: (priority.order, priority.title.casefold()))
+        return sorted(
+            self._mirror.priorities(), key=lambda priority: (priority.order, priority.title.casefold())
+        )
 
     def find_person(self, text: str) -> PersonId | None:
         """By id, e-mail address, `me`, or a full name. `none` means nobody."""
@@ -483,7 +486,7 @@ class BoardService:
 class SortedColumnsCache:
     """Keeps the columns of the last boards sorted. Evicts the least recently used ones."""
 
-    def __init__(self, mirror: Mirror) -> None:
+    def __init__(self, mirror: LocalCards) -> None:
         self._mirror = mirror
         self._cached: OrderedDict[_ColumnsKey, tuple[ManualOrder | None, IncrementalColumns]] = OrderedDict()
 
@@ -499,15 +502,7 @@ class SortedColumnsCache:
         self._cached.move_to_end(key)
         if len(self._cached) > _CACHED_COLUMNS:
             self._cached.popitem(last=False)
-        return columns.update(self._mirror.cards_on_board(board))
-
-    def open_card_count(self, board: BoardId) -> int:
-        """Counts the cards in Backlog, New and WIP that are not shown under a parent, without sorting."""
-        pool = self._mirror.cards_on_board(board)
-        return sum(
-            card.column in WORK_COLUMNS and (card.parent is None or not is_shown_under_parent(card, pool))
-            for card in pool.values()
-        )
+        return columns.update({card.key: card for card in self._mirror.cards_of(board)})
 
     def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
         """The user moved these cards in "My order"."""

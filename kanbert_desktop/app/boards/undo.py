@@ -275,7 +275,7 @@ class Undo:
             case DecisionMade():
                 return not can_undo_decision(self._replica.mirror, row.change)
             case EditCard() | CreateCard():
-                return self._replica.is_loaded and self._is_deleted(row.card)
+                return self._is_deleted(row.card)
             case DeleteCard():
                 return False
 

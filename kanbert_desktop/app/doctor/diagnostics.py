@@ -97,7 +97,7 @@ def session_lines(session: Session | None) -> Iterator[str]:
     yield _status_line(session.status())
     boards, cards, drafts = (
         len(session.service.boards()),
-        len(list(mirror.cards())),
+        sum(mirror.counts().values()),
         len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"

@@ -20,8 +20,8 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import mark_strength
+from kanbert_desktop.sync.local_cards import LocalCards
 
 
 def change_text(change: Change, card: Card | None, creation: Change) -> str:
@@ -114,7 +114,7 @@ def most_significant(entries: list[Entry]) -> Entry | None:
 
 
 def why_unsent_text(
-    mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
+    mirror: LocalCards, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
 ) -> str:
     """Returns a short sentence without a full stop, or "" if the change is sent with the next sync."""
     if entry.state is State.PARKED:
@@ -148,7 +148,7 @@ def _why_parked(entry: Entry) -> str:
             return tr("It is not clear whether Kanbert received it")
 
 
-def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
+def _why_pending(mirror: LocalCards, entry: Entry, now: datetime) -> str:
     """The reason that concerns this change alone."""
     if entry.detail == "method_missing":
         return tr("Kanbert does not support this yet; it stays here")
@@ -167,7 +167,7 @@ def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
     return ""
 
 
-def _parent(mirror: Mirror, entry: Entry) -> str:
+def _parent(mirror: LocalCards, entry: Entry) -> str:
     fields = entry.change.fields if isinstance(entry.change, CreateCard) else {}
     fields = entry.change.new if isinstance(entry.change, EditCard) else fields
     parent = fields.get(Field.PARENT)

@@ -13,7 +13,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.engine import CycleReport, Engine
@@ -33,9 +33,8 @@ class OfflineRun:
 
     def start(self) -> None:
         self.store = open_store(self._path).store
-        self.replica = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
-        self.replica.load_boards()
-        self.replica.load_cards()
+        self.replica = Replica(self.store, EventBus(), lambda: datetime.now(UTC))
+        self.replica.load()
         self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())  # type: ignore[arg-type]
 
     def restart(self) -> None:

@@ -70,7 +70,6 @@ class NotifiedClient:
         self.client.stop()
         self.client.start()
         self.start_detection()
-        self.client.replica.load_cards()
 
     @property
     def me(self) -> str:

@@ -1,0 +1,193 @@
+"""Questions about the cards on disk, each answered by an index: what it costs depends on the answer, not on all cards."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from kanbert_desktop.store.connection import SqlRow, fetch_all, fetch_value
+
+_ASKED = "(SELECT value FROM json_each(?))"
+SORT_COLUMNS = {
+    "due": "due, title, key",
+    "priority": "priority, due, title, key",
+    "title": "title, key",
+    "updated": "newest, title, key",
+}
+"""By `domain.sorting.Sort`: the columns a card is sorted by; the last one makes the order total."""
+_PLACE = (
+    "cards.number, cards.key, cards.id, cards.board, cards.col, cards.alone, cards.parent, cards.priority_id"
+)
+_WITH_ROW = f"SELECT {_PLACE}, base.raw FROM cards JOIN base ON base.number = cards.number"  # noqa: S608 - names of our own
+SortValues = tuple[str | int, ...]
+
+
+class StoredCard(NamedTuple):
+    """Where a card is on disk. `raw` is its base row, or empty where only the place was asked for."""
+
+    number: int
+    key: str
+    id: str
+    board: str
+    column: int
+    alone: bool
+    parent: str | None
+    priority: str | None
+    raw: bytes
+
+
+class ColumnName(NamedTuple):
+    """One column of one board. `alone` is False for the sub-tasks that are shown under their parents."""
+
+    board: str
+    column: int
+    alone: bool = True
+
+
+class Position(NamedTuple):
+    """A card's key and its place in the order that was asked for."""
+
+    key: str
+    values: SortValues
+
+
+def by_keys(db: sqlite3.Connection, keys: Collection[str]) -> list[StoredCard]:
+    return _cards(db, f"{_WITH_ROW} WHERE cards.key IN {_ASKED}", (json.dumps(list(keys)),))
+
+
+def by_ids(db: sqlite3.Connection, ids: Collection[str]) -> list[StoredCard]:
+    """By the server's ids."""
+    return _cards(db, f"{_WITH_ROW} WHERE cards.id IN {_ASKED}", (json.dumps(list(ids)),))
+
+
+def places(db: sqlite3.Connection, keys: Collection[str], parents: Collection[str]) -> list[StoredCard]:
+    """The cards of these keys, and the sub-tasks of these parents, without their rows."""
+    sql = f"""SELECT {_PLACE}, x'' FROM cards WHERE key IN {_ASKED}
+        UNION SELECT {_PLACE}, x'' FROM cards WHERE parent IN {_ASKED}"""  # noqa: S608
+    return _cards(db, sql, (json.dumps(list(keys)), json.dumps(list(parents))))
+
+
+def key_of(db: sqlite3.Connection, reference: str) -> str | None:
+    """The key of the card with this server id, or this key."""
+    found: str | None = fetch_value(db, "SELECT key FROM cards WHERE id = ?", (reference,))
+    return found or fetch_value(db, "SELECT key FROM cards WHERE key = ? LIMIT 1", (reference,))
+
+
+def ids_of_keys(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
+    """The server's ids of the cards that have these keys."""
+    sql = f"SELECT key, id FROM cards WHERE key IN {_ASKED}"  # noqa: S608
+    return dict(fetch_all(db, sql, (json.dumps(list(keys)),)))
+
+
+def children(db: sqlite3.Connection, parents: Collection[str]) -> list[tuple[str, int]]:
+    """Keys and columns of the sub-tasks of these parents."""
+    sql = f"SELECT key, col FROM cards WHERE parent IN {_ASKED} ORDER BY number"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(parents)),))
+
+
+def after(
+    db: sqlite3.Connection, name: ColumnName, sort: str, values: SortValues | None, count: int
+) -> list[Position]:
+    """The next cards after that place in display order; None stands for the top."""
+    return _slice(db, name, sort, values, count, is_backwards=False)
+
+
+def before(
+    db: sqlite3.Connection, name: ColumnName, sort: str, values: SortValues | None, count: int
+) -> list[Position]:
+    """The cards before that place, the nearest first; None stands for the end."""
+    return _slice(db, name, sort, values, count, is_backwards=True)
+
+
+def count_before(db: sqlite3.Connection, name: ColumnName, sort: str, values: SortValues) -> int:
+    """Reads the index up to that place."""
+    columns = SORT_COLUMNS[sort]
+    sql = f"SELECT count(*) FROM cards WHERE {_IN_COLUMN} AND ({columns}) < ({_marks(values)})"  # noqa: S608
+    found: int = fetch_value(db, sql, (*name, *values))
+    return found
+
+
+def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[SortValues]:
+    """The values that these cards are sorted by on disk."""
+    sql = f"SELECT {SORT_COLUMNS[sort]} FROM cards WHERE key IN {_ASKED}"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(keys)),))
+
+
+_IN_COLUMN = "board = ? AND col = ? AND alone = ?"
+
+
+def _slice(
+    db: sqlite3.Connection,
+    name: ColumnName,
+    sort: str,
+    values: SortValues | None,
+    count: int,
+    *,
+    is_backwards: bool,
+) -> list[Position]:
+    columns = SORT_COLUMNS[sort]
+    beyond = f" AND ({columns}) {'<' if is_backwards else '>'} ({_marks(values)})" if values else ""
+    order = ", ".join(f"{column}{' DESC' if is_backwards else ''}" for column in columns.split(", "))
+    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN}{beyond} ORDER BY {order} LIMIT ?"  # noqa: S608
+    found = fetch_all(db, sql, (*name, *(values or ()), count))
+    return [Position(row[-1], row) for row in found]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def counts(db: sqlite3.Connection, board: str | None = None) -> dict[ColumnName, int]:
+    """The number of cards of each column that has any, of one board or of all."""
+    where = "" if board is None else " AND board = ?"
+    sql = f"SELECT board, col, alone, n FROM counts WHERE n > 0{where}"  # noqa: S608
+    found = fetch_all(db, sql, () if board is None else (board,))
+    return {ColumnName(place, column, bool(alone)): n for place, column, alone, n in found}
+
+
+def has_cards(db: sqlite3.Connection) -> bool:
+    return bool(fetch_value(db, "SELECT EXISTS (SELECT 1 FROM cards)"))
+
+
+def assigned_to(db: sqlite3.Connection, person: str, columns: Iterable[int]) -> list[str]:
+    """Keys of a person's cards in these columns of all boards."""
+    sql = f"SELECT key FROM cards WHERE assignee = ? AND col IN {_ASKED}"  # noqa: S608
+    return [key for (key,) in fetch_all(db, sql, (person, json.dumps(list(columns))))]
+
+
+def priorities(db: sqlite3.Connection) -> list[tuple[str, str, str | None, int, int]]:
+    """Identifier, title, colour, order and number of cards of each priority."""
+    return fetch_all(db, "SELECT id, title, color, position, n FROM priorities WHERE n > 0")
+
+
+def last_changed(
+    db: sqlite3.Connection, after: SortValues | None, count: int, board: str | None = None
+) -> list[Position]:
+    """The cards that were changed last, the newest first, after that place; of all boards, or of one."""
+    beyond = " AND (newest, key) > (?, ?)" if after else ""
+    where = " AND board = ?" if board is not None else ""
+    sql = f"SELECT newest, key FROM cards WHERE true{beyond}{where} ORDER BY newest, key LIMIT ?"  # noqa: S608
+    parameters = (*(after or ()), *([board] if board is not None else ()), count)
+    return [Position(row[-1], row) for row in fetch_all(db, sql, parameters)]
+
+
+def created_between(db: sqlite3.Connection, above: int, below: int) -> list[str]:
+    """Keys of the cards created between two times, exclusively, in microseconds since 1970."""
+    sql = "SELECT key FROM cards WHERE created > ? AND created < ?"
+    return [key for (key,) in fetch_all(db, sql, (above, below))]
+
+
+def listed_keys(db: sqlite3.Connection, number: int, count: int) -> list[tuple[int, str]]:
+    """Numbers and keys of the next cards after that number, in the order in which they were first written."""
+    sql = "SELECT number, key FROM cards WHERE number > ? ORDER BY number LIMIT ?"
+    return fetch_all(db, sql, (number, count))
+
+
+def ids_on_boards(db: sqlite3.Connection, boards: Collection[str]) -> dict[str, str]:
+    """Keys of the cards of these boards by the server's id."""
+    sql = f"SELECT id, key FROM cards WHERE board IN {_ASKED}"  # noqa: S608
+    return dict(fetch_all(db, sql, (json.dumps(list(boards)),)))
+
+
+def _cards(db: sqlite3.Connection, sql: str, parameters: SqlRow) -> list[StoredCard]:
+    return [StoredCard._make((*row[:5], bool(row[5]), *row[6:])) for row in fetch_all(db, sql, parameters)]

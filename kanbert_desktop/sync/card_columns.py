@@ -1,0 +1,83 @@
+"""A card's columns in the store: the values it is found, sorted and counted by."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.domain.board import Card, Column
+from kanbert_desktop.domain.untrusted_text import replace_surrogates
+from kanbert_desktop.store.card_queries import SORT_COLUMNS, ColumnName, SortValues
+from kanbert_desktop.store.cards import CardColumns
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NO_DAY = "9999-12-31"
+_NO_PRIORITY = 1_000_000
+NEVER = 1 << 62
+"""Microseconds: later than any time. A card that the server has not dated yet is the newest."""
+COLUMNS = list(Column)
+"""The order in which `CardColumns.column` counts."""
+COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
+
+
+def columns_of_row(raw: bytes) -> CardColumns:
+    """Raises ValueError for a row that is not a card."""
+    return columns_of(read_card(raw))
+
+
+def columns_of(card: Card) -> CardColumns:
+    option = card.priority
+    return CardColumns(
+        id=card.server_id or card.key,
+        board=card.board,
+        column=COLUMN_NUMBERS[card.column],
+        due=_day(card),
+        title=sortable_title(card),
+        parent=card.parent,
+        assignee=card.assignee,
+        priority=_priority(card),
+        priority_option=(option.id, option.title, option.color, _priority(card)) if option else None,
+        newest=newest(card),
+        created=microseconds(card.created_at),
+    )
+
+
+def sortable_title(card: Card) -> str:
+    return replace_surrogates(card.title.casefold())
+
+
+def microseconds(moment: datetime | None) -> int:
+    return (moment - _EPOCH) // _MICROSECOND if moment is not None else NEVER
+
+
+def newest(card: Card) -> int:
+    return -microseconds(card.updated_at)
+
+
+def _day(card: Card) -> str:
+    return card.due.isoformat() if card.due is not None else _NO_DAY
+
+
+def _priority(card: Card) -> int:
+    """Within what SQLite can store, whatever the server sent."""
+    order = card.priority.order if card.priority is not None else _NO_PRIORITY
+    return max(-NEVER, min(order, NEVER))
+
+
+_VALUES: dict[str, Callable[[Card], str | int]] = {
+    "due": _day,
+    "title": sortable_title,
+    "key": lambda card: card.key,
+    "priority": _priority,
+    "newest": newest,
+}
+_READERS = {sort: [_VALUES[name] for name in names.split(", ")] for sort, names in SORT_COLUMNS.items()}
+
+
+def sort_values(card: Card, sort: str) -> SortValues:
+    """The same values as the store's, so that cards with pending changes can be merged with stored ones."""
+    return tuple(read(card) for read in _READERS[sort])
+
+
+def column_name(card: Card, *, alone: bool) -> ColumnName:
+    return ColumnName(card.board, COLUMN_NUMBERS[card.column], alone)

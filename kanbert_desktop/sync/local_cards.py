@@ -1,0 +1,543 @@
+"""The cards as shown here: the server's cards with the pending changes, read on demand."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    ClientId,
+    Column,
+    Comment,
+    Person,
+    PersonId,
+    Priority,
+    card_key,
+)
+from kanbert_desktop.domain.changes import (
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    Entry,
+    Question,
+    Reason,
+    State,
+    question_key,
+    questions,
+)
+from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
+from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.store import card_queries
+from kanbert_desktop.store.card_queries import ColumnName, StoredCard
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, column_name, newest, sort_values
+from kanbert_desktop.sync.stored_cards import StoredCards
+
+_READ_AT_ONCE = 500
+"""Cards of one statement where all are read."""
+
+
+class Touched(NamedTuple):
+    """A card that is not shown as it is on disk, or may not be.
+
+    `place` is its column on disk, None if it is not there, `parent` and `priority` are those on disk; `shown` the card as shown, None if it is not shown, and
+    `column` its place then.
+    """
+
+    place: ColumnName | None
+    parent: str | None
+    priority: str | None
+    shown: Card | None
+    column: ColumnName | None
+
+
+class LocalCards:
+    """Holds the outbox (user changes), and answers queries with the projection of the server's cards and it.
+
+    Nothing but the pending changes and the cards they touch is in memory: cards with pending changes, cards whose rows
+    are still being written, and the sub-tasks of both, which may stand alone now. Every query asks the store without
+    those and adds their projection (I4; a test compares with an oracle that holds everything). Methods that change
+    something return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.me: Person | None = None
+        self.clients: dict[ClientId, Client] = {}
+        self.boards: dict[BoardId, Board] = {}
+        self.people: dict[PersonId, Person] = {}
+        self.stored = StoredCards(store)
+        self._entries: dict[ChangeId, Entry] = {}
+        self._of_card: dict[CardKey, list[ChangeId]] = {}
+        self._keys: dict[str, CardKey] = {}
+        self._aliases: dict[CardKey, set[str]] = {}
+        self._changed_cards: set[str] = set()
+        self._known_comments: set[CardKey] = set()
+        self._touched: dict[CardKey, Touched] = {}
+        self._dirty: set[CardKey] = set()
+        self._next_seq = 1
+
+    def bind(self, server_id: str, key: CardKey) -> None:
+        """Maps a server row to a card here, also if the server does not return our external id."""
+        self._keys[server_id] = key
+        self._keys.setdefault(key, key)
+        if server_id != key:
+            self._aliases.setdefault(key, set()).add(server_id)
+            self._dirty |= {key, CardKey(server_id)}
+            self.stored.forget_children(server_id)
+
+    # The base: only server responses write it.
+
+    def put_cards(self, cards: Iterable[Card]) -> set[CardKey]:
+        """The caller writes the rows and passes the write to `submitted`."""
+        given = list(cards)
+        known = self.stored.known([card.id for card in given])
+        holders = self.stored.holders(
+            {card_key(card.id, card.external_id) for card in given}
+            | {self._keys[card.id] for card in given if card.id in self._keys}
+        )
+        touched: set[CardKey] = set()
+        for card in given:
+            before = known.get(card.id)
+            adopted = self._adopt(card, before, holders)
+            if before is not None and before.key != adopted.key:
+                self._remove(before.key)
+            elif before == adopted and (
+                adopted.key not in self._of_card or self.card(adopted.key) is not None
+            ):
+                continue
+            self.stored.put(adopted)
+            known[card.id] = adopted
+            holders[adopted.key] = card.id
+            touched.add(adopted.key)
+        self._dirty |= touched
+        return touched
+
+    def remove_cards(self, keys: Iterable[CardKey]) -> set[CardKey]:
+        """Deletes base rows; the server ids of removed cards still resolve to their keys."""
+        return {key for key in keys if self._remove(key)}
+
+    def _remove(self, key: CardKey) -> bool:
+        card = self.stored.card(key)
+        if card is None:
+            return False
+        self._remember(card.id, key)
+        self.stored.remove(key)
+        self._dirty.add(key)
+        return True
+
+    def _remember(self, server_id: str, key: CardKey) -> None:
+        self._keys.setdefault(key, key)
+        self._keys.setdefault(server_id, key)
+        if server_id != key:
+            self._aliases.setdefault(key, set()).add(server_id)
+
+    def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
+        """Replaces a card's comments by the server's list, oldest first."""
+        listed = list(comments)
+        if self.has_known_comments(card) and self.stored.comments(card) == listed:
+            return set()
+        self._known_comments.add(card)
+        self.stored.put_comments(card, listed)
+        return {card}
+
+    def note_read_comments(self, cards: Iterable[CardKey]) -> None:
+        """The comments of these cards are known, even if there are none."""
+        self._known_comments.update(cards)
+
+    def submitted(self, future: Any) -> None:  # noqa: ANN401 - of any result
+        """Everything put since the last call is on disk once `future` is resolved."""
+        self.stored.submitted(future)
+
+    # The outbox: the user's changes, and what became of them.
+
+    def next_seq(self) -> int:
+        seq = self._next_seq
+        self._next_seq += 1
+        return seq
+
+    def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
+        """Adds entries, or replaces those of the same id."""
+        touched: set[CardKey] = set()
+        for entry in entries:
+            if entry.id not in self._entries:
+                self._insert(entry)
+            self._entries[entry.id] = entry
+            self._changed_cards.add(entry.card)
+            self._next_seq = max(self._next_seq, entry.seq + 1)
+            touched.add(entry.card)
+        self._dirty |= touched
+        return touched
+
+    def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
+        touched: set[CardKey] = set()
+        for entry_id in ids:
+            entry = self._entries.pop(entry_id, None)
+            if entry is not None:
+                self._of_card[entry.card].remove(entry_id)
+                if not self._of_card[entry.card]:
+                    del self._of_card[entry.card]
+                touched.add(entry.card)
+        self._dirty |= touched
+        return touched
+
+    def _insert(self, entry: Entry) -> None:
+        entries = self._of_card.setdefault(entry.card, [])
+        entries.append(entry.id)
+        entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
+
+    # One card.
+
+    def key_of(self, reference: str) -> CardKey | None:
+        """Returns the key behind a server id, a local id or a key; None if it is unknown."""
+        key = self._keys.get(reference) or self.stored.key_of(reference)
+        return CardKey(reference) if key is None and reference in self._changed_cards else key
+
+    def card(self, reference: str) -> Card | None:
+        key = self.key_of(reference)
+        if key is None:
+            return None
+        with self._current():
+            touched = self._touched.get(key)
+            return touched.shown if touched is not None else self.base_card(key)
+
+    def base_card(self, key: CardKey) -> Card | None:
+        card = self.stored.card(key)
+        return self._with_resolved_parent(card) if card is not None else None
+
+    def children(self, key: CardKey) -> list[Card]:
+        """Sub-tasks shown under a card."""
+        with self._current() as db:
+            stored = card_queries.children(db, [key, *self._aliases.get(key, ())])
+            found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched])
+            return [card for card in (*found, *self._shown()) if card.parent == key]
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        return project_comments(self.base_comments(key), self.entries_of(key), self.me)
+
+    def has_known_comments(self, key: CardKey) -> bool:
+        return key in self._known_comments or self.stored.has_comments(key)
+
+    def base_comments(self, key: CardKey) -> list[Comment]:
+        return self.stored.comments(key)
+
+    # Pending changes.
+
+    def entry(self, entry_id: ChangeId) -> Entry | None:
+        return self._entries.get(entry_id)
+
+    def entries(self) -> list[Entry]:
+        return sorted(self._entries.values(), key=lambda entry: entry.seq)
+
+    def boards_of_new_cards(self) -> set[BoardId]:
+        """Boards with cards that were created here and not sent yet, whether the board is known or not."""
+        changes = (entry.change for entry in self._entries.values())
+        return {change.board for change in changes if isinstance(change, CreateCard)}
+
+    def entries_of(self, key: CardKey) -> list[Entry]:
+        """Changes of this card. A question about many missing cards names one of them but is not a change of it."""
+        entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
+        return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
+
+    def pending_count(self) -> int:
+        return sum(entry.state is not State.PARKED for entry in self._entries.values())
+
+    def parked_count(self) -> int:
+        return sum(entry.state is State.PARKED for entry in self._entries.values())
+
+    def attention_count(self) -> int:
+        """Number of questions; one may be about several changes."""
+        parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
+        return len({question_key(entry, self.board_of) for entry in parked})
+
+    def questions(self) -> list[Question]:
+        return questions(self.entries(), self.board_of)
+
+    def board_of(self, entry: Entry) -> BoardId | None:
+        """The board that the card of this change is or was on, if known."""
+        if isinstance(entry.change, CreateCard):
+            return entry.change.board
+        card = self.card(entry.card) or self.base_card(entry.card)
+        return card.board if card is not None else None
+
+    def is_deleted_locally(self, key: CardKey) -> bool:
+        return any(
+            isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
+            for entry in self.entries_of(key)
+        )
+
+    # Many cards.
+
+    def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
+        """The person's cards in these columns, on all boards, in no order."""
+        with self._current() as db:
+            found = card_queries.assigned_to(db, person, [COLUMN_NUMBERS[column] for column in columns])
+            keys = [CardKey(key) for key in found if key not in self._touched]
+            return [
+                *self._cards(keys),
+                *(card for card in self._shown() if card.assignee == person and card.column in columns),
+            ]
+
+    def counts(self, board: BoardId | None = None) -> dict[ColumnName, int]:
+        """The number of cards shown in each column, of one board or of all."""
+        with self._current() as db:
+            counts = card_queries.counts(db, board)
+            for touched in self._touched.values():
+                if touched.place is not None and touched.place in counts:
+                    counts[touched.place] -= 1
+                if touched.column is not None and board in (None, touched.column.board):
+                    counts[touched.column] = counts.get(touched.column, 0) + 1
+            return counts
+
+    def priorities(self) -> list[Priority]:
+        """The priorities of all cards, each once, in no order."""
+        with self._current() as db:
+            changed = Counter(touched.priority for touched in self._touched.values())
+            found = {
+                id_: Priority(id_, title, color, order)
+                for id_, title, color, order, count in card_queries.priorities(db)
+                if count > changed[id_]
+            }
+        return list(
+            (found | {card.priority.id: card.priority for card in self._shown() if card.priority}).values()
+        )
+
+    def cards(self) -> Iterator[Card]:
+        """Every card shown, in no order, read in slices.
+
+        What changes in the meantime is read as it is then. No card comes twice.
+        """
+        with self._current():
+            touched = list(self._touched)
+        aside = set(touched)
+        number = 0
+        while True:
+            with self._current() as db:
+                listed = card_queries.listed_keys(db, number, _READ_AT_ONCE)
+                found = self.at_keys([CardKey(key) for _, key in listed if key not in aside])
+            if not listed:
+                break
+            number = listed[-1][0]
+            yield from found
+        yield from self.at_keys(touched)
+
+    def cards_of(self, board: BoardId) -> Iterator[Card]:
+        """Every card of a board by column and due date, read in slices."""
+        for column in Column:
+            names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
+            after: Values | None = None
+            while places := self.places_after(names, "due", after, _READ_AT_ONCE):
+                after = places[-1]
+                yield from self.at_places(places)
+
+    def places_after(
+        self, names: Sequence[ColumnName], sort: str, after: Values | None, count: int
+    ) -> list[Values]:
+        """The next places in display order of the cards in these columns; None stands for the top."""
+        with self._current() as db:
+            stored = [
+                values
+                for name in names
+                for _, values in card_queries.after(db, name, sort, after, count + self._moved_from(name))
+            ]
+            return merge_after(sorted(stored), self._touched, self._placed(names, sort), after, count)
+
+    def places_before(
+        self, names: Sequence[ColumnName], sort: str, before: Values | None, count: int
+    ) -> list[Values]:
+        """The places before that one, the nearest first; None stands for the end."""
+        with self._current() as db:
+            stored = [
+                values
+                for name in names
+                for _, values in card_queries.before(db, name, sort, before, count + self._moved_from(name))
+            ]
+            placed = self._placed(names, sort)[::-1]
+            return merge_before(sorted(stored, reverse=True), self._touched, placed, before, count)
+
+    def count_before(self, names: Sequence[ColumnName], sort: str, values: Values) -> int:
+        with self._current() as db:
+            stored = sum(card_queries.count_before(db, name, sort, values) for name in names)
+            moved = [key for key, touched in self._touched.items() if touched.place in names]
+            gone = sum(before < values for before in card_queries.values_of(db, moved, sort))
+            return stored - gone + sum(placed < values for placed in self._placed(names, sort))
+
+    def at_places(self, places: Sequence[Values]) -> list[Card]:
+        """The cards at these places, in this order."""
+        return self.at_keys([CardKey(str(values[-1])) for values in places])
+
+    def at_keys(self, keys: Sequence[CardKey]) -> list[Card]:
+        """Those of the cards that are shown, in this order."""
+        with self._current():
+            stored = self.stored.cards([key for key in keys if key not in self._touched])
+            found = (
+                touched.shown if (touched := self._touched.get(key)) is not None else stored.get(key)
+                for key in keys
+            )
+            return [self._with_resolved_parent(card) for card in found if card is not None]
+
+    def last_changed(self, board: BoardId | None = None) -> Iterator[Card]:
+        """Cards shown, the last changed first, read in slices; of all boards or of one. Undated cards come first.
+
+        What changes in the meantime keeps its place. No card comes twice.
+        """
+        with self._current():
+            aside = set(self._touched)
+            placed: list[Values] = sorted(
+                (newest(card), card.key) for card in self._shown() if board in (None, card.board)
+            )
+        after: Values | None = None
+        while True:
+            with self._current() as db:
+                listed = card_queries.last_changed(db, after, _READ_AT_ONCE, board)
+                is_last = len(listed) < _READ_AT_ONCE
+                end = None if is_last else listed[-1].values
+                reached = [values for values in placed if end is None or values <= end]
+                placed = placed[len(reached) :]
+                kept = [values for _, values in listed if values[-1] not in aside]
+                found = self.at_places(sorted([*kept, *reached]))
+            yield from found
+            if is_last:
+                return
+            after = end
+
+    def _moved_from(self, name: ColumnName) -> int:
+        return sum(touched.place == name for touched in self._touched.values())
+
+    def _placed(self, names: Sequence[ColumnName], sort: str) -> list[Values]:
+        return sorted(
+            sort_values(touched.shown, sort)
+            for touched in self._touched.values()
+            if touched.shown is not None and touched.column in names
+        )
+
+    # The server's cards.
+
+    def base_cards(self) -> Iterator[Card]:
+        """Every card of the base, read in slices."""
+        seen: set[CardKey] = set()
+        number = 0
+        while True:
+            with self.stored.snapshot() as db:
+                listed = card_queries.listed_keys(db, number, _READ_AT_ONCE)
+                found = self.stored.cards([CardKey(key) for _, key in listed])
+            if not listed:
+                break
+            number = listed[-1][0]
+            seen |= found.keys()
+            yield from map(self._with_resolved_parent, found.values())
+        for key in [key for key in self.stored.unwritten if key not in seen]:
+            card = self.base_card(key)
+            if card is not None:
+                yield card
+
+    def has_base_cards(self) -> bool:
+        return next(self.base_cards(), None) is not None
+
+    # Keeping the touched cards equal to the projection.
+
+    @contextmanager
+    def _current(self) -> Iterator[Any]:
+        """Yields a connection in one state of the file, with the touched cards as they are in that state."""
+        with self.stored.snapshot() as db:
+            self._dirty |= self.stored.settle()
+            if self._dirty:
+                dirty, self._dirty = self._dirty, set()
+                self._refresh(db, dirty)
+            yield db
+
+    def _refresh(self, db: Any, dirty: set[CardKey]) -> None:  # noqa: ANN401 - the store's own connection
+        """Reads the places of changed cards again, and those of their sub-tasks, before and now."""
+        parents = {name for key in dirty for name in (key, *self._aliases.get(key, ()))}
+        before = {
+            key
+            for key, touched in self._touched.items()
+            if touched.parent in parents or (touched.shown is not None and touched.shown.parent in parents)
+        }
+        rows = {CardKey(row.key): row for row in card_queries.places(db, dirty | before, parents)}
+        unwritten = [
+            key for key in self.stored.unwritten if (card := self.stored.card(key)) and card.parent in parents
+        ]
+        affected = dirty | before | rows.keys() | set(unwritten)
+        for key in affected:
+            self._touched.pop(key, None)
+        direct = {key for key in affected if self._is_direct(key)}
+        indirect = {
+            key
+            for key in affected - direct
+            if (row := rows.get(key)) is not None
+            and row.parent
+            and self._is_direct(self._resolved(row.parent))
+        }
+        shown = {key: self._project(key) for key in direct | indirect}
+        for key, card in shown.items():
+            row = rows.get(key)
+            self._touched[key] = Touched(
+                _place(row), row.parent if row else None, row.priority if row else None, card, None
+            )
+        for key, card in shown.items():
+            if card is not None:
+                self._touched[key] = self._touched[key]._replace(column=self._column(card))
+
+    def _is_direct(self, key: CardKey) -> bool:
+        """A card that was known by two server ids has sub-tasks that name the other one, which is not on disk."""
+        return key in self._of_card or key in self.stored.unwritten or len(self._aliases.get(key, ())) > 1
+
+    def _project(self, key: CardKey) -> Card | None:
+        card = project_card(self.base_card(key), self.entries_of(key))
+        if card is None or card.parent is None or (parent := self._resolved(card.parent)) == card.parent:
+            return card
+        return replace(card, parent=parent)
+
+    def _column(self, card: Card) -> ColumnName:
+        """A sub-task stands alone unless its parent is on the same board and not archived."""
+        parent = self._shown_card(card.parent) if card.parent is not None else None
+        alone = (
+            parent is None
+            or parent.board != card.board
+            or parent.column is Column.CLOSED
+            or parent.key == card.key
+        )
+        return column_name(card, alone=alone)
+
+    def _shown_card(self, key: CardKey) -> Card | None:
+        touched = self._touched.get(key)
+        return touched.shown if touched is not None else self.base_card(key)
+
+    def _shown(self) -> Iterator[Card]:
+        return (touched.shown for touched in self._touched.values() if touched.shown is not None)
+
+    def _cards(self, keys: Collection[CardKey]) -> list[Card]:
+        return [self._with_resolved_parent(card) for card in self.stored.cards(keys).values()]
+
+    def _adopt(self, card: Card, before: Card | None, holders: dict[CardKey, str]) -> Card:
+        """Gives a server row its key: a known row keeps it, and two rows never share one (D18)."""
+        key = self._keys.get(card.id) or (before.key if before is not None else None)
+        if key is None:
+            is_changed = card.id in self._changed_cards
+            key = CardKey(card.id) if is_changed else card_key(card.id, card.external_id)
+        if holders.get(key, card.id) != card.id:
+            key = CardKey(card.id)
+        if self._keys.get(card.id, card.id) != key:
+            self.bind(card.id, key)
+        parent = self._resolved(card.parent) if card.parent is not None else None
+        # A copy costs as much as reading the row did: most rows need none.
+        return card if (card.key, card.parent) == (key, parent) else replace(card, key=key, parent=parent)
+
+    def _with_resolved_parent(self, card: Card) -> Card:
+        """What is on disk names its parent's key, if the parent is on disk too."""
+        if card.parent is None or (parent := self._keys.get(card.parent, card.parent)) == card.parent:
+            return card
+        return replace(card, parent=parent)
+
+    def _resolved(self, parent: str) -> CardKey:
+        return self.key_of(parent) or CardKey(parent)
+
+
+def _place(row: StoredCard | None) -> ColumnName | None:
+    return ColumnName(row.board, row.column, row.alone) if row is not None else None

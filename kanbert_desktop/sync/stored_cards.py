@@ -1,0 +1,233 @@
+"""The server's cards and comments: on disk, found by index, and those whose rows are still being written."""
+
+from collections import OrderedDict, deque
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
+from math import inf
+from typing import Any
+
+from kanbert_desktop.api.comments import read_thread
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.domain.board import Card, CardKey, Comment
+from kanbert_desktop.store import base, card_queries
+from kanbert_desktop.store.base import Kind
+from kanbert_desktop.store.card_queries import StoredCard
+from kanbert_desktop.store.database import Store
+
+_CACHED_CARDS = 2000
+"""Cards that were read and may be asked for again: about 1.3 KB each."""
+
+
+class StoredCards:
+    """Reads what it is asked for and keeps the last cards read.
+
+    A row that was put is in memory until its write has been committed, so that reading it never waits for the disk; if
+    the disk rejects it, it stays in memory. Used on the event loop's thread.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cards: dict[CardKey, Card | None] = {}
+        self._ids: dict[str, CardKey] = {}
+        self._comments: dict[CardKey, list[Comment]] = {}
+        self._unsubmitted: set[CardKey] = set()
+        self._writes: dict[CardKey, Future[Any]] = {}
+        self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
+        self._cache: OrderedDict[CardKey, Card] = OrderedDict()
+        self._depth = 0
+        self._version: tuple[int, int] | None = None
+
+    # Reading.
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Any]:
+        """Yields the connection; everything read in the block is of one state of the file."""
+        db = self._store.read()
+        self._depth += 1
+        try:
+            if self._depth == 1:
+                db.execute("BEGIN")
+            yield db
+        finally:
+            self._depth -= 1
+            if self._depth == 0 and db.in_transaction:
+                db.execute("COMMIT")
+
+    def settle(self) -> set[CardKey]:
+        """Returns the cards whose state on disk may have changed since the last call.
+
+        Called in a snapshot. Does nothing in an inner one: what was committed since it began is not visible in it.
+        """
+        if self._depth > 1:
+            return set()
+        settled: set[CardKey] = set()
+        while self._writing and self._writing[0][0].done():
+            future, keys = self._writing.popleft()
+            if future.exception() is None:
+                settled |= {key for key in keys if self._writes.get(key) is future}
+        for key in settled:
+            self._drop(key)
+            self._comments.pop(key, None)
+            del self._writes[key]
+        return settled | self._rewritten()
+
+    def _rewritten(self) -> set[CardKey]:
+        """A commit may be visible before its future is resolved."""
+        if not self._cards:
+            return set()
+        db = self._store.read()
+        version = (id(db), db.execute("PRAGMA data_version").fetchone()[0])
+        if version == self._version:
+            return set()
+        self._version = version
+        return set(self._cards)
+
+    def card(self, key: CardKey) -> Card | None:
+        if key in self._cards:
+            return self._cards[key]
+        return self._cache.get(key) or self._read([key]).get(key)
+
+    def cards(self, keys: Collection[CardKey]) -> dict[CardKey, Card]:
+        """Reads many at once; in the order asked for, without those that do not exist."""
+        unread = [key for key in keys if key not in self._cards and key not in self._cache]
+        read = self._read(unread) if unread else {}
+        found = {}
+        for key in keys:
+            card = self._cards[key] if key in self._cards else self._cache.get(key) or read.get(key)
+            if card is not None:
+                found[key] = card
+        return found
+
+    def known(self, ids: Collection[str]) -> dict[str, Card]:
+        """The cards with these ids of the server, by id."""
+        rows = card_queries.by_ids(self._store.read(), ids)
+        found = {
+            row.id: card
+            for row in rows
+            if row.key not in self._cards and (card := self._parse(row)) is not None
+        }
+        for id_ in ids:
+            key = self._ids.get(id_)
+            card = self._cards[key] if key is not None else None
+            if card is not None:
+                found[id_] = card
+        return found
+
+    def key_of(self, reference: str) -> CardKey | None:
+        """The key of the card with this server id, or this key."""
+        if reference in self._cards:
+            return CardKey(reference)
+        if reference in self._ids:
+            return self._ids[reference]
+        found = card_queries.key_of(self._store.read(), reference)
+        return CardKey(found) if found is not None else None
+
+    def holders(self, keys: Collection[CardKey]) -> dict[CardKey, str]:
+        """The server's ids of the cards that have these keys."""
+        found = {CardKey(k): id_ for k, id_ in card_queries.ids_of_keys(self._store.read(), keys).items()}
+        for key in keys:
+            if key in self._cards:
+                found.pop(key, None)
+                card = self._cards[key]
+                if card is not None:
+                    found[key] = card.id
+        return found
+
+    def _read(self, keys: Collection[CardKey]) -> dict[CardKey, Card]:
+        found: dict[CardKey, Card] = {}
+        for row in card_queries.by_keys(self._store.read(), keys):
+            card = self._parse(row)
+            if card is not None:
+                found[card.key] = card
+        return found
+
+    def _parse(self, row: StoredCard) -> Card | None:
+        key = CardKey(row.key)
+        if (cached := self._cache.get(key)) is not None and cached.server_id == row.id:
+            self._cache.move_to_end(key)
+            return cached
+        try:
+            card = read_card(row.raw, key)
+        except ValueError:
+            return None
+        if card.parent != row.parent:
+            card = replace(card, parent=CardKey(row.parent) if row.parent is not None else None)
+        self._cache[key] = card
+        if len(self._cache) > _CACHED_CARDS:
+            self._cache.popitem(last=False)
+        return card
+
+    # Comments.
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        """The server's comments, the oldest first."""
+        if key in self._comments:
+            return list(self._comments[key])
+        rows = base.rows(self._store.read(), Kind.COMMENT, key)
+        return oldest_first([comment for row in rows for comment in read_thread(row.raw, key)])
+
+    def has_comments(self, key: CardKey) -> bool:
+        if key in self._comments:
+            return bool(self._comments[key])
+        return base.has_rows(self._store.read(), Kind.COMMENT, key)
+
+    def put_comments(self, key: CardKey, comments: list[Comment]) -> None:
+        self._comments[key] = comments
+        self._writes.pop(key, None)
+        self._unsubmitted.add(key)
+
+    # Writing.
+
+    @property
+    def unwritten(self) -> Collection[CardKey]:
+        """The cards whose present row is not on disk yet."""
+        return self._cards.keys()
+
+    def put(self, card: Card) -> None:
+        self._set(card.key, card)
+
+    def remove(self, key: CardKey) -> None:
+        self._set(key, None)
+
+    def _drop(self, key: CardKey) -> None:
+        card = self._cards.pop(key, None)
+        if card is not None and self._ids.get(card.id) == key:
+            del self._ids[card.id]
+
+    def _set(self, key: CardKey, card: Card | None) -> None:
+        self._drop(key)
+        self._cards[key] = card
+        if card is not None:
+            self._ids[card.id] = key
+        self._cache.pop(key, None)
+        self._writes.pop(key, None)
+        self._unsubmitted.add(key)
+
+    def submitted(self, future: Future[Any]) -> None:
+        """Everything put since the last call is on disk once `future` is resolved."""
+        if not self._unsubmitted:
+            return
+        keys, self._unsubmitted = self._unsubmitted, set()
+        self._writes |= dict.fromkeys(keys, future)
+        self._writing.append((future, keys))
+
+    def forget(self, keys: Iterable[CardKey]) -> None:
+        """Drops cards from the cache: their rows were changed on disk."""
+        for key in keys:
+            self._cache.pop(key, None)
+
+    def forget_children(self, parent: str) -> None:
+        """Drops the sub-tasks that name this parent from the cache: it is known by another key now."""
+        self.forget([key for key, card in self._cache.items() if card.parent == parent])
+
+
+def oldest_first(comments: Iterable[Comment]) -> list[Comment]:
+    """The oldest first, each once, whether it came on its own, below another, or both."""
+    unique = {comment.key: comment for comment in comments}
+    return sorted(unique.values(), key=_age)
+
+
+def _age(comment: Comment) -> tuple[float, str]:
+    return (comment.created_at.timestamp() if comment.created_at else inf, comment.key)

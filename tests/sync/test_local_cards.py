@@ -1,0 +1,238 @@
+"""What is read on demand equals what an oracle shows that holds everything in memory (I4)."""
+
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kanbert_desktop.api.payloads import Record, read_card
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId, Priority
+from kanbert_desktop.domain.changes import (
+    Change,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Entry,
+    Field,
+    FieldValue,
+    Reason,
+    State,
+)
+from kanbert_desktop.domain.events import EventBus
+from kanbert_desktop.domain.sorting import Sort, cards_by_column, sort_key_for
+from kanbert_desktop.store import base, outbox
+from kanbert_desktop.store.base import Kind
+from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
+from kanbert_desktop.sync.replica import Replica
+from support.mirror import Mirror
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+BOARDS = [BoardId("p1"), BoardId("p2")]
+OWN = [f"kd-00000000-0000-4000-8000-00000000000{n}" for n in range(4)]
+TITLES = ["Logo", "Übergabe", "logo", "straße", "Ωmega", "日本", "a", "A", "𝔘x"]
+PEOPLE = [PersonId("u1"), PersonId("u2")]
+PRIORITIES = [
+    Priority("1", "High", "#b3261e", 1),
+    Priority("2", "Low", None, 2),
+    Priority("3", "Odd", None, 1 << 70),
+]
+SORTS = [Sort.DUE, Sort.PRIORITY, Sort.TITLE, Sort.UPDATED]
+
+
+def record(chance: random.Random, server_id: str, *, parents: list[str]) -> Record[Card]:
+    """A row as a server might send it: with an id of ours or not, below any other card, on any board."""
+    row: dict[str, Any] = {
+        "id": server_id,
+        "project_id": chance.choice(BOARDS),
+        "title": chance.choice(TITLES),
+        "status": chance.choice([column.value for column in Column]),
+        "external_id": chance.choice([None, None, "JIRA-7", OWN[int(server_id) % 4]]),
+        "parent_task_id": chance.choice([None, None, *parents]),
+        "due_date": chance.choice([None, "2026-12-01", "2026-11-20", "9999-12-31"]),
+        "assignee": chance.choice([None, {"id": "u1"}, {"id": "u2"}]),
+        "updated_at": chance.choice([None, (NOW + timedelta(seconds=chance.randrange(4))).isoformat()]),
+        "created_at": (NOW - timedelta(days=chance.randrange(3))).isoformat(),
+    }
+    option = chance.choice([None, *PRIORITIES])
+    if option is not None:
+        row["priority"] = option._asdict()
+    raw = json.dumps(row).encode()
+    return Record(read_card(raw), raw)
+
+
+def change(chance: random.Random, key: CardKey, parents: list[str]) -> Change:
+    values: dict[Field, list[FieldValue]] = {
+        Field.TITLE: [*TITLES],
+        Field.COLUMN: list(Column),
+        Field.DUE: [None, date(2026, 12, 1), date(2026, 11, 19)],
+        Field.ASSIGNEE: [None, *PEOPLE],
+        Field.PARENT: [None, *parents],
+        Field.PRIORITY: [None, *PRIORITIES],
+    }
+    kind = chance.choice(["edit", "edit", "edit", "delete", "create"])
+    if kind == "delete":
+        return DeleteCard(key)
+    if kind == "create":
+        return CreateCard(
+            key, chance.choice(BOARDS), {name: chance.choice(some) for name, some in values.items()}
+        )
+    names = chance.sample(list(values), chance.randint(1, 3))
+    return EditCard(key, dict.fromkeys(names), {name: chance.choice(values[name]) for name in names})
+
+
+@dataclass
+class Both:
+    """The replica on a store, and the oracle that is told the same."""
+
+    path: Path
+    chance: random.Random
+    store: Store = field(init=False)
+    replica: Replica = field(init=False)
+    oracle: Mirror = field(init=False)
+    seq: int = 0
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        self.store = open_store(self.path, read=columns_of_row).store
+        self.replica = Replica(self.store, EventBus(), lambda: NOW)
+        self.replica.load()
+        self.oracle = Mirror()
+        for row in base.rows(self.store.read(), Kind.CARD):
+            self.oracle.bind(row.id, CardKey(row.key))
+            self.oracle.put_cards([read_card(row.raw, CardKey(row.key))])
+        self.oracle.put_entries(outbox.entries(self.store.read()))
+
+    @property
+    def references(self) -> list[str]:
+        return [str(number) for number in range(8)] + OWN
+
+    def step(self) -> None:
+        chance = self.chance
+        kind = chance.choice(
+            ["base", "base", "remove", "change", "change", "drop", "flush", "restart", "bind"]
+        )
+        if kind == "base":
+            numbers = chance.choices(range(8), k=chance.randint(1, 5))
+            batch = Batch(cards=[record(chance, str(n), parents=self.references[:8]) for n in numbers])
+            self.replica.apply(batch)
+            self.oracle.put_cards(one.value for one in batch.cards)
+        elif kind == "remove":
+            keys = [CardKey(key) for key in chance.sample(self.references, 2)]
+            self.replica.apply(Batch(removed=list(keys)))
+            self.oracle.remove_cards(keys)
+        elif kind == "change":
+            entry = self.entry(change(chance, CardKey(chance.choice(self.references)), self.references))
+            self.replica.apply(Batch(put=[entry]))
+            self.oracle.put_entries([entry])
+        elif kind == "drop":
+            ids = [entry.id for entry in self.oracle.entries() if chance.random() < 1 / 3]
+            self.replica.apply(Batch(drop=list(ids)))
+            self.oracle.drop_entries(ids)
+        elif kind == "bind":
+            number, key = str(chance.randrange(8)), CardKey(chance.choice(OWN))
+            if self.oracle.key_of(number) is None and self.oracle.base_card(key) is None:
+                made = record(chance, number, parents=[])
+                self.replica.apply(Batch(bind={number: key}, cards=[made]))
+                self.oracle.bind(number, key)
+                self.oracle.put_cards([made.value])
+        else:
+            assert self.store.flush(10)
+            if kind == "restart":
+                self.store.close()
+                self.open()
+
+    def entry(self, made: Change) -> Entry:
+        self.seq += 1
+        state = self.chance.choice([State.PENDING, State.PENDING, State.PARKED])
+        reason = self.chance.choice(list(Reason)) if state is State.PARKED else None
+        return Entry(
+            id=ChangeId(f"e{self.seq}"), seq=self.seq, change=made, made_at=NOW, state=state, reason=reason
+        )
+
+    # Comparing.
+
+    def compare(self) -> None:
+        mirror = self.replica.mirror
+        shown = {card.key: card for card in self.oracle.cards()}
+        assert {card.key: card for card in mirror.cards()} == shown
+        for reference in self.references:
+            assert mirror.card(reference) == self.oracle.card(reference)
+            key = CardKey(reference)
+            assert mirror.base_card(key) == self.base_card(key)
+            assert by_key(mirror.children(key)) == by_key(self.oracle.children(key))
+        for person in PEOPLE:
+            assert by_key(mirror.assigned_to(person)) == by_key(self.oracle.assigned_to(person).values())
+        options = {card.priority.id for card in shown.values() if card.priority}
+        assert {option.id for option in mirror.priorities()} == options
+        assert [key for key, _ in self.newest_first(mirror.last_changed())] == [
+            key for key, _ in sorted(self.newest_first(shown.values()), key=lambda pair: (pair[1], pair[0]))
+        ]
+        for board in BOARDS:
+            self.compare_board(board, [card for card in shown.values() if card.board == board])
+            changed = [card.key for card in mirror.last_changed(board)]
+            assert changed == [card.key for card in mirror.last_changed() if card.board == board]
+
+    def base_card(self, key: CardKey) -> Card | None:
+        """The oracle resolves the parent of a base card only when the card comes."""
+        card = self.oracle.base_card(key)
+        if card is None or card.parent is None:
+            return card
+        return replace(card, parent=self.oracle.key_of(card.parent) or card.parent)
+
+    def newest_first(self, some: Iterable[Card]) -> list[tuple[CardKey, float]]:
+        return [
+            (card.key, -card.updated_at.timestamp() if card.updated_at else float("-inf")) for card in some
+        ]
+
+    def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
+        mirror = self.replica.mirror
+        assert by_key(mirror.cards_of(board)) == by_key(on_board)
+        counts = mirror.counts(board)
+        for sort in SORTS:
+            for column, expected in cards_by_column(on_board, sort).items():
+                alone = ColumnName(board, COLUMN_NUMBERS[column])
+                assert counts.get(alone, 0) == len(expected)
+                self.compare_column([alone], sort, expected)
+                everything = sorted((c for c in on_board if c.column is column), key=sort_key_for(sort))
+                self.compare_column([alone, alone._replace(alone=False)], sort, everything)
+
+    def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:
+        """Forwards and backwards in slices of random size, and the number before each place."""
+        mirror, size = self.replica.mirror, self.chance.randint(1, 4)
+        found: list[Card] = []
+        after = None
+        while places := mirror.places_after(names, sort, after, size):
+            after = places[-1]
+            found += mirror.at_places(places)
+        assert found == expected
+        back: list[Card] = []
+        before = None
+        while places := mirror.places_before(names, sort, before, size):
+            before = places[-1]
+            back += mirror.at_places(places)
+            assert mirror.count_before(names, sort, before) == len(expected) - len(back)
+        assert back == expected[::-1]
+
+
+def by_key(some: Iterable[Card]) -> dict[CardKey, Card]:
+    return {card.key: card for card in some}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_answer_is_the_oracles(profile: Path, seed: int) -> None:
+    both = Both(profile / "store.db", random.Random(seed))  # noqa: S311
+    for _ in range(25):
+        both.step()
+        both.compare()
+    both.store.close()
