@@ -459,11 +459,14 @@ class LocalCards:
             for key, touched in self._touched.items()
             if touched.parent in parents or (touched.shown is not None and touched.shown.parent in parents)
         }
-        rows = {CardKey(row.key): row for row in card_queries.places(db, dirty | before, parents)}
-        unwritten = [
-            key for key in self.stored.unwritten if (card := self.stored.card(key)) and card.parent in parents
-        ]
-        affected = dirty | before | rows.keys() | set(unwritten)
+        unwritten = {
+            key
+            for key in self.stored.unwritten
+            if (card := self.stored.card(key)) is not None and card.parent in parents
+        }
+        asked = dirty | before | unwritten
+        rows = {CardKey(row.key): row for row in card_queries.places(db, asked, parents)}
+        affected = asked | rows.keys()
         for key in affected:
             self._touched.pop(key, None)
         direct = {key for key in affected if self._is_direct(key)}
