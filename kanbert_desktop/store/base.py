@@ -104,6 +104,7 @@ def delete_all(db: sqlite3.Connection) -> None:
     for table in ("base", "walks", "meta"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     search.reset(db)
+    search.forget_changes(db)
     cards.clear(db)
     db.execute("PRAGMA secure_delete = OFF")
 

@@ -57,7 +57,8 @@ def by_keys(db: sqlite3.Connection, keys: Collection[str]) -> list[StoredCard]:
 
 def by_ids(db: sqlite3.Connection, ids: Collection[str]) -> list[StoredCard]:
     """By the server's ids."""
-    return _cards(db, f"{_WITH_ROW} WHERE cards.id IN {_ASKED}", (json.dumps(list(ids)),))
+    sql = f"{_WITH_ROW} WHERE base.kind = 'card' AND base.id IN {_ASKED}"
+    return _cards(db, sql, (json.dumps(list(ids)),))
 
 
 def places(db: sqlite3.Connection, keys: Collection[str], parents: Collection[str]) -> list[StoredCard]:
@@ -69,7 +70,8 @@ def places(db: sqlite3.Connection, keys: Collection[str], parents: Collection[st
 
 def key_of(db: sqlite3.Connection, reference: str) -> str | None:
     """The key of the card with this server id, or this key."""
-    found: str | None = fetch_value(db, "SELECT key FROM cards WHERE id = ?", (reference,))
+    sql = "SELECT key FROM base WHERE kind = 'card' AND id = ?"
+    found: str | None = fetch_value(db, sql, (reference,))
     return found or fetch_value(db, "SELECT key FROM cards WHERE key = ? LIMIT 1", (reference,))
 
 
@@ -105,6 +107,14 @@ def count_before(db: sqlite3.Connection, name: ColumnName, sort: str, values: So
     sql = f"SELECT count(*) FROM cards WHERE {_IN_COLUMN} AND ({columns}) < ({_marks(values)})"  # noqa: S608
     found: int = fetch_value(db, sql, (*name, *values))
     return found
+
+
+def at_offset(db: sqlite3.Connection, name: ColumnName, sort: str, offset: int) -> Position | None:
+    """The card with so many before it on disk, or None beyond the last one. Reads the index up to that place."""
+    columns = SORT_COLUMNS[sort]
+    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN} ORDER BY {columns} LIMIT 1 OFFSET ?"  # noqa: S608
+    found = fetch_all(db, sql, (*name, offset))
+    return Position(found[0][-1], found[0]) if found else None
 
 
 def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[SortValues]:

@@ -1,11 +1,12 @@
 """The cards' columns that queries need, and their counts: derived from base rows in the transaction that changes them.
 
-Triggers note the base rows of changed cards in `cards_stale`; `refresh` reads those rows and writes `cards`. Triggers on
-`cards` keep `counts` and the number of cards of each priority. So these tables are a function of `base`, whatever wrote it.
+Triggers note the base rows of changed cards in `search_stale`; `refresh` reads those rows and writes `cards`, `counts` and
+`priorities`. So these tables are a function of `base`, whatever wrote it.
 """
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -50,73 +51,70 @@ class CardColumns(NamedTuple):
     created: int
 
 
+_NOTED_COMMENT = "INSERT INTO stale_threads (key) VALUES ({row}.place) ON CONFLICT DO NOTHING"
+# The whole schema has to fit on the file's first page, which a recovery replaces if it is lost: hence the short texts.
 CARDS_MIGRATION = (
-    """CREATE TABLE cards (
-        number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, board TEXT NOT NULL, col INTEGER NOT NULL,
-        alone INTEGER NOT NULL, due TEXT NOT NULL, title TEXT NOT NULL, parent TEXT, assignee TEXT,
-        priority INTEGER NOT NULL, priority_id TEXT, newest INTEGER NOT NULL, created INTEGER NOT NULL) STRICT""",
+    (
+        "CREATE TABLE cards (number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, board TEXT NOT NULL, "
+        "col INTEGER NOT NULL, alone INTEGER NOT NULL, due TEXT NOT NULL, title TEXT NOT NULL, parent TEXT, assignee TEXT, "
+        "priority INTEGER NOT NULL, priority_id TEXT, newest INTEGER NOT NULL, created INTEGER NOT NULL) STRICT"
+    ),
     "CREATE INDEX cards_by_key ON cards (key)",
-    "CREATE INDEX cards_by_id ON cards (id)",
     "CREATE INDEX cards_by_due ON cards (board, col, alone, due, title, key)",
     "CREATE INDEX cards_by_parent ON cards (parent) WHERE parent IS NOT NULL",
-    "CREATE INDEX cards_by_assignee ON cards (assignee, col, due, title, key) WHERE assignee IS NOT NULL",
+    "CREATE INDEX cards_by_assignee ON cards (assignee, col) WHERE assignee IS NOT NULL",
     "CREATE INDEX cards_by_change ON cards (newest, key)",
-    "CREATE INDEX cards_by_change_on_board ON cards (board, newest, key)",
+    "CREATE INDEX cards_by_board_change ON cards (board, newest, key)",
     "CREATE INDEX cards_by_creation ON cards (created)",
-    # Cards whose base rows changed: empty again at the end of the same transaction.
-    "CREATE TABLE cards_stale (number INTEGER PRIMARY KEY) STRICT",
-    """CREATE TABLE counts (
-        board TEXT NOT NULL, col INTEGER NOT NULL, alone INTEGER NOT NULL, n INTEGER NOT NULL,
-        PRIMARY KEY (board, col, alone)) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE priorities (
-        id TEXT PRIMARY KEY, title TEXT NOT NULL, color TEXT, position INTEGER NOT NULL, n INTEGER NOT NULL) STRICT""",
+    (
+        "CREATE TABLE counts (board TEXT, col INTEGER, alone INTEGER, n INTEGER NOT NULL, "
+        "PRIMARY KEY (board, col, alone)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE priorities (id TEXT PRIMARY KEY, title TEXT NOT NULL, color TEXT, position INTEGER NOT NULL, "
+        "n INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+    # The cards of changed comments: empty again at the end of the same transaction.
+    "CREATE TABLE stale_threads (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     *(
-        f"""CREATE TRIGGER cards_{name} AFTER {moment} ON base WHEN {row}.kind = 'card' BEGIN
-            INSERT INTO cards_stale (number) VALUES ({row}.number) ON CONFLICT DO NOTHING; END"""  # noqa: S608
+        statement
         for name, moment, row in (
-            ("row_added", "INSERT", "new"),
-            ("row_changed", "UPDATE", "new"),
-            ("row_removed", "DELETE", "old"),
+            ("added", "INSERT", "new"),
+            ("left", "UPDATE", "old"),
+            ("changed", "UPDATE", "new"),
+            ("removed", "DELETE", "old"),
+        )
+        for statement in (
+            f"DROP TRIGGER search_{name}_comment",
+            (
+                f"CREATE TRIGGER search_{name}_comment AFTER {moment} ON base WHEN {row}.kind = 'comment' "
+                f"BEGIN {_NOTED_COMMENT.format(row=row)}; END"
+            ),
         )
     ),
-    "INSERT INTO cards_stale SELECT number FROM base WHERE kind = 'card'",
 )
-_COUNT = "INSERT INTO counts VALUES (new.board, new.col, new.alone, 1) ON CONFLICT DO UPDATE SET n = n + 1;"
-_UNCOUNT = "UPDATE counts SET n = n - 1 WHERE board = old.board AND col = old.col AND alone = old.alone;"
-_COUNT_PRIORITY = "UPDATE priorities SET n = n + 1 WHERE id = new.priority_id;"
-_UNCOUNT_PRIORITY = "UPDATE priorities SET n = n - 1 WHERE id = old.priority_id;"
-COUNT_TRIGGERS = {
-    "cards_counted": f"AFTER INSERT ON cards BEGIN {_COUNT} {_COUNT_PRIORITY} END",
-    "cards_uncounted": f"AFTER DELETE ON cards BEGIN {_UNCOUNT} {_UNCOUNT_PRIORITY} END",
-    "cards_moved": f"""AFTER UPDATE OF board, col, alone ON cards
-        WHEN (old.board, old.col, old.alone) IS NOT (new.board, new.col, new.alone)
-        BEGIN {_UNCOUNT} {_COUNT} END""",
-    "cards_prioritised": f"""AFTER UPDATE OF priority_id ON cards WHEN old.priority_id IS NOT new.priority_id
-        BEGIN {_UNCOUNT_PRIORITY} {_COUNT_PRIORITY} END""",
-}
-CARDS_MIGRATION += tuple(f"CREATE TRIGGER {name} {body}" for name, body in COUNT_TRIGGERS.items())
 
 
 def refresh(db: sqlite3.Connection, read: ColumnsReader) -> None:
     """Brings `cards` up to date with the base rows that changed, in the transaction that changed them."""
-    while numbers := _stale(db):
-        _refresh(db, json.dumps(numbers), read)
+    _refresh_all(db, "SELECT number FROM search_stale WHERE number > ?", read)
 
 
-def is_up_to_date(db: sqlite3.Connection) -> bool:
+def is_filled(db: sqlite3.Connection) -> bool:
     """Returns False after a migration that only created the tables."""
-    return not db.execute("SELECT EXISTS (SELECT 1 FROM cards_stale)").fetchone()[0]
+    sql = "SELECT EXISTS (SELECT 1 FROM cards) OR NOT EXISTS (SELECT 1 FROM base WHERE kind = 'card')"
+    return bool(db.execute(sql).fetchone()[0])
 
 
-def rebuild(db: sqlite3.Connection, read: ColumnsReader) -> None:
-    """Makes the tables anew from the base rows."""
+def fill(db: sqlite3.Connection, read: ColumnsReader) -> None:
+    """Makes the tables anew from all base rows."""
     clear(db)
-    db.execute("INSERT INTO cards_stale SELECT number FROM base WHERE kind = 'card'")
-    refresh(db, read)
+    # The plus keeps SQLite from sorting all cards instead of continuing after the last one.
+    _refresh_all(db, "SELECT number FROM base WHERE number > ? AND +kind = 'card'", read)
 
 
 def clear(db: sqlite3.Connection) -> None:
-    for table in ("cards", "cards_stale", "counts", "priorities"):
+    for table in ("cards", "counts", "priorities"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
@@ -140,14 +138,13 @@ def are_counts_right(db: sqlite3.Connection) -> bool:
     return not wrong and not missing and not priorities
 
 
-def _stale(db: sqlite3.Connection) -> list[int]:
-    """As one value, because each row read releases the interpreter."""
-    listed = db.execute(
-        "SELECT json_group_array(number) FROM (SELECT number FROM cards_stale ORDER BY number LIMIT ?)",
-        (_CARDS_AT_ONCE,),
-    ).fetchone()[0]
-    numbers: list[int] = json.loads(listed)
-    return numbers
+def _refresh_all(db: sqlite3.Connection, numbers: str, read: ColumnsReader) -> None:
+    """`numbers` selects base row numbers after a given one. As one value: each row read releases the interpreter."""
+    listed = f"SELECT json_group_array(number), max(number) FROM ({numbers} ORDER BY number LIMIT ?)"  # noqa: S608
+    last = 0
+    while (found := db.execute(listed, (last, _CARDS_AT_ONCE)).fetchone())[1] is not None:
+        asked, last = found
+        _refresh(db, asked, read)
 
 
 def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
@@ -160,9 +157,27 @@ def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
     rows = [
         (number, key, columns) for number, key, raw in found if (columns := _columns(read, raw)) is not None
     ]
+    names = {name for _, key, id_ in before for name in (key, id_)}
+    parents = json.dumps([*names, *(name for _, key, columns in rows for name in (key, columns.id))])
+    children = db.execute(
+        f"SELECT json_group_array(number) FROM cards WHERE parent IN {_ASKED}",  # noqa: S608
+        (parents,),
+    ).fetchone()[0]
+    counted = _counts(db, asked, children)
     present = {number for number, _, _ in rows}
     db.executemany("DELETE FROM cards WHERE number = ?", ((n,) for n, _, _ in before if n not in present))
     _put(db, rows)
+    _rename_parents(db, before, rows)
+    _settle_alone(db, asked, children)
+    _count(db, _counts(db, asked, children), counted)
+
+
+def _rename_parents(
+    db: sqlite3.Connection,
+    before: Sequence[tuple[int, str, str]],
+    rows: Sequence[tuple[int, str, CardColumns]],
+) -> None:
+    """Sub-tasks name their parent by its key, if that is not the server's id."""
     own = {number: (key, id_) for number, key, id_ in before if key != id_}
     now = {number: (key, columns.id) for number, key, columns in rows if key != columns.id}
     for number, (key, id_) in own.items():
@@ -171,8 +186,36 @@ def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
     for number, (key, id_) in now.items():
         if own.get(number) != (key, id_):
             db.execute("UPDATE cards SET parent = ? WHERE parent = ?", (key, id_))
-    _settle_alone(db, asked, {key for _, key, _ in (*before, *rows)} | {id_ for _, _, id_ in before})
-    db.execute(f"DELETE FROM cards_stale WHERE number IN {_ASKED}", (asked,))  # noqa: S608
+
+
+_Counted = Counter[tuple[str, int, int, str | None]]
+
+
+def _counts(db: sqlite3.Connection, asked: str, children: str) -> _Counted:
+    """The number of these cards and sub-tasks by board, column, whether they stand alone, and priority."""
+    found = db.execute(
+        """SELECT board, col, alone, priority_id, count(*) FROM cards
+        WHERE number IN (SELECT value FROM json_each(?) UNION SELECT value FROM json_each(?))
+        GROUP BY board, col, alone, priority_id""",
+        (asked, children),
+    ).fetchall()
+    return Counter({(board, col, alone, option): n for board, col, alone, option, n in found})
+
+
+def _count(db: sqlite3.Connection, now: _Counted, before: _Counted) -> None:
+    places: Counter[tuple[str, int, int]] = Counter()
+    options: Counter[str] = Counter()
+    for key in now.keys() | before.keys():
+        places[key[:3]] += now[key] - before[key]
+        if key[3] is not None:
+            options[key[3]] += now[key] - before[key]
+    db.executemany(
+        "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        [(*place, n) for place, n in places.items() if n],
+    )
+    db.executemany(
+        "UPDATE priorities SET n = n + ? WHERE id = ?", [(n, id_) for id_, n in options.items() if n]
+    )
 
 
 def _columns(read: ColumnsReader, raw: bytes) -> CardColumns | None:
@@ -233,8 +276,11 @@ def _keys_of(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     )
 
 
-def _settle_alone(db: sqlite3.Connection, asked: str, keys: set[str]) -> None:
+def _settle_alone(db: sqlite3.Connection, asked: str, children: str) -> None:
     """A sub-task is shown under its parent unless that is closed, on another board, or not here."""
-    of_these = f"UPDATE cards SET alone = {_IS_ALONE} WHERE {{}} AND alone <> {_IS_ALONE}"  # noqa: S608
-    db.execute(of_these.format(f"number IN {_ASKED} AND parent IS NOT NULL"), (asked,))
-    db.execute(of_these.format(f"parent IN {_ASKED}"), (json.dumps(list(keys)),))
+    db.execute(
+        f"""UPDATE cards SET alone = {_IS_ALONE}
+        WHERE number IN (SELECT value FROM json_each(?) UNION SELECT value FROM json_each(?))
+        AND parent IS NOT NULL AND alone <> {_IS_ALONE}""",  # noqa: S608
+        (asked, children),
+    )

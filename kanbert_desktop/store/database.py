@@ -75,8 +75,8 @@ class Store:
             search.refresh(db, read)
 
         self._writer.run_before_commit(finish)
-        if not cards.is_up_to_date(self.read()):
-            self.write(lambda _db: None).result()
+        if not cards.is_filled(self.read()):
+            self.write(lambda db: cards.fill(db, read_columns)).result()
 
     def build_index(self, read: RowTextReader) -> None:
         """Indexes the cards that have no index yet, slice by slice, between other writes.

@@ -200,7 +200,7 @@ def _run_migration(
         for statement in step:
             db.execute(statement)
         if read is not None:
-            cards.refresh(db, read)
+            cards.fill(db, read)
         db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:

@@ -1,6 +1,7 @@
 """Full-text index: refresh, build, find, row ids by recency.
 
-The index follows the base rows: triggers note which cards changed, `refresh` indexes them in the same transaction.
+The index follows the base rows: triggers note which cards and whose comments changed, `refresh` indexes them in the
+same transaction, after `store.cards` has done its part.
 The caller supplies the reader of a row's text (`RowTextReader`). A card has up to three index rows: its title, title
 and description, and all text with the comments. Row ids descend from better and newer to worse and older, so that the
 first hits are the best ones and the rest need not be read.
@@ -41,6 +42,13 @@ JOIN search_cards ON search_cards.place = {{table}}.rowid & ?
 JOIN base ON base.number = search_cards.number
 WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 """  # noqa: S608 - names of our own
+# A card's key is the server's id for all cards but those created here.
+_NOTE_CARDS_OF_COMMENTS = """
+INSERT INTO search_stale SELECT number FROM (
+    SELECT number FROM base WHERE kind = 'card' AND id IN (SELECT key FROM stale_threads) AND key = id
+    UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key IN (SELECT key FROM stale_threads)
+) WHERE true ON CONFLICT DO NOTHING
+"""
 _ASKED = "SELECT value FROM json_each(?)"
 # The plus keeps SQLite from scanning all cards instead of these.
 _CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
@@ -104,12 +112,19 @@ RowTextReader = Callable[[bytes, list[bytes]], CardText]
 
 def refresh(db: sqlite3.Connection, read: RowTextReader) -> None:
     """Indexes the cards whose rows changed, in the transaction that changed them. A broken index costs no row."""
+    db.execute(_NOTE_CARDS_OF_COMMENTS)
     if not db.execute("SELECT EXISTS (SELECT 1 FROM search_stale)").fetchone()[0]:
         return
     with _Guarded(db):
         for numbers in _slices(db, "SELECT number FROM search_stale WHERE number > ?"):
             _index(db, numbers, read)
-        db.execute("DELETE FROM search_stale")
+    forget_changes(db)
+
+
+def forget_changes(db: sqlite3.Connection) -> None:
+    """Nothing that was changed until now is indexed again."""
+    for table in ("search_stale", "stale_threads"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
 def build(db: sqlite3.Connection, read: RowTextReader, step: int = 200) -> bool:
@@ -149,7 +164,7 @@ def is_complete(db: sqlite3.Connection) -> bool:
 
 def reset(db: sqlite3.Connection) -> None:
     """Deletes the index, also from free pages with `secure_delete`; `build` makes a new one."""
-    for statement in (*DROP_INDEX, *CREATE_INDEX, "DELETE FROM search_cards", "DELETE FROM search_stale"):
+    for statement in (*DROP_INDEX, *CREATE_INDEX, "DELETE FROM search_cards"):
         db.execute(statement)
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (FULLY_BUILT,))
 

@@ -80,6 +80,7 @@ class LocalCards:
         self._known_comments: set[CardKey] = set()
         self._touched: dict[CardKey, Touched] = {}
         self._dirty: set[CardKey] = set()
+        self._version = 0
         self._next_seq = 1
 
     def bind(self, server_id: str, key: CardKey) -> None:
@@ -88,7 +89,7 @@ class LocalCards:
         self._keys.setdefault(key, key)
         if server_id != key:
             self._aliases.setdefault(key, set()).add(server_id)
-            self._dirty |= {key, CardKey(server_id)}
+            self._touch({key, CardKey(server_id)})
             self.stored.forget_children(server_id)
 
     # The base: only server responses write it.
@@ -115,8 +116,7 @@ class LocalCards:
             known[card.id] = adopted
             holders[adopted.key] = card.id
             touched.add(adopted.key)
-        self._dirty |= touched
-        return touched
+        return self._touch(touched)
 
     def remove_cards(self, keys: Iterable[CardKey]) -> set[CardKey]:
         """Deletes base rows; the server ids of removed cards still resolve to their keys."""
@@ -128,7 +128,7 @@ class LocalCards:
             return False
         self._remember(card.id, key)
         self.stored.remove(key)
-        self._dirty.add(key)
+        self._touch({key})
         return True
 
     def _remember(self, server_id: str, key: CardKey) -> None:
@@ -149,6 +149,11 @@ class LocalCards:
     def note_read_comments(self, cards: Iterable[CardKey]) -> None:
         """The comments of these cards are known, even if there are none."""
         self._known_comments.update(cards)
+
+    @property
+    def version(self) -> int:
+        """Another number whenever any card may be shown otherwise."""
+        return self._version
 
     def submitted(self, future: Any) -> None:  # noqa: ANN401 - of any result
         """Everything put since the last call is on disk once `future` is resolved."""
@@ -171,8 +176,7 @@ class LocalCards:
             self._changed_cards.add(entry.card)
             self._next_seq = max(self._next_seq, entry.seq + 1)
             touched.add(entry.card)
-        self._dirty |= touched
-        return touched
+        return self._touch(touched)
 
     def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
         touched: set[CardKey] = set()
@@ -183,8 +187,7 @@ class LocalCards:
                 if not self._of_card[entry.card]:
                     del self._of_card[entry.card]
                 touched.add(entry.card)
-        self._dirty |= touched
-        return touched
+        return self._touch(touched)
 
     def _insert(self, entry: Entry) -> None:
         entries = self._of_card.setdefault(entry.card, [])
@@ -283,7 +286,7 @@ class LocalCards:
                 *(card for card in self._shown() if card.assignee == person and card.column in columns),
             ]
 
-    def counts(self, board: BoardId | None = None) -> dict[ColumnName, int]:
+    def counts(self, board: str | None = None) -> dict[ColumnName, int]:
         """The number of cards shown in each column, of one board or of all."""
         with self._current() as db:
             counts = card_queries.counts(db, board)
@@ -367,6 +370,22 @@ class LocalCards:
             gone = sum(before < values for before in card_queries.values_of(db, moved, sort))
             return stored - gone + sum(placed < values for placed in self._placed(names, sort))
 
+    def place_near(self, names: Sequence[ColumnName], sort: str, index: int) -> Values | None:
+        """A place as far from the one at `index` as pending changes may have moved cards; None without cards on disk.
+
+        With several columns it is the place in the fullest of them, at the same share of it.
+        """
+        with self._current() as db:
+            counts = card_queries.counts(db, names[0].board)
+            sizes = [counts.get(name, 0) for name in names]
+            size, name = max(zip(sizes, names, strict=True))
+            offset = min(index * size // max(1, sum(sizes)), size - 1)
+            found = card_queries.at_offset(db, name, sort, offset) if size else None
+            while found is not None and found.key in self._touched:
+                rest = card_queries.after(db, name, sort, found.values, 1)
+                found = rest[0] if rest else None
+            return found.values if found is not None else None
+
     def at_places(self, places: Sequence[Values]) -> list[Card]:
         """The cards at these places, in this order."""
         return self.at_keys([CardKey(str(values[-1])) for values in places])
@@ -440,6 +459,11 @@ class LocalCards:
         return next(self.base_cards(), None) is not None
 
     # Keeping the touched cards equal to the projection.
+
+    def _touch(self, keys: set[CardKey]) -> set[CardKey]:
+        self._dirty |= keys
+        self._version += bool(keys)
+        return keys
 
     @contextmanager
     def _current(self) -> Iterator[Any]:

@@ -91,14 +91,13 @@ class StoredCards:
 
     def cards(self, keys: Collection[CardKey]) -> dict[CardKey, Card]:
         """Reads many at once; in the order asked for, without those that do not exist."""
-        unread = [key for key in keys if key not in self._cards and key not in self._cache]
-        read = self._read(unread) if unread else {}
-        found = {}
-        for key in keys:
-            card = self._cards[key] if key in self._cards else self._cache.get(key) or read.get(key)
-            if card is not None:
-                found[key] = card
-        return found
+        # Taken before the others are read, which may push them out of the cache.
+        known = {
+            key: card for key in keys if (card := self._cards.get(key) or self._cache.get(key)) is not None
+        }
+        unread = [key for key in keys if key not in known and key not in self._cards]
+        known |= self._read(unread) if unread else {}
+        return {key: known[key] for key in keys if key in known}
 
     def known(self, ids: Collection[str]) -> dict[str, Card]:
         """The cards with these ids of the server, by id."""

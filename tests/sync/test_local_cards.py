@@ -33,6 +33,7 @@ from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
 from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -223,6 +224,16 @@ class Both:
             back += mirror.at_places(places)
             assert mirror.count_before(names, sort, before) == len(expected) - len(back)
         assert back == expected[::-1]
+        sequence = StoredSequence(mirror, names, sort)
+        assert len(sequence) == len(expected)
+        assert sequence.keys() == [card.key for card in expected]
+        for index, card in enumerate(expected):
+            assert sequence.index(card) == index
+            assert sequence.at(index, size) == expected[index : index + size]
+            assert sequence.after(card, size) == expected[index + 1 : index + 1 + size]
+            assert sequence.before(card, size) == expected[max(0, index - size) : index]
+        assert sequence.last(size) == expected[-size:]
+        assert not sequence.at(len(expected), size)
 
 
 def by_key(some: Iterable[Card]) -> dict[CardKey, Card]:

@@ -1,0 +1,70 @@
+"""One column of a board in display order, read from the index in slices."""
+
+from collections.abc import Sequence
+
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.overlay import Values
+from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.sync.card_columns import sort_values
+from kanbert_desktop.sync.local_cards import LocalCards
+
+
+class StoredSequence:
+    """A `CardSequence` over `LocalCards`; `names` are the column, and its sub-tasks if they are shown beside.
+
+    Answers with what is shown at the time of each call.
+    """
+
+    def __init__(self, cards: LocalCards, names: Sequence[ColumnName], sort: Sort) -> None:
+        self._cards = cards
+        self._names = names
+        self._sort = sort
+
+    def __len__(self) -> int:
+        counts = self._cards.counts(self._names[0].board)
+        return sum(counts.get(name, 0) for name in self._names)
+
+    def first(self, count: int) -> Sequence[Card]:
+        return self._after(None, count)
+
+    def last(self, count: int) -> Sequence[Card]:
+        return self._before(None, count)
+
+    def after(self, card: Card, count: int) -> Sequence[Card]:
+        return self._after(sort_values(card, self._sort), count)
+
+    def before(self, card: Card, count: int) -> Sequence[Card]:
+        return self._before(sort_values(card, self._sort), count)
+
+    def index(self, card: Card) -> int:
+        return self._cards.count_before(self._names, self._sort, sort_values(card, self._sort))
+
+    def at(self, index: int, count: int) -> Sequence[Card]:
+        """Finds a place near the index on disk, and steps from there over what pending changes moved."""
+        start = max(0, index)
+        near = self._cards.place_near(self._names, self._sort, start)
+        if near is None:
+            return self.last(max(0, len(self) - start))[:count]
+        steps = start - self._cards.count_before(self._names, self._sort, near)
+        if steps >= 0:
+            found = [*self._cards.at_places([near]), *self._after(near, steps + count)]
+            return found[steps : steps + count]
+        return [*self._before(near, -steps), *self._cards.at_places([near]), *self._after(near, count)][
+            :count
+        ]
+
+    def keys(self) -> Sequence[CardKey]:
+        return [CardKey(str(values[-1])) for values in self._places_after(None, len(self))]
+
+    def _after(self, values: Values | None, count: int) -> Sequence[Card]:
+        return self._cards.at_places(self._places_after(values, count))
+
+    def _places_after(self, values: Values | None, count: int) -> list[Values]:
+        return self._cards.places_after(self._names, self._sort, values, count) if count > 0 else []
+
+    def _before(self, values: Values | None, count: int) -> Sequence[Card]:
+        if count <= 0:
+            return []
+        places = self._cards.places_before(self._names, self._sort, values, count)
+        return self._cards.at_places(places[::-1])
