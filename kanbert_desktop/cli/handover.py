@@ -78,6 +78,7 @@ async def run_in_this_process(
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:
+            session.replica.build_index()
             _report_recovery(application, found.verb, output)
         server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
         verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))

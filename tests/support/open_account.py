@@ -133,6 +133,7 @@ def open_account_at(path: Path, now: datetime, bus: EventBus | None = None) -> O
 
     replica = Replica(store, bus, clock)
     replica.load()
+    replica.build_index()
     sync_control = FakeSyncControl()
     service = BoardService(replica, LocalData(replica, store), sync_control)
     return OpenAccount(store, bus, replica, sync_control, service, clock)
