@@ -177,9 +177,10 @@ class NotificationDetector:
         """A board that is being loaded again is not watched until it is complete."""
         whole = {board.id for board in self._service.boards() if self._service.is_board_loaded(board.id)}
         me = self._service.me
-        for board in whole - self._watched_boards:
+        new = whole - self._watched_boards
+        if new and me is not None:
             self._assigned_to_me |= {
-                card.key for card in self._service.cards(board) if me is not None and card.assignee == me.id
+                card.key for card in self._service.assigned_to(me.id) if card.board in new
             }
         self._watched_boards = whole
 

@@ -78,6 +78,11 @@ def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[B
     return [BaseRow(kind, *values) for values in found]
 
 
+def places(db: sqlite3.Connection, kind: Kind) -> list[str]:
+    """The places that rows of this kind have, each once."""
+    return [place for (place,) in fetch_all(db, "SELECT DISTINCT place FROM base WHERE kind = ?", (kind,))]
+
+
 def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
     return bool(
         fetch_value(db, "SELECT EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = ?)", (kind, place))

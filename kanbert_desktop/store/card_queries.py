@@ -15,6 +15,11 @@ SORT_COLUMNS = {
     "updated": "newest, title, key",
 }
 """By `domain.sorting.Sort`: the columns a card is sorted by; the last one makes the order total."""
+SORT_INDEXES = {
+    sort: f"CREATE INDEX IF NOT EXISTS cards_by_{sort} ON cards (board, col, alone, {SORT_COLUMNS[sort]})"
+    for sort in ("priority", "title", "updated")
+}
+"""Made when a board is first sorted so: most never are."""
 _PLACE = (
     "cards.number, cards.key, cards.id, cards.board, cards.col, cards.alone, cards.parent, cards.priority_id"
 )
@@ -49,6 +54,10 @@ class Position(NamedTuple):
 
     key: str
     values: SortValues
+
+
+def make_index(db: sqlite3.Connection, sort: str) -> None:
+    db.execute(SORT_INDEXES[sort])
 
 
 def by_keys(db: sqlite3.Connection, keys: Collection[str]) -> list[StoredCard]:

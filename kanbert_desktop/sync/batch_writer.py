@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
-from kanbert_desktop.sync.card_columns import columns_of_row
+from kanbert_desktop.sync.card_columns import card_of_row, columns_of_row
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -208,7 +207,7 @@ def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
     from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text  # noqa: PLC0415  after the first paint
 
-    card_read = read_card(card)
+    card_read = card_of_row(card)
     return CardText(
         searchable_text(card_read.title).strip(),
         searchable_text(html_to_plain_text(card_read.description)).strip(),

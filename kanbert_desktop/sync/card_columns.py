@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, Column
@@ -20,9 +21,15 @@ COLUMNS = list(Column)
 COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
 
 
+@lru_cache(maxsize=600)
+def card_of_row(raw: bytes) -> Card:
+    """A row is read for its columns, and soon after for its text. Raises ValueError for a row that is not a card."""
+    return read_card(raw)
+
+
 def columns_of_row(raw: bytes) -> CardColumns:
     """Raises ValueError for a row that is not a card."""
-    return columns_of(read_card(raw))
+    return columns_of(card_of_row(raw))
 
 
 def columns_of(card: Card) -> CardColumns:

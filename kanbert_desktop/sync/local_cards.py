@@ -226,6 +226,10 @@ class LocalCards:
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)
 
+    def known_comments_count(self) -> int:
+        """The number of cards whose comments have been read."""
+        return len(self._known_comments | self.stored.cards_with_comments())
+
     def base_comments(self, key: CardKey) -> list[Comment]:
         return self.stored.comments(key)
 
@@ -329,9 +333,9 @@ class LocalCards:
             yield from found
         yield from self.at_keys(touched)
 
-    def cards_of(self, board: BoardId) -> Iterator[Card]:
-        """Every card of a board by column and due date, read in slices."""
-        for column in Column:
+    def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
+        """Every card of a board, or of some of its columns, by column and due date, read in slices."""
+        for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
             while places := self.places_after(names, "due", after, _READ_AT_ONCE):

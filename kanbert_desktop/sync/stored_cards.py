@@ -36,6 +36,7 @@ class StoredCards:
         self._writes: dict[CardKey, Future[Any]] = {}
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
+        self._prepared_sorts: set[str] = set()
         self._depth = 0
         self._version: tuple[int, int] | None = None
 
@@ -172,12 +173,22 @@ class StoredCards:
             return bool(self._comments[key])
         return base.has_rows(self._store.read(), Kind.COMMENT, key)
 
+    def cards_with_comments(self) -> set[CardKey]:
+        """Reads the index of all comments."""
+        return {CardKey(place) for place in base.places(self._store.read(), Kind.COMMENT)}
+
     def put_comments(self, key: CardKey, comments: list[Comment]) -> None:
         self._comments[key] = comments
         self._writes.pop(key, None)
         self._unsubmitted.add(key)
 
     # Writing.
+
+    def prepare_sort(self, sort: str) -> None:
+        """Makes the index of this sort order, if it has one and there is none yet. Reading works without it."""
+        if sort in card_queries.SORT_INDEXES and sort not in self._prepared_sorts:
+            self._prepared_sorts.add(sort)
+            self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
 
     @property
     def unwritten(self) -> Collection[CardKey]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person, Priority
+from kanbert_desktop.domain.board import Board, Card, Mark, Person, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -54,10 +54,7 @@ def card_json(service: BoardService, card: Card) -> Json:
 
 def board_json(service: BoardService, board: Board) -> Json:
     """`columns` counts every card, sub-tasks included, under the server's name of its column."""
-    cards = service.cards(board.id)
-    counts = {column.value: 0 for column in Column if column is not Column.OTHER}
-    for card in cards:
-        counts[card.status] = counts.get(card.status, 0) + 1
+    counts = service.status_counts(board.id)
     client = service.client_of(board)
     return {
         "id": board.id,

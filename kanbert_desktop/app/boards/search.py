@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from heapq import heappush, heappushpop
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, CommentKey
@@ -28,7 +27,10 @@ from kanbert_desktop.sync.local_cards import LocalCards
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FILTERED_PER_STEP, _READ_PER_STEP = 500, 10
-"""How many cards are filtered, or read completely, in one step of about a millisecond."""
+"""How many cards are filtered, or read completely, in one step of about a millisecond. Reading a card from disk costs
+as much as filtering five.
+"""
+_EFFORT_OF_READING = 5
 
 SearchSteps = Generator[None, None, "list[SearchHit]"]
 """A search in steps, so that other work can run in between. Its value is the result."""
@@ -125,9 +127,11 @@ class CardSearch:
         return self.card_filter(text).hints
 
     def scope(self) -> SearchScope:
-        keys = [card.key for card in self._mirror.cards()]
-        known = sum(map(self._mirror.has_known_comments, keys))
-        return SearchScope(len(keys), known, search.is_complete(self._store.read()))
+        return SearchScope(
+            sum(self._mirror.counts().values()),
+            self._mirror.known_comments_count(),
+            search.is_complete(self._store.read()),
+        )
 
     def _unsent_hits(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
         hits = []
@@ -200,27 +204,24 @@ class CardSearch:
     def _condition_hits(
         self, choice: CardFilter, unsent: set[CardKey], limit: int
     ) -> Generator[None, None, list[_Hit]]:
-        """Checks the conditions of every card, and the text of those that may be among the newest."""
-        newest: list[tuple[datetime, CardKey]] = []
+        """Checks the conditions of the cards that changed last, until there are enough; undated cards come last."""
+        newest: list[_Hit] = []
+        undated: list[_Hit] = []
         effort = 0
-        for card in list(self._mirror.cards()):
-            effort += 1
-            moment = (card.updated_at or _NEVER, card.key)
-            is_late = len(newest) < limit or moment > newest[0]
-            if (
-                is_late
-                and card.key not in unsent
-                and self._is_shown(card)
-                and choice.matches_conditions(card)
-            ):
+        for card in self._mirror.last_changed():
+            effort += _EFFORT_OF_READING
+            if card.key not in unsent and self._is_shown(card) and choice.matches_conditions(card):
                 effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
                 if not (choice.excluded and self._is_barred(card, choice)):
-                    (heappushpop if len(newest) >= limit else heappush)(newest, moment)
+                    hits = undated if card.updated_at is None else newest
+                    hits.append(_Hit(card, search.TITLE, card.updated_at or _NEVER))
+                    # Of one moment the higher key is the better hit, and it comes last.
+                    if len(newest) >= limit and newest[-1].moment < newest[limit - 1].moment:
+                        break
             if effort >= _FILTERED_PER_STEP:
                 effort = 0
                 yield
-        cards = [(self._mirror.card(key), changed) for changed, key in newest]
-        return [_Hit(card, search.TITLE, changed) for card, changed in cards if card is not None]
+        return [*newest, *undated]
 
     def _search_hit(self, hit: _Hit, choice: CardFilter) -> SearchHit:
         card = hit.card

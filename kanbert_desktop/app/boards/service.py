@@ -31,6 +31,7 @@ from kanbert_desktop.domain.board import (
     Column,
     Comment,
     CommentKey,
+    Mark,
     Person,
     PersonId,
     Priority,
@@ -60,7 +61,7 @@ from kanbert_desktop.domain.sorting import (
 )
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
 from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
@@ -155,6 +156,26 @@ class BoardService:
     def cards(self, board: BoardId) -> list[Card]:
         """Returns all cards in no order, sub-tasks and closed cards included."""
         return list(self._mirror.cards_of(board))
+
+    def status_counts(self, board: BoardId) -> dict[str, int]:
+        """Counts every card, sub-tasks included, by the server's name of its column."""
+        counts = self._mirror.counts(board)
+        by_status = {column.value: 0 for column in Column if column is not Column.OTHER}
+        for name, count in counts.items():
+            column = COLUMNS[name.column]
+            if column is not Column.OTHER:
+                by_status[column.value] += count
+        for card in self._mirror.cards_of(board, [Column.OTHER]):
+            by_status[card.status] = by_status.get(card.status, 0) + 1
+        return by_status
+
+    def marked_cards(self) -> list[Card]:
+        """Returns the cards with unsent changes on running boards, in the order of the boards."""
+        order = {board.id: number for number, board in enumerate(self.boards())}
+        keys = dict.fromkeys(entry.card for entry in self._mirror.entries())
+        cards = [card for key in keys if (card := self._mirror.card(key)) is not None]
+        marked = [card for card in cards if card.mark is not Mark.NONE and card.board in order]
+        return sorted(marked, key=lambda card: order[card.board])
 
     def assigned_to(self, person: PersonId) -> list[Card]:
         """Returns cards of all boards, running or not, in no order."""

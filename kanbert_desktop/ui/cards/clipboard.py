@@ -3,6 +3,7 @@
 On its own because `cards.commands` copies cards and `board.add_cards` pastes them.
 """
 
+import re
 from collections.abc import Sequence
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -34,11 +35,18 @@ def without_links(text: str, service: BoardService) -> str:
     """Removes lines that are only a link to a card: they come from copied cards and are no titles."""
     lines = text.splitlines()
     has_web = any(line.strip().startswith("http") for line in lines)
-    boards = service.boards() if has_web else ()
-    known = {web_address(card) for board in boards for card in service.cards(board.id)} - {""}
     return "\n".join(
-        line for line in lines if not line.strip().startswith(CARD_LINK_PREFIX) and line.strip() not in known
+        line
+        for line in lines
+        if not line.strip().startswith(CARD_LINK_PREFIX)
+        and not (has_web and _is_address_of_card(line.strip(), service))
     )
+
+
+def _is_address_of_card(address: str, service: BoardService) -> bool:
+    """A card's address names its id (KANBERT_API.md 4.1, `uri`)."""
+    cards = (service.card(part) for part in re.split(r"[/?#=&]", address) if part)
+    return any(card is not None and web_address(card) == address for card in cards)
 
 
 def _cards(service: BoardService, keys: Sequence[CardKey]) -> list[Card]:

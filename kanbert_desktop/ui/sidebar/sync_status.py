@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle,
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import moment_text, problem_text, sync_status_text
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style import icons
@@ -148,12 +147,7 @@ class SyncPopover(Popup):
         self.setAccessibleName(tr("Sync"))
 
     def _show_unsent(self, service: BoardService, pending: int) -> None:
-        titles = [
-            shorten(card.title)
-            for board in service.boards()
-            for card in service.cards(board.id)
-            if card.mark is not Mark.NONE
-        ]
+        titles = [shorten(card.title) for card in service.marked_cards()]
         self.box.addSpacing(4)
         self._add_line(tr("Saved here, not sent"), "label")
         for title in titles[:MAX_LINES]:
