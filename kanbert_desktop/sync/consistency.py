@@ -149,15 +149,14 @@ class ConsistencyCheck:
         """
         mirror = self._replica.mirror
         pulled_until = datetime.fromisoformat(self._replica.meta.get(WATERMARK) or EPOCH.isoformat())
-        running = {board.id for board in mirror.boards.values() if board.is_running}
+        running = mirror.running_boards()
         questioned = {
             key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._replica.meta, name)
         }
         listed = {record.value.server_id for record in page.rows}
-        known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
         only_local = [
             card
-            for card in known
+            for card in mirror.created_between(above, below)
             if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
         only_remote = [
@@ -184,7 +183,3 @@ class ConsistencyCheck:
 
 def _is_before(card: Card, moment: datetime) -> bool:
     return card.updated_at is not None and card.updated_at < moment
-
-
-def _is_between(card: Card, above: datetime, below: datetime) -> bool:
-    return card.created_at is not None and above < card.created_at < below

@@ -137,7 +137,7 @@ class Engine:
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool) -> None:
         for _ in self.replica.load_rest():
             await asyncio.sleep(0)
-        knew_nothing = not self.replica.walks and not any(self.replica.mirror.base_cards())
+        knew_nothing = not self.replica.walks and not self.replica.mirror.has_cards()
         await self._check_user()
         if not is_quiet:
             await self._pull.read_lists(force=full or release_holds)

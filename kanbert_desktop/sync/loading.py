@@ -54,7 +54,7 @@ def load_slices(
         for part in _sliced(base.rows(db, Kind.CARD, board), step):
             yield _put(mirror, part)
         loaded.add(board)
-    if base.count(db, Kind.CARD) > sum(1 for _ in mirror.base_cards()):
+    if base.count(db, Kind.CARD) > mirror.base_count():
         for part in _sliced(base.rows(db, Kind.CARD), step):
             yield _put(mirror, part)
     yield _load_comments(mirror, base.rows(db, Kind.COMMENT), read)

@@ -214,10 +214,9 @@ class Pull:
         if self._replica.pulled_count < self._reported + PROGRESS_STEP and not done:
             return
         self._reported = self._replica.pulled_count
-        cards = list(mirror.base_cards())
-        running = {board.id for board in mirror.boards.values() if board.is_running}
-        reached = running if done else running & {card.board for card in cards}
-        self._replica.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))
+        running = mirror.running_boards()
+        reached = running if done else running & mirror.boards_with_cards()
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), mirror.base_count(), done))
 
 
 def _first_ended(walk: Walk) -> Batch:
