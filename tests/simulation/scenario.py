@@ -154,7 +154,10 @@ class Scenario:
         client.store.wake()
         ended: str | None = None
         try:
-            report = await client.engine.run_cycle(full=full, release_holds=requested)
+            # A requested cycle is the verb's, the others are the window's.
+            report = await client.engine.run_cycle(
+                full=full, release_holds=requested, open_first=not requested
+            )
             self.log(f"  {client.name} synced: {report}")
         except KanbertError as error:
             self.log(f"  {client.name} synced in vain: {error.key}")

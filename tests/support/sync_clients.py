@@ -96,8 +96,8 @@ class SyncClient:
         computer.replica.load_cards()
         return computer
 
-    async def sync(self, *, full: bool = False) -> CycleReport:
-        return await self.engine.run_cycle(full=full, release_holds=True)
+    async def sync(self, *, full: bool = False, open_first: bool = True) -> CycleReport:
+        return await self.engine.run_cycle(full=full, release_holds=True, open_first=open_first)
 
     def board(self, shortcode: str) -> BoardId:
         return next(board.id for board in self.replica.mirror.boards.values() if board.shortcode == shortcode)
