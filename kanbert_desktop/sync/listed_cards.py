@@ -18,9 +18,6 @@ class ListedCards:
         self._known = mirror.server_ids_on(mirror.running_boards())
         self._listed: set[str] = set()
 
-    def __len__(self) -> int:
-        return len(self._listed)
-
     def add(self, rows: Iterable[Record[Card]]) -> None:
         self._listed.update(record.value.server_id or "" for record in rows)
 
