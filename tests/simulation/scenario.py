@@ -190,8 +190,9 @@ class Scenario:
         await asyncio.gather(*[asyncio.ensure_future(cycle) for cycle in cycles])
 
     def _both_sync(self) -> None:
+        """The last computer loads by the verb, in one walk, the others as a window does, open cards first."""
         for client in self.clients:
-            self.sync(client)
+            self.sync(client, requested=client is self.clients[-1])
         self.invariants.check()
 
     def act_meanwhile(self, client: SimulatedClient) -> None:
