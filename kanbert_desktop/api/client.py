@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
+from typing import Generic, NamedTuple
 
 import msgspec
 
@@ -43,6 +45,26 @@ class _List(msgspec.Struct):
 _list = msgspec.json.Decoder(_List)
 
 
+class UnreadPage(NamedTuple, Generic[EntityType]):
+    """A page whose rows are not read yet: `next_cursor` is known before that takes its time. `size` as in `Page`."""
+
+    listing: Listing[EntityType]
+    raw_rows: list[msgspec.Raw]
+    next_cursor: str | None
+    server_date: datetime | None
+    size: int
+
+    def read(self) -> Page[EntityType]:
+        """Reads the rows; unreadable ones are counted and skipped."""
+        records = (_read_record(self.listing, bytes(raw)) for raw in self.raw_rows)
+        rows = [record for record in records if record is not None]
+        skipped = len(self.raw_rows) - len(rows)
+        if skipped:
+            # Once a page, without any content of the rows.
+            log.warning("%d rows of %s were skipped", skipped, self.listing.path)
+        return Page(rows, self.next_cursor, self.server_date, skipped, self.size)
+
+
 class KanbertApi:
     """Paging uses only `meta.next_cursor`: the other keys differ between documentation and framework."""
 
@@ -58,6 +80,12 @@ class KanbertApi:
             raise TransientError("unreadable_answer") from error
 
     async def page(self, listing: Listing[EntityType], cursor: str | None = None) -> Page[EntityType]:
+        """Raises what `unread_page` raises."""
+        return (await self.unread_page(listing, cursor)).read()
+
+    async def unread_page(
+        self, listing: Listing[EntityType], cursor: str | None = None
+    ) -> UnreadPage[EntityType]:
         """Raises `Refused` for a cursor that no server can have issued, as a server does for an old one."""
         params = dict(listing.params)
         if cursor is not None:
@@ -72,12 +100,7 @@ class KanbertApi:
             raise TransientError("unreadable_answer") from error
         if len(answer.data) > MAX_ROWS:
             raise TransientError("answer_too_large")
-        rows = [record for row in answer.data if (record := _read_record(listing, bytes(row))) is not None]
-        skipped = len(answer.data) - len(rows)
-        if skipped:
-            # Once a page, without any content of the rows.
-            log.warning("%d rows of %s were skipped", skipped, listing.path)
-        return Page(rows, _cursor(answer.meta), server_date(response), skipped, len(raw))
+        return UnreadPage(listing, answer.data, _cursor(answer.meta), server_date(response), len(raw))
 
     async def card(self, server_id: str) -> Record[Card]:
         """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without a request."""

@@ -6,14 +6,13 @@ comments were read.
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Iterator
-from heapq import nlargest
+from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
 from typing import Literal
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Record
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, is_own_id
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, is_own_id
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
@@ -112,19 +111,10 @@ class CommentPrefetch:
 
     def _wanted(self) -> Iterator[Card]:
         """The last changed cards and those of the board on screen alternately, each once."""
-        board, open_cards = self.visible_board(), self._open_cards()
-        on_screen = _newest(card for card in open_cards if card.board == board)
-        pairs = zip_longest(_newest(open_cards), on_screen)
+        board, mirror = self.visible_board(), self._replica.mirror
+        on_screen = mirror.last_changed(board, PREFETCHED_CARDS) if board is not None else []
+        pairs = zip_longest(mirror.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())
-
-    def _open_cards(self) -> list[Card]:
-        mirror = self._replica.mirror
-        running = {board.id for board in mirror.boards.values() if board.is_running}
-        return [
-            card
-            for card in mirror.base_cards()
-            if card.updated_at is not None and card.column is not Column.CLOSED and card.board in running
-        ]
 
     def _is_due(self, card: Card) -> bool:
         is_readable = self._comments.state(card.key) != "unreadable"
@@ -140,10 +130,6 @@ class CommentPrefetch:
         free = max(0, MAX_NOTED_CARDS - len(now))
         note = {key: versions_read[key] for key in before[len(before) - min(free, len(before)) :]} | now
         self._replica.apply(Batch(meta={COMMENTS_READ: json.dumps(note)}))
-
-
-def _newest(cards: Iterable[Card]) -> list[Card]:
-    return nlargest(PREFETCHED_CARDS, cards, key=lambda card: (card.updated_at, card.key))
 
 
 def _version(card: Card) -> str:

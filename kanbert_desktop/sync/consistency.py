@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections import deque
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
@@ -12,7 +14,8 @@ from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.domain.events import FullCompareProgressed
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
-from kanbert_desktop.sync.listing_walk import AfterPage
+from kanbert_desktop.sync.listed_cards import ListedCards
+from kanbert_desktop.sync.listing_walk import MAX_UNSAVED_PAGES, AfterPage, PagePrefetch
 from kanbert_desktop.sync.missing_cards import missing_cards_batch
 from kanbert_desktop.sync.pull import EPOCH
 from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, WATERMARK, Replica
@@ -34,48 +37,58 @@ class FullCompare:
         self._replica = replica
         self._reader = reader
         self._unread = 0
+        self._saving: deque[Future[None]] = deque()
 
     async def run(self, between: AfterPage) -> None:
-        known = self._known()
-        listed = await self._listed(FULL_COMPARE_SORT, between)
-        missing = {server_id: card for server_id, card in known.items() if server_id not in listed}
+        listed = ListedCards(self._replica.mirror)
+        await self._list(FULL_COMPARE_SORT, listed, between)
+        missing = listed.missing_ids()
         if missing:
             missing = await self._confirmed(missing, listed, between)
-        await self._remove_missing(list(missing.values()))
+        await self._remove_missing(missing)
 
-    def _known(self) -> dict[str, Card]:
-        """Cards on running boards, as the base had them before the compare began."""
-        boards = {board.id for board in self._replica.mirror.boards.values() if board.is_running}
-        cards = self._replica.mirror.base_cards()
-        return {card.server_id: card for card in cards if card.server_id is not None and card.board in boards}
-
-    async def _listed(self, sort: str, between: AfterPage) -> set[str]:
-        listed: set[str] = set()
-        progress = PageLimits()
+    async def _list(self, sort: str, listed: ListedCards, between: AfterPage) -> None:
+        """Adds every card to `listed`. The next page is requested while this one is read, applied and saved."""
+        pages = PagePrefetch(self._reader, listings.cards(listings.on_running_boards(), sort=sort))
+        limits = PageLimits()
         cursor: str | None = None
-        listing = listings.cards(listings.on_running_boards(), sort=sort)
-        while True:
-            page = await self._reader.page(listing, cursor)
-            listed |= {record.value.server_id or "" for record in page.rows}
-            self._unread += page.skipped
-            self._replica.bus.publish(FullCompareProgressed(len(listed)))
-            await asyncio.wrap_future(self._replica.apply(Batch(cards=list(page.rows)), retry=False))
-            await between()
-            cursor = page.next_cursor
-            if cursor is None:
-                return listed
-            progress.check(page)
+        number = 0
+        try:
+            while True:
+                unread = await pages.page(cursor)
+                await pages.start(unread.next_cursor)
+                page = unread.read()
+                number += len(page.rows)
+                await self._apply_page(page, listed, number)
+                if await between():
+                    await pages.cancel()
+                cursor = page.next_cursor
+                if cursor is None:
+                    break
+                limits.check(page)
+        finally:
+            await pages.cancel()
+            await self._confirm(0)
 
-    async def _confirmed(
-        self, missing: dict[str, Card], listed: set[str], between: AfterPage
-    ) -> dict[str, Card]:
-        if len(missing) <= MAX_SINGLE_READS and await is_provably_absent(self._reader, listed):
-            return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
-        again = await self._listed(REVERSE_COMPARE_SORT, between)
-        if self._unread:
-            # Any of the missing cards may be in a row that could not be read.
-            return {}
-        return {server_id: card for server_id, card in missing.items() if server_id not in again}
+    async def _apply_page(self, page: Page[Card], listed: ListedCards, number: int) -> None:
+        listed.add(page.rows)
+        self._unread += page.skipped
+        self._replica.bus.publish(FullCompareProgressed(number))
+        batch = Batch(cards=list(page.rows))
+        self._saving.append(self._replica.apply(batch, retry=False, may_wait=page.next_cursor is not None))
+        await self._confirm(MAX_UNSAVED_PAGES)
+
+    async def _confirm(self, left: int) -> None:
+        """Waits until at most so many pages are not on disk. Raises `StoreError`."""
+        while len(self._saving) > left:
+            await asyncio.wrap_future(self._saving.popleft())
+
+    async def _confirmed(self, missing: set[str], listed: ListedCards, between: AfterPage) -> set[str]:
+        if len(missing) <= MAX_SINGLE_READS and await is_provably_absent(self._reader, listed.any_id()):
+            return {server_id for server_id in sorted(missing) if await self._is_gone(server_id)}
+        await self._list(REVERSE_COMPARE_SORT, listed, between)
+        # Any of the missing cards may be in a row that could not be read.
+        return set() if self._unread else listed.missing_ids()
 
     async def _is_gone(self, server_id: str) -> bool:
         try:
@@ -90,13 +103,21 @@ class FullCompare:
             await asyncio.wrap_future(self._replica.apply(Batch(cards=[record]), retry=False))
         return False
 
-    async def _remove_missing(self, missing: list[Card]) -> None:
+    async def _remove_missing(self, missing: set[str]) -> None:
         """Cards of a board that is closed now, or not readable, are not deleted but out of sight (D30)."""
-        if missing:
+        cards = self._cards(missing)
+        if cards:
             running = await read_running_boards(self._reader)
-            missing = [card for card in missing if card.board in running]
-        batch = missing_cards_batch(self._replica, [card.key for card in missing])
+            cards = [card for card in cards if card.board in running]
+        batch = missing_cards_batch(self._replica, [card.key for card in cards])
         await asyncio.wrap_future(self._replica.apply(batch, retry=False))
+
+    def _cards(self, server_ids: set[str]) -> list[Card]:
+        """Those that the base still has. A key may belong to another row of the server by now."""
+        mirror = self._replica.mirror
+        keys = [key for server_id in sorted(server_ids) if (key := mirror.key_of(server_id)) is not None]
+        cards = [card for key in keys if (card := mirror.base_card(key)) is not None]
+        return [card for card in cards if card.server_id in server_ids]
 
 
 class ConsistencyCheck:
@@ -149,15 +170,14 @@ class ConsistencyCheck:
         """
         mirror = self._replica.mirror
         pulled_until = datetime.fromisoformat(self._replica.meta.get(WATERMARK) or EPOCH.isoformat())
-        running = {board.id for board in mirror.boards.values() if board.is_running}
+        running = mirror.running_boards()
         questioned = {
             key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._replica.meta, name)
         }
         listed = {record.value.server_id for record in page.rows}
-        known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
         only_local = [
             card
-            for card in known
+            for card in mirror.created_between(above, below)
             if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
         only_remote = [
@@ -184,7 +204,3 @@ class ConsistencyCheck:
 
 def _is_before(card: Card, moment: datetime) -> bool:
     return card.updated_at is not None and card.updated_at < moment
-
-
-def _is_between(card: Card, above: datetime, below: datetime) -> bool:
-    return card.created_at is not None and above < card.created_at < below

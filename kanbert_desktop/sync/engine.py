@@ -81,13 +81,19 @@ class Engine:
         self._unknown_outcomes = UnknownOutcomes(replica, self._reader, self._comments, self._stats, sleep)
 
     async def run_cycle(
-        self, *, full: bool = False, release_holds: bool = False, idle: bool = False
+        self,
+        *,
+        full: bool = False,
+        release_holds: bool = False,
+        idle: bool = False,
+        open_first: bool = True,
     ) -> CycleReport:
         """Raises how it ended: `TransientError`, `OutcomeUnknown`, `SignInRequired`, `Refused`, `StoreError`.
 
         `Refused` is `method_missing`. A second call waits for the running one. `full` compares everything,
         `release_holds` sends at once what waits for its toast or its next try. `idle`: nobody waits for it, so it
-        makes one request.
+        makes one request. `open_first`: a first load brings the open cards before the others, which takes one request
+        more.
         """
         async with self._lock:
             before = (self.replica.pulled_count, self._stats.pushed)
@@ -95,7 +101,9 @@ class Engine:
                 try:
                     is_quiet = idle and not full and self._is_quiet()
                     if not (is_quiet and await self._housekeeping()):
-                        await self._run(full=full, release_holds=release_holds, is_quiet=is_quiet)
+                        await self._run(
+                            full=full, release_holds=release_holds, is_quiet=is_quiet, open_first=open_first
+                        )
                 except KanbertError as error:
                     self._failed(error)
                     raise
@@ -134,8 +142,8 @@ class Engine:
     def comments_state(self, key: CardKey) -> CommentsState:
         return self._comments.state(key)
 
-    async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool) -> None:
-        knew_nothing = not self.replica.walks and not self.replica.mirror.has_base_cards()
+    async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool, open_first: bool) -> None:
+        knew_nothing = not self.replica.walks and not self.replica.mirror.has_cards()
         await self._check_user()
         if not is_quiet:
             await self._pull.read_lists(force=full or release_holds)
@@ -156,7 +164,7 @@ class Engine:
             return True
 
         was_filled = self._pull.are_walks_done()
-        await self._pull.run_walks(between)
+        await self._pull.run_walks(between, open_first=open_first)
         await resolve_orphaned_changes(self.replica, self._reader)
         park_orphaned_sub_tasks(self.replica)
         if not was_filled:

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
+from kanbert_desktop.api.client import UnreadPage
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Card
@@ -21,7 +22,7 @@ _TURNS = 5
 
 
 class PagePrefetch:
-    """Requests the next page while the present one is processed.
+    """Requests the next page while the present one is read and processed.
 
     Cancelled after any other request in between: a page from before a deletion would bring the card back.
     """
@@ -30,23 +31,24 @@ class PagePrefetch:
         self._reader = reader
         self._listing = listing
         self._cursor: str | None = None
-        self._prefetched: asyncio.Task[Page[Card]] | None = None
+        self._prefetched: asyncio.Task[UnreadPage[Card]] | None = None
 
     async def start(self, cursor: str | None) -> None:
         """Does nothing without a further page. Returns once the request is on its way."""
         if cursor is None:
             return
         self._cursor = cursor
-        self._prefetched = asyncio.create_task(self._reader.page(self._listing, cursor), name="page ahead")
+        request = self._reader.unread_page(self._listing, cursor)
+        self._prefetched = asyncio.create_task(request, name="page ahead")
         for _ in range(_TURNS):
             await asyncio.sleep(0)
 
-    async def page(self, cursor: str | None) -> Page[Card]:
+    async def page(self, cursor: str | None) -> UnreadPage[Card]:
         """Returns the prefetched page, or requests it."""
         prefetched, self._prefetched = self._prefetched, None
         if prefetched is not None and cursor == self._cursor:
             return await prefetched
-        return await self._reader.page(self._listing, cursor)
+        return await self._reader.unread_page(self._listing, cursor)
 
     async def cancel(self) -> None:
         prefetched, self._prefetched = self._prefetched, None
@@ -83,14 +85,14 @@ class ListingWalk:
                 page = await self._page()
                 await self._pages.start(page.next_cursor)
                 await self._confirm(MAX_UNSAVED_PAGES)
-                self._apply_page(page)
+                self._apply_page(page.read())
                 if await between():
                     await self._pages.cancel()
         finally:
             await self._pages.cancel()
             await self._confirm(0)
 
-    async def _page(self) -> Page[Card]:
+    async def _page(self) -> UnreadPage[Card]:
         if self._walk.cursor is not None:
             try:
                 return await self._pages.page(self._walk.cursor)

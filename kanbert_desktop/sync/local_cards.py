@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.board import (
@@ -36,7 +38,14 @@ from kanbert_desktop.domain.projection import project_card, project_comments
 from kanbert_desktop.store import card_queries
 from kanbert_desktop.store.card_queries import ColumnName, StoredCard
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, column_name, newest, sort_values
+from kanbert_desktop.sync.card_columns import (
+    COLUMN_NUMBERS,
+    NEVER,
+    column_name,
+    microseconds,
+    newest,
+    sort_values,
+)
 from kanbert_desktop.sync.stored_cards import StoredCards
 
 _READ_AT_ONCE = 500
@@ -404,7 +413,7 @@ class LocalCards:
             )
             return [self._with_resolved_parent(card) for card in found if card is not None]
 
-    def last_changed(self, board: BoardId | None = None) -> Iterator[Card]:
+    def newest_first(self, board: BoardId | None = None) -> Iterator[Card]:
         """Cards shown, the last changed first, read in slices; of all boards or of one. Undated cards come first.
 
         What changes in the meantime keeps its place. No card comes twice.
@@ -459,8 +468,71 @@ class LocalCards:
             if card is not None:
                 yield card
 
-    def has_base_cards(self) -> bool:
-        return next(self.base_cards(), None) is not None
+    def has_cards(self) -> bool:
+        """Returns whether the base has any card."""
+        return self.base_count() > 0
+
+    def base_count(self, boards: Collection[BoardId] | None = None) -> int:
+        """Number of base cards on these boards, or on all."""
+        counts = self._base_counts()
+        return sum(n for board, n in counts.items() if boards is None or board in boards)
+
+    def boards_with_cards(self) -> set[BoardId]:
+        """Boards that have a base card, whether the board is known or not."""
+        return {board for board, n in self._base_counts().items() if n > 0}
+
+    def _base_counts(self) -> Counter[BoardId]:
+        with self._current() as db:
+            counts: Counter[BoardId] = Counter()
+            for name, n in card_queries.counts(db).items():
+                counts[BoardId(name.board)] += n
+            for key in self.stored.unwritten:
+                place, card = self._touched[key].place, self.stored.card(key)
+                if place is not None:
+                    counts[BoardId(place.board)] -= 1
+                if card is not None:
+                    counts[card.board] += 1
+            return counts
+
+    def server_ids_on(self, boards: Collection[BoardId]) -> set[str]:
+        """The server's ids of the base cards on these boards."""
+        with self._current() as db:
+            unwritten = self.stored.unwritten
+            found = card_queries.ids_on_boards(db, boards)
+            stored = {id_ for id_, key in found.items() if key not in unwritten}
+            cards = (self.stored.card(CardKey(key)) for key in unwritten)
+            return stored | {card.id for card in cards if card is not None and card.board in boards}
+
+    def created_between(self, above: datetime, below: datetime) -> list[Card]:
+        """Base cards created after `above` and before `below`."""
+        with self._current() as db:
+            found = card_queries.created_between(db, microseconds(above), microseconds(below))
+            keys = dict.fromkeys([*(CardKey(key) for key in found), *self.stored.unwritten])
+            return [
+                self._with_resolved_parent(card)
+                for card in self.stored.cards(list(keys)).values()
+                if card.created_at is not None and above < card.created_at < below
+            ]
+
+    def last_changed(self, board: BoardId | None, count: int) -> list[Card]:
+        """The open base cards that changed last, newest first, on a running board or on all of them."""
+        boards = self.running_boards() if board is None else self.running_boards() & {board}
+        found: dict[CardKey, Card] = {}
+        after: Values = (-NEVER + 1, "")
+        with self._current() as db:
+            while boards and len(found) < count:
+                listed = card_queries.last_changed(db, after, _READ_AT_ONCE, board)
+                keys = [CardKey(key) for key, _ in listed if key not in self.stored.unwritten]
+                found |= {card.key: card for card in self._cards(keys) if _is_open_on(card, boards)}
+                if len(listed) < _READ_AT_ONCE:
+                    break
+                after = listed[-1].values
+            unwritten = self._cards(list(self.stored.unwritten))
+        found |= {card.key: card for card in unwritten if _is_open_on(card, boards)}
+        return nlargest(count, found.values(), key=lambda card: (card.updated_at, card.key))
+
+    def running_boards(self) -> set[BoardId]:
+        return {board.id for board in self.boards.values() if board.is_running}
 
     # Keeping the touched cards equal to the projection.
 
@@ -568,6 +640,10 @@ class LocalCards:
 
     def _resolved(self, parent: str) -> CardKey:
         return self.key_of(parent) or CardKey(parent)
+
+
+def _is_open_on(card: Card, boards: Collection[BoardId]) -> bool:
+    return card.updated_at is not None and card.column is not Column.CLOSED and card.board in boards
 
 
 def _place(row: StoredCard | None) -> ColumnName | None:

@@ -47,7 +47,7 @@ def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKe
     deleted = [key for key in present if any(_is_deleted_by_user(entry) for entry in mirror.entries_of(key))]
     others = [key for key in present if key not in deleted]
     recently_removed = sum(removal.number for removal in recent_removals(replica.meta, now))
-    known = _known_count(replica) + recently_removed
+    known = mirror.base_count(mirror.running_boards()) + recently_removed
     total = recently_removed + len({*asked, *others})
     batch = remove_cards(mirror, deleted)
     if others and total > MAX_SILENT_REMOVALS and total > MAX_SILENT_SHARE * known:
@@ -61,13 +61,6 @@ def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKe
 def _is_deleted_by_user(entry: Entry) -> bool:
     """The user deleted it too: no question."""
     return isinstance(entry.change, DeleteCard) and entry.reason is None
-
-
-def _known_count(replica: Replica) -> int:
-    """Number of cards on running boards."""
-    running = {board.id for board in replica.mirror.boards.values() if board.is_running}
-    cards = replica.mirror.base_cards()
-    return sum(card.server_id is not None and card.board in running for card in cards)
 
 
 def _question(replica: Replica, keys: list[CardKey], known: int) -> Batch:

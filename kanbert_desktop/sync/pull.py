@@ -22,8 +22,11 @@ WATERMARK_OVERLAP = timedelta(minutes=5)
 """Rows may become visible later than their `updated_at` says (D20)."""
 PROGRESS_STEP = 300
 """Cards between two progress events."""
+WHOLE_WALK = "all"
+"""A first load in one walk: one request less, and no board can be opened before its end."""
 OPEN_WALK = "open"
 REST_WALK = "rest"
+"""A first load in two walks: the boards can be opened as soon as the open cards are here."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -135,22 +138,39 @@ class Pull:
         await self._find_unknown_boards(boards)
         return True
 
-    async def run_walks(self, between: AfterPage) -> None:
-        """Runs the walks that have not ended: open cards, new boards, then the rest with the archive."""
+    async def run_walks(self, between: AfterPage, *, open_first: bool) -> None:
+        """Runs the walks that have not ended: the first load, and one for each new board.
+
+        `open_first`: a first load that begins now brings the open cards before the rest with the archive. One that
+        has begun goes on as it began.
+        """
         running = listings.on_running_boards()
-        await self._walk(OPEN_WALK, (running, listings.is_open()), _first_ended, between, self._progressed)
+        is_whole = self._has_begun_whole() or not (open_first or self._first_walk())
+        name, cards = (WHOLE_WALK, (running,)) if is_whole else (OPEN_WALK, (running, listings.is_open()))
+        await self._walk(name, cards, _first_ended, between, self._progressed)
         for board in self._boards_to_walk():
-            name = f"{BOARD_WALK}{board}"
+            walk_name = f"{BOARD_WALK}{board}"
             await self._walk(
-                name, (listings.on_board(board),), lambda walk: Batch(ended_walks=[walk.name]), between
+                walk_name, (listings.on_board(board),), lambda walk: Batch(ended_walks=[walk.name]), between
             )
-        await self._walk(REST_WALK, (running, listings.is_not_open()), lambda _walk: Batch(), between)
+        if not is_whole:
+            await self._walk(REST_WALK, (running, listings.is_not_open()), lambda _walk: Batch(), between)
 
     def are_walks_done(self) -> bool:
         """Returns whether all walks have ended."""
         walks = self._replica.walks
-        first = all(name in walks and walks[name].done for name in (OPEN_WALK, REST_WALK))
+        names = (WHOLE_WALK,) if self._has_begun_whole() else (OPEN_WALK, REST_WALK)
+        first = all(name in walks and walks[name].done for name in names)
         return first and all(walk.done for walk in walks.values())
+
+    def _has_begun_whole(self) -> bool:
+        """Returns whether the first load has begun as one walk."""
+        return WHOLE_WALK in self._replica.walks
+
+    def _first_walk(self) -> Walk | None:
+        """The walk whose candidate becomes the watermark, once it has begun."""
+        walks = self._replica.walks
+        return walks.get(WHOLE_WALK) or walks.get(OPEN_WALK)
 
     async def _apply_page(self, page: Page[Card], watermark: str | None) -> None:
         before = self._replica.meta.get(WATERMARK)
@@ -190,14 +210,14 @@ class Pull:
         ]
 
     def _new_walks(self, listed: list[Board]) -> list[Walk]:
-        if OPEN_WALK not in self._replica.walks:
+        if self._first_walk() is None:
             return []
         known = self._replica.mirror.boards
         new = [board.id for board in listed if board.id not in known or not known[board.id].is_running]
         return [Walk(f"{BOARD_WALK}{board}") for board in new]
 
     def _floor(self) -> datetime | None:
-        walk = self._replica.walks.get(OPEN_WALK)
+        walk = self._first_walk()
         text = self._replica.meta.get(WATERMARK) or (walk.candidate if walk is not None else None)
         return datetime.fromisoformat(text) if text else None
 
@@ -209,15 +229,14 @@ class Pull:
             await self.read_lists(force=True)
 
     def _progressed(self) -> None:
-        mirror = self._replica.mirror
-        done = self._replica.walks[OPEN_WALK].done
+        mirror, walk = self._replica.mirror, self._first_walk()
+        done = walk is not None and walk.done
         if self._replica.pulled_count < self._reported + PROGRESS_STEP and not done:
             return
         self._reported = self._replica.pulled_count
-        cards = list(mirror.base_cards())
-        running = {board.id for board in mirror.boards.values() if board.is_running}
-        reached = running if done else running & {card.board for card in cards}
-        self._replica.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))
+        running = mirror.running_boards()
+        reached = running if done else running & mirror.boards_with_cards()
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), mirror.base_count(), done))
 
 
 def _first_ended(walk: Walk) -> Batch:

@@ -4,7 +4,7 @@ An incremental pull shows nothing of closed boards, nor of what happened on an u
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api import listings
@@ -77,9 +77,8 @@ async def read_running_boards(reader: ServerReader) -> set[BoardId]:
     return {record.value.id for record in boards if record.value.is_running}
 
 
-async def is_provably_absent(reader: ServerReader, others: Iterable[str]) -> bool:
-    """A card's 404 is proof only if another card, by its server id, gave 200 in this session."""
-    other = min(others, default=None)
+async def is_provably_absent(reader: ServerReader, other: str | None) -> bool:
+    """A card's 404 is proof only if another card gave 200 in this session. `other` is the server id of one."""
     if reader.capabilities.reads_card is None and other is not None:
         try:
             await reader.card(other)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.api.client import KanbertApi, UnreadPage
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.domain.board import Card, Person
@@ -101,7 +101,13 @@ class ServerReader:
         return await self._with_retries(self._api.whoami)
 
     async def page(self, listing: Listing[EntityType], cursor: str | None = None) -> Page[EntityType]:
-        page = await self._with_retries(lambda: self._api.page(listing, cursor))
+        return (await self.unread_page(listing, cursor)).read()
+
+    async def unread_page(
+        self, listing: Listing[EntityType], cursor: str | None = None
+    ) -> UnreadPage[EntityType]:
+        """A page whose cursor is known before its rows are read."""
+        page = await self._with_retries(lambda: self._api.unread_page(listing, cursor))
         self.server_date = page.server_date or self.server_date
         return page
 

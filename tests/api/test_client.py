@@ -1,6 +1,7 @@
 """Lists are read page by page, and one bad row, key or response never stops the rest."""
 
 import asyncio
+import dataclasses
 import logging
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
@@ -11,6 +12,7 @@ import pytest
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.client import KanbertApi
+from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import Refused, TransientError
 from support.scripted_server import ScriptedServer
@@ -38,6 +40,21 @@ def test_a_page_holds_rows_cursor_and_the_servers_time(script: ScriptedServer) -
     assert record.next_cursor == "abc"
     assert record.server_date == datetime(2026, 11, 24, 9, tzinfo=UTC)
     assert msgspec.json.decode(record.rows[0].raw) == task(1)
+
+
+def test_the_cursor_is_known_before_the_rows_are_read(
+    script: ScriptedServer,
+) -> None:
+    """The next page is on its way while this one is read."""
+    read: list[bytes] = []
+    asked = dataclasses.replace(listings.cards(), read=lambda raw: read.append(raw) or read_card(raw))
+    script.responses.append(httpx.Response(200, json=page(task(1), None, next_cursor="abc")))
+    unread = asyncio.run(KanbertApi(script.client()).unread_page(asked))
+    assert unread.next_cursor == "abc"
+    assert not read
+    one = unread.read()
+    assert [row.value.title for row in one.rows] == ["Card 1"]
+    assert (one.next_cursor, one.skipped, one.size) == ("abc", 1, unread.size)
 
 
 def test_the_question_is_repeated_with_the_cursor(script: ScriptedServer) -> None:

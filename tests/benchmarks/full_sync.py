@@ -39,13 +39,11 @@ def _bare(children: ChildProcesses, database: Path, variables: Mapping[str, str]
 
 
 def asked() -> list[tuple[str, dict[str, str]]]:
-    """The lists that an initial sync reads, in its order."""
-    running = listings.on_running_boards()
+    """The lists that an initial sync by the verb reads, in its order."""
     lists = (
         listings.clients(),
         listings.boards(),
         listings.people(),
-        listings.cards(running, listings.is_open()),
-        listings.cards(running, listings.is_not_open()),
+        listings.cards(listings.on_running_boards()),
     )
     return [(listing.path, dict(listing.params)) for listing in lists]

@@ -1,11 +1,11 @@
 """The mirror stays equal to the projection of base and outbox (I4), whatever happens in whatever order."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, CommentKey, Mark
+from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column, Comment, CommentKey, Mark
 from kanbert_desktop.domain.changes import (
     AddComment,
     ChangeId,
@@ -157,3 +157,73 @@ def test_what_only_looks_like_an_id_of_ours_is_foreign() -> None:
         mirror.put_cards([card(str(number), external_id=foreign)])
         assert mirror.card(foreign) is None
         assert mirror.card(str(number)) is not None
+
+
+RUNNING, OTHER, OVER, UNKNOWN = (BoardId(name) for name in ("p1", "p2", "p3", "p4"))
+
+
+def base_of_four_boards() -> Mirror:
+    """Two boards run, one is over, and one is not known yet; every card is older than the one before."""
+    mirror = Mirror()
+    for board in (RUNNING, OTHER, OVER):
+        mirror.boards[board] = Board(board, board, "", None, board != OVER)
+    places = [RUNNING, OTHER, OVER, UNKNOWN, RUNNING, OTHER]
+    mirror.put_cards(
+        card(str(number), board=board, created_at=MOMENT + hours(number), updated_at=MOMENT - hours(number))
+        for number, board in enumerate(places)
+    )
+    return mirror
+
+
+def hours(count: int) -> timedelta:
+    return timedelta(hours=count)
+
+
+def test_the_base_is_counted_by_board() -> None:
+    mirror = base_of_four_boards()
+    assert mirror.has_cards()
+    assert not Mirror().has_cards()
+    assert mirror.running_boards() == {RUNNING, OTHER}
+    assert mirror.boards_with_cards() == {RUNNING, OTHER, OVER, UNKNOWN}
+    counts = [
+        mirror.base_count(),
+        mirror.base_count(mirror.running_boards()),
+        mirror.base_count({OVER}),
+        mirror.base_count(set()),
+    ]
+    assert counts == [6, 4, 1, 0]
+    assert mirror.server_ids_on({RUNNING}) == {"0", "4"}
+
+
+def test_only_the_base_is_counted_not_what_the_user_changed() -> None:
+    mirror = base_of_four_boards()
+    own = CardKey(OWN)
+    mirror.put_entries(
+        [entry(1, CreateCard(own, RUNNING, {Field.TITLE: "Neu"})), entry(2, DeleteCard(CardKey("0")))]
+    )
+    assert mirror.base_count({RUNNING}) == 2
+    assert mirror.server_ids_on({RUNNING}) == {"0", "4"}
+    assert own not in {one.key for one in mirror.last_changed(RUNNING, 10)}
+    mirror.remove_cards([CardKey("0"), CardKey("4")])
+    assert RUNNING not in mirror.boards_with_cards()
+
+
+def test_cards_created_between_two_times_are_found_without_the_ends() -> None:
+    mirror = base_of_four_boards()
+    mirror.put_cards([card("no time", created_at=None)])
+    between = mirror.created_between(MOMENT + hours(1), MOMENT + hours(4))
+    assert {one.key for one in between} == {"2", "3"}
+
+
+def test_the_last_changed_are_open_cards_on_running_boards_newest_first() -> None:
+    mirror = base_of_four_boards()
+    mirror.put_cards(
+        [
+            card("done", board=RUNNING, column=Column.CLOSED, updated_at=MOMENT + hours(1)),
+            card("no time", board=RUNNING, updated_at=None),
+            card("same time", board=RUNNING, updated_at=MOMENT),
+        ]
+    )
+    assert [one.key for one in mirror.last_changed(None, 4)] == ["same time", "0", "1", "4"]
+    assert [one.key for one in mirror.last_changed(OTHER, 10)] == ["1", "5"]
+    assert mirror.last_changed(OVER, 10) == mirror.last_changed(UNKNOWN, 10) == []

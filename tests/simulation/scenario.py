@@ -154,7 +154,10 @@ class Scenario:
         client.store.wake()
         ended: str | None = None
         try:
-            report = await client.engine.run_cycle(full=full, release_holds=requested)
+            # A requested cycle is the verb's, the others are the window's.
+            report = await client.engine.run_cycle(
+                full=full, release_holds=requested, open_first=not requested
+            )
             self.log(f"  {client.name} synced: {report}")
         except KanbertError as error:
             self.log(f"  {client.name} synced in vain: {error.key}")
@@ -187,8 +190,9 @@ class Scenario:
         await asyncio.gather(*[asyncio.ensure_future(cycle) for cycle in cycles])
 
     def _both_sync(self) -> None:
+        """The last computer loads by the verb, in one walk, the others as a window does, open cards first."""
         for client in self.clients:
-            self.sync(client)
+            self.sync(client, requested=client is self.clients[-1])
         self.invariants.check()
 
     def act_meanwhile(self, client: SimulatedClient) -> None:

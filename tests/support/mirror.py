@@ -1,7 +1,9 @@
 """The in-memory mirror: base, outbox and the projected cards, kept equal to the projection."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from heapq import nlargest
 
 from kanbert_desktop.domain.board import (
     Board,
@@ -10,6 +12,7 @@ from kanbert_desktop.domain.board import (
     CardKey,
     Client,
     ClientId,
+    Column,
     Comment,
     Person,
     PersonId,
@@ -135,6 +138,45 @@ class Mirror:
 
     def base_cards(self) -> Iterable[Card]:
         return self._base.values()
+
+    def has_cards(self) -> bool:
+        """Returns whether the base has any card."""
+        return bool(self._base)
+
+    def base_count(self, boards: Collection[BoardId] | None = None) -> int:
+        """Number of base cards on these boards, or on all."""
+        if boards is None:
+            return len(self._base)
+        return sum(card.board in boards for card in self._base.values())
+
+    def boards_with_cards(self) -> set[BoardId]:
+        """Boards that have a base card, whether the board is known or not."""
+        return {card.board for card in self._base.values()}
+
+    def server_ids_on(self, boards: Collection[BoardId]) -> set[str]:
+        """The server's ids of the base cards on these boards."""
+        return {card.server_id or card.key for card in self._base.values() if card.board in boards}
+
+    def created_between(self, above: datetime, below: datetime) -> list[Card]:
+        """Base cards created after `above` and before `below`."""
+        return [
+            card
+            for card in self._base.values()
+            if card.created_at is not None and above < card.created_at < below
+        ]
+
+    def last_changed(self, board: BoardId | None, count: int) -> list[Card]:
+        """The open base cards that changed last, newest first, on a running board or on all of them."""
+        boards = self.running_boards() if board is None else self.running_boards() & {board}
+        changed = (
+            card
+            for card in self._base.values()
+            if card.updated_at is not None and card.column is not Column.CLOSED and card.board in boards
+        )
+        return nlargest(count, changed, key=lambda card: (card.updated_at, card.key))
+
+    def running_boards(self) -> set[BoardId]:
+        return {board.id for board in self.boards.values() if board.is_running}
 
     def cards(self) -> Iterable[Card]:
         return self._shown.values()

@@ -11,9 +11,9 @@ from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica, new_change_id
 
 

@@ -26,7 +26,6 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
@@ -91,11 +90,10 @@ class SyncClient:
         assert self.store.flush(10)
         copy = self.folder.parent / name
         shutil.copytree(self.folder, copy)
-        computer = self.server.add_client(copy.name)
-        return computer
+        return self.server.add_client(copy.name)
 
-    async def sync(self, *, full: bool = False) -> CycleReport:
-        return await self.engine.run_cycle(full=full, release_holds=True)
+    async def sync(self, *, full: bool = False, open_first: bool = True) -> CycleReport:
+        return await self.engine.run_cycle(full=full, release_holds=True, open_first=open_first)
 
     def board(self, shortcode: str) -> BoardId:
         return next(board.id for board in self.replica.mirror.boards.values() if board.shortcode == shortcode)

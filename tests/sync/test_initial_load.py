@@ -92,11 +92,12 @@ def test_a_second_cycle_pulls_nothing_new(server: SyncServer, client: SyncClient
     assert asyncio.run(client.sync()).pulled == 0
 
 
-def test_progress_is_published_and_ends(server: SyncServer) -> None:
+@pytest.mark.parametrize("open_first", [True, False], ids=["open cards first", "one walk"])
+def test_progress_is_published_and_ends(server: SyncServer, *, open_first: bool) -> None:
     client = server.add_client()
     events: list[LoadProgressed] = []
     client.bus.subscribe(LoadProgressed, events.append)
-    asyncio.run(client.sync())
+    asyncio.run(client.sync(open_first=open_first))
     assert events[0].total_boards > 0
     assert [progress.done for progress in events].count(True) == 1
     assert events[-1].boards == events[-1].total_boards
@@ -110,14 +111,19 @@ def test_the_next_start_shows_the_same_without_a_network(server: SyncServer, cli
     assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
 
 
-def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(server: SyncServer) -> None:
+@pytest.mark.parametrize("open_first", [True, False], ids=["open cards first", "one walk"])
+def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(
+    server: SyncServer, *, open_first: bool
+) -> None:
     client = server.add_client()
-    server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+    server.behaviour.page_limit = 5
+    stop_after(server, 1)
     with pytest.raises(TransientError):
-        asyncio.run(client.sync())
+        asyncio.run(client.sync(open_first=open_first))
+    assert _known(client)
     assert not any(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
     server.faults.clear()
-    asyncio.run(client.sync())
+    asyncio.run(client.sync(open_first=open_first))
     assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.api.payloads import Record, read_card
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId, Priority
+from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column, PersonId, Priority
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
@@ -112,6 +112,8 @@ class Both:
         for row in base.rows(self.store.read(), Kind.CARD):
             self.oracle.bind(row.id, CardKey(row.key))
             self.oracle.put_cards([read_card(row.raw, CardKey(row.key))])
+        boards = {board: Board(board, board, "", None, is_running=board == BOARDS[0]) for board in BOARDS}
+        self.replica.mirror.boards, self.oracle.boards = dict(boards), dict(boards)
         self.oracle.put_entries(outbox.entries(self.store.read()))
 
     @property
@@ -176,13 +178,14 @@ class Both:
             assert by_key(mirror.assigned_to(person)) == by_key(self.oracle.assigned_to(person).values())
         options = {card.priority.id for card in shown.values() if card.priority}
         assert {option.id for option in mirror.priorities()} == options
-        assert [key for key, _ in self.newest_first(mirror.last_changed())] == [
+        assert [key for key, _ in self.newest_first(mirror.newest_first())] == [
             key for key, _ in sorted(self.newest_first(shown.values()), key=lambda pair: (pair[1], pair[0]))
         ]
+        self.compare_base()
         for board in BOARDS:
             self.compare_board(board, [card for card in shown.values() if card.board == board])
-            changed = [card.key for card in mirror.last_changed(board)]
-            assert changed == [card.key for card in mirror.last_changed() if card.board == board]
+            changed = [card.key for card in mirror.newest_first(board)]
+            assert changed == [card.key for card in mirror.newest_first() if card.board == board]
 
     def base_card(self, key: CardKey) -> Card | None:
         """The oracle resolves the parent of a base card only when the card comes."""
@@ -195,6 +198,23 @@ class Both:
         return [
             (card.key, -card.updated_at.timestamp() if card.updated_at else float("-inf")) for card in some
         ]
+
+    def compare_base(self) -> None:
+        mirror, oracle = self.replica.mirror, self.oracle
+        assert mirror.has_cards() == oracle.has_cards()
+        assert mirror.boards_with_cards() == oracle.boards_with_cards()
+        for boards in (None, set(), {BOARDS[0]}, set(BOARDS)):
+            assert mirror.base_count(boards) == oracle.base_count(boards)
+            assert mirror.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
+        day = timedelta(days=1)
+        between = (NOW - 2 * day, NOW)
+        created = [{card.key for card in one.created_between(*between)} for one in (mirror, oracle)]
+        assert created[0] == created[1]
+        for board in (None, *BOARDS):
+            for count in (1, 3, 20):
+                changed = [[card.key for card in one.last_changed(board, count)] for one in (mirror, oracle)]
+                assert len(changed[0]) == len(changed[1])
+                assert changed[0] == changed[1]
 
     def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
         mirror = self.replica.mirror

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica

@@ -5,10 +5,15 @@ import threading
 
 import pytest
 
+from kanbert_desktop.api.client import UnreadPage
+from kanbert_desktop.api.listings import FULL_COMPARE_SORT
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Fault, error_status
+from kanbert_desktop.sync.consistency import FullCompare
+from kanbert_desktop.sync.deletions import Tombstones
+from kanbert_desktop.sync.listed_cards import ListedCards
 from kanbert_desktop.sync.listing_walk import ListingWalk
 from support.sync_clients import SyncClient, SyncServer
 
@@ -52,6 +57,35 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
     assert client.replica.mirror.base_card(on_page_2.key) is None
 
 
+def test_a_card_deleted_between_two_pages_of_a_comparison_does_not_come_back(
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.behaviour.page_limit = PAGE
+    roots = {card.parent for card in client.replica.mirror.cards()}
+    first_created = sorted(
+        client.replica.mirror.cards(),
+        key=lambda card: (card.created_at or server.clock.now(), card.uri or ""),
+    )
+    on_page_2 = next(card for card in first_created[PAGE : 2 * PAGE] if card.key not in roots)
+    # The tombstone alone would keep it away: here only the pages decide.
+    monkeypatch.setattr(Tombstones, "contains", lambda *_: False)
+    apply_page = FullCompare._apply_page
+
+    async def apply_and_delete(
+        compare: FullCompare, page: Page[Card], listed: ListedCards, number: int
+    ) -> None:
+        await apply_page(compare, page, listed, number)
+        monkeypatch.setattr(FullCompare, "_apply_page", apply_page)
+        client.delete(on_page_2.key)
+
+    monkeypatch.setattr(FullCompare, "_apply_page", apply_and_delete)
+    asyncio.run(client.sync(full=True))
+    assert on_page_2.server_id not in {task["id"] for task in server.tasks()}
+    assert client.replica.mirror.base_card(on_page_2.key) is None
+    client.restart()
+    assert client.replica.mirror.base_card(on_page_2.key) is None
+
+
 def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncServer) -> None:
     server.behaviour.page_limit = PAGE
     asked: list[str] = []
@@ -81,6 +115,27 @@ def test_the_next_page_is_requested_before_this_one_is_applied(
 
     monkeypatch.setattr(ListingWalk, "_apply_page", read_and_apply)
     asyncio.run(server.add_client().sync())
+    assert in_time == [True, True]
+
+
+def test_the_next_page_of_a_comparison_is_requested_before_this_one_is_read(
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.behaviour.page_limit = PAGE
+    came = threading.Semaphore(0)
+    server.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
+    read = UnreadPage.read
+    in_time: list[bool] = []
+
+    def read_later(page: UnreadPage[Card]) -> Page[Card]:
+        if page.listing.path.endswith("/tasks"):
+            is_first = dict(page.listing.params)["sort"] == FULL_COMPARE_SORT and not in_time
+            came_here = [came.acquire(timeout=5) for _ in range(2 if is_first else 0 if in_time else 1)]
+            in_time.extend(came_here if is_first else [])
+        return read(page)
+
+    monkeypatch.setattr(UnreadPage, "read", read_later)
+    asyncio.run(client.sync(full=True))
     assert in_time == [True, True]
 
 

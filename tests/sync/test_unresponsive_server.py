@@ -9,8 +9,8 @@ from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncS
 from kanbert_desktop.sandbox.faults import HeldRequest, error_status, hold_request
 from kanbert_desktop.sync.server_reader import ResponseMonitor
 from kanbert_desktop.sync.status import StatusTracker
-from support.mirror import Mirror
 from support.fake_clock import FakeClock
+from support.mirror import Mirror
 from support.sync_clients import START, SyncClient, SyncServer
 
 PROJECTS = "/api/v1/projects"

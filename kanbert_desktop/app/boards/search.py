@@ -208,7 +208,7 @@ class CardSearch:
         newest: list[_Hit] = []
         undated: list[_Hit] = []
         effort = 0
-        for card in self._mirror.last_changed():
+        for card in self._mirror.newest_first():
             effort += _EFFORT_OF_READING
             if card.key not in unsent and self._is_shown(card) and choice.matches_conditions(card):
                 effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
