@@ -35,6 +35,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
+from kanbert_desktop.domain.card_sequence import CardColumns, ListedCards
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -169,6 +170,17 @@ class BoardService:
     ) -> Columns:
         """Returns cards by column. A sub-task is shown under its parent unless `every_card`. Do not modify the lists."""
         return self._sorted_columns.columns(board, sort, manual_order, every_card=every_card)
+
+    def card_columns(
+        self,
+        board: BoardId,
+        sort: Sort = Sort.DUE,
+        manual_order: ManualOrder | None = None,
+        *,
+        every_card: bool = False,
+    ) -> CardColumns:
+        """Returns cards by column as sequences that are read in slices; otherwise as `columns`."""
+        return self._sorted_columns.sequences(board, sort, manual_order, every_card=every_card)
 
     def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
         """Sorts these cards again after the user moved them in "My order"."""
@@ -486,6 +498,7 @@ class SortedColumnsCache:
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
         self._cached: OrderedDict[_ColumnsKey, tuple[ManualOrder | None, IncrementalColumns]] = OrderedDict()
+        self._sequences: dict[tuple[_ColumnsKey, Column], ListedCards] = {}
 
     def columns(
         self, board: BoardId, sort: Sort, manual_order: ManualOrder | None = None, *, every_card: bool = False
@@ -500,6 +513,21 @@ class SortedColumnsCache:
         if len(self._cached) > _CACHED_COLUMNS:
             self._cached.popitem(last=False)
         return columns.update(self._mirror.cards_on_board(board))
+
+    def sequences(
+        self, board: BoardId, sort: Sort, manual_order: ManualOrder | None = None, *, every_card: bool = False
+    ) -> CardColumns:
+        """Returns the same object for a column in which nothing changed."""
+        key, sort_key = (board, sort, every_card), sort_key_for(sort, manual_order)
+        columns = self.columns(board, sort, manual_order, every_card=every_card)
+        for column, cards in columns.items():
+            known = self._sequences.get((key, column))
+            if known is None or known.cards is not cards:
+                self._sequences[key, column] = ListedCards(cards, sort_key)
+        for known_key, column in list(self._sequences):
+            if known_key not in self._cached:
+                del self._sequences[known_key, column]
+        return {column: self._sequences[key, column] for column in columns}
 
     def open_card_count(self, board: BoardId) -> int:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent, without sorting."""

@@ -1,4 +1,4 @@
-"""Item model of one column, with the row heights; updated by small differences."""
+"""Item model of the rows that a column holds, with their heights; updated by small differences."""
 
 from collections.abc import Iterable, Sequence
 
@@ -74,6 +74,15 @@ class ColumnModel:
     def height(self) -> int:
         """Returns the height of all rows in pixels."""
         return sum(self._heights.values())
+
+    def heights(self) -> list[int]:
+        """Returns the height of each row, from top to bottom."""
+        return [self._heights[key] for key in self._keys]
+
+    @property
+    def has_width(self) -> bool:
+        """False until the width is known; rows have no real heights before."""
+        return self._width > 0
 
     def set_rows(self, rows: Sequence[ColumnRow]) -> None:
         """Sets the rows, changing only what differs."""

@@ -280,13 +280,15 @@ def test_the_filters_shortcut_never_overlaps_its_text(page: BoardPage, qtbot: Qt
     assert not key.isVisible()
 
 
-def test_a_focused_list_has_a_current_card_once_cards_are_added(page: BoardPage) -> None:
-    view = page.columns_view.columns[Column.NEW]
-    cards = [view.model.card(view.model.index_of(key)) for key in view.model.keys]
-    view.show_cards([], 0, 0)
-    view.cards.setFocus()
-    view.show_cards([card for card in cards if card is not None], len(cards), len(cards))
-    assert view.cards.current_key() == view.model.keys[0]
+def test_a_focused_list_has_a_current_card_once_cards_are_added(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(None)
+    board_fixture.receive_deletions(*shown(page, Column.WIP))
+    qtbot.waitUntil(lambda: not shown(page, Column.WIP))
+    board_fixture.receive_cards(card(300, "First", Column.WIP, 1), card(301, "Second", Column.WIP, 2))
+    qtbot.waitUntil(lambda: len(shown(page, Column.WIP)) == 2)
+    assert list_of_column(Column.WIP).current_key() == CardKey("300")
 
 
 def test_the_open_card_is_open_again_after_a_restart(
