@@ -43,7 +43,6 @@ _NAVIGATION_KEYS = frozenset(
 )
 
 
-
 class Scroller(Protocol):
     """Makes the model hold other rows of the column."""
 

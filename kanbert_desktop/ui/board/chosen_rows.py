@@ -58,7 +58,11 @@ class ChosenRows:
         deadline: float,
     ) -> None:
         """Continues until `deadline` on the clock of `perf_counter`."""
-        if self._arrangement is None or card_filter != self._filter or not arrangement.is_like(self._arrangement):
+        if (
+            self._arrangement is None
+            or card_filter != self._filter
+            or not arrangement.is_like(self._arrangement)
+        ):
             self._begin(card_filter, arrangement)
         elif arrangement.order_version != self._arrangement.order_version:
             self.rows.sort_again()
@@ -118,5 +122,3 @@ class ChosenRows:
         if not isinstance(self.rows, GroupedRows) or not keys:
             return []
         return self.rows.heads()
-
-

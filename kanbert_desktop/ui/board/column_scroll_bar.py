@@ -14,6 +14,7 @@ class ColumnScrollBar(OverlayScrollBar):
     def __init__(self, cards: CardListView, scroller: WindowScroller, column: QWidget) -> None:
         self._scroller: WindowScroller | None = None
         self._is_following = False
+        self._row_height = 1.0
         super().__init__(cards, Qt.Orientation.Vertical, column)
         self._scroller = scroller
         scroller.changed.connect(self._update_from_area)
@@ -28,7 +29,8 @@ class ColumnScrollBar(OverlayScrollBar):
             super()._update_range()
             return
         if not self.isSliderDown():
-            height = round(self._scroller.window.total * self._scroller.row_height)
+            self._row_height = max(1.0, self._scroller.row_height)
+            height = round(self._scroller.window.total * self._row_height)
             self._is_following = True
             self.setRange(0, max(0, height - self._built_in_bar.pageStep()))
             self._is_following = False
@@ -49,7 +51,7 @@ class ColumnScrollBar(OverlayScrollBar):
             self._scroller.show_last()
             self._built_in_bar.setValue(self._built_in_bar.maximum())
         else:
-            self._scroller.show_place(value / max(1.0, self._scroller.row_height))
+            self._scroller.show_place(value / self._row_height)
 
     def _follow(self) -> None:
         """Shows where the list is."""
@@ -57,7 +59,7 @@ class ColumnScrollBar(OverlayScrollBar):
         if scroller is None:
             return
         is_at_end = not scroller.window.has_below and bar.value() == bar.maximum()
-        place = round(scroller.place() * scroller.row_height)
+        place = round(scroller.place() * self._row_height)
         self._is_following = True
         self.setValue(self.maximum() if is_at_end else min(place, max(0, self.maximum() - 1)))
         self._is_following = False

@@ -118,7 +118,7 @@ class ColumnView(QFrame):
         """All rows of the column, of which the model holds a part."""
         return self.window_of_rows.source
 
-    def find(self, key: CardKey) -> ListRow | None:
+    def find_row(self, key: CardKey) -> ListRow | None:
         """Returns that row of the column, whether the model holds it or not."""
         return self.source.find(key) if self.source is not None else None
 
@@ -131,7 +131,7 @@ class ColumnView(QFrame):
         """Returns what a card of the column shows, whether the model holds it or not."""
         index, row = self.model.index_of(key), None
         if not index.isValid() and self.scroller.view_model_of is not None:
-            row = self.find(key)
+            row = self.find_row(key)
         shown = self.scroller.view_model_of(row) if row is not None and self.scroller.view_model_of else None
         return self.model.card(index) or (shown if isinstance(shown, CardViewModel) else None)
 
@@ -220,7 +220,6 @@ class ColumnView(QFrame):
         if not self.is_folded:
             self.model.set_width(width)
             self.scroller.on_width()
-            self._fit_height()
 
     def _fit_height(self) -> None:
         """Makes the list as high as its cards, so that the button for the next card follows them."""

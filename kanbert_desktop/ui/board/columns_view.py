@@ -105,7 +105,7 @@ class ColumnsView(QScrollArea):
     def view_of(self, key: CardKey) -> ColumnView | None:
         """Returns the column of that card, unless a filter or a folded group hides it."""
         held = next((view for view in self.shown if view.model.index_of(key).isValid()), None)
-        return held or next((view for view in self.shown if view.find(key) is not None), None)
+        return held or next((view for view in self.shown if view.find_row(key) is not None), None)
 
     def view_models(self, keys: Sequence[CardKey]) -> list[CardViewModel]:
         """Returns the view models of those cards that are shown, in this order."""

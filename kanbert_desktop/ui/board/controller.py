@@ -163,7 +163,7 @@ class BoardController(QObject):
 
     def _remove(self, view: ColumnView, keys: list[CardKey], command: Callable[[], object]) -> None:
         """Runs a command that removes the cards from the column, then focuses the card that takes their place."""
-        place = next((row for key in keys if (row := view.find(key)) is not None), None)
+        place = next((row for key in keys if (row := view.find_row(key)) is not None), None)
         command()
         self.selection.clear()
         view.cards.focus_card(self._in_place_of(view, place))

@@ -118,7 +118,9 @@ class GroupedRows:
             return self._start(bisect_left(self._order, (not row.name, row.title.casefold(), row.name)))
         name = self._names.get(row.key)
         name = self._name_of(row) if name is None else name
-        place = self._place(name) if name in self._titles else (not name, self._title_of(name).casefold(), name)
+        place = (
+            self._place(name) if name in self._titles else (not name, self._title_of(name).casefold(), name)
+        )
         number = bisect_left(self._order, place)
         if name not in self._groups:
             return self._start(number)

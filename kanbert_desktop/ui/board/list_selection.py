@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    Signal,
+)
 from PySide6.QtWidgets import QListView
 
 from kanbert_desktop.domain.board import Card, CardKey
@@ -64,7 +71,9 @@ class ListSelection(QObject):
         row = self._model.row(self._cards.currentIndex())
         if row is None:
             return self.away.name if isinstance(self.away, Group) else None
-        return None if self._model.card(self._cards.currentIndex()) is not None else getattr(row, "name", None)
+        return (
+            None if self._model.card(self._cards.currentIndex()) is not None else getattr(row, "name", None)
+        )
 
     # Selection.
 
@@ -114,7 +123,7 @@ class ListSelection(QObject):
         first, last = sorted((keys.index(self.range_start), keys.index(current)))
         chosen, held = keys[first : last + 1], set(self._model.keys)
         self.outside = dict.fromkeys(key for key in chosen if key not in held)
-        self._select(self._model.rows_of(chosen))
+        self._select(self._model.rows_of(chosen), _FLAG.ClearAndSelect)
         self.changed.emit()
 
     def toggle_current(self) -> None:
@@ -207,12 +216,12 @@ class ListSelection(QObject):
         if source is not None:
             self.outside |= {key: None for key in keys if isinstance(source.find(key), Card)}
 
-    def _select(self, rows: Iterable[int]) -> None:
+    def _select(self, rows: Iterable[int], flag: QItemSelectionModel.SelectionFlag = _FLAG.Select) -> None:
         selection = QItemSelection()
         for row in rows:
             index = self._model.item_model.index(row, 0)
             selection.append(QItemSelectionRange(index, index))
-        self._selection_model.select(selection, _FLAG.Select)
+        self._selection_model.select(selection, flag)
 
     def _on_current(self, current: QModelIndex) -> None:
         if not self.is_restoring and current.isValid():

@@ -110,9 +110,7 @@ class RubberBand(QObject):
         for row, key in enumerate(self._model.keys):
             index = self._model.item_model.index(row, 0)
             card = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-            if key in self._previous or (
-                self._model.card(index) is not None and card.intersects(list_band)
-            ):
+            if key in self._previous or (self._model.card(index) is not None and card.intersects(list_band)):
                 selected.append(QItemSelectionRange(index, index))
         self._cards.is_extending_selection = bool(self._previous)
         self._cards.selectionModel().select(selected, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -121,7 +121,7 @@ class SortController(QObject):
         if self.options.sort is not Sort.MANUAL:
             self.offer_manual_order(view, lambda: self.move_by_one(view, keys, step))
             return
-        chosen = [card for key in keys if isinstance(card := view.find(key), Card)]
+        chosen = [card for key in keys if isinstance(card := view.find_row(key), Card)]
         source = view.source
         if not chosen or source is None:
             return
@@ -184,7 +184,9 @@ class SortController(QObject):
         """A card without a parent is in the group of its own sub-tasks on this board."""
         grouping, service = self.options.grouping, self._service
         parents: frozenset[str] = frozenset()
-        is_parent = grouping is Grouping.PARENT and card.parent is None and service.sub_task_count(card.key)[1]
+        is_parent = (
+            grouping is Grouping.PARENT and card.parent is None and service.sub_task_count(card.key)[1]
+        )
         if is_parent and any(child.board == card.board for child in service.sub_tasks(card.key)):
             parents = frozenset((card.key,))
         return group_of(card, grouping, parents)
@@ -197,7 +199,7 @@ class SortController(QObject):
         return card.title if card else tr("Card on another board") if name else tr("No parent card")
 
     def _announce_position(self, view: ColumnView, key: CardKey) -> None:
-        card, source = view.find(key), view.source
+        card, source = view.find_row(key), view.source
         if isinstance(card, Card) and source is not None:
             position, count = source.card_index(card) + 1, source.card_count
             announce(

@@ -151,6 +151,7 @@ class WindowScroller(QObject):
     def on_width(self) -> None:
         """Rows have other heights."""
         self._row_height = 0.0
+        self.changed.emit()
 
     def pixels_around(self) -> tuple[int, int]:
         """Returns about how many pixels of the column are above and below the rows held."""
@@ -184,7 +185,6 @@ class WindowScroller(QObject):
 
     def _extend(self, *, above: bool) -> int:
         """Returns the pixels by which the rows were shifted."""
-        shift = 0
 
         def read() -> None:
             extended = self.window.extend_above() if above else self.window.extend_below()
@@ -193,8 +193,7 @@ class WindowScroller(QObject):
                 middle = self.window.position(self._cards.top_row() or CardKey("")) or 0
                 self.window.refresh(self.window.source, middle)
 
-        shift = self._replace(read, self._visible_rows())
-        return shift
+        return self._replace(read, self._visible_rows())
 
     def _trim(self) -> None:
         if len(self.window.rows) <= MAX_ROWS or self._cards.state() is self._cards.State.EditingState:
@@ -306,5 +305,3 @@ class WindowScroller(QObject):
             self.window.has_below and height - top - self._cards.viewport().height() < near
         ):
             self._timer.start()
-
-
