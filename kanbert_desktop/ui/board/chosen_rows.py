@@ -28,6 +28,10 @@ class ChosenRows:
         self._unread: list[Card] = []
         self._is_end_read = False
         self._changed: dict[CardKey, None] = {}
+        self.has_begun = False
+        """True after `advance` if it began anew: the rows are others than before."""
+        self.has_only_grown = False
+        """True after `advance` if it only added rows at the end."""
 
     def reset(self) -> None:
         """Drops all results, for another board or another day."""
@@ -58,14 +62,18 @@ class ChosenRows:
         deadline: float,
     ) -> None:
         """Continues until `deadline` on the clock of `perf_counter`."""
+        self.has_begun = False
+        self.has_only_grown = isinstance(self.rows, ChosenCards) and not self._changed
         if (
             self._arrangement is None
             or card_filter != self._filter
             or not arrangement.is_like(self._arrangement)
         ):
             self._begin(card_filter, arrangement)
+            self.has_begun, self.has_only_grown = True, False
         elif arrangement.order_version != self._arrangement.order_version:
             self.rows.sort_again()
+            self.has_only_grown = False
         self._arrangement = arrangement
         if isinstance(self.rows, GroupedRows):
             self.rows.fold(arrangement.folded)

@@ -206,7 +206,7 @@ class ColumnView(QFrame):
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)
         self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
         self.model.remeasure()
-        self._fit_height()
+        self.scroller.on_width()
         self.update()
 
     def _update_count_texts(self) -> None:

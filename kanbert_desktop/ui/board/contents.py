@@ -63,7 +63,6 @@ class ColumnsFiller:
 
     def reset(self, *, is_other_board: bool = False) -> None:
         """Drops all filter results, for another board or another day."""
-        self.restart()
         self._changed = set()
         for chosen in self._chosen.values():
             chosen.reset()
@@ -162,9 +161,13 @@ class ColumnsFiller:
             return
         window, is_open = view.window_of_rows, view.scroller.is_open
         at_least = self._row_limit(view, len(source), deadline)
-        is_same = is_open and window.is_current(source) and len(window.rows) >= at_least
-        if is_same and not view.model.contains_any(invalidated):
+        is_enough = is_open and len(window.rows) >= at_least and not view.model.contains_any(invalidated)
+        if is_enough and window.is_current(source):
             view.show_counts(accepted, count)
+            return
+        if is_enough and window.source is source and self._chosen[column].has_only_grown:
+            view.show_counts(accepted, count)
+            view.scroller.count_again()
             return
         animated = self._in_background and is_open
         view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
@@ -188,11 +191,12 @@ class ColumnsFiller:
                 source = self._sources[column] = CardRows(cards, lookup)
             return source, len(cards)
         chosen.advance(cards, lookup, card_filter, arrangement, deadline)
+        if chosen.has_begun:
+            self._columns_view.columns[column].scroller.open_anew()
         if not chosen.is_up_to_date:
             self._pending.add(column)
             self.has_more = True
             if chosen.accepted_count < FIRST_ROWS and not chosen.is_done:
-                self._columns_view.columns[column].scroller.open_anew()
                 return None, chosen.accepted_count
         return chosen.rows, chosen.accepted_count
 

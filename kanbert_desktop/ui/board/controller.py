@@ -225,7 +225,7 @@ class BoardController(QObject):
         """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
         view.cards.make_current(key)
-        if self._columns_view.view_of(key) is None and not self._contents.has_more:
+        if self._columns_view.view_of(key) is None and not self._contents.is_filtering:
             view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
     def _on_pasted(self, view: ColumnView, keys: list[CardKey]) -> None:

@@ -10,7 +10,7 @@ FIRST_ROWS = 24
 """A refilled column starts with the rows that fit on any screen."""
 FILLED_ROWS = 100
 """A column at rest holds so many rows without having been scrolled."""
-READ_ROWS = 60
+READ_ROWS = 40
 MAX_ROWS = 300
 _ROWS_ABOVE, _ROWS_BELOW = 30, 60
 
@@ -40,6 +40,11 @@ class RowWindow:
     def is_current(self, source: RowSource) -> bool:
         """Returns False if the rows of `source` may differ from those read."""
         return self.source is source and self._version == source.version
+
+    def count_again(self) -> None:
+        """Notices that rows were added after those held."""
+        if self.source is not None:
+            self._begin(self.source)
 
     def position(self, key: CardKey) -> int | None:
         return next((number for number, row in enumerate(self.rows) if row_key(row) == key), None)

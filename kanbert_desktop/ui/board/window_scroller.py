@@ -89,6 +89,12 @@ class WindowScroller(QObject):
         if animated and was_open and before:
             self._cards.fade_in.start(self._new_keys(before, edges))
 
+    def count_again(self) -> None:
+        """Notices that rows were added after those held."""
+        self.window.count_again()
+        self.changed.emit()
+        self._on_scrolled()
+
     def clear(self) -> None:
         """Drops all rows, for another board."""
         self._opens_anew = True
