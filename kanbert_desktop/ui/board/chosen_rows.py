@@ -29,13 +29,18 @@ class ChosenRows:
         self._is_end_read = False
         self._changed: dict[CardKey, None] = {}
         self.has_begun = False
-        """True after `advance` if it began anew: the rows are others than before."""
+        """True after `advance` if it began again: the rows are others than before."""
         self.has_only_grown = False
         """True after `advance` if it only added rows at the end."""
 
     def reset(self) -> None:
         """Drops all results, for another board or another day."""
         self._arrangement = None
+
+    @property
+    def is_active(self) -> bool:
+        """False while the column shows all cards without groups."""
+        return self._arrangement is not None
 
     @property
     def accepted_count(self) -> int:

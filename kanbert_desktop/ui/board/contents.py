@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import date
 from time import perf_counter
+from typing import NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -10,6 +11,7 @@ from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.card_sequence import CardSequence
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.sorting import Group, Grouping, ListRow
+from kanbert_desktop.ui.board.arrangement import Arrangement
 from kanbert_desktop.ui.board.chosen_rows import ChosenRows
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
@@ -24,6 +26,16 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCach
 
 _FRAME = 0.003
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
+
+
+class _Pass(NamedTuple):
+    """One filling of all columns. `invalidated` are cards to be shown again, None for all."""
+
+    board: BoardId
+    card_filter: Filter
+    arrangement: Arrangement
+    invalidated: set[CardKey] | None
+    deadline: float
 
 
 class ColumnsFiller:
@@ -59,7 +71,7 @@ class ColumnsFiller:
     def restart(self) -> None:
         """Refills the columns from the top, after a change of filter or sort order."""
         for view in self._columns_view.columns.values():
-            view.scroller.open_anew()
+            view.scroller.restart()
 
     def reset(self, *, is_other_board: bool = False) -> None:
         """Drops all filter results, for another board or another day."""
@@ -117,14 +129,14 @@ class ColumnsFiller:
         if invalidated is None:
             for chosen in self._chosen.values():
                 chosen.rename_groups(None)
-        deadline = perf_counter() + _FRAME
+        state = _Pass(board, card_filter, self._sorting.arrangement(), invalidated, perf_counter() + _FRAME)
         for column in self._columns_view.columns:
             if column not in shown:
                 # Changes in a hidden column are not tracked.
-                self._columns_view.columns[column].scroller.open_anew()
+                self._columns_view.columns[column].scroller.restart()
                 self._chosen[column].reset()
         for column in shown:
-            self._fill(board, column, columns[column], card_filter, (invalidated, deadline))
+            self._fill(column, columns[column], state)
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(
             shown, key=list(self._columns_view.columns).index
@@ -134,33 +146,27 @@ class ColumnsFiller:
     def _note_changes(self) -> None:
         """Tells the filters which cards to look at again: those that changed, and those whose place depends on them."""
         changed, self._changed = self._changed, set()
-        if not changed:
+        active = [chosen for chosen in self._chosen.values() if chosen.is_active]
+        if not changed or not active:
             return
         cards = [card for key in changed if (card := self._service.card(key)) is not None]
         changed |= {CardKey(card.parent) for card in cards if card.parent is not None}
         changed |= {child.key for key in list(changed) for child in self._service.sub_tasks(key)}
-        for chosen in self._chosen.values():
+        for chosen in active:
             chosen.note_changed(changed)
             chosen.rename_groups(changed)
 
-    def _fill(
-        self,
-        board: BoardId,
-        column: Column,
-        cards: CardSequence,
-        card_filter: Filter,
-        pass_state: tuple[set[CardKey] | None, float],
-    ) -> None:
-        invalidated, deadline = pass_state
+    def _fill(self, column: Column, cards: CardSequence, state: _Pass) -> None:
+        invalidated = state.invalidated
         view, count = self._columns_view.columns[column], len(cards)
         self.total += count
-        source, accepted = self._source(board, column, cards, card_filter, deadline)
+        source, accepted = self._source(column, cards, state)
         self.matches += accepted
         if source is None:
             # The present rows stay for the few frames until the result is known.
             return
         window, is_open = view.window_of_rows, view.scroller.is_open
-        at_least = self._row_limit(view, len(source), deadline)
+        at_least = self._row_limit(view, len(source), state.deadline)
         is_enough = is_open and len(window.rows) >= at_least and not view.model.contains_any(invalidated)
         if is_enough and window.is_current(source):
             view.show_counts(accepted, count)
@@ -172,27 +178,25 @@ class ColumnsFiller:
         animated = self._in_background and is_open
         view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
 
-    def _source(
-        self, board: BoardId, column: Column, cards: CardSequence, card_filter: Filter, deadline: float
-    ) -> tuple[RowSource | None, int]:
+    def _source(self, column: Column, cards: CardSequence, state: _Pass) -> tuple[RowSource | None, int]:
         """Returns the rows to show, None while too few are known, and the number of accepted cards."""
-        arrangement, chosen = self._sorting.arrangement(), self._chosen[column]
+        chosen = self._chosen[column]
 
         def lookup(key: CardKey) -> Card | None:
             card = self._service.card(key)
-            is_here = card is not None and card.board == board and card.column is column
+            is_here = card is not None and card.board == state.board and card.column is column
             return card if is_here else None
 
         self._pending.discard(column)
-        if card_filter.is_empty and arrangement.grouping is Grouping.NONE:
+        if state.card_filter.is_empty and state.arrangement.grouping is Grouping.NONE:
             chosen.reset()
             source = self._sources.get(column)
             if source is None or not source.is_of(cards):
                 source = self._sources[column] = CardRows(cards, lookup)
             return source, len(cards)
-        chosen.advance(cards, lookup, card_filter, arrangement, deadline)
+        chosen.advance(cards, lookup, state.card_filter, state.arrangement, state.deadline)
         if chosen.has_begun:
-            self._columns_view.columns[column].scroller.open_anew()
+            self._columns_view.columns[column].scroller.restart()
         if not chosen.is_up_to_date:
             self._pending.add(column)
             self.has_more = True

@@ -138,7 +138,7 @@ class ListSelection(QObject):
             self.changed.emit()
 
     def drop_outside(self) -> None:
-        """The user chose anew: only what Qt selects stays selected."""
+        """The user has made another choice: only what Qt selects stays selected."""
         if self.outside:
             self.outside = {}
             self.changed.emit()

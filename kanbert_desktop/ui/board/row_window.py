@@ -49,7 +49,7 @@ class RowWindow:
     def position(self, key: CardKey) -> int | None:
         return next((number for number, row in enumerate(self.rows) if row_key(row) == key), None)
 
-    # Reading anew.
+    # Reading again.
 
     def close(self) -> None:
         self.source, self.rows, self.start, self.total = None, [], 0, 0

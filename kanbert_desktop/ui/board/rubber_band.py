@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     SignalInstance,
 )
 from PySide6.QtGui import QMouseEvent
@@ -38,6 +39,10 @@ class RubberBand(QObject):
         self._scroll = AutoScroll(cards, Qt.Orientation.Vertical, self._frame.isVisible)
         self._scroll.scrolled.connect(self._read_and_draw)
         self._end = QPoint()
+        # A wheel may scroll while the pointer rests; it is drawn once the rows are in their places.
+        self._draw_timer = QTimer(self, singleShot=True, interval=0)
+        self._draw_timer.timeout.connect(self._draw)
+        cards.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         shifted.connect(self._on_shifted)
         for area in (column, cards.viewport()):
             area.installEventFilter(self)
@@ -77,6 +82,10 @@ class RubberBand(QObject):
                 self._cards.list_selection.drop_outside()
             self._draw()
             self._scroll.start()
+
+    def _on_scrolled(self) -> None:
+        if self._frame.isVisible():
+            self._draw_timer.start()
 
     def _on_shifted(self, pixels: int) -> None:
         """Rows were read or dropped above, so the cards at which the frame began have another position."""

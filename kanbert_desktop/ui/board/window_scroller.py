@@ -34,7 +34,7 @@ class WindowScroller(QObject):
         self._cards, self._model = cards, model
         self._bar = cards.verticalScrollBar()
         self._is_applying = False
-        self._opens_anew = True
+        self._restarts = True
         self._row_height = 0.0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.read_near_rows)
@@ -43,13 +43,13 @@ class WindowScroller(QObject):
 
     # Content.
 
-    def open_anew(self) -> None:
+    def restart(self) -> None:
         """The next `show` starts with the first rows: filter or sort order have changed."""
-        self._opens_anew = True
+        self._restarts = True
 
     @property
     def is_open(self) -> bool:
-        return not self._opens_anew
+        return not self._restarts
 
     def show(
         self,
@@ -73,18 +73,18 @@ class WindowScroller(QObject):
         seen = self._visible_rows()
 
         def read() -> int | None:
-            if self._opens_anew:
+            if self._restarts:
                 self.window.open(source, FIRST_ROWS)
                 return None
             number = self.window.position(anchor) if anchor is not None else None
             return self.window.refresh(source, number or 0, follows=is_chosen, at_least=at_least)
 
-        was_open = not self._opens_anew
+        was_open = not self._restarts
         tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
         if was_open:
             tops += seen
         self._replace(read, tops if holds else [], to_top=not was_open)
-        self._opens_anew = False
+        self._restarts = False
         self._cards.list_selection.prune(changed if was_open else None)
         if animated and was_open and before:
             self._cards.fade_in.start(self._new_keys(before, edges))
@@ -97,7 +97,7 @@ class WindowScroller(QObject):
 
     def clear(self) -> None:
         """Drops all rows, for another board."""
-        self._opens_anew = True
+        self._restarts = True
         self._row_height = 0.0
         self.window.close()
         self._model.set_rows([])

@@ -88,7 +88,7 @@ def test_a_card_that_left_still_has_its_place() -> None:
     assert rows.after(cards[1], 1) == rows.before(cards[1], 1) == []
 
 
-def test_renamed_groups_are_sorted_anew() -> None:
+def test_renamed_groups_are_sorted_again() -> None:
     titles = dict(TITLES)
     rows = GroupedRows(BY_DUE, name_of, titles.__getitem__, frozenset())
     for number, person in enumerate(PEOPLE):

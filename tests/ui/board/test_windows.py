@@ -510,6 +510,64 @@ def test_a_finger_scrolls_on_over_rows_that_are_read_meanwhile(view: ColumnView)
     check(view)
 
 
+def gap_above(view: ColumnView, number: int) -> QPoint:
+    """Returns a point between two cards, which is background."""
+    return view.cards.card_rect(key_of(number)).topLeft() + QPoint(60, 0)
+
+
+def test_a_rubber_band_selects_cards_that_left_the_window(
+    page: BoardPage, view: ColumnView, qtbot: QtBot
+) -> None:
+    go_to(view, 300)
+    viewport = view.cards.viewport()
+    start, end = gap_above(view, 302), QPoint(60, viewport.height() - 200)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, NONE, start)
+    qtbot.mouseMove(viewport, end)
+    for _ in range(70):
+        wheel(view, 1200)
+        settle(view)
+    qtbot.mouseMove(viewport, end + QPoint(1, 1))
+    selected = page.controller.selection.keys()
+    assert len(selected) > MAX_ROWS
+    assert selected == [key_of(each) for each in range(302, 302 + len(selected))]
+    assert (
+        view.cards.card_rect(selected[-1]).top() <= end.y() <= view.cards.card_rect(selected[-1]).bottom() + 8
+    )
+    for _ in range(66):
+        wheel(view, -1200)
+        settle(view)
+    fewer = page.controller.selection.keys()
+    assert fewer == selected[: len(fewer)]
+    assert view.cards.card_rect(fewer[-1]).top() <= end.y() <= view.cards.card_rect(fewer[-1]).bottom() + 8
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, NONE, end)
+    check(view)
+
+
+def test_a_card_is_dropped_at_depth(page: BoardPage, view: ColumnView, board_fixture: BoardFixture) -> None:
+    page.sorting.sort_by(Sort.MANUAL)
+    go_to(view, 1000)
+    view.cards.drop_indicator.show(view.cards.card_rect(key_of(1003)).top() + 4)
+    below = view.cards.drop_indicator.card_below()
+    assert below == key_of(1003)
+    view.dropped.emit([CardKey("3")], below)
+    assert keys_of(view)[1002:1005] == [key_of(1002), CardKey("3"), key_of(1003)]
+    assert view.cards.current_key() == CardKey("3")
+    board_fixture.service.undo()
+    settle(view)
+    assert keys_of(view)[1002:1004] == [key_of(1002), key_of(1003)]
+
+
+def test_the_column_scrolls_on_while_a_card_is_dragged_near_its_edge(view: ColumnView, qtbot: QtBot) -> None:
+    go_to(view, 500)
+    view.set_drop_target(True)
+    QCursor.setPos(view.cards.viewport().mapToGlobal(QPoint(80, view.cards.viewport().height() + 20)))
+    start = view.window_of_rows.start
+    view._scroll.start()
+    qtbot.waitUntil(lambda: view.window_of_rows.start > start + 100, timeout=60_000)
+    check(view)
+    view.set_drop_target(False)
+
+
 def test_another_board_begins_at_the_top(page: BoardPage, view: ColumnView) -> None:
     go_to(view, 2000)
     page.show_board(BoardId("b2"))
