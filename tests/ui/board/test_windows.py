@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
@@ -10,7 +12,9 @@ from PySide6.QtGui import QCursor, QScrollEvent, QScrollPrepareEvent, QWheelEven
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.domain.board import BoardId, CardKey, Column
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.card_sequence import ListedCards
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
@@ -590,37 +594,112 @@ def test_another_sort_order_begins_at_the_top(page: BoardPage, view: ColumnView)
     assert key_of(1000) in seen(view)
 
 
-def test_random_scrolling_and_changes(view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot) -> None:
-    chance = random.Random(11)  # noqa: S311  chooses steps, guards nothing
+class LiveCards:
+    """Cards as a database answers: every call sees what is there now, events or not, and no object is kept."""
+
+    def __init__(self, read: Callable[[], ListedCards]) -> None:
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def first(self, count: int) -> list[Card]:
+        return [replace(card) for card in self._read().first(count)]
+
+    def last(self, count: int) -> list[Card]:
+        return [replace(card) for card in self._read().last(count)]
+
+    def after(self, card: Card, count: int) -> list[Card]:
+        return [replace(each) for each in self._read().after(card, count)]
+
+    def before(self, card: Card, count: int) -> list[Card]:
+        return [replace(each) for each in self._read().before(card, count)]
+
+    def index(self, card: Card) -> int:
+        return self._read().index(card)
+
+    def at(self, index: int, count: int) -> list[Card]:
+        return [replace(card) for card in self._read().at(index, count)]
+
+    def keys(self) -> list[CardKey]:
+        return list(self._read().keys())
+
+
+@pytest.fixture(params=["listed", "live"])
+def sequences(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "listed":
+        return
+    listed = BoardService.card_columns
+
+    def live(service: BoardService, *options: object, **more: object) -> dict[Column, LiveCards]:
+        def read(column: Column) -> ListedCards:
+            found = listed(service, *options, **more)[column]  # type: ignore[arg-type]
+            assert isinstance(found, ListedCards)
+            return found
+
+        return {column: LiveCards(partial(read, column)) for column in Column}
+
+    monkeypatch.setattr(BoardService, "card_columns", live)
+
+
+@pytest.mark.usefixtures("sequences")
+def test_random_scrolling_and_changes(
+    page: BoardPage, view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    user = _RandomUser(view, board_fixture, qtbot)
     view.cards.focus_card(key_of(0))
     for step in range(120):
-        match chance.randrange(9):
-            case 0 | 1:
-                wheel(view, chance.randint(-3000, 3000))
-            case 2:
-                press(qtbot, chance.choice([K.Key_End, K.Key_Home, K.Key_PageDown, K.Key_Up, K.Key_PageUp]))
-            case 3:
-                view.scroll_bar.setValue(chance.randint(0, view.scroll_bar.maximum()))
-            case 4:
-                board_fixture.receive_deletions(*chance.sample(keys_of(view), 20))
-            case 5:
-                new = [
-                    card(50_000 + 100 * step + n, f"New {n}", Column.WIP, chance.randrange(MANY))
-                    for n in range(20)
-                ]
-                board_fixture.receive_cards(*new)
-            case 6:
-                keys = chance.sample(keys_of(view), 5)
-                board_fixture.receive_cards(
-                    *(card(int(key), "Moved", Column.WIP, chance.randrange(MANY)) for key in keys)
-                )
-            case 7:
-                board_fixture.service.move_card(chance.choice(keys_of(view)), Column.COMPLETED)
-            case 8:
-                board_fixture.service.edit_card(
-                    chance.choice(keys_of(view)), {Field.DUE: TODAY + timedelta(days=chance.randrange(MANY))}
-                )
+        user.act(step)
+        # Reads before the event is handled must not break anything.
+        wheel(view, user.chance.randint(-900, 900))
         settle(view)
         assert seen(view)
         check(view)
         assert view.cards.current_key() in keys_of(view)
+    assert page.contents.total == sum(len(board_fixture.card_keys(column)) for column in OPEN_COLUMNS)
+
+
+class _RandomUser:
+    """Scrolls and changes cards at random, and so does the server."""
+
+    def __init__(self, view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot) -> None:
+        self.chance = random.Random(11)  # noqa: S311  chooses steps, guards nothing
+        self._view, self._fixture, self._qtbot = view, board_fixture, qtbot
+
+    def act(self, step: int) -> None:
+        acts = (self._scroll, self._press, self._drag_handle, self._delete, self._add, self._move, self._edit)
+        self.chance.choice(acts)(step)
+
+    def _scroll(self, _step: int) -> None:
+        wheel(self._view, self.chance.randint(-3000, 3000))
+
+    def _press(self, _step: int) -> None:
+        keys = [K.Key_End, K.Key_Home, K.Key_PageDown, K.Key_Up, K.Key_PageUp]
+        press(self._qtbot, self.chance.choice(keys))
+
+    def _drag_handle(self, _step: int) -> None:
+        bar = self._view.scroll_bar
+        bar.setValue(self.chance.randint(0, bar.maximum()))
+
+    def _delete(self, _step: int) -> None:
+        self._fixture.receive_deletions(*self.chance.sample(keys_of(self._view), 20))
+
+    def _add(self, step: int) -> None:
+        numbers = range(50_000 + 100 * step, 50_020 + 100 * step)
+        self._fixture.receive_cards(
+            *(card(number, f"New {number}", Column.WIP, self.chance.randrange(MANY)) for number in numbers)
+        )
+
+    def _move(self, _step: int) -> None:
+        keys = self.chance.sample(keys_of(self._view), 5)
+        self._fixture.receive_cards(
+            *(card(int(key), "Moved", Column.WIP, self.chance.randrange(MANY)) for key in keys)
+        )
+
+    def _edit(self, _step: int) -> None:
+        key = self.chance.choice(keys_of(self._view))
+        if self.chance.random() < 0.5:
+            self._fixture.service.move_card(key, Column.COMPLETED)
+        else:
+            due = TODAY + timedelta(days=self.chance.randrange(MANY))
+            self._fixture.service.edit_card(key, {Field.DUE: due})
