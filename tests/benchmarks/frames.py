@@ -168,10 +168,15 @@ def _scroll_on(view: QAbstractScrollArea) -> None:
 
 
 def rows_of(page: BoardPage) -> list[list[Row]]:
-    """Titles and heights of all visible columns, for the baseline."""
-    return [[_row(view, row) for row in range(len(view.model.keys))] for view in page.columns_view.shown]
+    """Titles and heights of all rows of all visible columns, for the baseline."""
+    return [[_row(view, key) for key in _keys_of(view)] for view in page.columns_view.shown]
 
 
-def _row(view: ColumnView, row: int) -> Row:
-    item = view.model.item_model.item(row)
-    return item.text(), item.sizeHint().height()
+def _keys_of(view: ColumnView) -> Sequence[CardKey]:
+    return view.source.card_keys() if view.source is not None else ()
+
+
+def _row(view: ColumnView, key: CardKey) -> Row:
+    shown = view.view_model(key)
+    assert shown is not None
+    return shown.title, view.model.height_of(shown)
