@@ -10,7 +10,8 @@ FIRST_ROWS = 24
 """A refilled column starts with the rows that fit on any screen."""
 FILLED_ROWS = 100
 """A column at rest holds so many rows without having been scrolled."""
-READ_ROWS = 40
+READ_ROWS = 16
+"""Rows of one read while scrolling: few, so that no frame is late."""
 MAX_ROWS = 300
 _ROWS_ABOVE, _ROWS_BELOW = 30, 60
 
@@ -123,6 +124,7 @@ class RowWindow:
 
     def trim(self, above: int, below: int) -> None:
         """Drops so many rows at the beginning and at the end."""
+        below = min(below, len(self.rows) - above)
         self.start += above
         self.rows = self.rows[above : len(self.rows) - below]
 

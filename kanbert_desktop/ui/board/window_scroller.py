@@ -1,6 +1,8 @@
 """Moves the window of a column with its viewport; nothing on the screen moves by it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
@@ -9,11 +11,11 @@ from kanbert_desktop.domain.sorting import ListRow
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
 from kanbert_desktop.ui.board.row_source import RowSource, row_key
-from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, RowWindow
+from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS, RowWindow
 
 _NEAR = 2
 """An end of the window is near the viewport within so many heights of it."""
-_MAX_READS = 8
+_MAX_READS = 12
 """Reads of one turn: more are needed only by a viewport as high as hundreds of rows."""
 
 
@@ -190,11 +192,14 @@ class WindowScroller(QObject):
         self._trim()
 
     def _extend(self, *, above: bool) -> int:
-        """Returns the pixels by which the rows were shifted."""
+        """Reads rows at one end and drops as many at the other; returns the pixels by which the rows were shifted."""
+        surplus = len(self.window.rows) + READ_ROWS - MAX_ROWS
+        top, bottom = self._far_rows(0 if above else surplus, surplus if above else 0)
 
         def read() -> None:
-            extended = self.window.extend_above() if above else self.window.extend_below()
-            if not extended and self.window.source is not None:
+            if self.window.extend_above() if above else self.window.extend_below():
+                self.window.trim(top, bottom)
+            elif self.window.source is not None:
                 # The column has changed since the last refresh.
                 middle = self.window.position(self._cards.top_row() or CardKey("")) or 0
                 self.window.refresh(self.window.source, middle)
@@ -202,23 +207,23 @@ class WindowScroller(QObject):
         return self._replace(read, self._visible_rows())
 
     def _trim(self) -> None:
-        if len(self.window.rows) <= MAX_ROWS or self._cards.state() is self._cards.State.EditingState:
-            return
         surplus = len(self.window.rows) - MAX_ROWS
-        near = (_NEAR + 1) * self._cards.viewport().height()
-        top, bottom = self._bar.value() - near, self._bar.value() + near + self._cards.viewport().height()
-        heights = self._model.heights()
-        above = below = 0
-        reached = 0
-        while above < surplus and reached + heights[above] <= top:
-            reached += heights[above]
-            above += 1
-        reached = sum(heights)
-        while above + below < surplus and reached - heights[-1 - below] >= bottom:
-            reached -= heights[-1 - below]
-            below += 1
-        if above or below:
-            self._replace(lambda: self.window.trim(above, below), self._visible_rows())
+        if surplus > 0:
+            top, bottom = self._far_rows(surplus, surplus)
+            bottom = min(bottom, surplus - top)
+            if top or bottom:
+                self._replace(lambda: self.window.trim(top, bottom), self._visible_rows())
+
+    def _far_rows(self, most_above: int, most_below: int) -> tuple[int, int]:
+        """Returns how many rows at both ends are far from the viewport, at most so many."""
+        if self._cards.state() is self._cards.State.EditingState or max(most_above, most_below) <= 0:
+            return 0, 0
+        far, height = (_NEAR + 1) * self._cards.viewport().height(), self._cards.viewport().height()
+        heights, value = self._model.heights(), self._bar.value()
+        return (
+            _fitting(heights[: max(0, most_above)], value - far),
+            _fitting(heights[::-1][: max(0, most_below)], sum(heights) - value - height - far),
+        )
 
     # How rows are replaced.
 
@@ -311,3 +316,8 @@ class WindowScroller(QObject):
             self.window.has_below and height - top - self._cards.viewport().height() < near
         ):
             self._timer.start()
+
+
+def _fitting(heights: Sequence[int], pixels: int) -> int:
+    """Returns how many of the heights, from the first on, are within so many pixels."""
+    return bisect_right(list(accumulate(heights)), pixels)

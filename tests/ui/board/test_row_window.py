@@ -125,7 +125,7 @@ def test_a_read_beside_a_change_asks_for_a_refresh() -> None:
     column, window = Listed(400), RowWindow()
     window.open(column.source(), 100)
     moved = held(window)[5]
-    column.cards[moved] = replace(column.cards[moved], due=TODAY + timedelta(days=120))
+    column.cards[moved] = replace(column.cards[moved], due=TODAY + timedelta(days=105))
     window.source = column.source()
     assert not window.extend_below()
     window.refresh(column.source(), 50)
