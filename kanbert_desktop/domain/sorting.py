@@ -105,10 +105,6 @@ class Group:
 ListRow = Card | Group
 
 
-def parent_keys(cards: Iterable[Card]) -> frozenset[str]:
-    return frozenset(card.parent for card in cards if card.parent is not None)
-
-
 def group_of(card: Card, grouping: Grouping, parents: frozenset[str]) -> str:
     """A parent card belongs to the group of its own sub-tasks."""
     if grouping is Grouping.ASSIGNEE:

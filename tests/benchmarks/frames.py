@@ -14,6 +14,7 @@ from benchmarks.baseline_list import BaselineBoard, Row
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
@@ -56,8 +57,8 @@ def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) ->
     viewports = {view.viewport() for view in lists}
     bars = [view.verticalScrollBar() for view in lists]
     times = []
-    for bar in bars:
-        bar.setValue(0)
+    for view in lists:
+        _show_top(view)
     QApplication.processEvents()
     for _ in range(count):
         painted.has_painted.clear()
@@ -69,6 +70,12 @@ def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) ->
     return times
 
 
+def _show_top(view: QAbstractScrollArea) -> None:
+    if isinstance(view, CardListView) and view.scroller is not None:
+        view.scroller.show_first()
+    view.verticalScrollBar().setValue(0)
+
+
 def move_times(page: BoardPage, count: int) -> list[Sample]:
     """Each action ends when both columns have their cards and all changes on screen are painted."""
     chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
@@ -77,9 +84,9 @@ def move_times(page: BoardPage, count: int) -> list[Sample]:
     times = []
     for _ in range(count):
         source, target = chance.sample([view for view in shown if len(view.model.keys) > TOPMOST], 2)
-        key = source.model.keys[chance.randrange(TOPMOST)]
         for view in (source, target):
-            view.cards.verticalScrollBar().setValue(0)
+            _show_top(view.cards)
+        key = source.model.keys[chance.randrange(TOPMOST)]
         QApplication.processEvents()
         painted.has_painted.clear()
         stopwatch = Stopwatch()
@@ -90,7 +97,7 @@ def move_times(page: BoardPage, count: int) -> list[Sample]:
 
 
 def _is_shown(source: ColumnView, target: ColumnView, painted: PaintWatcher, key: CardKey) -> bool:
-    if source.cards.viewport() not in painted.has_painted or not target.model.index_of(key).isValid():
+    if source.cards.viewport() not in painted.has_painted or target.find_row(key) is None:
         return False
     place = target.cards.card_rect(key)
     is_in_view = place.intersects(target.cards.viewport().rect())
@@ -168,10 +175,15 @@ def _scroll_on(view: QAbstractScrollArea) -> None:
 
 
 def rows_of(page: BoardPage) -> list[list[Row]]:
-    """Titles and heights of all visible columns, for the baseline."""
-    return [[_row(view, row) for row in range(len(view.model.keys))] for view in page.columns_view.shown]
+    """Titles and heights of all rows of all visible columns, for the baseline."""
+    return [[_row(view, key) for key in _keys_of(view)] for view in page.columns_view.shown]
 
 
-def _row(view: ColumnView, row: int) -> Row:
-    item = view.model.item_model.item(row)
-    return item.text(), item.sizeHint().height()
+def _keys_of(view: ColumnView) -> Sequence[CardKey]:
+    return view.source.card_keys() if view.source is not None else ()
+
+
+def _row(view: ColumnView, key: CardKey) -> Row:
+    shown = view.view_model(key)
+    assert shown is not None
+    return shown.title, view.model.height_of(shown)

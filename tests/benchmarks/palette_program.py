@@ -31,7 +31,7 @@ def main(folder: Path, count: int) -> None:
     application = QApplication(["kanbert-desktop"])
     with big_board(folder, OPEN_COLUMNS, count) as shown:
         page = shown.page
-        process_events_until(lambda: sum(len(view.model.keys) for view in page.columns_view.shown) == count)
+        process_events_until(lambda: page.contents.total == count and not page.contents.has_more)
         targets = list(card_targets(page._service))
         opened, typed = _typed(page)
         write_report({"open": opened, "letter": typed, "bare": _bare(targets)})

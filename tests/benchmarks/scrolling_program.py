@@ -50,7 +50,7 @@ def main(folder: Path, cards: int, rounds: int) -> None:
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
-    return sum(len(view.model.keys) for view in page.columns_view.shown) == cards
+    return page.contents.total == cards and not page.contents.has_more
 
 
 def _scroll(

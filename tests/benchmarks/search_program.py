@@ -16,7 +16,6 @@ from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.query.text_match import split_words
 from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.store import base, search
@@ -24,6 +23,7 @@ from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 from support.released_stores import downgrade_to
 

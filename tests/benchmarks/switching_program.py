@@ -17,6 +17,7 @@ from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
+from kanbert_desktop.domain.card_sequence import every_card
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BOARD
 
@@ -45,7 +46,7 @@ def main(folder: Path, cards: int) -> None:
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
-    return sum(len(view.model.keys) for view in page.columns_view.shown) == cards
+    return page.contents.total == cards and not page.contents.has_more
 
 
 def _switched(page: BoardPage, count: int) -> list[Sample]:
@@ -107,7 +108,7 @@ def _longest(page: BoardPage, action: Callable[[], None]) -> Sample:
 
 def _found(page: BoardPage, bare: BaselineBoard) -> list[Sample]:
     """The baseline: a search for the letters in every title, and repainting plain lists."""
-    titles = [card.title for column in page.sorting.columns().values() for card in column]
+    titles = [card.title for column in page.sorting.columns().values() for card in every_card(column)]
     times = []
     bare.show()
     process_events_until(bare.isActiveWindow)

@@ -7,7 +7,6 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
 from support.open_account import FakeSyncControl

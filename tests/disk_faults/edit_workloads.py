@@ -12,7 +12,6 @@ from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica

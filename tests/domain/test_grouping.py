@@ -1,7 +1,7 @@
 """Groups within a column."""
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, PersonId
-from kanbert_desktop.domain.sorting import Group, Grouping, ListRow, group_of, grouped_rows, parent_keys
+from kanbert_desktop.domain.sorting import Group, Grouping, ListRow, group_of, grouped_rows
 
 
 def card(key: str, assignee: str | None = None, parent: str | None = None) -> Card:
@@ -16,7 +16,7 @@ def card(key: str, assignee: str | None = None, parent: str | None = None) -> Ca
 
 
 def grouped(cards: list[Card], grouping: Grouping, folded: frozenset[str] = frozenset()) -> list[ListRow]:
-    parents = parent_keys(cards)
+    parents = frozenset(card.parent for card in cards if card.parent is not None)
     return grouped_rows(
         cards, lambda each: group_of(each, grouping, parents), lambda name: name.upper(), folded
     )

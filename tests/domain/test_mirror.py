@@ -15,8 +15,8 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
 )
-from support.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
+from support.mirror import Mirror
 from support.strategies import BOARDS, KEYS, MOMENT, cards, entries
 
 OWN = "kd-00000000-0000-4000-8000-000000000001"

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.accounts import session
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sandbox.state import SandboxState
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.ui.window.main_window import MainWindow
 from monkey.invariants import Invariants
 from simulation.change_audit import ChangeAudit

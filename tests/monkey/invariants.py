@@ -9,8 +9,8 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 from simulation.change_audit import ChangeAudit
 from simulation.client import AuditedReplica

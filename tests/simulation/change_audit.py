@@ -20,8 +20,8 @@ from kanbert_desktop.domain.changes import (
     State,
     same_value,
 )
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.projection import is_projected
+from kanbert_desktop.sync.local_cards import LocalCards
 from simulation.server import Journal
 
 GIVEN_UP = "given up"

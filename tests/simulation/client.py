@@ -13,7 +13,6 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field, State
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
 from kanbert_desktop.sync.replica import WATERMARK
 from simulation.user_actions import order_of

@@ -20,11 +20,11 @@ from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 from simulation import faults, user_actions
 from simulation.client import SimulatedClient

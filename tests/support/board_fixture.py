@@ -30,6 +30,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
+from support.listed_columns import listed_columns
 from support.open_account import OpenAccount, open_account_at
 
 TODAY = date(2026, 11, 24)
@@ -50,7 +51,7 @@ class BoardFixture(OpenAccount):
     settings: Settings
 
     def card_keys(self, column: Column) -> list[CardKey]:
-        return [card.key for card in self.service.columns(BOARD)[column]]
+        return [card.key for card in listed_columns(self.service, BOARD)[column]]
 
 
 def card(number: int, title: str, column: Column, days: int | None = None, **more: object) -> Card:

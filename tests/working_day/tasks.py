@@ -11,10 +11,10 @@ from kanbert_desktop.app.boards.my_work import my_work
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
-from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.colleague import Colleague
+from support.listed_columns import listed_columns
 from support.real_window import running_window, wait_until_loaded
 from support.sandbox import RunningSandbox, running_sandbox
 from working_day.user import SimulatedUser
@@ -83,7 +83,7 @@ class WorkingDay:
         return shown[0]
 
     def _cards(self, board: BoardId) -> list[Card]:
-        roots = [card for cards in self.service.columns(board, Sort.DUE).values() for card in cards]
+        roots = [card for cards in listed_columns(self.service, board).values() for card in cards]
         return [*roots, *(part for card in roots for part in self.service.sub_tasks(card.key))]
 
     def focused(self) -> str:

@@ -1,6 +1,5 @@
 """Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
@@ -8,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kanbert_desktop.app.boards.card_history import HistoryEntry, card_history
+from kanbert_desktop.app.boards.columns import BoardColumns
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.undo import Undo
 from kanbert_desktop.app.boards.undo_steps import RestorableDeletion, UndoResult, inverse_change
@@ -36,6 +36,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
+from kanbert_desktop.domain.card_sequence import CardColumns
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -54,15 +55,11 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.manual_order import ManualOrder
 from kanbert_desktop.domain.sorting import (
-    Columns,
-    IncrementalColumns,
     Sort,
-    sort_key_for,
 )
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
@@ -73,8 +70,6 @@ __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 
 TOAST_HOLD = timedelta(minutes=5)
 """A delete waits at most this long for its toast to close. `release_hold` ends the wait."""
-_CACHED_COLUMNS = 4
-_ColumnsKey = tuple[BoardId, Sort, bool]
 
 CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
@@ -103,7 +98,7 @@ class BoardService:
         self.sync = sync
         self._replica = replica
         self._mirror = replica.mirror
-        self._sorted_columns = SortedColumnsCache(replica.mirror)
+        self._columns = BoardColumns(replica.mirror)
         self._undo = Undo(replica, local.store)
 
     @cached_property
@@ -181,20 +176,20 @@ class BoardService:
         """Returns cards of all boards, running or not, in no order."""
         return self._mirror.assigned_to(person)
 
-    def columns(
+    def card_columns(
         self,
         board: BoardId,
         sort: Sort = Sort.DUE,
         manual_order: ManualOrder | None = None,
         *,
         every_card: bool = False,
-    ) -> Columns:
-        """Returns cards by column. A sub-task is shown under its parent unless `every_card`. Do not modify the lists."""
-        return self._sorted_columns.columns(board, sort, manual_order, every_card=every_card)
+    ) -> CardColumns:
+        """Returns cards by column, read in slices. A sub-task is shown under its parent unless `every_card`."""
+        return self._columns.columns(board, sort, manual_order, every_card=every_card)
 
     def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
         """Sorts these cards again after the user moved them in "My order"."""
-        self._sorted_columns.rerank_cards(board, cards)
+        self._columns.rerank_cards(board, cards)
 
     def open_card_count(self, board: BoardId) -> int:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
@@ -502,31 +497,3 @@ class BoardService:
     def _client_name(self, board: Board) -> str:
         client = self.client_of(board)
         return client.name if client else ""
-
-
-class SortedColumnsCache:
-    """Keeps the columns of the last boards sorted. Evicts the least recently used ones."""
-
-    def __init__(self, mirror: LocalCards) -> None:
-        self._mirror = mirror
-        self._cached: OrderedDict[_ColumnsKey, tuple[ManualOrder | None, IncrementalColumns]] = OrderedDict()
-
-    def columns(
-        self, board: BoardId, sort: Sort, manual_order: ManualOrder | None = None, *, every_card: bool = False
-    ) -> Columns:
-        """As `cards_by_column`. Do not modify the lists."""
-        key = (board, sort, every_card)
-        order, columns = self._cached.get(key, (None, None))
-        if columns is None or order is not manual_order:
-            columns = IncrementalColumns(sort_key_for(sort, manual_order), include_sub_tasks=every_card)
-        self._cached[key] = (manual_order, columns)
-        self._cached.move_to_end(key)
-        if len(self._cached) > _CACHED_COLUMNS:
-            self._cached.popitem(last=False)
-        return columns.update({card.key: card for card in self._mirror.cards_of(board)})
-
-    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
-        """The user moved these cards in "My order"."""
-        for (cached_board, sort, _every), (_order, columns) in self._cached.items():
-            if cached_board == board and sort is Sort.MANUAL:
-                columns.invalidate(cards)

@@ -1,12 +1,11 @@
 """List view of the cards of one column: keys, pointer and focus. Emits signals; `BoardController` handles them."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -29,6 +29,8 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_model import ColumnModel
 from kanbert_desktop.ui.board.list_overlays import DropIndicator, FadeIn, paint_empty_column
+from kanbert_desktop.ui.board.list_selection import ListSelection
+from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.cards.delegate import CardDelegate, CardPixmaps, GroupHeader, VisualStateOf
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_number, command_of
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
@@ -39,6 +41,16 @@ _K = Qt.Key
 _NAVIGATION_KEYS = frozenset(
     {_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End}
 )
+
+
+class Scroller(Protocol):
+    """Makes the model hold other rows of the column."""
+
+    def reach(self, key: CardKey) -> bool: ...
+    def read_near(self, key: CardKey) -> None: ...
+    def read_near_rows(self) -> None: ...
+    def show_first(self) -> None: ...
+    def show_last(self) -> None: ...
 
 
 class CardListView(NoInputMethodMixin, QListView):
@@ -61,14 +73,20 @@ class CardListView(NoInputMethodMixin, QListView):
     width_changed = Signal(int)
 
     def __init__(
-        self, model: ColumnModel, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget
+        self,
+        model: ColumnModel,
+        window: RowWindow,
+        pixmaps: CardPixmaps,
+        state_of: VisualStateOf,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         set_plain_viewport(self)
         self.setObjectName("cardList")
+        self.scroller: Scroller | None = None
         self._model = model
         self._pixmaps = pixmaps
-        self.drop_indicator = DropIndicator(self, model)
+        self.drop_indicator = DropIndicator(self, model, window)
         self.fade_in = FadeIn(pixmaps.may_animate, self)
         self.fade_in.stepped.connect(self._repaint)
         self.is_picking = False
@@ -84,7 +102,8 @@ class CardListView(NoInputMethodMixin, QListView):
         self.rename_delegate = delegate
         self.setItemDelegate(delegate)
         self.setModel(model.item_model)
-        self.selectionModel().selectionChanged.connect(self.selection_changed)
+        self.list_selection = ListSelection(self, model, window)
+        self.list_selection.changed.connect(self.selection_changed)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -105,13 +124,11 @@ class CardListView(NoInputMethodMixin, QListView):
 
     def current_key(self) -> CardKey | None:
         """Returns None while the focus is on a group header."""
-        card = self._model.card(self.currentIndex())
-        return card.key if card is not None else None
+        return self.list_selection.current_key()
 
     def current_row(self) -> CardKey | None:
         """Returns the key of the current row, which may be a group header."""
-        row = self._model.row(self.currentIndex())
-        return row.key if row is not None else None
+        return self.list_selection.current_row()
 
     def selected_or_current_keys(self) -> list[CardKey]:
         """Returns the selected cards from top to bottom, else the current one."""
@@ -120,39 +137,36 @@ class CardListView(NoInputMethodMixin, QListView):
 
     def selected_keys(self) -> list[CardKey]:
         """Returns the selected cards from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._model.keys[row] for row in rows]
+        return self.list_selection.keys()
 
     def select_keys(self, keys: Iterable[CardKey]) -> None:
-        """Adds those of the cards that are in this list to the selection, as one change."""
-        selection = QItemSelection()
-        for row in self._model.rows_of(keys):
-            index = self._model.item_model.index(row, 0)
-            selection.append(QItemSelectionRange(index, index))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        """Adds those of the cards that are in this column to the selection, as one change."""
+        self.list_selection.add(keys)
+
+    def clearSelection(self) -> None:
+        self.list_selection.drop_outside()
+        super().clearSelection()
+
+    def selectAll(self) -> None:
+        self.list_selection.select_all()
 
     def collapse_selection(self) -> None:
         """Reduces the selection to the current card if the list has the focus, else clears it."""
         index = self.currentIndex()
+        self.list_selection.drop_outside()
         if self.hasFocus() and index.isValid():
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         else:
             self.clearSelection()
+            if self.hasFocus() and self.list_selection.away is not None:
+                self.list_selection.toggle_current()
 
-    def restore(self, current: CardKey | None, selected: list[CardKey]) -> None:
-        """Restores focus and selection after the rows changed; removed cards are left out."""
+    def update_focus(self, had_current: bool) -> None:
+        """Called after rows changed. A key must find a current card, but never another than the awaited one."""
         if self._awaited_key is not None:
             self.make_current(self._awaited_key)
-            return
-        if self.selected_keys() == selected and self.current_row() == current is not None:
-            return
-        flag = QItemSelectionModel.SelectionFlag
-        selection_model = self.selectionModel()
-        self.select_keys(selected)
-        if current is not None and self._model.index_of(current).isValid():
-            selection_model.setCurrentIndex(self._model.index_of(current), flag.NoUpdate)
-        elif current is None and self.hasFocus():
-            # The first cards were added to a focused list: a key must find a current card.
+        elif not had_current and self.hasFocus() and self.current_row() is None:
+            # The first cards were added to a focused list.
             self.focus_card(None)
 
     def focus_card(self, key: CardKey | None) -> None:
@@ -161,8 +175,12 @@ class CardListView(NoInputMethodMixin, QListView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._awaited_key = None
-        index = self._model.index_of(key) if key else self.currentIndex()
+        away = self.current_row() if key is None and not self.currentIndex().isValid() else None
+        key = key or away
+        index = self._reached(key) if key else self.currentIndex()
         if not index.isValid():
+            if self.scroller is not None:
+                self.scroller.show_first()
             index = self._model.item_model.index(0, 0)
             self.is_untouched = True
         elif key is not None:
@@ -170,9 +188,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if index.isValid():
             flag = QItemSelectionModel.SelectionFlag
-            is_picking = self.is_picking
-            self.selectionModel().setCurrentIndex(index, flag.NoUpdate if is_picking else flag.ClearAndSelect)
-            self.scrollTo(index)
+            self._choose(index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect)
 
     def make_current(self, key: CardKey) -> None:
         """Makes a new card the current one without taking the focus.
@@ -181,15 +197,31 @@ class CardListView(NoInputMethodMixin, QListView):
         not reach another card.
         """
         self.is_untouched = False
-        selection, index = self.selectionModel(), self._model.index_of(key)
+        index = self._reached(key)
         if index.isValid():
             self._awaited_key = None
             flag = QItemSelectionModel.SelectionFlag
-            selection.setCurrentIndex(index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect)
-            self.scrollTo(index)
+            self._choose(index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect)
         else:
             self._awaited_key = key
-            selection.clear()
+            self.list_selection.drop_outside()
+            self.list_selection.away = None
+            self.selectionModel().clear()
+
+    def _choose(self, index: QModelIndex, flag: QItemSelectionModel.SelectionFlag) -> None:
+        """Makes that row current and scrolls to it."""
+        if flag & QItemSelectionModel.SelectionFlag.Clear:
+            self.list_selection.drop_outside()
+        self.selectionModel().setCurrentIndex(index, flag)
+        row = self._model.row(index)
+        self.list_selection.range_start = row.key if row is not None else None
+        self.scrollTo(index)
+
+    def _reached(self, key: CardKey) -> QModelIndex:
+        """Returns the row, which is read if the model does not hold it; invalid if it is not in the column."""
+        if self.scroller is not None:
+            self.scroller.reach(key)
+        return self._model.index_of(key)
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._model.index_of(key))
@@ -220,11 +252,12 @@ class CardListView(NoInputMethodMixin, QListView):
         return self._model.keys[-1] if self._model.keys else None
 
     def toggle_current(self) -> None:
-        self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+        self.list_selection.toggle_current()
 
     def rename(self, key: CardKey) -> None:
-        index = self._model.index_of(key)
+        index = self._reached(key)
         if index.isValid():
+            self.list_selection.drop_outside()
             self.setCurrentIndex(index)
             self.edit(index)
 
@@ -233,7 +266,10 @@ class CardListView(NoInputMethodMixin, QListView):
     ) -> QItemSelectionModel.SelectionFlag:
         if self.is_picking and isinstance(event, QKeyEvent) and _navigates(event):
             return QItemSelectionModel.SelectionFlag.NoUpdate
-        return super().selectionCommand(index, event)
+        command = super().selectionCommand(index, event)
+        if event is not None and command & QItemSelectionModel.SelectionFlag.Clear:
+            self.list_selection.drop_outside()
+        return command
 
     # Qt events.
 
@@ -241,20 +277,45 @@ class CardListView(NoInputMethodMixin, QListView):
         combination = event.keyCombination()
         command = command_of(combination)
         digit = column_number(combination)
-        header = self._model.row(self.currentIndex())
+        group = self.list_selection.current_group()
         self.is_untouched = False
-        if isinstance(header, GroupHeader) and command in (BoardCommand.OPEN, BoardCommand.SELECT):
-            self.group_toggled.emit(header.name)
+        if group is not None and command in (BoardCommand.OPEN, BoardCommand.SELECT):
+            self.group_toggled.emit(group)
         elif command is not None:
             self.command_triggered.emit(command)
         elif digit is not None:
             self.digit_pressed.emit(digit)
         else:
-            if event.key() in _NAVIGATION_KEYS:
-                self._awaited_key = None
-            super().keyPressEvent(event)
+            self._navigate(event)
             return
         event.accept()
+
+    def _navigate(self, event: QKeyEvent) -> None:
+        """Leaves a key to Qt, once the model holds the rows that it may lead to."""
+        if event.key() in _NAVIGATION_KEYS:
+            self._awaited_key = None
+            self._read_for(event.key())
+        super().keyPressEvent(event)
+        if event.key() in _NAVIGATION_KEYS:
+            self._update_range(is_extending=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _read_for(self, key: int) -> None:
+        if self.scroller is None:
+            return
+        if key == _K.Key_Home:
+            self.scroller.show_first()
+        elif key == _K.Key_End:
+            self.scroller.show_last()
+        elif (current := self.current_row()) is not None and self.scroller.reach(current):
+            self.scroller.read_near(current)
+
+    def _update_range(self, *, is_extending: bool) -> None:
+        """A selection by Shift may begin at a row that is not held any more."""
+        selection = self.list_selection
+        if not is_extending or selection.range_start is None:
+            selection.range_start = self.current_row()
+        elif not self._model.index_of(selection.range_start).isValid():
+            selection.select_range()
 
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters are commands."""
@@ -263,6 +324,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_untouched, self._awaited_key = False, None
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
+        self._update_range(is_extending=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         self.is_extending_selection = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -300,8 +362,12 @@ class CardListView(NoInputMethodMixin, QListView):
             self.drag_started.emit(key, grab_point)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        had_current = self.currentIndex().isValid()
+        had_current, away = self.currentIndex().isValid(), self.list_selection.away
         super().focusInEvent(event)
+        if away is not None and not had_current:
+            self.list_selection.set_away(away)
+            self.focused.emit()
+            return
         # Qt makes the first card current if there is none.
         if self._awaited_key is not None:
             self.selectionModel().clear()
@@ -312,6 +378,11 @@ class CardListView(NoInputMethodMixin, QListView):
         if by_key and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.item_model.index(0, 0))
         self.focused.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        if self.scroller is not None:
+            self.scroller.read_near_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

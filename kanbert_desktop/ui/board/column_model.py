@@ -1,4 +1,4 @@
-"""Item model of one column, with the row heights; updated by small differences."""
+"""Item model of the rows that a column holds, with their heights; updated by small differences."""
 
 from collections.abc import Iterable, Sequence
 
@@ -74,6 +74,21 @@ class ColumnModel:
     def height(self) -> int:
         """Returns the height of all rows in pixels."""
         return sum(self._heights.values())
+
+    def heights(self) -> list[int]:
+        """Returns the height of each row, from top to bottom."""
+        return [self._heights[key] for key in self._keys]
+
+    def height_of(self, content: ColumnRow) -> int:
+        """Returns the height that a row has, or would have, at the present width."""
+        if isinstance(content, GroupHeader):
+            return self._pixmaps.theme.row_height(GROUP_HEADER_HEIGHT)
+        return self._pixmaps.measure.row_height(content, self._width) if self._width else 1
+
+    @property
+    def has_width(self) -> bool:
+        """False until the width is known; rows have no real heights before."""
+        return self._width > 0
 
     def set_rows(self, rows: Sequence[ColumnRow]) -> None:
         """Sets the rows, changing only what differs."""
@@ -164,9 +179,5 @@ class ColumnModel:
 
     def _size(self, content: ColumnRow) -> QSize:
         """Measures nothing while the width is unknown, because every row would be measured again."""
-        if isinstance(content, GroupHeader):
-            height = self._pixmaps.theme.row_height(GROUP_HEADER_HEIGHT)
-        else:
-            height = self._pixmaps.measure.row_height(content, self._width) if self._width else 1
-        self._heights[content.key] = height
+        height = self._heights[content.key] = self.height_of(content)
         return QSize(self._width, height)

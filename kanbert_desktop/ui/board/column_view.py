@@ -1,8 +1,6 @@
 """One column of the board: header, cards and quick add; or, folded, its rail."""
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
@@ -13,24 +11,32 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.sorting import ListRow, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_header import ColumnHeader, ColumnRail
-from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
+from kanbert_desktop.ui.board.column_model import ColumnModel
+from kanbert_desktop.ui.board.column_scroll_bar import ColumnScrollBar
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
+from kanbert_desktop.ui.board.row_source import RowSource, row_key
+from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.board.rubber_band import RubberBand
+from kanbert_desktop.ui.board.touch_scrolling import TouchScrolling
 from kanbert_desktop.ui.board.view_options import sorted_by_text
+from kanbert_desktop.ui.board.window_scroller import WindowScroller
 from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
 from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import AutoScroll, OverlayScrollBar
+from kanbert_desktop.ui.widgets.scrolling import AutoScroll
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
+_MAX_HEIGHT = 100_000
+"""Higher than any screen; a column of very many cards is higher than Qt allows for a widget."""
 
 
 class ColumnView(QFrame):
@@ -54,7 +60,10 @@ class ColumnView(QFrame):
         self.setAcceptDrops(True)
         self.model = ColumnModel(pixmaps)
         self.header = ColumnHeader(column, self._theme, self)
-        self.cards = CardListView(self.model, pixmaps, state_of, self)
+        self.window_of_rows = RowWindow()
+        self.cards = CardListView(self.model, self.window_of_rows, pixmaps, state_of, self)
+        self.scroller = WindowScroller(self.cards, self.model, self.window_of_rows)
+        self.cards.scroller = self.scroller
         self.add_row = QPushButton(self)
         self.add_row.setObjectName("addCard")
         self.add_row.setProperty("kind", "quiet")
@@ -72,8 +81,9 @@ class ColumnView(QFrame):
         self._drop_hint.hide()
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._build_layout()
-        self.scroll_bar = OverlayScrollBar(self.cards, Qt.Orientation.Vertical, self)
-        RubberBand(self, self.cards, self.model)
+        self.scroll_bar = ColumnScrollBar(self.cards, self.scroller, self)
+        TouchScrolling(self.cards, self.scroller)
+        RubberBand(self, self.cards, self.model, self.scroller.shifted)
         self._connect()
         self.apply_appearance()
 
@@ -97,25 +107,53 @@ class ColumnView(QFrame):
         self.cards.width_changed.connect(self._on_list_width)
         self.quick_add.closed.connect(self._on_add_closed)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
+        self._scroll.scrolled.connect(self.scroller.read_near_rows)
         self._scroll.scrolled.connect(self._update_drop_indicator)
+        self.scroller.changed.connect(self._fit_height)
+        self.scroller.changed.connect(self._update_drop_indicator)
         self._open_timer.timeout.connect(lambda: self.fold_requested.emit(False))
 
-    def show_cards(
-        self, rows: Sequence[ColumnRow], shown: int, all_cards: int, *, animated: bool = False
+    @property
+    def source(self) -> RowSource | None:
+        """All rows of the column, of which the model holds a part."""
+        return self.window_of_rows.source
+
+    def find_row(self, key: CardKey) -> ListRow | None:
+        """Returns that row of the column, whether the model holds it or not."""
+        return self.source.find(key) if self.source is not None else None
+
+    def first_key(self) -> CardKey | None:
+        """Returns the first row of the column."""
+        first = self.source.first(1) if self.source is not None else ()
+        return row_key(first[0]) if first else None
+
+    def view_model(self, key: CardKey) -> CardViewModel | None:
+        """Returns what a card of the column shows, whether the model holds it or not."""
+        index, row = self.model.index_of(key), None
+        if not index.isValid() and self.scroller.view_model_of is not None:
+            row = self.find_row(key)
+        shown = self.scroller.view_model_of(row) if row is not None and self.scroller.view_model_of else None
+        return self.model.card(index) or (shown if isinstance(shown, CardViewModel) else None)
+
+    def show_rows(
+        self,
+        source: RowSource,
+        shown: int,
+        all_cards: int,
+        *,
+        animated: bool = False,
+        changed: set[CardKey] | None = None,
+        at_least: int = 0,
     ) -> None:
-        """Shows the rows and the counts of the column.
+        """Shows the rows and the counts of the column; `at_least` is the number of rows to hold.
 
         `shown` cards pass the filter, including those in folded groups; `all_cards` counts the others too.
-        `animated`: cards were added to the present view, so they fade in.
+        `animated`: cards were added to the present view, so they fade in. `changed`: see `WindowScroller.show`.
         """
-        restore = self._keep_position(animated=animated)
-        before = set(self.model.keys) if animated else set()
-        self.model.set_rows(rows)
-        if before:
-            self.cards.fade_in.start([key for key in self.model.keys if key not in before])
+        had_current = self.cards.current_row() is not None
         self.show_counts(shown, all_cards)
-        self._fit_height()
-        restore()
+        self.scroller.show(source, animated=animated, changed=changed, at_least=at_least)
+        self.cards.update_focus(had_current)
 
     def show_counts(self, shown: int, all_cards: int) -> None:
         self._counts = (shown, all_cards)
@@ -168,7 +206,7 @@ class ColumnView(QFrame):
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)
         self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
         self.model.remeasure()
-        self._fit_height()
+        self.scroller.on_width()
         self.update()
 
     def _update_count_texts(self) -> None:
@@ -181,30 +219,15 @@ class ColumnView(QFrame):
     def _on_list_width(self, width: int) -> None:
         if not self.is_folded:
             self.model.set_width(width)
-            self._fit_height()
+            self.scroller.on_width()
 
     def _fit_height(self) -> None:
         """Makes the list as high as its cards, so that the button for the next card follows them."""
         height = self.model.height() if self.model.keys else self._theme.px(_EMPTY_HEIGHT)
+        height = min(height + sum(self.scroller.pixels_around()), _MAX_HEIGHT)
         self.cards.setMaximumHeight(max(height, 1))
         self.cards.setMinimumHeight(min(height, self._theme.px(_EMPTY_HEIGHT)))
         self._box.setStretchFactor(self.cards, 1000)
-
-    def _keep_position(self, *, animated: bool) -> Callable[[], None]:
-        """Returns a function that restores focus, selection and scroll position after the rows changed."""
-        current, selected = self.cards.current_row(), self.cards.selected_keys()
-        anchor = self.cards.anchor() if animated else self.cards.top_row()
-        offset = self.cards.card_rect(anchor).top() if anchor else 0
-        scroll_bar = self.cards.verticalScrollBar()
-        is_in_use = animated and (self.cards.viewport().underMouse() or self.cards.hasFocus())
-
-        def restore() -> None:
-            self.cards.restore(current, selected)
-            index = self.model.index_of(anchor) if anchor else QModelIndex()
-            if index.isValid() and (is_in_use or scroll_bar.value() > 0):
-                scroll_bar.setValue(scroll_bar.value() + self.cards.visualRect(index).top() - offset)
-
-        return restore
 
     def _on_add_closed(self) -> None:
         self.add_row.setVisible(not self.is_folded)

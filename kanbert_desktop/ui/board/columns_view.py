@@ -103,12 +103,14 @@ class ColumnsView(QScrollArea):
         self._last = view
 
     def view_of(self, key: CardKey) -> ColumnView | None:
-        return next((view for view in self.shown if view.model.index_of(key).isValid()), None)
+        """Returns the column of that card, unless a filter or a folded group hides it."""
+        held = next((view for view in self.shown if view.model.index_of(key).isValid()), None)
+        return held or next((view for view in self.shown if view.find_row(key) is not None), None)
 
     def view_models(self, keys: Sequence[CardKey]) -> list[CardViewModel]:
         """Returns the view models of those cards that are shown, in this order."""
         found = ((view, key) for key in keys if (view := self.view_of(key)) is not None)
-        cards = (view.model.card(view.model.index_of(key)) for view, key in found)
+        cards = (view.view_model(key) for view, key in found)
         return [card for card in cards if card is not None]
 
     def repaint_cards(self) -> None:

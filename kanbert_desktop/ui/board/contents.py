@@ -1,26 +1,41 @@
 """Fills the columns with the filtered cards of one board."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from time import perf_counter
+from typing import NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.card_sequence import CardSequence
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.sorting import Group, ListRow
+from kanbert_desktop.domain.sorting import Group, Grouping, ListRow
+from kanbert_desktop.ui.board.arrangement import Arrangement
+from kanbert_desktop.ui.board.chosen_rows import ChosenRows
+from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.filter import Filter, IncrementalFilter
+from kanbert_desktop.ui.board.filter import Filter
 from kanbert_desktop.ui.board.placeholder import BoardState
+from kanbert_desktop.ui.board.row_source import CardRows, RowSource
+from kanbert_desktop.ui.board.row_window import FILLED_ROWS, FIRST_ROWS
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
-FIRST_ROWS, ROWS_PER_SLICE = 24, 300
-"""A refilled column starts with the rows that fit on any screen and grows in slices until it is complete."""
 _FRAME = 0.003
-"""Seconds of a frame that may be spent on rows below the first ones."""
+"""Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
+
+
+class _Pass(NamedTuple):
+    """One filling of all columns. `invalidated` are cards to be shown again, None for all."""
+
+    board: BoardId
+    card_filter: Filter
+    arrangement: Arrangement
+    invalidated: set[CardKey] | None
+    deadline: float
 
 
 class ColumnsFiller:
@@ -39,9 +54,10 @@ class ColumnsFiller:
         self.view_models = CardViewModelCache(service, today)
         self.matches = 0
         self.total = 0
-        self._filters = {column: IncrementalFilter() for column in columns_view.columns}
-        self._complete: set[Column] = set()
-        self._filled: dict[Column, tuple[Sequence[ListRow], int]] = {}
+        self._chosen = {column: ChosenRows() for column in columns_view.columns}
+        self._sources: dict[Column, CardRows] = {}
+        self._pending: set[Column] = set()
+        self._changed: set[CardKey] = set()
         self.has_more = False
         self.may_grow = False
         """False until the first paint: rows that nobody can see yet would only delay it."""
@@ -49,20 +65,28 @@ class ColumnsFiller:
         self._in_background = False
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
+        for view in columns_view.columns.values():
+            view.scroller.view_model_of = self._row
 
     def restart(self) -> None:
-        """Refills long columns from the top, after a change of filter or sort order."""
-        self._complete.clear()
-        self._filled.clear()
-
-    def reset(self) -> None:
-        """Drops all filter results, for another board or another day."""
-        self.restart()
-        for column_filter in self._filters.values():
-            column_filter.reset()
+        """Refills the columns from the top, after a change of filter or sort order."""
         for view in self._columns_view.columns.values():
-            if len(view.model.keys) > ROWS_PER_SLICE:
-                view.model.set_rows([])
+            view.scroller.restart()
+
+    def reset(self, *, is_other_board: bool = False) -> None:
+        """Drops all filter results, for another board or another day."""
+        self._changed = set()
+        for chosen in self._chosen.values():
+            chosen.reset()
+        if is_other_board:
+            self._sources = {}
+            for view in self._columns_view.columns.values():
+                view.scroller.clear()
+
+    def invalidate(self, cards: Collection[CardKey]) -> None:
+        """The cards have changed, were added or were removed."""
+        self.view_models.invalidate(cards)
+        self._changed.update(cards)
 
     def update_sync_status(self, status: SyncStatus) -> bool:
         """Returns True if the marks of unsent cards may have another reason now.
@@ -83,7 +107,7 @@ class ColumnsFiller:
     @property
     def is_filtering(self) -> bool:
         """True until every card has been filtered: before that nobody can say that no card matches."""
-        return not all(self._filters[column].is_done for column in self._columns)
+        return bool(self._pending.intersection(self._columns))
 
     def fill(
         self, board: BoardId, card_filter: Filter, *, show_closed: bool, in_background: bool = False
@@ -95,67 +119,100 @@ class ColumnsFiller:
         self._in_background = in_background
         columns = self._sorting.columns()
         shown = [*DEFAULT_COLUMNS, *([Column.CLOSED] if show_closed else [])]
-        if columns[Column.OTHER]:
+        if len(columns[Column.OTHER]):
             shown.append(Column.OTHER)
         self._columns = shown
         self.matches = self.total = 0
         self.has_more = False
+        self._note_changes()
         invalidated = self.view_models.pop_invalidated()
-        deadline = perf_counter() + _FRAME
-        for column in self._filled.keys() - set(shown):
-            # Changes in a hidden column are not tracked.
-            del self._filled[column]
+        if invalidated is None:
+            for chosen in self._chosen.values():
+                chosen.rename_groups(None)
+        state = _Pass(board, card_filter, self._sorting.arrangement(), invalidated, perf_counter() + _FRAME)
+        for column in self._columns_view.columns:
+            if column not in shown:
+                # Changes in a hidden column are not tracked.
+                self._columns_view.columns[column].scroller.restart()
+                self._chosen[column].reset()
         for column in shown:
-            self._fill(column, columns[column], card_filter, (invalidated, deadline))
+            self._fill(column, columns[column], state)
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(
             shown, key=list(self._columns_view.columns).index
         ):
             self._columns_view.show_columns(shown)
 
-    def _fill(
-        self,
-        column: Column,
-        cards: list[Card],
-        card_filter: Filter,
-        pass_state: tuple[set[CardKey] | None, float],
-    ) -> None:
-        invalidated, deadline = pass_state
-        column_filter, view = self._filters[column], self._columns_view.columns[column]
-        column_filter.advance(cards, card_filter, deadline)
-        self.matches += len(column_filter.accepted)
-        self.total += len(cards)
-        if not column_filter.is_done:
-            self.has_more = True
-            if len(column_filter.accepted) < FIRST_ROWS:
-                # The present rows stay for the few frames until the result is known.
-                self._filled.pop(column, None)
-                return
-        if column not in self._filled and len(view.model.keys) > ROWS_PER_SLICE and perf_counter() > deadline:
-            # Removing thousands of rows takes a good part of a frame, so one column is done at a time.
-            self.has_more = True
+    def _note_changes(self) -> None:
+        """Tells the filters which cards to look at again: those that changed, and those whose place depends on them."""
+        changed, self._changed = self._changed, set()
+        active = [chosen for chosen in self._chosen.values() if chosen.is_active]
+        if not changed or not active:
             return
-        rows = self._sorting.rows(column_filter.accepted)
-        rows = rows[: self._row_limit(column, len(rows), is_all=column_filter.is_done, deadline=deadline)]
-        if self._filled.get(column) == (rows, len(cards)) and not view.model.contains_any(invalidated):
-            view.show_counts(len(column_filter.accepted), len(cards))
-            return
-        animated = self._in_background and column in self._filled
-        self._filled[column] = (rows, len(cards))
-        view.show_cards(
-            [self._row(row) for row in rows], len(column_filter.accepted), len(cards), animated=animated
-        )
+        cards = [card for key in changed if (card := self._service.card(key)) is not None]
+        changed |= {CardKey(card.parent) for card in cards if card.parent is not None}
+        changed |= {child.key for key in list(changed) for child in self._service.sub_tasks(key)}
+        for chosen in active:
+            chosen.note_changed(changed)
+            chosen.rename_groups(changed)
 
-    def _row_limit(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
-        """Returns how many rows to show now. A column that was complete stays complete: its changes are few."""
-        before = len(self._filled[column][0]) if column in self._filled else 0
-        may_grow = self.may_grow and before and perf_counter() < deadline
-        limit = before + ROWS_PER_SLICE if may_grow else max(before, FIRST_ROWS)
-        if column in self._complete or (is_all and rows <= limit):
-            self._complete.add(column)
-            return rows
-        self.has_more = True
-        return limit
+    def _fill(self, column: Column, cards: CardSequence, state: _Pass) -> None:
+        invalidated = state.invalidated
+        view, count = self._columns_view.columns[column], len(cards)
+        self.total += count
+        source, accepted = self._source(column, cards, state)
+        self.matches += accepted
+        if source is None:
+            # The present rows stay for the few frames until the result is known.
+            return
+        window, is_open = view.window_of_rows, view.scroller.is_open
+        at_least = self._row_limit(view, len(source), state.deadline)
+        is_enough = is_open and len(window.rows) >= at_least and not view.model.contains_any(invalidated)
+        if is_enough and window.is_current(source):
+            view.show_counts(accepted, count)
+            return
+        if is_enough and window.source is source and self._chosen[column].has_only_grown:
+            view.show_counts(accepted, count)
+            view.scroller.count_again()
+            return
+        animated = self._in_background and is_open
+        view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
+
+    def _source(self, column: Column, cards: CardSequence, state: _Pass) -> tuple[RowSource | None, int]:
+        """Returns the rows to show, None while too few are known, and the number of accepted cards."""
+        chosen = self._chosen[column]
+
+        def lookup(key: CardKey) -> Card | None:
+            card = self._service.card(key)
+            is_here = card is not None and card.board == state.board and card.column is column
+            return card if is_here else None
+
+        self._pending.discard(column)
+        if state.card_filter.is_empty and state.arrangement.grouping is Grouping.NONE:
+            chosen.reset()
+            source = self._sources.get(column)
+            if source is None or not source.is_of(cards):
+                source = self._sources[column] = CardRows(cards, lookup)
+            return source, len(cards)
+        chosen.advance(cards, lookup, state.card_filter, state.arrangement, state.deadline)
+        if chosen.has_begun:
+            self._columns_view.columns[column].scroller.restart()
+        if not chosen.is_up_to_date:
+            self._pending.add(column)
+            self.has_more = True
+            if chosen.accepted_count < FIRST_ROWS and not chosen.is_done:
+                return None, chosen.accepted_count
+        return chosen.rows, chosen.accepted_count
+
+    def _row_limit(self, view: ColumnView, rows: int, deadline: float) -> int:
+        """Returns how many rows to hold now. A column shows its first rows before it grows."""
+        held, limit = len(view.window_of_rows.rows), min(rows, FILLED_ROWS)
+        if held >= limit and view.scroller.is_open:
+            return min(rows, FIRST_ROWS)
+        if self.may_grow and view.scroller.is_open and perf_counter() < deadline:
+            return limit
+        self.has_more = self.has_more or limit > FIRST_ROWS
+        return min(rows, FIRST_ROWS)
 
     def _row(self, row: ListRow) -> CardViewModel | GroupHeader:
         return group_header_of(row) if isinstance(row, Group) else self.view_models.get(row)

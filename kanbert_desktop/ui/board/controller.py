@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QPoint, QSize, Signal
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.domain.sorting import ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.contents import ColumnsFiller
+from kanbert_desktop.ui.board.row_source import row_key
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards import drag
@@ -162,12 +163,19 @@ class BoardController(QObject):
 
     def _remove(self, view: ColumnView, keys: list[CardKey], command: Callable[[], object]) -> None:
         """Runs a command that removes the cards from the column, then focuses the card that takes their place."""
-        removed = set(keys)
-        row = next((row for row, key in enumerate(view.model.keys) if key in removed), 0)
+        place = next((row for key in keys if (row := view.find_row(key)) is not None), None)
         command()
         self.selection.clear()
-        remaining = view.model.keys
-        view.cards.focus_card(remaining[min(row, len(remaining) - 1)] if remaining else None)
+        view.cards.focus_card(self._in_place_of(view, place))
+
+    def _in_place_of(self, view: ColumnView, removed: ListRow | None) -> CardKey | None:
+        """Returns the row that is now where that one was, else the last one; the first one if there was none."""
+        source = view.source
+        if source is None:
+            return None
+        still = source.find(row_key(removed)) if removed is not None else None
+        rows = source.first(1) if removed is None else [still] if still else source.after(removed, 1)
+        return next((row_key(row) for row in rows or source.last(1)), None)
 
     def _move_to_adjacent(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
         column = self._columns_view.adjacent_column(view.column, step)
@@ -217,7 +225,7 @@ class BoardController(QObject):
         """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
         view.cards.make_current(key)
-        if self._columns_view.view_of(key) is None and not self._contents.has_more:
+        if self._columns_view.view_of(key) is None and not self._contents.is_filtering:
             view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
     def _on_pasted(self, view: ColumnView, keys: list[CardKey]) -> None:

@@ -1,9 +1,8 @@
-"""Filter bar, and the filter applied to a column in slices."""
+"""Filter bar, and what it accepts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, CardKey, PersonId
+from kanbert_desktop.domain.board import Card, PersonId
 from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _FRAME = 24
 """Pixels of border and padding around the field's text."""
-_STEP = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,66 +177,6 @@ class FilterField(InputMethodMixin, QLineEdit):
 
 def end_of_week(today: date) -> date:
     return today + timedelta(days=7 - today.isoweekday())
-
-
-class IncrementalFilter:
-    """`accepted` grows from the top until `is_done`. A card is filtered once until it changes."""
-
-    def __init__(self) -> None:
-        self.accepted: list[Card] = []
-        self.is_done = True
-        self._cards: list[Card] = []
-        self._filter = Filter()
-        self._results: dict[CardKey, tuple[Card, bool]] = {}
-        self._position = 0
-
-    def reset(self) -> None:
-        """Drops all results, for another board or another day."""
-        self._results = {}
-        self._cards = []
-
-    def advance(self, cards: list[Card], card_filter: Filter, deadline: float) -> None:
-        """Continues until `deadline` on the clock of `perf_counter`; cached results cost almost no time."""
-        if card_filter != self._filter:
-            self._results = {}
-        if card_filter != self._filter or cards is not self._cards:
-            self._begin(cards, card_filter)
-        while not self.is_done and (self._position == 0 or perf_counter() < deadline):
-            self._step()
-
-    def _begin(self, cards: list[Card], card_filter: Filter) -> None:
-        self._cards, self._filter, self._position = cards, card_filter, 0
-        if card_filter.is_empty:
-            self.accepted, self.is_done = cards, True
-            return
-        self.accepted, self.is_done = [], False
-        self._use_cached()
-
-    def _use_cached(self) -> None:
-        """Takes the cached results if few cards are without one."""
-        results = self._results
-        if not results:
-            return
-        unknown = [card for card in self._cards if results.get(card.key, (None,))[0] is not card]
-        if len(unknown) <= _STEP:
-            self._apply(unknown)
-            self.accepted = [card for card in self._cards if results[card.key][1]]
-            self._position, self.is_done = len(self._cards), True
-
-    def _step(self) -> None:
-        part = self._cards[self._position : self._position + _STEP]
-        self._apply(part)
-        results = self._results
-        # A new list, because the caller may hold the one before.
-        self.accepted = [*self.accepted, *(card for card in part if results[card.key][1])]
-        self._position += len(part)
-        self.is_done = self._position >= len(self._cards)
-
-    def _apply(self, cards: list[Card]) -> None:
-        accepts, results = self._filter.accepts, self._results
-        for card in cards:
-            if results.get(card.key, (None,))[0] is not card:
-                results[card.key] = (card, accepts(card))
 
 
 def _is_due(card: Card, until: date) -> bool:

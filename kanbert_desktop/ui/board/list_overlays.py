@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QListView
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_model import ColumnModel
+from kanbert_desktop.ui.board.row_source import row_key
+from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.cards.geometry import EDGE
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -22,8 +24,8 @@ MAX_CARDS = 12
 class DropIndicator:
     """`row` is the row below the line, the number of rows at the end, None while nothing is dragged over the list."""
 
-    def __init__(self, cards: QListView, model: ColumnModel) -> None:
-        self._cards, self._model = cards, model
+    def __init__(self, cards: QListView, model: ColumnModel, window: RowWindow) -> None:
+        self._cards, self._model, self._window = cards, model, window
         self.row: int | None = None
 
     def show(self, height: int | None) -> None:
@@ -37,7 +39,14 @@ class DropIndicator:
         """Returns the card below the line; None at the end."""
         rows = range(self.row or 0, len(self._model.keys))
         cards = (self._model.card(self._model.item_model.index(row, 0)) for row in rows)
-        return next((card.key for card in cards if card is not None), None)
+        held = next((card.key for card in cards if card is not None), None)
+        return held if held is not None else self._below_held()
+
+    def _below_held(self) -> CardKey | None:
+        """Returns the card after those that the model holds."""
+        source, rows = self._window.source, self._window.rows
+        below = source.after(rows[-1], 1) if source is not None and rows else ()
+        return row_key(below[0]) if below else None
 
     def paint(self, theme: Theme) -> None:
         if self.row is None:

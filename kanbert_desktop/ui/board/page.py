@@ -108,7 +108,7 @@ class BoardPage(QWidget):
             self.filter_bar.clear()
             self.contents.view_models.invalidate_all()
             self.controller.selection.clear()
-            self.contents.reset()
+            self.contents.reset(is_other_board=True)
             self.columns_view.reset_focus()
             self._was_loaded = False
             # An open form keeps its draft under the board it belongs to.
@@ -259,7 +259,7 @@ class BoardPage(QWidget):
             self.refresh()
 
     def _on_cards_changed(self, event: CardsChanged) -> None:
-        self.contents.view_models.invalidate(event.cards)
+        self.contents.invalidate(event.cards)
         if self.board in event.boards or self.opened_card in event.cards:
             self._deferred_refresh.schedule()
 
@@ -333,9 +333,10 @@ class BoardPage(QWidget):
         first = self.columns_view.first_column()
         if current is None or first is None or not current.cards.is_untouched or not first.model.keys:
             return
-        if first is not current or current.cards.current_row() != first.model.keys[0]:
+        top = first.first_key()
+        if top is not None and (first is not current or current.cards.current_row() != top):
             current.cards.clearSelection()
-            first.cards.focus_card(first.model.keys[0])
+            first.cards.focus_card(top)
             first.cards.is_untouched = True
 
     def _apply_appearance(self) -> None:

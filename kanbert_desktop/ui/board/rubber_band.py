@@ -9,10 +9,13 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
+    SignalInstance,
 )
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QRubberBand, QWidget
 
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_model import ColumnModel
 from kanbert_desktop.ui.cards.geometry import EDGE
@@ -25,15 +28,22 @@ class RubberBand(QObject):
     Positions are relative to the whole list, so that the frame stays on the cards while they scroll.
     """
 
-    def __init__(self, column: QWidget, cards: CardListView, model: ColumnModel) -> None:
+    def __init__(
+        self, column: QWidget, cards: CardListView, model: ColumnModel, shifted: SignalInstance
+    ) -> None:
         super().__init__(column)
         self._column, self._cards, self._model = column, cards, model
         self._frame = QRubberBand(QRubberBand.Shape.Rectangle, column)
         self._start: QPoint | None = None
-        self._previous_rows: list[int] = []
+        self._previous: set[CardKey] = set()
         self._scroll = AutoScroll(cards, Qt.Orientation.Vertical, self._frame.isVisible)
-        self._scroll.scrolled.connect(self._draw)
+        self._scroll.scrolled.connect(self._read_and_draw)
         self._end = QPoint()
+        # A wheel may scroll while the pointer rests; it is drawn once the rows are in their places.
+        self._draw_timer = QTimer(self, singleShot=True, interval=0)
+        self._draw_timer.timeout.connect(self._draw)
+        cards.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        shifted.connect(self._on_shifted)
         for area in (column, cards.viewport()):
             area.installEventFilter(self)
 
@@ -58,8 +68,7 @@ class RubberBand(QObject):
         extends = bool(
             event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         )
-        selected = self._cards.selectionModel().selectedIndexes() if extends else []
-        self._previous_rows = [index.row() for index in selected]
+        self._previous = set(self._cards.list_selection.held_keys()) if extends else set()
         self._start = position + QPoint(0, self._scroll_offset())
         self._cards.setFocus(Qt.FocusReason.MouseFocusReason)
         return True
@@ -69,8 +78,24 @@ class RubberBand(QObject):
         self._end = position
         distance = (position + QPoint(0, self._scroll_offset()) - start).manhattanLength()
         if self._frame.isVisible() or distance >= QApplication.startDragDistance():
+            if self._frame.isHidden() and not self._previous:
+                self._cards.list_selection.drop_outside()
             self._draw()
             self._scroll.start()
+
+    def _on_scrolled(self) -> None:
+        if self._frame.isVisible():
+            self._draw_timer.start()
+
+    def _on_shifted(self, pixels: int) -> None:
+        """Rows were read or dropped above, so the cards at which the frame began have another position."""
+        if self._start is not None:
+            self._start += QPoint(0, pixels)
+
+    def _read_and_draw(self) -> None:
+        if self._cards.scroller is not None:
+            self._cards.scroller.read_near_rows()
+        self._draw()
 
     def _draw(self) -> None:
         if self._start is None:
@@ -82,7 +107,7 @@ class RubberBand(QObject):
         self._select(band)
 
     def _release(self) -> None:
-        if self._frame.isHidden() and not self._previous_rows:
+        if self._frame.isHidden() and not self._previous:
             self._cards.collapse_selection()
         self._start = None
         self._frame.hide()
@@ -91,14 +116,12 @@ class RubberBand(QObject):
         """Selects the touched cards and those selected before, as one change."""
         list_band = band.translated(-self._cards.viewport().mapTo(self._column, QPoint(0, 0)))
         selected = QItemSelection()
-        for row in range(len(self._model.keys)):
+        for row, key in enumerate(self._model.keys):
             index = self._model.item_model.index(row, 0)
             card = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-            if row in self._previous_rows or (
-                self._model.card(index) is not None and card.intersects(list_band)
-            ):
+            if key in self._previous or (self._model.card(index) is not None and card.intersects(list_band)):
                 selected.append(QItemSelectionRange(index, index))
-        self._cards.is_extending_selection = bool(self._previous_rows)
+        self._cards.is_extending_selection = bool(self._previous)
         self._cards.selectionModel().select(selected, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._cards.is_extending_selection = False
 

@@ -34,9 +34,12 @@ class Selection(QObject):
     def count(self) -> int:
         """Cached until the next change, because it is read for every painted card."""
         if self._cached_count is None:
-            counted = len(self.keys())
+            counted = self._counted()
             self._cached_count = counted if counted > 1 or self.is_picking else 0
         return self._cached_count
+
+    def _counted(self) -> int:
+        return sum(view.cards.list_selection.count for view in self._columns_view.shown)
 
     def keys(self) -> list[CardKey]:
         """Returns the selected cards from left to right, top to bottom."""
@@ -85,16 +88,17 @@ class Selection(QObject):
         """Cards are selected in one column at a time, unless Ctrl or Space extends the selection."""
         self._cached_count = None
         self._report_timer.start()
+        selection = view.cards.list_selection
         extends = not self._is_single_column or self.is_picking or view.cards.is_extending_selection
-        if extends or not view.cards.selectionModel().hasSelection():
+        if extends or selection.is_restoring or not selection.count:
             return
         with self._as_one_change():
             for other in self._columns_view.shown:
-                if other is not view and other.cards.selectionModel().hasSelection():
+                if other is not view and other.cards.list_selection.count:
                     other.cards.clearSelection()
 
     def _report(self) -> None:
-        if self.is_picking and not self.keys():
+        if self.is_picking and not self._counted():
             self.is_picking = False
             self._update_lists()
         self._cached_count = None

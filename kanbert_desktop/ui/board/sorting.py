@@ -11,17 +11,20 @@ from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.card_sequence import CardColumns, ListedCards
+from kanbert_desktop.domain.manual_order import ManualOrder
 from kanbert_desktop.domain.sorting import (
-    Columns,
     Grouping,
     ListRow,
     Sort,
     group_of,
     grouped_rows,
-    parent_keys,
+    sort_key_for,
 )
+from kanbert_desktop.ui.board.arrangement import Arrangement
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
+from kanbert_desktop.ui.board.row_source import next_cards, previous_card
 from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -44,7 +47,8 @@ class SortController(QObject):
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._service, self._columns_view = service, columns_view
-        self._orders = ManualOrders(service, lambda _board: self.changed.emit(False))
+        self._orders = ManualOrders(service, lambda _board: self._on_order_changed())
+        self._order_version = 0
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
@@ -70,10 +74,8 @@ class SortController(QObject):
             return
         if sort is Sort.MANUAL:
             # The manual order starts as the board is shown now.
-            columns = self._columns(self.options.sort)
-            self._orders.rank_unranked(
-                self.board, [card.key for column in columns.values() for card in column]
-            )
+            columns = self.columns().values()
+            self._orders.rank_unranked(self.board, [key for column in columns for key in column.keys()])  # noqa: SIM118
         self._view_options.sort = sort
         self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
         self.changed.emit(True)
@@ -85,19 +87,32 @@ class SortController(QObject):
         self._show(SortAndGroup(self.options.sort, grouping))
         self.changed.emit(True)
 
-    def columns(self) -> Columns:
+    def columns(self) -> CardColumns:
         """Returns all cards of the board by column, in display order."""
-        return self._columns(self.options.sort)
+        if self.board is None:
+            return {column: ListedCards([], sort_key_for(Sort.DUE)) for column in Column}
+        sort = self.options.sort
+        every_card = self.options.grouping is Grouping.PARENT
+        return self._service.card_columns(self.board, sort, self._manual_order(), every_card=every_card)
+
+    def arrangement(self) -> Arrangement:
+        """Returns how the rows of each column are arranged now."""
+        options = self.options
+        return Arrangement(
+            options.sort,
+            options.grouping,
+            options.folded,
+            self._order_version,
+            sort_key_for(options.sort, self._manual_order()),
+            self._group_name,
+            self._group_title,
+        )
 
     def rows(self, cards: Sequence[Card]) -> Sequence[ListRow]:
         """Returns the cards of one column with group headers between them; the same list object without groups."""
-        grouping = self.options.grouping
-        if grouping is Grouping.NONE or self.board is None:
+        if self.options.grouping is Grouping.NONE or self.board is None:
             return cards
-        parents = parent_keys(self._service.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
-        return grouped_rows(
-            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.options.folded
-        )
+        return grouped_rows(cards, self._group_name, self._group_title, self.options.folded)
 
     # Manual order.
 
@@ -106,23 +121,28 @@ class SortController(QObject):
         if self.options.sort is not Sort.MANUAL:
             self.offer_manual_order(view, lambda: self.move_by_one(view, keys, step))
             return
-        rows = view.model.card_keys
-        chosen = [key for key in rows if key in set(keys)]
-        if not chosen:
+        chosen = [card for key in keys if isinstance(card := view.find_row(key), Card)]
+        source = view.source
+        if not chosen or source is None:
             return
-        row = rows.index(chosen[0]) - 1 if step < 0 else rows.index(chosen[-1]) + 2
-        if not 0 <= row <= len(rows):
+        if step < 0:
+            above = previous_card(source, chosen[0])
+            passed = [above] if above is not None else []
+            target = passed[0].key if passed else None
+        else:
+            passed = next_cards(source, chosen[-1], 2)
+            target = passed[1].key if len(passed) > 1 else None
+        if not passed:
             return
-        self.move_before(view, chosen, rows[row] if row < len(rows) else None)
-        self._announce_position(view, chosen[0])
+        self.move_before(view, [card.key for card in chosen], target)
+        self._announce_position(view, chosen[0].key)
 
     def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
         """Moves the cards before that card of the column, or to its end."""
         if self.board is None:
             return
-        column = [card.key for card in self.columns()[view.column]]
-        self._orders.move_before(self.board, keys, before, column)
-        self.changed.emit(False)
+        self._orders.move_before(self.board, keys, before, self.columns()[view.column].keys())
+        self._on_order_changed()
 
     def offer_manual_order(self, view: ColumnView, move: Callable[[], None]) -> None:
         key = view.cards.current_key()
@@ -138,12 +158,13 @@ class SortController(QObject):
             lambda: view.cards.focus_card(key),
         )
 
-    def _columns(self, sort: Sort) -> Columns:
-        if self.board is None:
-            return {column: [] for column in Column}
-        manual = self._orders.of(self.board) if sort is Sort.MANUAL else None
-        every_card = self.options.grouping is Grouping.PARENT
-        return self._service.columns(self.board, sort, manual, every_card=every_card)
+    def _manual_order(self) -> ManualOrder | None:
+        is_manual = self.board is not None and self.options.sort is Sort.MANUAL
+        return self._orders.of(self.board) if is_manual and self.board is not None else None
+
+    def _on_order_changed(self) -> None:
+        self._order_version += 1
+        self.changed.emit(False)
 
     def _show(self, options: SortAndGroup) -> None:
         self.options = options
@@ -159,6 +180,17 @@ class SortController(QObject):
         self._show(SortAndGroup(self.options.sort, self.options.grouping, folded))
         self.changed.emit(False)
 
+    def _group_name(self, card: Card) -> str:
+        """A card without a parent is in the group of its own sub-tasks on this board."""
+        grouping, service = self.options.grouping, self._service
+        parents: frozenset[str] = frozenset()
+        is_parent = (
+            grouping is Grouping.PARENT and card.parent is None and service.sub_task_count(card.key)[1]
+        )
+        if is_parent and any(child.board == card.board for child in service.sub_tasks(card.key)):
+            parents = frozenset((card.key,))
+        return group_of(card, grouping, parents)
+
     def _group_title(self, name: str) -> str:
         if self.options.grouping is Grouping.ASSIGNEE:
             person = self._service.person(name) if name else None
@@ -167,9 +199,9 @@ class SortController(QObject):
         return card.title if card else tr("Card on another board") if name else tr("No parent card")
 
     def _announce_position(self, view: ColumnView, key: CardKey) -> None:
-        card, rows = self._service.card(key), view.model.card_keys
-        if card is not None and key in rows:
-            position, count = rows.index(key) + 1, len(rows)
+        card, source = view.find_row(key), view.source
+        if isinstance(card, Card) and source is not None:
+            position, count = source.card_index(card) + 1, source.card_count
             announce(
                 view.cards, tr("{title}: {place} of {count}", title=card.title, place=position, count=count)
             )

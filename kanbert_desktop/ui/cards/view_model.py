@@ -68,6 +68,10 @@ class CardVisualState(NamedTuple):
         return self.opened or self.selected
 
 
+# More than all columns hold; a user who scrolls through a board of any size sees more.
+_MAX_CACHED = 4_000
+
+
 class CardViewModelCache:
     """Creates view models and caches them until a card changes."""
 
@@ -112,8 +116,16 @@ class CardViewModelCache:
     def get(self, card: Card) -> CardViewModel:
         view_model = self._cache.get(card.key)
         if view_model is None:
+            if len(self._cache) >= _MAX_CACHED:
+                self._drop_oldest()
             view_model = self._cache[card.key] = self._new_view_model(card)
         return view_model
+
+    def _drop_oldest(self) -> None:
+        """Drops those that were made first; a card that is still shown is made again."""
+        for key in list(self._cache)[: _MAX_CACHED // 4]:
+            del self._cache[key]
+            self._parents.discard(key)
 
     def _new_view_model(self, card: Card) -> CardViewModel:
         today = self._today()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Mark
+from kanbert_desktop.domain.card_sequence import every_card
 from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.board.filter import FilterBar
@@ -61,8 +62,8 @@ def board_content(service: BoardService, page: BoardPage, today: date) -> BoardC
     target = page.filter_bar.current_filter(me.id if me else None, today, service.search.card_filter)
     columns, unsent = [], 0
     for column, cards in page.sorting.columns().items():
-        if column in _shown(page) or (column is Column.OTHER and cards):
-            saved = [card for card in cards if target.accepts(card)]
+        if column in _shown(page) or (column is Column.OTHER and len(cards)):
+            saved = [card for card in every_card(cards) if target.accepts(card)]
             unsent += sum(card.mark is not Mark.NONE for card in saved)
             rows = tuple(_row(service, row, today) for row in page.sorting.rows(saved))
             columns.append(PrintedColumn(column_title(column), _count(len(saved), len(cards)), rows))

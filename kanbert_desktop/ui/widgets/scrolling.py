@@ -154,8 +154,8 @@ class OverlayScrollBar(QScrollBar):
         for one in self._watched:
             one.installEventFilter(self)
         self._built_in_bar.rangeChanged.connect(self._update_from_area)
-        self._built_in_bar.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._built_in_bar.setValue)
+        self._built_in_bar.valueChanged.connect(self._on_area_scrolled)
+        self.valueChanged.connect(self._on_moved)
         self._update_from_area()
 
     @property
@@ -177,12 +177,21 @@ class OverlayScrollBar(QScrollBar):
 
     def _update_from_area(self) -> None:
         self._copy_steps()
-        self.setRange(self._built_in_bar.minimum(), self._built_in_bar.maximum())
-        self.setValue(self._built_in_bar.value())
+        self._update_range()
         self.setGeometry(self._target_rect())
         is_seen = self._container is None or self._area.isVisible()
         self.setVisible(self._built_in_bar.maximum() > self._built_in_bar.minimum() and is_seen)
         self.raise_()
+
+    def _update_range(self) -> None:
+        self.setRange(self._built_in_bar.minimum(), self._built_in_bar.maximum())
+        self.setValue(self._built_in_bar.value())
+
+    def _on_area_scrolled(self, value: int) -> None:
+        self.setValue(value)
+
+    def _on_moved(self, value: int) -> None:
+        self._built_in_bar.setValue(value)
 
     def _copy_steps(self) -> None:
         self.setPageStep(self._built_in_bar.pageStep())

@@ -16,6 +16,7 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused, TransientError
 from kanbert_desktop.sandbox.faults import error_status, reset_connection
 from kanbert_desktop.store.connection import Connection
 from plugins.qt_loop import QtLoop
+from support.listed_columns import listed_columns
 from support.sandbox import RunningSandbox, running_sandbox
 
 
@@ -47,7 +48,7 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     service.add_card(board.id, "Abgelehnt")
     sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     await application.sync()
-    card = service.columns(board.id)[Column.NEW][0]
+    card = listed_columns(service, board.id)[Column.NEW][0]
     service.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
     service.add_card(board.id, "Offen", description="<p>Zeile</p>")
     service.local.save_draft(f"comment:{card.key}", "Halber Satz")

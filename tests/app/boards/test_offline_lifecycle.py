@@ -13,7 +13,6 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.engine import CycleReport, Engine

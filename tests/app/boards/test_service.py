@@ -12,6 +12,7 @@ from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import MISSING_CARDS
+from support.listed_columns import listed_columns
 from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -65,7 +66,7 @@ def test_a_change_of_a_missing_card_waits_for_the_decision_about_it(offline_serv
 def test_sub_tasks_are_counted_and_shown_under_their_parent(service: BoardService) -> None:
     assert service.sub_task_count(T1) == (1, 2)
     assert [card.key for card in service.sub_tasks(T1)] == ["t2", "t3"]
-    assert [card.key for card in service.columns(WEB)[Column.NEW]] == []
+    assert [card.key for card in listed_columns(service, WEB)[Column.NEW]] == []
     assert service.open_card_count(WEB) == 1
 
 

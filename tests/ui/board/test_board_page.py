@@ -18,6 +18,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, BoardFixture, card, new_board_page
+from support.listed_columns import listed_columns
 
 ListOf = Callable[[Column], CardListView]
 
@@ -234,7 +235,7 @@ def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of_column
 def test_another_language_renames_every_column(
     page: BoardPage, board_fixture: BoardFixture, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    for approved in board_fixture.service.columns(BOARD)[Column.APPROVED]:
+    for approved in listed_columns(board_fixture.service, BOARD)[Column.APPROVED]:
         board_fixture.service.move_card(approved.key, Column.COMPLETED)
     page.refresh()
     use_language(qapp, "de", resource("translations"))
@@ -280,13 +281,15 @@ def test_the_filters_shortcut_never_overlaps_its_text(page: BoardPage, qtbot: Qt
     assert not key.isVisible()
 
 
-def test_a_focused_list_has_a_current_card_once_cards_are_added(page: BoardPage) -> None:
-    view = page.columns_view.columns[Column.NEW]
-    cards = [view.model.card(view.model.index_of(key)) for key in view.model.keys]
-    view.show_cards([], 0, 0)
-    view.cards.setFocus()
-    view.show_cards([card for card in cards if card is not None], len(cards), len(cards))
-    assert view.cards.current_key() == view.model.keys[0]
+def test_a_focused_list_has_a_current_card_once_cards_are_added(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(None)
+    board_fixture.receive_deletions(*shown(page, Column.WIP))
+    qtbot.waitUntil(lambda: not shown(page, Column.WIP))
+    board_fixture.receive_cards(card(300, "First", Column.WIP, 1), card(301, "Second", Column.WIP, 2))
+    qtbot.waitUntil(lambda: len(shown(page, Column.WIP)) == 2)
+    assert list_of_column(Column.WIP).current_key() == CardKey("300")
 
 
 def test_the_open_card_is_open_again_after_a_restart(

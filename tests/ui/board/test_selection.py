@@ -15,6 +15,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from support.board_fixture import BOARD, HIGH, JONAS, TODAY, BoardFixture, card
+from support.listed_columns import listed_columns
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -230,10 +231,12 @@ def test_copied_cards_are_titles_with_links_and_pasted_lines_are_cards(
     with qtbot.waitSignal(page.commands.change_queued) as signal:
         press(qtbot, K.Key_V, held=CTRL)
     assert signal.args[1] == "3 cards created."
-    made = [each for each in board_fixture.service.columns(BOARD)[Column.WIP] if each.server_id is None]
+    made = [
+        each for each in listed_columns(board_fixture.service, BOARD)[Column.WIP] if each.server_id is None
+    ]
     assert {each.title for each in made} == set(text[0::2])
     board_fixture.service.undo()
-    assert len(board_fixture.service.columns(BOARD)[Column.WIP]) == 4
+    assert len(listed_columns(board_fixture.service, BOARD)[Column.WIP]) == 4
 
 
 def test_many_pasted_lines_are_asked_about_in_the_field(

@@ -1,0 +1,24 @@
+"""How the rows of a board are arranged: sort order and groups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.sorting import Grouping, Sort, SortKey
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """`order_version` grows with each change of My order. `folded` are names of groups."""
+
+    sort: Sort
+    grouping: Grouping
+    folded: frozenset[str]
+    order_version: int
+    sort_key: Callable[[Card], SortKey]
+    group_name: Callable[[Card], str]
+    group_title: Callable[[str], str]
+
+    def is_like(self, other: "Arrangement") -> bool:
+        """Returns True if cards arranged by `other` only need to be sorted again."""
+        return (self.sort, self.grouping) == (other.sort, other.grouping)

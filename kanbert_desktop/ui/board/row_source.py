@@ -1,0 +1,140 @@
+"""The rows of one column in display order: cards, and headers of groups between them."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.card_sequence import CardSequence, SortedCards
+from kanbert_desktop.domain.sorting import Group, ListRow
+
+Lookup = Callable[[CardKey], Card | None]
+"""Returns the card as it is now, None if it is in another column."""
+
+
+class RowSource(Protocol):
+    """Read in slices like a `CardSequence`. `version` changes with the rows of the same object."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def card_count(self) -> int:
+        """The number of cards, without headers and without the cards of folded groups."""
+
+    def __len__(self) -> int: ...
+    def first(self, count: int) -> Sequence[ListRow]: ...
+    def last(self, count: int) -> Sequence[ListRow]: ...
+    def after(self, row: ListRow, count: int) -> Sequence[ListRow]: ...
+    def before(self, row: ListRow, count: int) -> Sequence[ListRow]: ...
+    def index(self, row: ListRow) -> int: ...
+    def at(self, index: int, count: int) -> Sequence[ListRow]: ...
+    def find(self, key: CardKey) -> ListRow | None:
+        """Returns the row of that key as it is now; None if there is none."""
+
+    def card_index(self, card: Card) -> int:
+        """Returns the number of cards before this one, without headers."""
+
+    def card_keys(self) -> Sequence[CardKey]:
+        """Returns the keys of all cards, for a command on the whole column."""
+
+
+class CardRows:
+    """The rows of a column without groups: each card is a row."""
+
+    def __init__(self, sequence: CardSequence, lookup: Lookup) -> None:
+        self._sequence, self._lookup = sequence, lookup
+        self.version = 0
+
+    @property
+    def card_count(self) -> int:
+        return len(self._sequence)
+
+    def __len__(self) -> int:
+        return len(self._sequence)
+
+    def is_of(self, sequence: CardSequence) -> bool:
+        return self._sequence is sequence
+
+    def first(self, count: int) -> Sequence[ListRow]:
+        return self._sequence.first(count)
+
+    def last(self, count: int) -> Sequence[ListRow]:
+        return self._sequence.last(count)
+
+    def after(self, row: ListRow, count: int) -> Sequence[ListRow]:
+        return self._sequence.after(row, count) if isinstance(row, Card) else self.first(count)
+
+    def before(self, row: ListRow, count: int) -> Sequence[ListRow]:
+        return self._sequence.before(row, count) if isinstance(row, Card) else ()
+
+    def index(self, row: ListRow) -> int:
+        return self._sequence.index(row) if isinstance(row, Card) else 0
+
+    def at(self, index: int, count: int) -> Sequence[ListRow]:
+        return self._sequence.at(index, count)
+
+    def find(self, key: CardKey) -> Card | None:
+        """A card of the column may still be shown under its parent only, so its place is looked at."""
+        card = self._lookup(key)
+        if card is None:
+            return None
+        above = self._sequence.before(card, 1)
+        found = self._sequence.after(above[-1], 1) if above else self._sequence.first(1)
+        return found[0] if found and found[0].key == key else None
+
+    def card_index(self, card: Card) -> int:
+        return self._sequence.index(card)
+
+    def card_keys(self) -> Sequence[CardKey]:
+        return self._sequence.keys()
+
+
+class ChosenCards(CardRows):
+    """Cards that were chosen one by one, for example by a filter."""
+
+    def __init__(self, cards: SortedCards) -> None:
+        super().__init__(cards, cards.get)
+        self._cards = cards
+
+    def put(self, card: Card) -> None:
+        self._cards.put(card)
+        self.version += 1
+
+    def discard(self, key: CardKey) -> None:
+        if key in self._cards:
+            self._cards.discard(key)
+            self.version += 1
+
+    def sort_again(self) -> None:
+        self._cards.sort_again()
+        self.version += 1
+
+    def find(self, key: CardKey) -> Card | None:
+        return self._cards.get(key)
+
+
+def group_key(name: str) -> CardKey:
+    """Returns the key of a group's header, which is no card's key."""
+    return CardKey(f"group:{name}")
+
+
+def row_key(row: ListRow) -> CardKey:
+    return group_key(row.name) if isinstance(row, Group) else row.key
+
+
+def next_cards(source: RowSource, card: Card, count: int) -> list[Card]:
+    """Returns the cards after `card`, skipping headers."""
+    found: list[Card] = []
+    row: ListRow = card
+    while len(found) < count and (part := source.after(row, count)):
+        found += [each for each in part if isinstance(each, Card)]
+        row = part[-1]
+    return found[:count]
+
+
+def previous_card(source: RowSource, card: Card) -> Card | None:
+    row: ListRow = card
+    while part := source.before(row, 1):
+        row = part[0]
+        if isinstance(row, Card):
+            return row
+    return None

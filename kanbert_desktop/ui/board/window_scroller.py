@@ -1,0 +1,323 @@
+"""Moves the window of a column with its viewport; nothing on the screen moves by it."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.sorting import ListRow
+from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
+from kanbert_desktop.ui.board.row_source import RowSource, row_key
+from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS, RowWindow
+
+_NEAR = 2
+"""An end of the window is near the viewport within so many heights of it."""
+_MAX_READS = 12
+"""Reads of one turn: more are needed only by a viewport as high as hundreds of rows."""
+
+
+class WindowScroller(QObject):
+    """Holds the window and shows its rows in the model.
+
+    `shifted` carries the pixels by which the position of all rows in the list has changed; `changed` says that other
+    rows are held, or that their number or position in the column changed.
+    """
+
+    shifted = Signal(int)
+    changed = Signal()
+
+    def __init__(self, cards: CardListView, model: ColumnModel, window: RowWindow) -> None:
+        super().__init__(cards)
+        self.window = window
+        self.view_model_of: Callable[[ListRow], ColumnRow] | None = None
+        self._cards, self._model = cards, model
+        self._bar = cards.verticalScrollBar()
+        self._is_applying = False
+        self._restarts = True
+        self._row_height = 0.0
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.read_near_rows)
+        self._bar.valueChanged.connect(self._on_scrolled)
+        self._bar.rangeChanged.connect(self._on_scrolled)
+
+    # Content.
+
+    def restart(self) -> None:
+        """The next `show` starts with the first rows: filter or sort order have changed."""
+        self._restarts = True
+
+    @property
+    def is_open(self) -> bool:
+        return not self._restarts
+
+    def show(
+        self,
+        source: RowSource,
+        *,
+        animated: bool,
+        changed: set[CardKey] | None,
+        at_least: int = FIRST_ROWS,
+    ) -> None:
+        """Shows the rows of `source` as they are now.
+
+        `animated`: the user did not ask for it, so what is pointed at or focused stays at its pixel, and new cards fade
+        in. `changed` are the cards that may have left the column, None for all.
+        """
+        before = {row_key(row) for row in self.window.rows}
+        edges = (self.window.has_above, self.window.has_below)
+        anchor = self._cards.anchor() if animated else self._cards.top_row()
+        is_chosen = animated and anchor != self._cards.top_row()
+        is_in_use = animated and (self._cards.viewport().underMouse() or self._cards.hasFocus())
+        holds = is_in_use or self._bar.value() > 0 or self.window.has_above
+        seen = self._visible_rows()
+
+        def read() -> int | None:
+            if self._restarts:
+                self.window.open(source, FIRST_ROWS)
+                return None
+            number = self.window.position(anchor) if anchor is not None else None
+            return self.window.refresh(source, number or 0, follows=is_chosen, at_least=at_least)
+
+        was_open = not self._restarts
+        tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
+        if was_open:
+            tops += seen
+        self._replace(read, tops if holds else [], to_top=not was_open)
+        self._restarts = False
+        self._cards.list_selection.prune(changed if was_open else None)
+        if animated and was_open and before:
+            self._cards.fade_in.start(self._new_keys(before, edges))
+
+    def count_again(self) -> None:
+        """Notices that rows were added after those held."""
+        self.window.count_again()
+        self.changed.emit()
+        self._on_scrolled()
+
+    def clear(self) -> None:
+        """Drops all rows, for another board."""
+        self._restarts = True
+        self._row_height = 0.0
+        self.window.close()
+        self._model.set_rows([])
+        self._bar.setValue(0)
+
+    # Requests of the list.
+
+    def reach(self, key: CardKey) -> bool:
+        """Makes the model hold that row, wherever it is in the column. Returns False if it is not there."""
+        if self._model.index_of(key).isValid():
+            return True
+        source = self.window.source
+        row = source.find(key) if source is not None else None
+        if source is None or row is None:
+            return False
+        is_below = source.index(row) >= self.window.start
+        self._jump(lambda: self.window.show_around(row))
+        # The list scrolls no further than needed: from above the row appears at the bottom, as in any list.
+        self._cards.visualRect(self._model.item_model.index(0, 0))
+        self._bar.setValue(self._bar.minimum() if is_below else self._bar.maximum())
+        return self._model.index_of(key).isValid()
+
+    def show_first(self) -> None:
+        if self.window.has_above:
+            self._jump(self.window.show_first)
+
+    def show_last(self) -> None:
+        if self.window.has_below:
+            self._jump(self.window.show_last)
+
+    def show_place(self, place: float) -> None:
+        """Scrolls so that the row number `place` of the column is at the top; the fraction is part of its height."""
+        number = int(place)
+        if not self.window.start <= number < self.window.start + len(self.window.rows):
+            self._jump(lambda: self.window.show_at(number))
+        index = self._model.item_model.index(number - self.window.start, 0)
+        rect = self._cards.visualRect(index)
+        if index.isValid():
+            self._bar.setValue(self._bar.value() + rect.top() + round((place - number) * rect.height()))
+        self.read_near_rows()
+
+    def place(self) -> float:
+        """Returns the number of the row at the top, with the fraction of it that is above the viewport."""
+        index = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, 0))
+        if not index.isValid():
+            return float(self.window.start)
+        rect = self._cards.visualRect(index)
+        return self.window.start + index.row() - rect.top() / max(1, rect.height())
+
+    @property
+    def row_height(self) -> float:
+        """The average height of the rows held when the window was opened, so that the scroll bar stays calm."""
+        if self._row_height == 0.0 and self._is_measurable and self.window.rows:
+            self._row_height = self._model.height() / len(self._model.keys)
+        return self._row_height
+
+    def on_width(self) -> None:
+        """Rows have other heights."""
+        self._row_height = 0.0
+        self.changed.emit()
+
+    def pixels_around(self) -> tuple[int, int]:
+        """Returns about how many pixels of the column are above and below the rows held."""
+        window = self.window
+        below = max(0, window.total - window.start - len(window.rows))
+        return round(window.start * self.row_height), round(below * self.row_height)
+
+    def read_near(self, key: CardKey) -> None:
+        """Reads more rows if that one is near an end of the window: it is to be moved from by key."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self._read_near(self._cards.visualRect(index).top() + self._bar.value())
+
+    def read_near_rows(self) -> None:
+        """Reads rows if the viewport is near an end of the window, and drops rows that are far away."""
+        self._timer.stop()
+        self._read_near(self._bar.value())
+
+    def _read_near(self, top: int) -> None:
+        height = self._cards.viewport().height()
+        if self.window.is_whole or not self._is_measurable or self._is_applying:
+            return
+        near = _NEAR * height
+        for _ in range(_MAX_READS):
+            above = self.window.has_above and top < near
+            below = self.window.has_below and self._model.height() - top - height < near
+            if not above and not below:
+                break
+            top += self._extend(above=above)
+        self._trim()
+
+    def _extend(self, *, above: bool) -> int:
+        """Reads rows at one end and drops as many at the other; returns the pixels by which the rows were shifted."""
+        surplus = len(self.window.rows) + READ_ROWS - MAX_ROWS
+        top, bottom = self._far_rows(0 if above else surplus, surplus if above else 0)
+
+        def read() -> None:
+            if self.window.extend_above() if above else self.window.extend_below():
+                self.window.trim(top, bottom)
+            elif self.window.source is not None:
+                # The column has changed since the last refresh.
+                middle = self.window.position(self._cards.top_row() or CardKey("")) or 0
+                self.window.refresh(self.window.source, middle)
+
+        return self._replace(read, self._visible_rows())
+
+    def _trim(self) -> None:
+        surplus = len(self.window.rows) - MAX_ROWS
+        if surplus > 0:
+            top, bottom = self._far_rows(surplus, surplus)
+            bottom = min(bottom, surplus - top)
+            if top or bottom:
+                self._replace(lambda: self.window.trim(top, bottom), self._visible_rows())
+
+    def _far_rows(self, most_above: int, most_below: int) -> tuple[int, int]:
+        """Returns how many rows at both ends are far from the viewport, at most so many."""
+        if self._cards.state() is self._cards.State.EditingState or max(most_above, most_below) <= 0:
+            return 0, 0
+        far, height = (_NEAR + 1) * self._cards.viewport().height(), self._cards.viewport().height()
+        heights, value = self._model.heights(), self._bar.value()
+        return (
+            _fitting(heights[: max(0, most_above)], value - far),
+            _fitting(heights[::-1][: max(0, most_below)], sum(heights) - value - height - far),
+        )
+
+    # How rows are replaced.
+
+    def _jump(self, read: Callable[[], object]) -> None:
+        self._replace(read, [])
+
+    def _replace(
+        self,
+        read: Callable[[], int | None] | Callable[[], object],
+        tops: Sequence[tuple[CardKey, int]],
+        *,
+        to_top: bool = False,
+    ) -> int:
+        """Reads and shows other rows. The first of `tops` that is still held stays at its pixel.
+
+        Without any of them the row that `read` returns takes the place of the first one. Returns the shift in pixels.
+        """
+        self._is_applying = True
+        scrolled = self._bar.value()
+        try:
+            with self._cards.list_selection.kept():
+                number = read()
+                self._model.set_rows(self.view_models())
+            self.changed.emit()
+            shift = self._hold(tops, number if isinstance(number, int) else None, scrolled, to_top=to_top)
+        finally:
+            self._is_applying = False
+        if shift:
+            self.shifted.emit(shift)
+        self._on_scrolled()
+        return shift
+
+    def _hold(
+        self, tops: Sequence[tuple[CardKey, int]], number: int | None, scrolled: int, *, to_top: bool
+    ) -> int:
+        held = next(((key, top) for key, top in tops if self._model.index_of(key).isValid()), None)
+        if held is not None:
+            index, top = self._model.index_of(held[0]), held[1]
+        elif tops and to_top:
+            self._bar.setValue(0)
+            return 0
+        elif tops and number is not None:
+            index, top = self._model.item_model.index(number, 0), tops[0][1]
+        else:
+            return 0
+        if not index.isValid():
+            return 0
+        place = self._cards.visualRect(index).top() + self._bar.value()
+        self._bar.setValue(place - top)
+        return place - top - scrolled
+
+    def view_models(self) -> list[ColumnRow]:
+        if self.view_model_of is None:
+            return []
+        return [self.view_model_of(row) for row in self.window.rows]
+
+    def _visible_rows(self) -> list[tuple[CardKey, int]]:
+        """Returns the visible rows and their upper edges, from top to bottom."""
+        index = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, 0))
+        rows: list[tuple[CardKey, int]] = []
+        row, height = index.row(), self._cards.viewport().height()
+        while 0 <= row < len(self._model.keys):
+            top = self._cards.visualRect(self._model.item_model.index(row, 0)).top()
+            if top >= height:
+                break
+            rows.append((self._model.keys[row], top))
+            row += 1
+        return rows
+
+    def _new_keys(self, before: set[CardKey], edges: tuple[bool, bool]) -> list[CardKey]:
+        """Returns the rows that were added to those held before, not those that were merely read now."""
+        keys = self._model.keys
+        known = [number for number, key in enumerate(keys) if key in before]
+        if not known:
+            return []
+        has_above, has_below = edges
+        first, last = (known[0] if has_above else 0), (known[-1] if has_below else len(keys) - 1)
+        return [key for key in keys[first : last + 1] if key not in before]
+
+    @property
+    def _is_measurable(self) -> bool:
+        return self._cards.isVisible() and self._model.has_width and self._cards.viewport().height() > 0
+
+    def _on_scrolled(self) -> None:
+        """Qt may be laying out its rows, so more are read only afterwards."""
+        if self._is_applying or self.window.is_whole or self._timer.isActive():
+            return
+        near, top, height = _NEAR * self._cards.viewport().height(), self._bar.value(), self._model.height()
+        if (self.window.has_above and top < near) or (
+            self.window.has_below and height - top - self._cards.viewport().height() < near
+        ):
+            self._timer.start()
+
+
+def _fitting(heights: Sequence[int], pixels: int) -> int:
+    """Returns how many of the heights, from the first on, are within so many pixels."""
+    return bisect_right(list(accumulate(heights)), pixels)
