@@ -20,7 +20,7 @@ from kanbert_desktop.store.files import (
     make_folder,
 )
 from kanbert_desktop.store.integrity import DamagedDatabase, inspect_file, require_editable
-from kanbert_desktop.store.migrations import migrate
+from kanbert_desktop.store.migrations import migrate, run_migrations
 from kanbert_desktop.store.read_only import read_into_memory
 from kanbert_desktop.store.recovery import RecoveryReport, build_empty_store, recover
 from kanbert_desktop.store.search import RowTextReader
@@ -41,6 +41,7 @@ class Store:
         self._reading = reading
         self._memory_copy = reading if writing is None else None
         self._paused_indexing: Callable[[], None] | None = None
+        self._empty: sqlite3.Connection | None = None
         self._writer = WriterThread(writing, path, _connect_again)
 
     @property
@@ -49,7 +50,12 @@ class Store:
         return not self._writer.is_connected
 
     def read(self) -> sqlite3.Connection:
-        """The connection for reading: sees what is committed, and refuses to write."""
+        """The connection for reading: sees what is committed, and refuses to write.
+
+        A closed store reads as an empty one: a window that is being closed may still paint.
+        """
+        if self._empty is not None:
+            return self._empty
         if self._reading is self._memory_copy and not self.is_read_only:
             # A reader of the copy may still finish with it.
             self._reading = connect_reader(self.path)
@@ -116,9 +122,17 @@ class Store:
         """Writes what is queued, then closes; returns False if that takes longer than `deadline` seconds."""
         # The writer closes last, so that its connection checkpoints the log and removes it.
         self._reading.close()
+        if self._empty is None:
+            self._empty = _empty_database()
         if self._memory_copy is not None:
             self._memory_copy.close()
         return self._writer.close(deadline)
+
+
+def _empty_database() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    run_migrations(db)
+    return db
 
 
 class OpenedStore(NamedTuple):
