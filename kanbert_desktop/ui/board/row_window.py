@@ -105,10 +105,12 @@ class RowWindow:
         if self.source is None or not self.rows:
             return True
         read = self.source.after(self.rows[-1], count)
-        end = self.start + len(self.rows) + len(read)
-        if self._holds_any(read) or end > self.total or (len(read) < count and end != self.total):
+        if self._holds_any(read):
             return False
         self.rows = [*self.rows, *read]
+        end = self.start + len(self.rows)
+        # The rows are right even if the count was not.
+        self.total = end if len(read) < count else max(self.total, end)
         return True
 
     def extend_above(self, count: int = READ_ROWS) -> bool:
@@ -116,10 +118,12 @@ class RowWindow:
         if self.source is None or not self.rows:
             return True
         read = self.source.before(self.rows[0], count)
-        start = self.start - len(read)
-        if self._holds_any(read) or start < 0 or (len(read) < count and start > 0):
+        if self._holds_any(read):
             return False
+        known = self.start - len(read)
+        start = 0 if len(read) < count else known if known >= 0 else 1
         self.rows, self.start = [*read, *self.rows], start
+        self.total += start - known
         return True
 
     def trim(self, above: int, below: int) -> None:

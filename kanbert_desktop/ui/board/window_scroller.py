@@ -15,6 +15,8 @@ from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS,
 
 _NEAR = 2
 """An end of the window is near the viewport within so many heights of it."""
+_MAX_FAILED_READS = 3
+"""A column that contradicts itself is not read again before the next refresh."""
 _MAX_READS = 12
 """Reads of one turn: more are needed only by a viewport as high as hundreds of rows."""
 
@@ -38,6 +40,7 @@ class WindowScroller(QObject):
         self._is_applying = False
         self._restarts = True
         self._row_height = 0.0
+        self._failed_reads = 0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.read_near_rows)
         self._bar.valueChanged.connect(self._on_scrolled)
@@ -66,6 +69,7 @@ class WindowScroller(QObject):
         `animated`: the user did not ask for it, so what is pointed at or focused stays at its pixel, and new cards fade
         in. `changed` are the cards that may have left the column, None for all.
         """
+        self._failed_reads = 0
         before = {row_key(row) for row in self.window.rows}
         edges = (self.window.has_above, self.window.has_below)
         anchor = self._cards.anchor() if animated else self._cards.top_row()
@@ -199,8 +203,10 @@ class WindowScroller(QObject):
         def read() -> None:
             if self.window.extend_above() if above else self.window.extend_below():
                 self.window.trim(top, bottom)
+                self._failed_reads = 0
             elif self.window.source is not None:
                 # The column has changed since the last refresh.
+                self._failed_reads += 1
                 middle = self.window.position(self._cards.top_row() or CardKey("")) or 0
                 self.window.refresh(self.window.source, middle)
 
@@ -310,6 +316,8 @@ class WindowScroller(QObject):
     def _on_scrolled(self) -> None:
         """Qt may be laying out its rows, so more are read only afterwards."""
         if self._is_applying or self.window.is_whole or self._timer.isActive():
+            return
+        if self._failed_reads >= _MAX_FAILED_READS:
             return
         near, top, height = _NEAR * self._cards.viewport().height(), self._bar.value(), self._model.height()
         if (self.window.has_above and top < near) or (

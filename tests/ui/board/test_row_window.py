@@ -132,6 +132,20 @@ def test_a_read_beside_a_change_asks_for_a_refresh() -> None:
     check(window, column)
 
 
+def test_a_wrong_count_ends_where_the_rows_end() -> None:
+    column, window = Listed(60), RowWindow()
+    window.open(column.source(), 24)
+    window.total = 500
+    for _ in range(4):
+        assert window.extend_below()
+    check(window, column)
+    window.show_last()
+    window.start, window.total = window.start + 30, 90
+    while window.has_above:
+        assert window.extend_above()
+    check(window, column)
+
+
 def test_what_is_read_does_not_grow_with_the_column() -> None:
     counts = []
     for size in (1_000, 20_000):
