@@ -117,6 +117,7 @@ class LocalCards:
             adopted = self._adopt(card, before, holders)
             if before is not None and before.key != adopted.key:
                 self._remove(before.key)
+                touched.add(before.key)
             elif before == adopted and (
                 adopted.key not in self._of_card or self.card(adopted.key) is not None
             ):
@@ -164,9 +165,9 @@ class LocalCards:
         """Another number whenever any card may be shown otherwise."""
         return self._version
 
-    def submitted(self, future: Any) -> None:  # noqa: ANN401 - of any result
-        """Everything put since the last call is on disk once `future` is resolved."""
-        self.stored.submitted(future)
+    def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
+        """The cards and comments put under these keys are on disk once `future` is resolved."""
+        self.stored.submitted(keys, future)
 
     # The outbox: the user's changes, and what became of them.
 

@@ -183,7 +183,7 @@ class Replica:
         touched = self._apply_to_mirror(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write(work, retry=retry, may_wait=may_wait)
-        self.mirror.submitted(future)
+        self.mirror.submitted(touched, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:

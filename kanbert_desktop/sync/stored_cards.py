@@ -32,7 +32,6 @@ class StoredCards:
         self._cards: dict[CardKey, Card | None] = {}
         self._ids: dict[str, CardKey] = {}
         self._comments: dict[CardKey, list[Comment]] = {}
-        self._unsubmitted: set[CardKey] = set()
         self._writes: dict[CardKey, Future[Any]] = {}
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
@@ -180,7 +179,6 @@ class StoredCards:
     def put_comments(self, key: CardKey, comments: list[Comment]) -> None:
         self._comments[key] = comments
         self._writes.pop(key, None)
-        self._unsubmitted.add(key)
 
     # Writing.
 
@@ -213,15 +211,13 @@ class StoredCards:
             self._ids[card.id] = key
         self._cache.pop(key, None)
         self._writes.pop(key, None)
-        self._unsubmitted.add(key)
 
-    def submitted(self, future: Future[Any]) -> None:
-        """Everything put since the last call is on disk once `future` is resolved."""
-        if not self._unsubmitted:
-            return
-        keys, self._unsubmitted = self._unsubmitted, set()
-        self._writes |= dict.fromkeys(keys, future)
-        self._writing.append((future, keys))
+    def submitted(self, keys: Iterable[CardKey], future: Future[Any]) -> None:
+        """What was put under these keys is on disk once `future` is resolved; what is not submitted stays in memory."""
+        written = {key for key in keys if key in self._cards or key in self._comments}
+        if written:
+            self._writes |= dict.fromkeys(written, future)
+            self._writing.append((future, written))
 
     def forget(self, keys: Iterable[CardKey]) -> None:
         """Drops cards from the cache: their rows were changed on disk."""

@@ -11,10 +11,14 @@ from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
+from kanbert_desktop.store import base
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica, new_change_id
+from support.server_rows import row_of
+
+MANY_CARDS = 50
 
 
 @dataclass
@@ -70,8 +74,12 @@ class OpenAccount:
     # What the server does.
 
     def receive_cards(self, *cards: Card) -> None:
-        """The server sends these cards."""
+        """The server sends these cards. Many are written to disk, as they come in pages."""
         changed = self.mirror.put_cards(cards)
+        if len(cards) > MANY_CARDS:
+            rows = [row_of(card) for card in cards]
+            self.mirror.submitted(changed, self.store.write(lambda db: base.put_rows(db, rows)))
+            assert self.store.flush(60)
         self.bus.publish(CardsChanged(frozenset(changed), frozenset(card.board for card in cards)))
 
     def receive_deletions(self, *keys: CardKey) -> None:

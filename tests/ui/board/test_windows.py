@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.card_sequence import ListedCards
+from kanbert_desktop.domain.card_sequence import ListedCards, every_card
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.sorting import Grouping, Sort
+from kanbert_desktop.domain.sorting import Grouping, Sort, sort_key_for
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
@@ -632,9 +632,8 @@ def sequences(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
     def live(service: BoardService, *options: object, **more: object) -> dict[Column, LiveCards]:
         def read(column: Column) -> ListedCards:
-            found = listed(service, *options, **more)[column]  # type: ignore[arg-type]
-            assert isinstance(found, ListedCards)
-            return found
+            cards = list(every_card(listed(service, *options, **more)[column]))  # type: ignore[arg-type]
+            return ListedCards(cards, sort_key_for(Sort.DUE))
 
         return {column: LiveCards(partial(read, column)) for column in Column}
 
