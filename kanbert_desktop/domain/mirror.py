@@ -1,7 +1,6 @@
 """The in-memory mirror: base, outbox and the projected cards, kept equal to the projection."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from kanbert_desktop.domain.board import (
     Board,
@@ -27,6 +26,7 @@ from kanbert_desktop.domain.changes import (
     questions,
 )
 from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.domain.value_classes import replace
 
 
 class Mirror:

@@ -6,11 +6,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import connect_immutable, connect_read_only, roll_back_journal
 from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error

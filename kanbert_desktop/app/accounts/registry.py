@@ -7,7 +7,6 @@ import logging
 import os
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
@@ -22,6 +21,7 @@ from kanbert_desktop.app.json_files import (
 )
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.value_classes import asdict, dataclass, field, replace
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
