@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.cli.arguments import UsageError, options_from, parse_arguments, validate_arguments
 from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.errors import KanbertError, NotReady
-from kanbert_desktop.startup import forbid_core_dumps, import_lazily, remove_import_hook
+from kanbert_desktop.startup import LAZY_MODULES, forbid_core_dumps, import_lazily, remove_import_hook
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -44,8 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
         return report_usage_error(given, error)
-    remove_import_hook()
     if found.verb is not None:
+        remove_import_hook()
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
@@ -74,9 +74,11 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
+    for module in LAZY_MODULES:
+        import_lazily(module)
+    remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    import_lazily("asyncio")
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415

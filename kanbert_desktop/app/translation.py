@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import xml.etree.ElementTree as ET
 from math import ceil
 from pathlib import Path
 
@@ -122,6 +121,8 @@ class PseudoCatalogue(QTranslator):
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     """Maps source texts to their translations or plural forms. Unfinished ones are left out."""
+    import xml.etree.ElementTree as ET  # noqa: PLC0415  a start in English needs none
+
     try:
         tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
     except (OSError, ET.ParseError) as error:

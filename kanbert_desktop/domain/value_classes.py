@@ -113,10 +113,7 @@ if not TYPE_CHECKING:
 def _define(cls: type, *, frozen: bool, slots: bool, kw_only: bool) -> type:
     annotations = _annotations(cls)
     given = ((name, cls.__dict__.get(name, _MISSING)) for name in annotations)
-    fields = {
-        name: value if isinstance(value, _Field) else _Field(default=value)
-        for name, value in given
-    }
+    fields = {name: value if isinstance(value, _Field) else _Field(default=value) for name, value in given}
     members: _Members = {
         "__match_args__": tuple(name for name, field in fields.items() if field.init and not kw_only),
         "__dataclass_fields__": _StandardFields(cls.__name__, annotations, fields, kw_only),

@@ -1,12 +1,12 @@
 """Checks whether a file is sound, ours and editable; read-only health check."""
 
+import mmap
 import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
@@ -140,7 +140,7 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
 def _require_free_pages(path: Path) -> None:
     """No check of a table covers the list of free pages, and the first edit may need one."""
     log = with_suffix(path, "-wal").read_bytes() if has_log(path) else b""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
         raise DamagedDatabase
