@@ -14,6 +14,7 @@ from kanbert_desktop.cli.arguments import UsageError, options_from, parse_argume
 from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.errors import KanbertError, NotReady
 from kanbert_desktop.startup import LAZY_MODULES, forbid_core_dumps, import_lazily, remove_import_hook
+from kanbert_desktop.startup_acceleration import accelerate_qt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -76,6 +77,7 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
     gc.disable()
     for module in LAZY_MODULES:
         import_lazily(module)
+    accelerate_qt()
     remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
