@@ -17,7 +17,7 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
-FIRST_ROWS, ROWS_PER_SLICE = 24, 300
+FIRST_ROWS, ROWS_PER_SLICE = 10, 300
 """A refilled column starts with the rows that fit on any screen and grows in slices until it is complete."""
 _FRAME = 0.003
 """Seconds of a frame that may be spent on rows below the first ones."""
