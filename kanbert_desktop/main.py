@@ -1,6 +1,5 @@
 """Entry point: runs a verb or opens the window and returns the exit code."""
 
-import argparse
 import gc
 import os
 import sys
@@ -10,22 +9,23 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.cli.arguments import UsageError, options_from, parse_arguments, validate_arguments
-from kanbert_desktop.cli.output import Output, write_to_streams
-from kanbert_desktop.domain.errors import KanbertError, NotReady
 from kanbert_desktop.startup import LAZY_MODULES, forbid_core_dumps, import_lazily, remove_import_hook
-from kanbert_desktop.startup_acceleration import accelerate_qt
+from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
 
 if TYPE_CHECKING:
+    import argparse
+
     from PySide6.QtWidgets import QApplication
 
     from kanbert_desktop.app.application import Application
     from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.domain.events import SignedIn
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile
     from kanbert_desktop.ui.window.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
+CODE_FILE_MS = 1_000
 
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
@@ -38,6 +38,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
 
         return print_shortcodes(given[1:])
+    code = start_with_code_file()
+    from kanbert_desktop.cli.arguments import (  # noqa: PLC0415  from the file of code
+        UsageError,
+        parse_arguments,
+        validate_arguments,
+    )
+
     try:
         given = validate_arguments(given)
         found = parse_arguments(given)
@@ -46,18 +53,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return report_usage_error(given, error)
     if found.verb is not None:
+        if code is not None:
+            code.uninstall()
         remove_import_hook()
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
-    return _run_window(found)
+    return _run_window(found, code)
 
 
-def _run_window(found: argparse.Namespace) -> int:
+def _run_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> int:
     try:
-        return _open_or_raise_window(found)
+        return _open_or_raise_window(found, code_file)
     except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
+        from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
         code = report_error(error, Output(write_to_streams, as_json=found.json))
         # If no window can be shown either, the line above is all there is.
@@ -69,7 +79,7 @@ def _run_window(found: argparse.Namespace) -> int:
         return code
 
 
-def _open_or_raise_window(found: argparse.Namespace) -> int:
+def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> int:
     """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
@@ -89,6 +99,7 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
@@ -100,7 +111,7 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
 
     def alone() -> int:
         with open_crash_file(environment.reports) as crashes:
-            return _show(app, Application(environment, chosen), recorder, crashes)
+            return _show(app, Application(environment, chosen), recorder, crashes, code_file)
 
     lock = InstanceLock(environment.profile)
     if lock.try_acquire():
@@ -122,6 +133,8 @@ def _require_screen() -> None:
     """Qt itself would abort without a message."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
+
         raise NotReady("no_screen")
 
 
@@ -130,8 +143,10 @@ def _show(
     application: "Application",
     recorder: "CrashReportHandler",
     crashes: "CrashFile | None",
+    code_file: "CodeFile | None" = None,
 ) -> int:
     """Loads the boards from disk and paints before the loop, the network and the keyring start."""
+    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
     problem: KanbertError | None = None
@@ -143,6 +158,8 @@ def _show(
     if problem is not None:
         window.show_error(problem)
     _wait_for_first_paint(app, window)
+    if code_file is not None:
+        _finish_code_file(code_file, app)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
@@ -168,6 +185,18 @@ def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
     while handle is not None and not handle.isExposed() and time.monotonic() < give_up:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
     app.processEvents()
+
+
+def _finish_code_file(code_file: "CodeFile", app: "QApplication") -> None:
+    """Saves the code of this start for the next one, when nothing waits for the processor any more."""
+    from threading import Thread  # noqa: PLC0415
+
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    code_file.uninstall()
+    QTimer.singleShot(
+        CODE_FILE_MS, app, lambda: Thread(target=code_file.save, name="code-file", daemon=True).start()
+    )
 
 
 def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:

@@ -6,7 +6,10 @@ is taken without a word. `KANBERT_ORDINARY_START=1` switches all of it off.
 
 import os
 import sys
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile
 
 SWITCH = "KANBERT_ORDINARY_START"
 """An environment variable. Its value may name the parts to switch off, separated by commas; any other value means all."""
@@ -29,6 +32,8 @@ def is_compared() -> bool:
 
 def _version() -> str:
     """Returns the version that stands in `shiboken6/__init__.py`, without executing it."""
+    from importlib.util import find_spec  # noqa: PLC0415  after the file of code is in use
+
     try:
         spec = find_spec("shiboken6")
         code = spec.loader.get_code("shiboken6") if spec is not None and spec.loader is not None else None  # type: ignore[attr-defined]
@@ -36,6 +41,18 @@ def _version() -> str:
         return ""
     constants = code.co_consts if code is not None else ()
     return next((text for text in constants if isinstance(text, str) and text[:1].isdigit()), "")
+
+
+def start_with_code_file() -> "CodeFile | None":
+    """Imports the following modules from one file, if there is one. The caller ends this and saves a new one."""
+    is_known = sys.version_info[:2] in COMPARED and sys.implementation.name == "cpython"
+    if not is_known or not is_on("code") or getattr(sys, "frozen", False):
+        return None
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile  # noqa: PLC0415  if wanted
+
+    code = CodeFile()
+    code.install()
+    return code
 
 
 def accelerate_qt() -> None:
