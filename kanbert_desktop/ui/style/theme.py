@@ -83,8 +83,11 @@ class Theme(QObject):
         text_scale: float = 1.0,
         *,
         compact: bool = False,
+        has_style_sheet: bool = True,
     ) -> None:
+        """Without a style sheet until `apply_style_sheet` if `has_style_sheet` is False."""
         super().__init__(application)
+        self._has_style_sheet = has_style_sheet
         self._application = application
         self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
@@ -162,8 +165,14 @@ class Theme(QObject):
         self._fonts.clear()
         self._application.setFont(self.font("text"))
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(self.style_sheet())
+        if self._has_style_sheet:
+            self._application.setStyleSheet(self.style_sheet())
         self.changed.emit()
+
+    def apply_style_sheet(self) -> None:
+        """Call when all widgets of a start exist: each is then styled once."""
+        self._has_style_sheet = True
+        self._application.setStyleSheet(self.style_sheet())
 
     def style_sheet(self) -> str:
         """All of `resources/styles/*.qss` with their tokens replaced."""

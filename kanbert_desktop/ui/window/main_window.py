@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _add_workspace(self) -> None:
         service = self._application.require_service()
-        self.workspace = Workspace(self._application, service, self._theme, self._now)
+        self.workspace = Workspace(self._application, service, self._theme, self._now, self.pages)
         header = self.workspace.board.header
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)

@@ -35,10 +35,10 @@ def open_window(application: Application) -> MainWindow:
     settings = application.settings
     use_language(qt, settings.get(LANGUAGE), resource("translations"))
     single_keys.is_on = settings.get(SINGLE_KEYS)
-    theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
-    qt.setWindowIcon(icons.application_icon())
+    theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings), has_style_sheet=False)
     window = MainWindow(application, theme, application.current_account.now)
     apply_setting_changes(application, qt, theme)
+    theme.apply_style_sheet()
     # If no tray appears, `Tray` shows the window after a while.
     if not application.options.hidden:
         window.show()
