@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.window.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
-CODE_FILE_MS = 1_000
 
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
@@ -159,15 +158,16 @@ def _show(
         window.show_error(problem)
     _wait_for_first_paint(app, window)
     if code_file is not None:
-        _finish_code_file(code_file, app)
+        code_file.uninstall()
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup import announce_crash_reports, offer_crash_reports  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import announce_crash_reports, finish_start, offer_crash_reports  # noqa: PLC0415
 
+    finish_start(app, code_file.save if code_file is not None else None)
     start_log_file(application.environment, application.options)
     announce_crash_reports(recorder, application, app)
     offer_crash_reports(application, window)
@@ -185,18 +185,6 @@ def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
     while handle is not None and not handle.isExposed() and time.monotonic() < give_up:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
     app.processEvents()
-
-
-def _finish_code_file(code_file: "CodeFile", app: "QApplication") -> None:
-    """Saves the code of this start for the next one, when nothing waits for the processor any more."""
-    from threading import Thread  # noqa: PLC0415
-
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-    code_file.uninstall()
-    QTimer.singleShot(
-        CODE_FILE_MS, app, lambda: Thread(target=code_file.save, name="code-file", daemon=True).start()
-    )
 
 
 def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:

@@ -1,15 +1,16 @@
 """Theme, design tokens, style sheet, system font, mirrored style sheet."""
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kanbert_desktop.cached_values import cached_value
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style import icons
 
@@ -58,8 +59,15 @@ class DesignTokens(NamedTuple):
 
 @cache
 def design_tokens() -> DesignTokens:
-    table = tomllib.loads(resource("styles/tokens.toml").read_text(encoding="utf-8"))
-    return DesignTokens(
+    path = resource("styles/tokens.toml")
+    return DesignTokens(*cached_value("tokens", [str(path)], lambda: _read_tokens(path)))
+
+
+def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]]]:
+    import tomllib  # noqa: PLC0415  once in each version
+
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return (
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
     )
