@@ -9,7 +9,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.startup import LAZY_MODULES, forbid_core_dumps, import_lazily, remove_import_hook
+from kanbert_desktop.startup import (
+    LAZY_MODULES,
+    forbid_core_dumps,
+    import_lazily,
+    import_without,
+    remove_import_hook,
+)
 from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
 
 if TYPE_CHECKING:
@@ -90,6 +96,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    import_without("msgspec", "typing_extensions")
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415

@@ -11,6 +11,7 @@ first paint, those of `app` and `cli` 104 ms and 18 MiB, those of `net`, `identi
 
 import builtins
 import sys
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from threading import RLock
 from types import ModuleType
@@ -54,6 +55,21 @@ def forbid_core_dumps() -> None:
     # The hard limit stays: a program that is started from here may be given its dumps back.
     soft_limit = _ONE_BYTE if sys.platform == "linux" and hard_limit != 0 else 0
     resource.setrlimit(resource.RLIMIT_CORE, (soft_limit, hard_limit))
+
+
+def import_without(name: str, optional: str) -> None:
+    """Imports the module `name`, which does without its dependency `optional` if there is none.
+
+    msgspec takes two functions of `typing_extensions`, which Python's `typing` has as well; that module brings `inspect`
+    and costs 8 ms of a start.
+    """
+    if optional in sys.modules or name in sys.modules:
+        return
+    sys.modules[optional] = None  # type: ignore[assignment]  what `import` takes for a missing module
+    try:
+        import_module(name)
+    finally:
+        del sys.modules[optional]
 
 
 def remove_import_hook() -> None:
