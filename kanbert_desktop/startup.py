@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from threading import RLock
 from types import ModuleType
+from typing import Any
 
 LAZY_MODULES = (
     "asyncio",
@@ -65,7 +66,8 @@ def import_without(name: str, optional: str) -> None:
     """
     if optional in sys.modules or name in sys.modules:
         return
-    sys.modules[optional] = None  # type: ignore[assignment]  what `import` takes for a missing module
+    missing: Any = None
+    sys.modules[optional] = missing
     try:
         import_module(name)
     finally:
