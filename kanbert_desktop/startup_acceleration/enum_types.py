@@ -78,7 +78,16 @@ def _attributes(cls: type) -> frozenset[str]:
 def _template(cls: Any, boundary: object) -> Mapping[str, Any]:  # noqa: ANN401  likewise
     """Returns the attributes of an empty enumeration."""
     empty = _ordinary_create(cls, "Empty", [], module=__name__, boundary=boundary)
-    return {name: value for name, value in vars(empty).items() if name not in _OF_ONE_CLASS}
+    return {
+        name: value
+        for name, value in vars(empty).items()
+        if name not in _OF_ONE_CLASS and not _is_inherited(cls, name, value)
+    }
+
+
+def _is_inherited(cls: type, name: str, value: object) -> bool:
+    """`enum` repeats methods of the base in each class; Python finds them there more quickly than it copies them."""
+    return callable(value) and getattr(cls, name, None) is value
 
 
 def _made(
@@ -104,7 +113,6 @@ def _made(
     is_flag = "_flag_mask_" in template
     made = type.__new__(enum.EnumType, class_name, (cls,), body)
     set_attribute = type.__setattr__
-    set_attribute(made, "__new__", enum.Enum.__new__)
     _add_members(made, names, is_flag=is_flag)
     if "_hashable_values_" in template:
         set_attribute(made, "_hashable_values_", list(by_value))

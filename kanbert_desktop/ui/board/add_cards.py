@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in
+from kanbert_desktop.ui.board.quick_add import MANY_TITLES, QuickAddForm, titles_in
 from kanbert_desktop.ui.cards.clipboard import without_links
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
@@ -61,7 +61,7 @@ class AddCards(QObject):
 
     @property
     def is_field_open(self) -> bool:
-        return any(view.quick_add.isVisible() for view in self._columns_view.shown)
+        return any(view.is_adding for view in self._columns_view.shown)
 
     def paste(self, view: ColumnView) -> None:
         """Creates cards from the lines on the clipboard. More than fifty open the form first, to be read there."""
@@ -73,11 +73,14 @@ class AddCards(QObject):
             self._create_without_form(view, titles)
 
     def _connect(self, view: ColumnView) -> None:
-        view.quick_add.parse = self._parse
-        view.quick_add.closed.connect(self.field_toggled)
         view.add_requested.connect(lambda: self.open_field(view.column, None))
-        view.quick_add.submitted.connect(lambda titles: self._create(view, titles))
-        view.quick_add.draft_changed.connect(lambda text: self._save_draft(view, text))
+        view.quick_add_created.connect(lambda form: self._connect_form(view, form))
+
+    def _connect_form(self, view: ColumnView, form: QuickAddForm) -> None:
+        form.parse = self._parse
+        form.closed.connect(self.field_toggled)
+        form.submitted.connect(lambda titles: self._create(view, titles))
+        form.draft_changed.connect(lambda text: self._save_draft(view, text))
 
     def _create(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:

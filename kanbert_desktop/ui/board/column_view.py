@@ -1,6 +1,7 @@
 """One column of the board: header, cards and quick add; or, folded, its rail."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +26,7 @@ from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
 from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
-from kanbert_desktop.ui.widgets.accessibility import set_editable
+from kanbert_desktop.ui.widgets.accessibility import set_editable, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll, OverlayScrollBar
 
@@ -43,6 +44,7 @@ class ColumnView(QFrame):
     fold_requested = Signal(bool)
     add_requested = Signal()
     dragged_over = Signal()
+    quick_add_created = Signal(object)
 
     def __init__(
         self, column: Column, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget
@@ -58,8 +60,6 @@ class ColumnView(QFrame):
         self.add_row = QPushButton(self)
         self.add_row.setObjectName("addCard")
         self.add_row.setProperty("kind", "quiet")
-        self.quick_add = QuickAddForm(self._theme, self)
-        self.quick_add.hide()
         self.rail = ColumnRail(column, self._theme, self)
         self.rail.hide()
         self.is_folded = False
@@ -83,7 +83,6 @@ class ColumnView(QFrame):
         self._box.setSpacing(0)
         self._box.addWidget(self.header)
         self._box.addWidget(self.cards)
-        self._box.addWidget(self.quick_add)
         self._box.addWidget(self.add_row)
         self._box.addStretch(1)
         self._box.addWidget(self.rail, 1000)
@@ -95,7 +94,6 @@ class ColumnView(QFrame):
         self.header.add_requested.connect(self.add_requested)
         self.add_row.clicked.connect(self.add_requested)
         self.cards.width_changed.connect(self._on_list_width)
-        self.quick_add.closed.connect(self._on_add_closed)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
         self._scroll.scrolled.connect(self._update_drop_indicator)
         self._open_timer.timeout.connect(lambda: self.fold_requested.emit(False))
@@ -125,7 +123,7 @@ class ColumnView(QFrame):
         self.is_folded = folded
         for widget in (self.header, self.cards, self.add_row):
             widget.setVisible(not folded)
-        if folded:
+        if folded and self.is_adding:
             self.quick_add.hide()
         self.rail.setVisible(folded)
         margin = 0 if folded else 4
@@ -138,8 +136,30 @@ class ColumnView(QFrame):
         set_button_icon(self.add_row, self._theme, "plus", color, 14)
         set_editable(can_write, self.header.add_button, self.add_row)
 
+    @cached_property
+    def quick_add(self) -> QuickAddForm:
+        """Created on first use: most starts need none."""
+        form = QuickAddForm(self._theme, self)
+        form.hide()
+        self._box.insertWidget(self._box.indexOf(self.add_row), form)
+        form.stackUnder(self.rail)
+        set_tab_order_after(self.add_row, form.field)
+        form.closed.connect(self._on_add_closed)
+        self.quick_add_created.emit(form)
+        return form
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the quick-add form is open."""
+        return "quick_add" in self.__dict__ and self.quick_add.isVisible()
+
+    def save_draft(self) -> None:
+        if "quick_add" in self.__dict__:
+            self.quick_add.save_draft()
+
     def hide_quick_add(self) -> None:
-        self.quick_add.hide_and_save_draft()
+        if "quick_add" in self.__dict__:
+            self.quick_add.hide_and_save_draft()
         self.add_row.setVisible(not self.is_folded)
 
     def open_quick_add(self, draft: str) -> None:
