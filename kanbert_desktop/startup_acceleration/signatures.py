@@ -18,6 +18,8 @@ from kanbert_desktop.resources import resource
 
 _PACKAGE = "shibokensupport"
 _LOADER = f"{_PACKAGE}.signature.loader"
+_MAPPING = f"{_PACKAGE}.signature.mapping"
+"""Before the text of an error, the library takes this module from `sys.modules` and calls its `update_mapping`."""
 _FUNCTIONS = (
     "pyside_type_init",
     "create_signature",
@@ -29,6 +31,8 @@ _FUNCTIONS = (
 _FOLDER_SWITCH = "SBK_EMBED"
 """With this variable PySide6 writes or removes the folder that it is shown."""
 _lock = RLock()
+_mapping = ModuleType(_MAPPING)
+"""The library keeps the dictionary of this module for good, so PySide6's own module is executed in it."""
 _loaded: list[ModuleType] = []
 
 
@@ -74,6 +78,8 @@ def import_without_signatures() -> None:
     sys.meta_path.insert(0, _FINDER)
     try:
         spec.loader.exec_module(package)
+        sys.modules[_MAPPING] = _mapping
+        _mapping.update_mapping = _update_mapping  # type: ignore[attr-defined]
         import PySide6.QtCore  # noqa: F401, PLC0415  asks for the functions
     finally:
         sys.meta_path.remove(_FINDER)
@@ -91,6 +97,9 @@ def load_signatures() -> ModuleType:
 def enable_features() -> None:
     """Lets later modules use `from __feature__ import …`, as PySide6 does when it is imported in the ordinary way."""
     if "__feature__" not in sys.modules:
+        for module in list(sys.modules.values()):
+            # PySide6 asks all modules for an attribute, which would import those that wait for their first use.
+            getattr(module, "__all__", None)
         load_signatures().post_init()
 
 
@@ -100,6 +109,7 @@ def _embedded_loader() -> ModuleType:
     finders, importer = signature_bootstrap.prepare_zipfile()
     for name in [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]:
         del sys.modules[name]
+    importer.create_module = lambda spec: _mapping if spec.name == _MAPPING else None
     finders.insert(0, importer)
     try:
         from shibokensupport.signature import loader  # type: ignore[import-not-found]  # noqa: PLC0415  in the archive
@@ -109,9 +119,17 @@ def _embedded_loader() -> ModuleType:
     return found
 
 
+def _update_mapping() -> object:
+    load_signatures()
+    return _mapping.update_mapping()
+
+
 def _function(name: str) -> Callable[..., Any]:
     def call(*args: object, **kwargs: object) -> object:
-        return getattr(load_signatures(), name)(*args, **kwargs)
+        loaded = load_signatures()
+        # Functions for `__feature__` look at the module that called them: no other call may lie between.
+        holder = loaded.feature if name.startswith("feature") else loaded
+        return getattr(holder, name)(*args, **kwargs)
 
     call.__name__ = name
     return call
