@@ -1,4 +1,4 @@
-"""Process set-up before any heavy import: no core dumps, Python's own import function, asyncio on first use.
+"""Process set-up before any heavy import: no core dumps, Python's own import function, modules on first use.
 
 `python3 packaging/dev.py bench startup_optimisations` starts the program with and without each optimisation and prints
 what it saves. Comments here and in `main`, `app.tasks` and `app.system.event_loop` give the processor time of a start with
@@ -78,7 +78,8 @@ def remove_import_hook() -> None:
     """Restores Python's own `__import__`, which PySide6 replaces when it is imported.
 
     PySide6 reads the source of every importing module in search of `__feature__`, which the program does not use.
-    Saves 35 ms of a start, 10 MiB at the first paint and 18 MiB 4 s later, if no module of Qt is imported before.
+    Saves 35 ms of a start, 10 MiB at the first paint and 18 MiB 4 s later, if no module of Qt is imported before. Where
+    `startup_acceleration` is in use, there is no such function to remove.
     """
     import PySide6.QtCore  # noqa: F401, PLC0415  installs the hook
 

@@ -90,7 +90,8 @@ def load_signatures() -> ModuleType:
     """Loads PySide6's own modules and returns the one with the functions."""
     with _lock:
         if not _loaded:
-            _loaded.append(_embedded_loader())
+            is_ordinary = f"{_PACKAGE}.signature.parser" in sys.modules
+            _loaded.append(sys.modules[_LOADER] if is_ordinary else _embedded_loader())
         return _loaded[0]
 
 

@@ -5,6 +5,7 @@ Arguments: `enums` or `signatures`, then `quick` or `ordinary`.
 
 import enum
 import hashlib
+import importlib
 import inspect
 import json
 import sys
@@ -137,7 +138,7 @@ def signature_records(support: ModuleType | None) -> Iterator[str]:
     if support is not None:
         support.enable_features()
     scope: dict[str, Any] = {"__name__": "later_module", "QObject": QObject}
-    exec("from __feature__ import snake_case\nfound = hasattr(QObject(), 'object_name')", scope)
+    exec("from __feature__ import snake_case\nfound = hasattr(QObject(), 'object_name')", scope)  # noqa: S102
     yield text(scope["found"])
 
 
@@ -145,12 +146,14 @@ def main(part: str, way: str) -> None:
     if way == "quick":
         accelerate(part)
     if part == "enums":
-        print(json.dumps(list(enum_records())))
+        sys.stdout.write(json.dumps(list(enum_records())))
         return
     from kanbert_desktop.startup_acceleration import signatures
 
+    importlib.import_module("PySide6.QtCore")
+    is_late = "shibokensupport.signature.parser" not in sys.modules
     records = list(signature_records(signatures if way == "quick" else None))
-    print(json.dumps({"records": records, "loaded_late": bool(signatures._loaded)}))
+    sys.stdout.write(json.dumps({"records": records, "loaded_late": is_late}))
 
 
 if __name__ == "__main__":
