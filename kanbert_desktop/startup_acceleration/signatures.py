@@ -97,10 +97,10 @@ def load_signatures() -> ModuleType:
 
 def enable_features() -> None:
     """Lets later modules use `from __feature__ import …`, as PySide6 does when it is imported in the ordinary way."""
+    for module in list(sys.modules.values()):
+        # PySide6 asks all modules for an attribute, which would import those that wait for their first use.
+        getattr(module, "__all__", None)
     if "__feature__" not in sys.modules:
-        for module in list(sys.modules.values()):
-            # PySide6 asks all modules for an attribute, which would import those that wait for their first use.
-            getattr(module, "__all__", None)
         load_signatures().post_init()
 
 
