@@ -85,7 +85,7 @@ def test_the_second_start_takes_its_code_from_the_file(cache: Path, example: Pat
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_changed_module_is_imported_from_its_source_and_stored_anew(cache: Path, example: Path) -> None:
+def test_a_changed_module_is_imported_from_its_source_and_stored_again(cache: Path, example: Path) -> None:
     start(example)
     example.write_text(EXAMPLE.format(value=22))
     second, third = start(example), start(example)
