@@ -81,6 +81,9 @@ def import_without_signatures() -> None:
         sys.modules[_MAPPING] = _mapping
         _mapping.update_mapping = _update_mapping  # type: ignore[attr-defined]
         import PySide6.QtCore  # noqa: F401, PLC0415  asks for the functions
+    except (ImportError, AttributeError, OSError):
+        # The ordinary import follows, and reports what is wrong.
+        sys.modules.pop("shiboken6", None)
     finally:
         sys.meta_path.remove(_FINDER)
         package.__file__ = spec.origin

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,7 +20,6 @@ from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_header import ColumnHeader, ColumnRail
 from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
-from kanbert_desktop.ui.board.quick_add import QuickAddForm
 from kanbert_desktop.ui.board.rubber_band import RubberBand
 from kanbert_desktop.ui.board.view_options import sorted_by_text
 from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
@@ -29,6 +29,9 @@ from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_pro
 from kanbert_desktop.ui.widgets.accessibility import set_editable, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll, OverlayScrollBar
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.quick_add import QuickAddForm
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
@@ -137,8 +140,10 @@ class ColumnView(QFrame):
         set_editable(can_write, self.header.add_button, self.add_row)
 
     @cached_property
-    def quick_add(self) -> QuickAddForm:
+    def quick_add(self) -> "QuickAddForm":
         """Created on first use: most starts need none."""
+        from kanbert_desktop.ui.board.quick_add import QuickAddForm  # noqa: PLC0415  seldom before the first paint
+
         form = QuickAddForm(self._theme, self)
         form.hide()
         self._box.insertWidget(self._box.indexOf(self.add_row), form)
