@@ -10,6 +10,7 @@ Type checkers see the standard library.
 
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -135,9 +136,10 @@ def _annotations(cls: type) -> Mapping[str, object]:
         # `inspect.get_annotations` would import what a start avoids.
         found: Mapping[str, object] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063
         return found
-    import annotationlib  # type: ignore[import-not-found]  # noqa: PLC0415  new there
+    annotationlib: Any = import_module("annotationlib")
 
-    return annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
+    named: Mapping[str, object] = annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
+    return named
 
 
 def _with_members(cls: type, fields: _Fields, members: _Members) -> type:

@@ -8,6 +8,7 @@ PySide6's replacement of `__import__`, which reads the source of every importing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from threading import RLock
@@ -108,19 +109,18 @@ def enable_features() -> None:
 
 
 def _embedded_loader() -> ModuleType:
-    import signature_bootstrap  # type: ignore[import-not-found]  # noqa: PLC0415  made by PySide6's library
+    # Made by PySide6's library; the archive is in it.
+    bootstrap: Any = import_module("signature_bootstrap")
 
-    finders, importer = signature_bootstrap.prepare_zipfile()
+    finders, importer = bootstrap.prepare_zipfile()
     for name in [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]:
         del sys.modules[name]
     importer.create_module = lambda spec: _mapping if spec.name == _MAPPING else None
     finders.insert(0, importer)
     try:
-        from shibokensupport.signature import loader  # type: ignore[import-not-found]  # noqa: PLC0415  in the archive
+        return import_module(_LOADER)
     finally:
         finders.remove(importer)
-    found: ModuleType = loader
-    return found
 
 
 def _update_mapping() -> object:
