@@ -27,8 +27,8 @@ class IconCache:
 
     def get(self, drawing: Drawing) -> QImage | None:
         if self._stored is None:
-            key = self._key()
-            found = load(_NAME, key) if key is not None else None
+            state = self._state()
+            found = load(_NAME, state) if state is not None else None
             self._stored = found if isinstance(found, dict) else {}
         side, pixels = self._stored.get(drawing, (0, b""))
         # A copy of its own: Qt only borrows the bytes.
@@ -41,17 +41,17 @@ class IconCache:
     def save(self) -> None:
         """Keeps the pictures that this start had to draw. Call once."""
         added, self._added = self._added, None
-        key = self._key() if added else None
+        state = self._state() if added else None
         stored, self._stored = self._stored or {}, {}
-        if not added or key is None:
+        if not added or state is None:
             return
         pictures = {
             drawing: (picture.width(), bytes(picture.constBits())) for drawing, picture in list(added.items())
         }
         whole = {**stored, **pictures}
-        store(_NAME, key, pictures if len(whole) > _MAX_PICTURES else whole)
+        store(_NAME, state, pictures if len(whole) > _MAX_PICTURES else whole)
 
-    def _key(self) -> tuple[object, ...] | None:
+    def _state(self) -> tuple[object, ...] | None:
         try:
             return (*stamp(), qVersion(), *((path, *file_state(path)) for path in self._sources))
         except OSError:
