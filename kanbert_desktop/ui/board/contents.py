@@ -17,8 +17,10 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
-FIRST_ROWS, ROWS_PER_SLICE = 10, 300
+FIRST_ROWS, ROWS_PER_SLICE = 24, 300
 """A refilled column starts with the rows that fit on any screen and grows in slices until it is complete."""
+_ROWS_BEFORE_PAINT = 10
+"""A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
 _FRAME = 0.003
 """Seconds of a frame that may be spent on rows below the first ones."""
 
@@ -150,7 +152,8 @@ class ColumnsFiller:
         """Returns how many rows to show now. A column that was complete stays complete: its changes are few."""
         before = len(self._filled[column][0]) if column in self._filled else 0
         may_grow = self.may_grow and before and perf_counter() < deadline
-        limit = before + ROWS_PER_SLICE if may_grow else max(before, FIRST_ROWS)
+        first = FIRST_ROWS if self.may_grow else _ROWS_BEFORE_PAINT
+        limit = before + ROWS_PER_SLICE if may_grow else max(before, first)
         if column in self._complete or (is_all and rows <= limit):
             self._complete.add(column)
             return rows
