@@ -1,6 +1,5 @@
 """Entry point: runs a verb or opens the window and returns the exit code."""
 
-import argparse
 import gc
 import os
 import sys
@@ -10,18 +9,25 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.cli.arguments import UsageError, options_from, parse_arguments, validate_arguments
-from kanbert_desktop.cli.output import Output, write_to_streams
-from kanbert_desktop.domain.errors import KanbertError, NotReady
-from kanbert_desktop.startup import forbid_core_dumps, import_lazily, remove_import_hook
+from kanbert_desktop.startup import (
+    LAZY_MODULES,
+    forbid_core_dumps,
+    import_lazily,
+    import_without,
+    remove_import_hook,
+)
+from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
 
 if TYPE_CHECKING:
+    import argparse
+
     from PySide6.QtWidgets import QApplication
 
     from kanbert_desktop.app.application import Application
     from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.domain.events import SignedIn
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile
     from kanbert_desktop.ui.window.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
@@ -37,6 +43,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
 
         return print_shortcodes(given[1:])
+    code = start_with_code_file()
+    from kanbert_desktop.cli.arguments import (  # noqa: PLC0415  from the file of code
+        UsageError,
+        parse_arguments,
+        validate_arguments,
+    )
+
     try:
         given = validate_arguments(given)
         found = parse_arguments(given)
@@ -44,19 +57,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
         return report_usage_error(given, error)
-    remove_import_hook()
     if found.verb is not None:
+        if code is not None:
+            code.uninstall()
+        remove_import_hook()
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
-    return _run_window(found)
+    return _run_window(found, code)
 
 
-def _run_window(found: argparse.Namespace) -> int:
+def _run_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> int:
     try:
-        return _open_or_raise_window(found)
+        return _open_or_raise_window(found, code_file)
     except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
+        from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
         code = report_error(error, Output(write_to_streams, as_json=found.json))
         # If no window can be shown either, the line above is all there is.
@@ -68,15 +84,19 @@ def _run_window(found: argparse.Namespace) -> int:
         return code
 
 
-def _open_or_raise_window(found: argparse.Namespace) -> int:
+def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> int:
     """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
+    for module in LAZY_MODULES:
+        import_lazily(module)
+    accelerate_qt()
+    remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    import_lazily("asyncio")
+    import_without("msgspec", "typing_extensions")
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415
@@ -85,6 +105,7 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
+    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
@@ -96,7 +117,7 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
 
     def alone() -> int:
         with open_crash_file(environment.reports) as crashes:
-            return _show(app, Application(environment, chosen), recorder, crashes)
+            return _show(app, Application(environment, chosen), recorder, crashes, code_file)
 
     lock = InstanceLock(environment.profile)
     if lock.try_acquire():
@@ -118,6 +139,8 @@ def _require_screen() -> None:
     """Qt itself would abort without a message."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
+
         raise NotReady("no_screen")
 
 
@@ -126,8 +149,10 @@ def _show(
     application: "Application",
     recorder: "CrashReportHandler",
     crashes: "CrashFile | None",
+    code_file: "CodeFile | None" = None,
 ) -> int:
     """Loads the boards from disk and paints before the loop, the network and the keyring start."""
+    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
     problem: KanbertError | None = None
@@ -139,14 +164,17 @@ def _show(
     if problem is not None:
         window.show_error(problem)
     _wait_for_first_paint(app, window)
+    if code_file is not None:
+        code_file.uninstall()
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup import announce_crash_reports, offer_crash_reports  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import announce_crash_reports, finish_start, offer_crash_reports  # noqa: PLC0415
 
+    finish_start(app, code_file.save if code_file is not None else None)
     start_log_file(application.environment, application.options)
     announce_crash_reports(recorder, application, app)
     offer_crash_reports(application, window)

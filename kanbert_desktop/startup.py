@@ -1,4 +1,4 @@
-"""Process set-up before any heavy import: no core dumps, Python's own import function, asyncio on first use.
+"""Process set-up before any heavy import: no core dumps, Python's own import function, modules on first use.
 
 `python3 packaging/dev.py bench startup_optimisations` starts the program with and without each optimisation and prints
 what it saves. Comments here and in `main`, `app.tasks` and `app.system.event_loop` give the processor time of a start with
@@ -11,8 +11,29 @@ first paint, those of `app` and `cli` 104 ms and 18 MiB, those of `net`, `identi
 
 import builtins
 import sys
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from threading import RLock
 from types import ModuleType
+from typing import Any
+
+LAZY_MODULES = (
+    "asyncio",
+    "base64",
+    "hashlib",
+    "hmac",
+    "html",
+    "mmap",
+    "random",
+    "secrets",
+    "shutil",
+    "tempfile",
+    "textwrap",
+    "traceback",
+    "uuid",
+    "zipfile",
+)
+"""Modules of the standard library that the program and PySide6 import at the top of their modules and use later."""
 
 _ONE_BYTE = 1
 """Where `core_pattern` pipes a dump to a program (systemd-coredump, apport), Linux ignores the limit, 0 included, but
@@ -37,11 +58,28 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (soft_limit, hard_limit))
 
 
+def import_without(name: str, optional: str) -> None:
+    """Imports the module `name`, which does without its dependency `optional` if there is none.
+
+    msgspec takes two functions of `typing_extensions`, which Python's `typing` has as well; that module brings `inspect`
+    and costs 8 ms of a start.
+    """
+    if optional in sys.modules or name in sys.modules:
+        return
+    missing: Any = None
+    sys.modules[optional] = missing
+    try:
+        import_module(name)
+    finally:
+        del sys.modules[optional]
+
+
 def remove_import_hook() -> None:
     """Restores Python's own `__import__`, which PySide6 replaces when it is imported.
 
     PySide6 reads the source of every importing module in search of `__feature__`, which the program does not use.
-    Saves 35 ms of a start, 10 MiB at the first paint and 18 MiB 4 s later, if no module of Qt is imported before.
+    Saves 35 ms of a start, 10 MiB at the first paint and 18 MiB 4 s later, if no module of Qt is imported before. Where
+    `startup_acceleration` is in use, there is no such function to remove.
     """
     import PySide6.QtCore  # noqa: F401, PLC0415  installs the hook
 
@@ -51,27 +89,37 @@ def remove_import_hook() -> None:
 
 
 class _LazyModule(ModuleType):
-    """Executes the module when one of its attributes is first read.
+    """Executes the module when one of its attributes is first read, on whichever thread that is.
 
     `importlib.util.LazyLoader` would execute it at the second `import` statement already, which reads `__spec__`.
     """
 
     def __getattr__(self, name: str) -> object:
-        self.__class__ = ModuleType  # type: ignore[assignment]  # from now on an ordinary module
-        loader = self.__spec__.loader if self.__spec__ else None
-        if loader is not None:
-            loader.exec_module(self)
-        return getattr(self, name)
+        state = self.__dict__
+        with state["__lazy_lock__"]:
+            if not state.get("__lazy_started__", False):
+                state["__lazy_started__"] = True
+                _execute(self)
+        # Another thread may have executed it in the meantime.
+        if name in state:
+            return state[name]
+        if type(self) is ModuleType and "__getattr__" in state:
+            return state["__getattr__"](name)
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+
+
+def _execute(module: ModuleType) -> None:
+    loader = module.__spec__.loader if module.__spec__ else None
+    if loader is not None:
+        loader.exec_module(module)
+    module.__class__ = ModuleType
 
 
 def import_lazily(name: str) -> None:
-    """Makes later statements `import name` free until the module is used; `from name import …` executes it at once.
-
-    Only for the single thread of a start: the module must have been used before a second thread begins.
-    For asyncio it saves 15 ms of a start and 3 MiB at the first paint.
-    """
+    """Makes later statements `import name` free until the module is used; `from name import …` executes it at once."""
     spec = find_spec(name) if name not in sys.modules else None
     if spec is not None:
         module = module_from_spec(spec)
+        module.__dict__["__lazy_lock__"] = RLock()
         module.__class__ = _LazyModule
         sys.modules[name] = module

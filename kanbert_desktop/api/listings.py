@@ -1,7 +1,6 @@
 """The lists this program reads: path, filter, sort and row reader of each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic
 
 import msgspec
@@ -20,6 +19,7 @@ from kanbert_desktop.domain.board import (
     Comment,
     Person,
 )
+from kanbert_desktop.domain.value_classes import dataclass
 
 API = "/api/v1"
 

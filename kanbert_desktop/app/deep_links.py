@@ -5,11 +5,11 @@ nothing that changes data.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, unquote
 
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.value_classes import dataclass
 
 SCHEME = "kanbert-desktop"
 CARD_LINK_PREFIX = f"{SCHEME}://card/"

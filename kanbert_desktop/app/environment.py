@@ -4,12 +4,12 @@ import logging
 import os
 import re
 import secrets
-from dataclasses import dataclass, field
 from errno import ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
 
 from kanbert_desktop.domain.errors import NotReady, StoreError
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import DISK_FULL_CODES, translate_os_error
 from kanbert_desktop.store.files import make_folder

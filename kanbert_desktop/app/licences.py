@@ -5,11 +5,11 @@ import logging
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from kanbert_desktop import __version__
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.resources import folder, resource
 
 log = logging.getLogger(__name__)

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, C
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.domain.value_classes import dataclass
 
 log = logging.getLogger(__name__)
 NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"

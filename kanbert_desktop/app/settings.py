@@ -3,12 +3,12 @@
 import json
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
 from kanbert_desktop.app.json_files import UnreadableFile, is_plain_json, quarantine, read_json_object
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
 

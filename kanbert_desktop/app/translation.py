@@ -1,14 +1,14 @@
-"""Translation of every text the user reads. Catalogues are read from their sources; nothing is compiled."""
+"""Translation of every text the user reads. Catalogues are read from their sources, or from a private copy of the result."""
 
 import logging
 import os
 import re
-import xml.etree.ElementTree as ET
 from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from kanbert_desktop.cached_values import cached_value
 from kanbert_desktop.domain.untrusted_text import shorten
 
 log = logging.getLogger(__name__)
@@ -122,6 +122,12 @@ class PseudoCatalogue(QTranslator):
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     """Maps source texts to their translations or plural forms. Unfinished ones are left out."""
+    return cached_value(f"texts-{path.stem}", [str(path)], lambda: _parse_catalogue(path))
+
+
+def _parse_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
+    import xml.etree.ElementTree as ET  # noqa: PLC0415  once in each version
+
     try:
         tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
     except (OSError, ET.ParseError) as error:

@@ -11,7 +11,6 @@ import logging
 import re
 import tomllib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -24,6 +23,7 @@ from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_CHECKED_AT, UPDATE
 from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, UpdateAvailable
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.net.origin import is_loopback
 from kanbert_desktop.resources import resource
 from kanbert_desktop.store.durable_files import replace_file

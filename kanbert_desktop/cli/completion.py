@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from kanbert_desktop.cli.arguments import VERB_PARSERS, make_parser
 from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.resources import resource
 
 

@@ -1,7 +1,6 @@
 """One verb being run, and the conversion of typed values to columns, dates, people and descriptions."""
 
 import argparse
-from dataclasses import dataclass
 from datetime import date
 
 from kanbert_desktop.app.application import Application
@@ -11,6 +10,7 @@ from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
 from kanbert_desktop.domain.changes import Field, FieldValue
 from kanbert_desktop.domain.errors import InvalidInput, Refused
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

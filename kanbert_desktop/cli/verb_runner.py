@@ -4,7 +4,6 @@ import argparse
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -30,6 +29,7 @@ from kanbert_desktop.cli.handover import (
 )
 from kanbert_desktop.cli.output import BufferedOutput, Output, table_lines, write_to_streams
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
+from kanbert_desktop.domain.value_classes import asdict
 from kanbert_desktop.resources import resource
 
 

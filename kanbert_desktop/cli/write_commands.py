@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 
 from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
@@ -13,6 +12,7 @@ from kanbert_desktop.cli.invocation import Invocation, fields_from_arguments, pa
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
+from kanbert_desktop.domain.value_classes import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)

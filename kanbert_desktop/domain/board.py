@@ -1,10 +1,11 @@
 """Boards, columns, cards, comments and people: frozen values."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
+
+from kanbert_desktop.domain.value_classes import dataclass
 
 CardKey = NewType("CardKey", str)
 """The permanent identity of a card on this computer: its own `kd-…` external id if it has one, else the server's

@@ -1,12 +1,12 @@
 """Changes made by the user (old and new values), outbox entries, decisions, and the questions they answer."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId, Priority
+from kanbert_desktop.domain.value_classes import dataclass
 
 ChangeId = NewType("ChangeId", str)
 FieldValue = str | bool | date | Priority | None

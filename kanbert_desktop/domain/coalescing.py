@@ -1,7 +1,6 @@
 """Coalesces the pending changes of one card into one request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
@@ -19,6 +18,7 @@ from kanbert_desktop.domain.changes import (
     ids,
     same_value,
 )
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ The standard library's parser searches for the end of the same unfinished tag or
 before Python 3.13.5), and its character references fail at numbers of more than 4,300 digits.
 """
 
+import html
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 VOID_ELEMENTS = frozenset(
@@ -57,7 +57,7 @@ Token = Text | StartTag | EndTag | Other
 
 def unescape_references(text: str) -> str:
     """Decodes the character references; a number that no character has becomes U+FFFD."""
-    return unescape(_LONG_REFERENCE.sub(_UNKNOWN_CHARACTER, text)) if "&" in text else text
+    return html.unescape(_LONG_REFERENCE.sub(_UNKNOWN_CHARACTER, text)) if "&" in text else text
 
 
 def tokenize(html: str) -> Iterator[Token]:

@@ -1,12 +1,12 @@
 """Three-way merge of fields and of long text."""
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kanbert_desktop.domain.changes import Field, Fields, FieldValue, same_value
 from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, tokenize
 from kanbert_desktop.domain.sequence_difference import changed_spans
+from kanbert_desktop.domain.value_classes import dataclass, field
 
 # A block ends after one of these. Merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """Projection: base plus pending changes gives the board shown. Pure and total; nothing is overwritten."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Mark, Person, Priority, is_own_id
@@ -19,6 +18,7 @@ from kanbert_desktop.domain.changes import (
     column_of,
     person_of,
 )
+from kanbert_desktop.domain.value_classes import replace
 
 _STRENGTH = [Mark.NONE, Mark.PENDING, Mark.CONFLICT, Mark.REJECTED]
 

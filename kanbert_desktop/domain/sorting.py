@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.manual_order import ManualOrder
+from kanbert_desktop.domain.value_classes import dataclass
 
 SortKey = tuple[object, ...]
 """Never the same for two cards: each ends with the card's own key."""

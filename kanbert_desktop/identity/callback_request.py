@@ -2,9 +2,9 @@
 
 import hmac
 import re
-from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.net.form_post import error_code
 from kanbert_desktop.net.redaction import register_secret
 

@@ -3,12 +3,12 @@
 import errno
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady
+from kanbert_desktop.domain.value_classes import dataclass
 
 SYSTEM_CHOICE = 0
 # Even the system's own choice can be in Windows' reserved ranges, or in use on the other family.

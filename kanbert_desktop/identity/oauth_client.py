@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
 from oauthlib.oauth2 import WebApplicationClient
 
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kanbert_desktop.domain.errors import (
     SignInRequired,
     TransientError,
 )
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.identity.oauth_client import OAuthClient, refresh_form, revoke_form
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore, read_token_response
 from kanbert_desktop.net.client import HttpClient

@@ -3,11 +3,11 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kanbert_desktop.domain.errors import KeyringUnavailable, TransientError
+from kanbert_desktop.domain.value_classes import dataclass, field, replace
 from kanbert_desktop.identity.async_keyring import SecretStorage
 from kanbert_desktop.net.redaction import register_secret
 

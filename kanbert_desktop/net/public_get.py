@@ -1,13 +1,13 @@
 """Unauthenticated GET: reachability probe, small static file."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 import httpx
 
 from kanbert_desktop.domain.errors import Refused, TransientError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.net.client import Response, make_client
 from kanbert_desktop.net.errors import has_json, network_error_key, read_failure, server_date
 

@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import cards, connection, search
 from kanbert_desktop.store.connection import fetch_all, fetch_value, storable_text
 

@@ -3,11 +3,11 @@
 import json
 import logging
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Change, ChangeId, DecisionMade, Entry, Outcome, UserAction
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.change_codec import VERSION, UnreadableChange, decode_change, encode_change
 from kanbert_desktop.store.connection import SqlRow, fetch_all
 from kanbert_desktop.store.outbox import from_row, to_row

@@ -1,16 +1,16 @@
 """Checks whether a file is sound, ours and editable; read-only health check."""
 
+import mmap
 import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import connect_immutable, connect_read_only, roll_back_journal
 from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error
@@ -140,7 +140,7 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
 def _require_free_pages(path: Path) -> None:
     """No check of a table covers the list of free pages, and the first edit may need one."""
     log = with_suffix(path, "-wal").read_bytes() if has_log(path) else b""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
         raise DamagedDatabase

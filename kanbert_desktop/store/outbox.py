@@ -3,11 +3,11 @@
 import logging
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Reason, State
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.change_codec import (
     UnreadableChange,
     decode_change,

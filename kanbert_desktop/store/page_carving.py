@@ -4,10 +4,12 @@ Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "
 """
 
 from collections.abc import Container, Iterator, Sequence
-from mmap import mmap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kanbert_desktop.store.connection import PAGE_BYTES, decode_tolerantly
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 CarvedRow = dict[str, object]
 _MAGIC = b"SQLite format 3\x00"

@@ -4,11 +4,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.changes import State
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.connection import PAGE_BYTES, connect_read_only, decode_tolerantly, new_store_file
 from kanbert_desktop.store.durable_files import rename_durably
 from kanbert_desktop.store.files import (

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.errors import is_damage, is_unsynced, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import mark_suspect
 

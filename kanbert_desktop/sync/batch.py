@@ -1,13 +1,13 @@
 """Batch (one transaction) and the row writes it becomes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, Person
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import dataclass, field, replace
 from kanbert_desktop.store import base, history, outbox
 from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.history import HistoryRow

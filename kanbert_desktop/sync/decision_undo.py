@@ -1,7 +1,6 @@
 """Undo and redo of decisions: what an answer touched is stored, and restored."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import CardKey
@@ -19,6 +18,7 @@ from kanbert_desktop.domain.changes import (
     ids,
 )
 from kanbert_desktop.domain.projection import project_card
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.base import BaseRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.decisions import new_card_key, reparented_sub_tasks, unpark

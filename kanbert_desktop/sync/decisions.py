@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey
 from kanbert_desktop.domain.changes import (
@@ -23,6 +22,7 @@ from kanbert_desktop.domain.changes import (
     inverse,
 )
 from kanbert_desktop.domain.projection import project_card
+from kanbert_desktop.domain.value_classes import dataclass, field, replace
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, RECENT_REMOVALS, keys_in, remove_cards
 from kanbert_desktop.sync.local_cards import LocalCards

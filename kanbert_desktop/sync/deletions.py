@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from kanbert_desktop.domain.changes import (
     ids,
 )
 from kanbert_desktop.domain.projection import is_projected
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.local_cards import LocalCards
 

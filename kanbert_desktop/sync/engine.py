@@ -4,13 +4,13 @@ import asyncio
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId, CardKey, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignInExpired
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, CommentsState
 from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare

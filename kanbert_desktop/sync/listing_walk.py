@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.client import UnreadPage
@@ -12,6 +11,7 @@ from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import Refused, StoreError
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica

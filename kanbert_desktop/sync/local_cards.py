@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from heapq import nlargest
 from typing import Any, NamedTuple
@@ -35,6 +34,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
 from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
 from kanbert_desktop.store.card_queries import ColumnName, StoredCard
 from kanbert_desktop.store.database import Store

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
@@ -10,6 +9,7 @@ from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Board, BoardId, Card, Client, Person
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.listing_walk import AfterPage, AtEnd, ListingWalk, newest_update, oldest_update

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -18,6 +17,7 @@ from kanbert_desktop.domain.errors import (
     SignInRequired,
     TransientError,
 )
+from kanbert_desktop.domain.value_classes import dataclass, field, replace
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.reconcile import park, reconcile_card
 from kanbert_desktop.sync.rejections import METHOD_MISSING, RejectionHandler, is_id_taken

@@ -1,7 +1,6 @@
 """Rebases pending changes on a fresh base: done, still to send, or conflict."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import (
@@ -22,6 +21,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendEdit, coalesce
 from kanbert_desktop.domain.merge import Merged, merge
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import recoverable_copy
 from kanbert_desktop.sync.local_cards import LocalCards

@@ -1,7 +1,5 @@
 """What a rejection means: a decision for the user, a deleted card, or a request this server does not offer."""
 
-from dataclasses import dataclass, replace
-
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
@@ -16,6 +14,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import OutgoingRequest, SendComment, SendCreate, SendEdit
 from kanbert_desktop.domain.errors import KanbertError, Refused
+from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentReader

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind, Walk
 from kanbert_desktop.store.database import Store

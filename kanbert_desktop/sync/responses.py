@@ -1,7 +1,6 @@
 """What a successful response proves about pending changes, and what is still open (RULES.md, "What a response proves")."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey
@@ -21,6 +20,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.coalescing import SendCreate, SendDelete, SendEdit
 from kanbert_desktop.domain.merge import FieldVerdict, compare_field
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.reconcile import NewId, park, rebase

@@ -4,11 +4,11 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica import THROTTLED
 from kanbert_desktop.sync.server_reader import Sleep

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -13,6 +12,7 @@ from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.sync.status import StatusTracker
 
 MAX_PAGES = 5000

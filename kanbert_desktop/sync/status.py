@@ -4,12 +4,12 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.local_cards import LocalCards
 
 MAX_RUNS = 20

@@ -4,13 +4,13 @@ from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import replace
 from math import inf
 from typing import Any
 
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, CardKey, Comment
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, card_queries
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import StoredCard

@@ -1,11 +1,10 @@
 """Resolves requests whose response was lost: reads the card, then decides (D4)."""
 
-from dataclasses import replace
-
 from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.changes import AddComment, CreateCard, DeleteCard, Entry, Reason, State
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentReader

@@ -1,9 +1,15 @@
 """A start imports nothing that is needed later."""
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
+
+import pytest
+
+from kanbert_desktop.startup import import_lazily, import_without
 
 LATE = {
     "cryptography",
@@ -43,6 +49,94 @@ def test_no_heavy_module_is_imported_before_the_boards_are_there(profile: Path) 
         [sys.executable, "-c", START, str(profile)], capture_output=True, text=True, check=True
     )
     assert LATE & set(json.loads(reported.stdout)) == set()
+
+
+LATER_THAN_THE_PAINT = LATE | {
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
+    "dataclasses",
+    "html.entities",
+    "inspect",
+    "rapidfuzz",
+    "shibokensupport.signature.parser",
+    "tomllib",
+    "typing_extensions",
+    "xml.etree.ElementTree",
+}
+"""Modules that no start may load before its first paint."""
+PAINT = """
+import json, os, sys
+from kanbert_desktop import main
+def painted(app, window):
+    print(json.dumps(sorted(sys.modules)))
+    sys.stdout.flush()
+    os._exit(0)
+if sys.argv[1] == "second":
+    main._wait_for_first_paint = painted
+else:
+    show = main._wait_for_first_paint
+    def saved(app, window):
+        from kanbert_desktop.ui.style import icons
+        icons.rendered_icons().save()
+        painted(app, window)
+    main._wait_for_first_paint = saved
+main.run(["--profile", sys.argv[2]])
+"""
+
+
+def test_the_second_start_loads_nothing_before_its_paint_that_is_needed_later(
+    profile: Path, tmp_path: Path
+) -> None:
+    """The first one reads tokens and texts, and draws icons, for those that follow."""
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run(
+        [sys.executable, "-c", START, str(profile)], env=variables, capture_output=True, check=True
+    )
+    for which in ("first", "second"):
+        reported = subprocess.run(
+            [sys.executable, "-c", PAINT, which, str(profile)],
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert LATER_THAN_THE_PAINT & set(json.loads(reported.stdout)) == set()
+
+
+def test_a_lazy_module_is_executed_once_whichever_thread_asks_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_example.py").write_text(
+        "import threading\nruns = []\nruns.append(threading.current_thread())\nvalue = 7\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    import_lazily("slow_example")
+    module = sys.modules["slow_example"]
+    assert "value" not in vars(module)
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(module.value)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [7] * 8
+    assert len(module.runs) == 1
+    with pytest.raises(AttributeError, match="slow_example"):
+        _ = module.absent
+    del sys.modules["slow_example"]
+
+
+def test_a_module_does_without_an_optional_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "optional_example.py").write_text("value = 1\n")
+    (tmp_path / "using_example.py").write_text(
+        "try:\n    import optional_example\nexcept ImportError:\n    optional_example = None\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    import_without("using_example", "optional_example")
+    assert sys.modules["using_example"].optional_example is None
+    assert "optional_example" not in sys.modules
+    del sys.modules["using_example"]
 
 
 def test_arguments_are_parsed_and_shells_completed_without_qt() -> None:

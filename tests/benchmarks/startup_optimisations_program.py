@@ -6,6 +6,7 @@ After the first paint it reports its resident memory and the longest pause of it
 import argparse
 import gc
 import importlib
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -62,7 +63,17 @@ def _import_when_connecting() -> None:
     after_paint(replace)
 
 
+def _without(part: str) -> Callable[[], None]:
+    def switch_off() -> None:
+        os.environ["KANBERT_ORDINARY_START"] = part
+
+    return switch_off
+
+
 SWITCHES = {
+    "signatures when needed": _without("signatures"),
+    "short way of enumerations": _without("enums"),
+    "one file of code": _without("code"),
     "import hook removed": _keep_import_hook,
     "lazy asyncio": _import_lazy_modules,
     "no collection during start": _collect_during_start,

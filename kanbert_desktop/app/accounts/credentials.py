@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +15,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import SignInRequired
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.identity.async_keyring import (
     AsyncKeyring,
     GuardedKeyring,

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
@@ -12,6 +11,7 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.errors import DISK_FULL_CODES
 from kanbert_desktop.store.migrations import backups
 

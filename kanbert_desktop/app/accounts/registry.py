@@ -6,9 +6,10 @@ import json
 import logging
 import os
 import secrets
+import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
@@ -22,6 +23,7 @@ from kanbert_desktop.app.json_files import (
 )
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.value_classes import asdict, dataclass, field, replace
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
@@ -29,6 +31,15 @@ from kanbert_desktop.store.errors import translate_os_error
 log = logging.getLogger(__name__)
 SignInMethod = Literal["browser", "secret", "token"]
 """Through an OAuth client without a secret, through one with a secret, or with an access token from Apps & API."""
+
+
+def _sha256(data: bytes) -> str:
+    """Does without OpenSSL, which `hashlib` takes 2 ms of a start to load."""
+    try:
+        module = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:
+        module = hashlib
+    return str(module.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class KnownAccount:
     def id(self) -> str:
         """Names the account's folder and its keyring item."""
         home = f"sandbox:{self.sandbox}" if self.sandbox else self.server
-        return hashlib.sha256(f"{home}\n{self.user}".encode()).hexdigest()[:32]
+        return _sha256(f"{home}\n{self.user}".encode())[:32]
 
     @property
     def redirect(self) -> RedirectUrl:

@@ -2,7 +2,6 @@
 
 import shutil
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from kanbert_desktop.app.accounts.current import CurrentAccount
@@ -10,6 +9,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_account_tokens, sign_out
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 

@@ -5,7 +5,6 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from kanbert_desktop.api.client import KanbertApi
@@ -17,6 +16,7 @@ from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.identity.browser import open_in_browser
 from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
 from kanbert_desktop.identity.loopback_ports import LoopbackPorts

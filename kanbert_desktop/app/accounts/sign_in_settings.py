@@ -5,7 +5,6 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccou
 from kanbert_desktop.app.environment import DEFAULT_SERVER, Options
 from kanbert_desktop.app.settings import CLIENT_ID, REDIRECT_LOCALHOST, REDIRECT_PORT, SERVER, Settings
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.net.origin import parse_origin
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,6 @@
 """Lists accounts and switches to one: this profile's in this window, others in their own windows."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import AccountSwitched, SyncState
+from kanbert_desktop.domain.value_classes import dataclass
 
 AccountStatus = Literal["ready", "signed_out", "needs_sign_in"]
 

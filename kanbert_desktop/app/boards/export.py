@@ -9,7 +9,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -19,6 +18,7 @@ from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_jso
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card, Column, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.durable_files import replace_file
 
 _FORBIDDEN = frozenset('<>:"/\\|?*')

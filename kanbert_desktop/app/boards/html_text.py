@@ -1,8 +1,8 @@
 """Plain text to the HTML of descriptions and comments, and back."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 
 from kanbert_desktop.domain.html_tokens import EndTag, Other, StartTag, Text, Token, tokenize
 
@@ -23,7 +23,7 @@ def to_html(text: str) -> str:
     """Empty lines separate paragraphs, `<br>` lines within them. All characters are escaped."""
     clean = text.replace("\r\n", "\n").strip("\n")
     paragraphs = [part for part in re.split(r"\n[ \t]*\n+", clean) if part.strip()]
-    return "".join(f"<p>{escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in paragraphs)
+    return "".join(f"<p>{html.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
 def to_text(html: str, name_of: NameOf = str) -> str:

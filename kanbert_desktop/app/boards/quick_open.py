@@ -1,7 +1,6 @@
 """Fuzzy matching of boards, people, cards and commands for the palette."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
@@ -12,6 +11,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
 from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.domain.value_classes import dataclass
 
 SLICE_SIZE = 1500
 """The number of cards that are loaded or compared in one slice."""

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -19,6 +18,7 @@ from kanbert_desktop.domain.query.text_match import (
     html_to_plain_text,
     searchable_text,
 )
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows

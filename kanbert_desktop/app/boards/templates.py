@@ -2,11 +2,11 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.validation import new_card_key
 from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.value_classes import asdict, dataclass
 
 TEMPLATES_KEY = "templates"
 MAX_TEMPLATES = 200

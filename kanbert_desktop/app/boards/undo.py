@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import assert_never
 
 from kanbert_desktop.app.boards.undo_steps import (
@@ -30,6 +29,7 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch

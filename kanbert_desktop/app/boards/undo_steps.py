@@ -1,7 +1,6 @@
 """Undo steps, stored and local, inverse changes, and the results of undo."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, assert_never
@@ -19,6 +18,7 @@ from kanbert_desktop.domain.changes import (
     fields_of,
     inverse,
 )
+from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.store import history
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow

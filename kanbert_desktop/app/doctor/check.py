@@ -3,9 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ import struct
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kanbert_desktop.domain.value_classes import asdict, dataclass
 
 log = logging.getLogger(__name__)
 PROTOCOL_VERSION = 1

@@ -1,7 +1,6 @@
 """A query and its context become a predicate over cards."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from kanbert_desktop.domain.query.text_match import (
     split_words,
 )
 from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, columns_named, normalise_word
+from kanbert_desktop.domain.value_classes import dataclass
 
 CardPredicate = Callable[[Card], bool]
 Id = TypeVar("Id", bound=str)

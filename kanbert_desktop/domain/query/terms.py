@@ -1,7 +1,8 @@
 """The syntax tree of a query."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from kanbert_desktop.domain.value_classes import dataclass, field
 
 
 class Key(StrEnum):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +12,12 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in
 from kanbert_desktop.ui.cards.clipboard import without_links
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.quick_add import QuickAddForm
+    from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 
 
 class AddCards(QObject):
@@ -61,10 +64,12 @@ class AddCards(QObject):
 
     @property
     def is_field_open(self) -> bool:
-        return any(view.quick_add.isVisible() for view in self._columns_view.shown)
+        return any(view.is_adding for view in self._columns_view.shown)
 
     def paste(self, view: ColumnView) -> None:
         """Creates cards from the lines on the clipboard. More than fifty open the form first, to be read there."""
+        from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in  # noqa: PLC0415  seldom before the first paint
+
         text = without_links(QGuiApplication.clipboard().text(), self._service)
         titles = titles_in(text)
         if len(titles) > MANY_TITLES:
@@ -73,11 +78,14 @@ class AddCards(QObject):
             self._create_without_form(view, titles)
 
     def _connect(self, view: ColumnView) -> None:
-        view.quick_add.parse = self._parse
-        view.quick_add.closed.connect(self.field_toggled)
         view.add_requested.connect(lambda: self.open_field(view.column, None))
-        view.quick_add.submitted.connect(lambda titles: self._create(view, titles))
-        view.quick_add.draft_changed.connect(lambda text: self._save_draft(view, text))
+        view.quick_add_created.connect(lambda form: self._connect_form(view, form))
+
+    def _connect_form(self, view: ColumnView, form: "QuickAddForm") -> None:
+        form.parse = self._parse
+        form.closed.connect(self.field_toggled)
+        form.submitted.connect(lambda titles: self._create(view, titles))
+        form.draft_changed.connect(lambda text: self._save_draft(view, text))
 
     def _create(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:
@@ -115,7 +123,9 @@ class AddCards(QObject):
         views = (view for view in self._columns_view.shown if focus is not None and view.isAncestorOf(focus))
         return next(views, self._columns_view.columns[Column.NEW])
 
-    def _parse(self, line: str, *, bare_days: bool = True) -> NewCardLine:
+    def _parse(self, line: str, *, bare_days: bool = True) -> "NewCardLine":
+        from kanbert_desktop.ui.cards.quick_add_parser import parse_line  # noqa: PLC0415  seldom before the first paint
+
         service = self._service
         return parse_line(line, self._today(), service.all_people(), service.me, bare_days=bare_days)
 

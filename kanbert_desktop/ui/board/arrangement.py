@@ -1,10 +1,10 @@
 """How the rows of a board are arranged: sort order and groups."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.sorting import Grouping, Sort, SortKey
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

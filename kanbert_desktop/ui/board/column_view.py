@@ -1,5 +1,8 @@
 """One column of the board: header, cards and quick add; or, folded, its rail."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
@@ -17,7 +20,6 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_header import ColumnHeader, ColumnRail
 from kanbert_desktop.ui.board.column_model import ColumnModel
 from kanbert_desktop.ui.board.column_scroll_bar import ColumnScrollBar
-from kanbert_desktop.ui.board.quick_add import QuickAddForm
 from kanbert_desktop.ui.board.row_source import RowSource, row_key
 from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.board.rubber_band import RubberBand
@@ -29,9 +31,12 @@ from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
-from kanbert_desktop.ui.widgets.accessibility import set_editable
+from kanbert_desktop.ui.widgets.accessibility import set_editable, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.quick_add import QuickAddForm
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
@@ -49,6 +54,7 @@ class ColumnView(QFrame):
     fold_requested = Signal(bool)
     add_requested = Signal()
     dragged_over = Signal()
+    quick_add_created = Signal(object)
 
     def __init__(
         self, column: Column, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget
@@ -67,8 +73,6 @@ class ColumnView(QFrame):
         self.add_row = QPushButton(self)
         self.add_row.setObjectName("addCard")
         self.add_row.setProperty("kind", "quiet")
-        self.quick_add = QuickAddForm(self._theme, self)
-        self.quick_add.hide()
         self.rail = ColumnRail(column, self._theme, self)
         self.rail.hide()
         self.is_folded = False
@@ -93,7 +97,6 @@ class ColumnView(QFrame):
         self._box.setSpacing(0)
         self._box.addWidget(self.header)
         self._box.addWidget(self.cards)
-        self._box.addWidget(self.quick_add)
         self._box.addWidget(self.add_row)
         self._box.addStretch(1)
         self._box.addWidget(self.rail, 1000)
@@ -105,7 +108,6 @@ class ColumnView(QFrame):
         self.header.add_requested.connect(self.add_requested)
         self.add_row.clicked.connect(self.add_requested)
         self.cards.width_changed.connect(self._on_list_width)
-        self.quick_add.closed.connect(self._on_add_closed)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
         self._scroll.scrolled.connect(self.scroller.read_near_rows)
         self._scroll.scrolled.connect(self._update_drop_indicator)
@@ -163,7 +165,7 @@ class ColumnView(QFrame):
         self.is_folded = folded
         for widget in (self.header, self.cards, self.add_row):
             widget.setVisible(not folded)
-        if folded:
+        if folded and self.is_adding:
             self.quick_add.hide()
         self.rail.setVisible(folded)
         margin = 0 if folded else 4
@@ -176,8 +178,32 @@ class ColumnView(QFrame):
         set_button_icon(self.add_row, self._theme, "plus", color, 14)
         set_editable(can_write, self.header.add_button, self.add_row)
 
+    @cached_property
+    def quick_add(self) -> "QuickAddForm":
+        """Created on first use: most starts need none."""
+        from kanbert_desktop.ui.board.quick_add import QuickAddForm  # noqa: PLC0415  seldom before the first paint
+
+        form = QuickAddForm(self._theme, self)
+        form.hide()
+        self._box.insertWidget(self._box.indexOf(self.add_row), form)
+        form.stackUnder(self.rail)
+        set_tab_order_after(self.add_row, form.field)
+        form.closed.connect(self._on_add_closed)
+        self.quick_add_created.emit(form)
+        return form
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the quick-add form is open."""
+        return "quick_add" in self.__dict__ and self.quick_add.isVisible()
+
+    def save_draft(self) -> None:
+        if "quick_add" in self.__dict__:
+            self.quick_add.save_draft()
+
     def hide_quick_add(self) -> None:
-        self.quick_add.hide_and_save_draft()
+        if "quick_add" in self.__dict__:
+            self.quick_add.hide_and_save_draft()
         self.add_row.setVisible(not self.is_folded)
 
     def open_quick_add(self, draft: str) -> None:

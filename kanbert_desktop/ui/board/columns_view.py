@@ -94,7 +94,7 @@ class ColumnsView(QScrollArea):
 
     def save_drafts(self) -> None:
         for view in self.columns.values():
-            view.quick_add.save_draft()
+            view.save_draft()
 
     def reset_focus(self) -> None:
         self._last = None

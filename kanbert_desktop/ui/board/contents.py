@@ -24,6 +24,8 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
+_ROWS_BEFORE_PAINT = 10
+"""A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
 _FRAME = 0.003
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
 
@@ -207,12 +209,13 @@ class ColumnsFiller:
     def _row_limit(self, view: ColumnView, rows: int, deadline: float) -> int:
         """Returns how many rows to hold now. A column shows its first rows before it grows."""
         held, limit = len(view.window_of_rows.rows), min(rows, FILLED_ROWS)
+        first = min(rows, FIRST_ROWS if self.may_grow else _ROWS_BEFORE_PAINT)
         if held >= limit and view.scroller.is_open:
-            return min(rows, FIRST_ROWS)
+            return first
         if self.may_grow and view.scroller.is_open and perf_counter() < deadline:
             return limit
-        self.has_more = self.has_more or limit > FIRST_ROWS
-        return min(rows, FIRST_ROWS)
+        self.has_more = self.has_more or limit > first
+        return first
 
     def _row(self, row: ListRow) -> CardViewModel | GroupHeader:
         return group_header_of(row) if isinstance(row, Group) else self.view_models.get(row)

@@ -1,7 +1,6 @@
 """Filter bar, and what it accepts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, PersonId
+from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme

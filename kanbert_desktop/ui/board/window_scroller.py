@@ -80,7 +80,7 @@ class WindowScroller(QObject):
 
         def read() -> int | None:
             if self._restarts:
-                self.window.open(source, FIRST_ROWS)
+                self.window.open(source, at_least)
                 return None
             number = self.window.position(anchor) if anchor is not None else None
             return self.window.refresh(source, number or 0, follows=is_chosen, at_least=at_least)

@@ -1,12 +1,12 @@
 """Rows and groups of the card list, and their item model."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -15,8 +16,10 @@ from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of, web_address
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 from kanbert_desktop.ui.cards.texts import column_title
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 
 
 def title_draft_key(key: CardKey) -> str:
@@ -52,7 +55,7 @@ class CardCommands(QObject):
         )
         return self._report(change, tr("Card added."))
 
-    def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
+    def add_many(self, board: BoardId, lines: Sequence["NewCardLine"], column: Column) -> list[CardKey]:
         """Creates cards until the first error and returns them. A line may name another board than `board`."""
         changes: list[QueuedChange | None] = []
         with self._service.undo_group():
@@ -63,7 +66,7 @@ class CardCommands(QObject):
         self._report_all(changes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
         return [change.card for change in changes if change is not None]
 
-    def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> QueuedChange:
+    def _add_line(self, board: BoardId, line: "NewCardLine", column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
         return self._service.add_card(where, line.title, column=column, due=line.due, assignee=person)

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -30,6 +29,7 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.domain.sorting import Group
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.cards.commands import title_draft_key
 from kanbert_desktop.ui.cards.geometry import EDGE, CardMeasure
 from kanbert_desktop.ui.cards.painter import CardPainter

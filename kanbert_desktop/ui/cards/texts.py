@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
 
-from kanbert_desktop.app.boards.html_text import leading_text, to_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Priority
@@ -161,7 +160,7 @@ def changed_fields(change: Change) -> Fields:
 def changed_values_text(service: BoardService, change: Change, limit: int | None = None) -> str:
     """Returns all values of this change as text, or at most `limit` characters of each."""
     if isinstance(change, AddComment):
-        return to_text(change.text) if limit is None else leading_text(change.text, limit)[0]
+        return _text_of_html(change.text, limit)
     lines = [
         f"{field_name(field)}: {value_text(service, field, value, limit)}"
         for field, value in changed_fields(change).items()
@@ -189,6 +188,12 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
+def _text_of_html(html: str, limit: int | None) -> str:
+    from kanbert_desktop.app.boards.html_text import leading_text, to_text  # noqa: PLC0415  after the first paint
+
+    return to_text(html) if limit is None else leading_text(html, limit)[0]
+
+
 def value_text(service: BoardService, field: Field, value: FieldValue, limit: int | None = None) -> str:
     """Returns the text of a value; of a description at most `limit` characters, because its length is unknown."""
     match value:
@@ -207,7 +212,7 @@ def value_text(service: BoardService, field: Field, value: FieldValue, limit: in
             parent = service.card(value)
             return shorten(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
-            return to_text(value) if limit is None else leading_text(value, limit)[0]
+            return _text_of_html(value, limit)
         case str() if value:
             return value
     return tr("Unassigned") if field is Field.ASSIGNEE else tr("none")

@@ -1,7 +1,6 @@
 """What a card shows and its visual state, ready to be painted and read by a screen reader."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.cards.texts import (
     OPEN_COLUMNS,
     DueTone,

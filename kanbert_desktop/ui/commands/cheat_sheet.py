@@ -1,7 +1,6 @@
 """Shortcut groups and the cheat sheet."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.commands.actions import CommandGroup, native_key_text, shortcut_rows, single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import (
     BOARD_SHORTCUTS,

@@ -1,10 +1,10 @@
 """Navigation history, as in a web browser."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, CardKey
+from kanbert_desktop.domain.value_classes import dataclass
 
 MAX_ENTRIES = 100
 

@@ -1,6 +1,5 @@
 """Content of a printed board: names, filter, and every column with its cards as text."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -9,6 +8,7 @@ from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.card_sequence import every_card
 from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.board.filter import FilterBar
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.view_options import grouping_text, sort_text

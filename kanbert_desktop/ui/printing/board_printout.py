@@ -1,7 +1,6 @@
 """Lays out a board on pages and paints them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPainter, QPen
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.printing.board_content import BoardContent, PrintedCard, PrintedColumn
 from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, PrintStyle, WrappedText
 

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -14,6 +13,7 @@ from kanbert_desktop.app.messages.status_texts import local_time
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import DONE_COLUMNS, Card, Column, Comment
 from kanbert_desktop.domain.untrusted_text import remove_controls, shorten, to_single_line
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.card_panel.comments import person_name
 from kanbert_desktop.ui.cards.texts import column_title, priority_title, short_date
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text

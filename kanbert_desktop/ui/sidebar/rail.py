@@ -1,6 +1,7 @@
 """Folded sidebar: a narrow rail with buttons for the pages, account and sync."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -25,6 +26,7 @@ class SidebarRail(QFrame):
         self._theme = theme
         self._status = SyncStatus()
         self._status_text = ""
+        self._was_shown = False
         self.expand_button, self.search_button, self.my_work_button = (
             QToolButton(self),
             QToolButton(self),
@@ -50,7 +52,7 @@ class SidebarRail(QFrame):
     def show_status(self, status: SyncStatus, spoken: str) -> None:
         """`spoken` is the text of the sync badge."""
         self._status, self._status_text = status, spoken
-        self.apply_appearance()
+        self._update_buttons()
 
     def show_location(self, location: Location | None) -> None:
         """Highlights the current page."""
@@ -64,6 +66,14 @@ class SidebarRail(QFrame):
 
     def apply_appearance(self) -> None:
         self.setFixedWidth(self._theme.px(RAIL_WIDTH))
+        self._update_buttons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._was_shown = True
+        self._update_buttons()
+        super().showEvent(event)
+
+    def _update_buttons(self) -> None:
         name, tone = STATE_ICONS[self._status.state]
         self._set_button(self.expand_button, "panel-left-open", "muted", tr("Show sidebar"))
         self._set_button(self.search_button, "search", "muted", tr("Search everything"))
@@ -75,7 +85,9 @@ class SidebarRail(QFrame):
         self._set_button(self.sync_button, name, tone, self._status_text or tr("Sync"))
 
     def _set_button(self, button: QToolButton, icon: str, color: str, text: str) -> None:
-        button.setIcon(self._theme.icon(icon, color))
-        button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        # Most windows show the sidebar instead, so the icons wait until the rail is shown.
+        if self._was_shown:
+            button.setIcon(self._theme.icon(icon, color))
+            button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         button.setAccessibleName(text)
         button.setToolTip(literal(text))

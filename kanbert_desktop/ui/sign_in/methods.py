@@ -1,7 +1,6 @@
 """The three sign-in methods and the choice among them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -14,6 +13,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.sign_in.fields import InputField, LazyText, MaskedField, ServerOptions
 from kanbert_desktop.ui.sign_in.method_form import SignInMethodForm, numbered_step
 from kanbert_desktop.ui.style.theme import Theme

@@ -2,14 +2,15 @@
 
 import importlib.util
 import sqlite3
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
 from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.style.icon_cache import Drawing, IconCache
 
 LOGO_FILE = "icons/kanbert-desktop.svg"
 _LOGO_COLORS = ("#2457D6", "#FFFFFF")
@@ -87,8 +88,14 @@ def _icon(
     result = QIcon()
     for ratio in ratios:
         for color, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
-            result.addPixmap(_padded(_pixmap(name, color, size, ratio, 2.0), *padding, ratio), mode)
+            result.addPixmap(_padded_pixmap(name, color, size, padding, ratio), mode)
     return result
+
+
+@lru_cache(maxsize=_MAX_PIXMAPS)
+def _padded_pixmap(name: str, color: str, size: int, padding: tuple[int, int, int], ratio: float) -> QPixmap:
+    drawn = _pixmap(name, color, size, ratio, 2.0)
+    return drawn if padding == (size, 0, 0) else _padded(drawn, *padding, ratio)
 
 
 def _padded(drawn: QPixmap, available: int, left: int, right: int, ratio: float) -> QPixmap:
@@ -104,23 +111,41 @@ def _padded(drawn: QPixmap, available: int, left: int, right: int, ratio: float)
 
 @lru_cache(maxsize=_MAX_PIXMAPS)
 def _pixmap(name: str, color: str, size: int, ratio: float, stroke: float) -> QPixmap:
-    svg = _svg(name).replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
-    return _render(svg, size, ratio)
+    drawing = (name, color, size, ratio, stroke)
+    return _rendered(drawing, lambda: _tinted_svg(name, color, stroke), size, ratio)
+
+
+def _tinted_svg(name: str, color: str, stroke: float) -> str:
+    return _svg(name).replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
 
 
 @cache
 def _logo_pixmap(size: int, ratio: float, square: str, bars: str) -> QPixmap:
-    svg = resource(LOGO_FILE).read_text(encoding="utf-8")
-    return _render(svg.replace(_LOGO_COLORS[0], square).replace(_LOGO_COLORS[1], bars), size, ratio)
+    def svg() -> str:
+        source = resource(LOGO_FILE).read_text(encoding="utf-8")
+        return source.replace(_LOGO_COLORS[0], square).replace(_LOGO_COLORS[1], bars)
+
+    return _rendered(("logo", square, bars, size, ratio), svg, size, ratio)
 
 
-def _render(svg: str, size: int, ratio: float) -> QPixmap:
-    drawn = QPixmap(QSize(size, size) * ratio)
+def _rendered(drawing: Drawing, svg: Callable[[], str], size: int, ratio: float) -> QPixmap:
+    """Returns the picture of an earlier start, or draws it. `drawing` says what it shows, and how."""
+    kept = rendered_icons().get(drawing)
+    image = kept if kept is not None else _render(svg(), size, ratio)
+    if kept is None:
+        rendered_icons().add(drawing, image)
+    image.setDevicePixelRatio(ratio)
+    return QPixmap.fromImage(image)
+
+
+def _render(svg: str, size: int, ratio: float) -> QImage:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  not for pictures that are kept
+
+    drawn = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(svg.encode())).render(painter)
     painter.end()
-    drawn.setDevicePixelRatio(ratio)
     return drawn
 
 
@@ -140,6 +165,12 @@ def _database() -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
+@cache
+def rendered_icons() -> IconCache:
+    """The pictures of this start and of earlier ones."""
+    return IconCache([str(_database_path()), str(resource(LOGO_FILE))])
+
+
 def _database_path() -> Path:
     """A bundle contains only the data of the package and no module, hence the search by folder."""
     found = importlib.util.find_spec("lucide")
@@ -157,5 +188,5 @@ def _dot(color: str, size: int, ratios: frozenset[float]) -> QIcon:
     circle = f'<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="6" fill="{color}"/></svg>'
     result = QIcon()
     for ratio in ratios:
-        result.addPixmap(_render(circle, size, ratio))
+        result.addPixmap(_rendered(("dot", color, size, ratio), lambda: circle, size, ratio))
     return result

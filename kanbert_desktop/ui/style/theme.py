@@ -1,15 +1,16 @@
 """Theme, design tokens, style sheet, system font, mirrored style sheet."""
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kanbert_desktop.cached_values import cached_value
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style import icons
 
@@ -58,8 +59,15 @@ class DesignTokens(NamedTuple):
 
 @cache
 def design_tokens() -> DesignTokens:
-    table = tomllib.loads(resource("styles/tokens.toml").read_text(encoding="utf-8"))
-    return DesignTokens(
+    path = resource("styles/tokens.toml")
+    return DesignTokens(*cached_value("tokens", [str(path)], lambda: _read_tokens(path)))
+
+
+def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]]]:
+    import tomllib  # noqa: PLC0415  once in each version
+
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return (
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
     )
@@ -83,8 +91,11 @@ class Theme(QObject):
         text_scale: float = 1.0,
         *,
         compact: bool = False,
+        has_style_sheet: bool = True,
     ) -> None:
+        """Without a style sheet until `apply_style_sheet` if `has_style_sheet` is False."""
         super().__init__(application)
+        self._has_style_sheet = has_style_sheet
         self._application = application
         self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
@@ -162,8 +173,14 @@ class Theme(QObject):
         self._fonts.clear()
         self._application.setFont(self.font("text"))
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(self.style_sheet())
+        if self._has_style_sheet:
+            self._application.setStyleSheet(self.style_sheet())
         self.changed.emit()
+
+    def apply_style_sheet(self) -> None:
+        """Call when all widgets of a start exist: each is then styled once."""
+        self._has_style_sheet = True
+        self._application.setStyleSheet(self.style_sheet())
 
     def style_sheet(self) -> str:
         """All of `resources/styles/*.qss` with their tokens replaced."""

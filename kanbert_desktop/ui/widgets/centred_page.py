@@ -1,6 +1,6 @@
 """Centred page, paragraphs and plain labels, empty state."""
 
-from html import escape
+import html
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -185,7 +185,7 @@ class Paragraph(QLabel):
     def setText(self, text: str) -> None:
         self._text = text
         self.setAccessibleName(text)
-        super().setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%">{escape(text)}</p>')
+        super().setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%">{html.escape(text)}</p>')
 
     def text(self) -> str:
         return self._text

@@ -5,7 +5,7 @@ names. Others read `&` as a mnemonic, or a tab as the start of a menu's shortcut
 must pass through this module on their way to a tooltip, a menu, a button or a label.
 """
 
-from html import escape
+import html
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as QtOfGui
@@ -54,4 +54,4 @@ def escaped_window_title(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return escape(remove_controls(text)).replace("\n", "<br>")
+    return html.escape(remove_controls(text)).replace("\n", "<br>")

@@ -112,7 +112,8 @@ class Toast(QFrame):
     def set_bottom_offset(self, pixels: int) -> None:
         """`pixels`: height of the page's footer."""
         self._bottom_offset = _BOTTOM_OFFSET + pixels
-        self._update_position()
+        if not self.isHidden():
+            self._update_position()
 
     def apply_appearance(self) -> None:
         self.undo_button.setText(tr("Undo"))

@@ -22,7 +22,6 @@ from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
-from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner
 from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
@@ -273,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def _add_workspace(self) -> None:
         service = self._application.require_service()
-        self.workspace = Workspace(self._application, service, self._theme, self._now)
+        self.workspace = Workspace(self._application, service, self._theme, self._now, self.pages)
         header = self.workspace.board.header
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
@@ -295,7 +294,10 @@ class MainWindow(QMainWindow):
             connect=lambda: self._show_page(self.first_run_page),
             retry=lambda: self._application.tasks.start("go-live", self.go_online()),
         )
-        OpeningCrashBanner(service, self.workspace.banner_bar, self.workspace.navigator, self._theme)
+        if service.local.crash_guard.interrupted is not None:
+            from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner  # noqa: PLC0415  seldom needed
+
+            OpeningCrashBanner(service, self.workspace.banner_bar, self.workspace.navigator, self._theme)
         self.account_changed.emit()
 
     def _save_drafts(self) -> None:

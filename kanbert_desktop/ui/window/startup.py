@@ -1,7 +1,9 @@
 """Opens the window, then what follows the first paint. Nothing here blocks."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration, SessionEndHandler
 
+SAVE_DELAY_MS = 1_000
 _APPEARANCE_SETTINGS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
 
@@ -35,16 +38,30 @@ def open_window(application: Application) -> MainWindow:
     settings = application.settings
     use_language(qt, settings.get(LANGUAGE), resource("translations"))
     single_keys.is_on = settings.get(SINGLE_KEYS)
-    theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
-    qt.setWindowIcon(icons.application_icon())
+    theme = Theme(
+        qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings), has_style_sheet=False
+    )
     window = MainWindow(application, theme, application.current_account.now)
     apply_setting_changes(application, qt, theme)
+    theme.apply_style_sheet()
     # If no tray appears, `Tray` shows the window after a while.
     if not application.options.hidden:
         window.show()
     elif not settings.get(TRAY):
         window.showMinimized()
     return window
+
+
+def finish_start(qt: QApplication, save_code: Callable[[], object] | None) -> None:
+    """Sets the icon of the window, and a second later keeps what makes the next start quicker."""
+    qt.setWindowIcon(icons.application_icon())
+
+    def save() -> None:
+        icons.rendered_icons().save()
+        if save_code is not None:
+            save_code()
+
+    QTimer.singleShot(SAVE_DELAY_MS, qt, lambda: Thread(target=save, name="next-start", daemon=True).start())
 
 
 def start_desktop_integration(application: Application, window: MainWindow) -> "DesktopIntegration":

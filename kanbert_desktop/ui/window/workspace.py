@@ -55,9 +55,14 @@ class Workspace(QWidget):
     command_requested = Signal(object)
 
     def __init__(
-        self, application: Application, service: BoardService, theme: Theme, now: Callable[[], datetime]
+        self,
+        application: Application,
+        service: BoardService,
+        theme: Theme,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("workspace")
         self.service = service
         self._application, self._theme, self._now = application, theme, now

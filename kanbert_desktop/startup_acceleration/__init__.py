@@ -1,0 +1,69 @@
+"""What makes a start of the window quicker by replacing parts of PySide6 and Python. Imports the standard library only.
+
+Each part is used with the versions alone that its tests compare with the ordinary way, and in any doubt the ordinary way
+is taken without a word. `KANBERT_ORDINARY_START=1` switches all of it off.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile
+
+SWITCH = "KANBERT_ORDINARY_START"
+"""An environment variable. Its value may name the parts to switch off, separated by commas; any other value means all."""
+PARTS = ("signatures", "enums", "code")
+COMPARED = {(3, 11): ("6.11.3",), (3, 13): ("6.11.3", "6.12.0")}
+"""The versions of PySide6 whose behaviour the tests have compared, by version of Python."""
+
+
+def is_on(part: str) -> bool:
+    """Returns whether a part is wanted."""
+    off = os.environ.get(SWITCH, "")
+    return not off or (set(off.split(",")) <= set(PARTS) and part not in off.split(","))
+
+
+def is_compared() -> bool:
+    """Returns whether Python and the installed PySide6, which has not been imported yet, are versions known here."""
+    known = COMPARED.get(sys.version_info[:2], ())
+    return sys.implementation.name == "cpython" and "shiboken6" not in sys.modules and _version() in known
+
+
+def _version() -> str:
+    """Returns the version that stands in `shiboken6/__init__.py`, without executing it."""
+    from importlib.util import find_spec  # noqa: PLC0415  after the file of code is in use
+
+    try:
+        spec = find_spec("shiboken6")
+        code = spec.loader.get_code("shiboken6") if spec is not None and spec.loader is not None else None  # type: ignore[attr-defined]
+    except (ImportError, AttributeError, OSError, SyntaxError):
+        return ""
+    constants = code.co_consts if code is not None else ()
+    return next((text for text in constants if isinstance(text, str) and text[:1].isdigit()), "")
+
+
+def start_with_code_file() -> "CodeFile | None":
+    """Imports the following modules from one file, if there is one. The caller ends this and saves a new one."""
+    is_known = sys.version_info[:2] in COMPARED and sys.implementation.name == "cpython"
+    if not is_known or not is_on("code") or getattr(sys, "frozen", False):
+        return None
+    from kanbert_desktop.startup_acceleration.code_file import CodeFile  # noqa: PLC0415  if wanted
+
+    code = CodeFile()
+    code.install()
+    return code
+
+
+def accelerate_qt() -> None:
+    """Imports the base of PySide6 in the quick way if that is known to be safe; later imports of Qt are ordinary ones."""
+    if not is_compared():
+        return
+    if is_on("enums"):
+        from kanbert_desktop.startup_acceleration.enum_types import make_enums_quickly  # noqa: PLC0415  if wanted
+
+        make_enums_quickly()
+    if is_on("signatures"):
+        from kanbert_desktop.startup_acceleration.signatures import import_without_signatures  # noqa: PLC0415  if wanted
+
+        import_without_signatures()

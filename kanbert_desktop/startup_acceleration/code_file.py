@@ -1,0 +1,223 @@
+"""The compiled code of all modules of a start in one file, which is mapped into memory.
+
+Python looks for a module in every folder, opens and reads a file of its own, and compiles regular expressions and the
+constructors of named tuples anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
+first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
+"""
+
+import marshal
+import os
+import sys
+from importlib import import_module
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+from kanbert_desktop.cached_files import file_state, open_private, stamp, write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from mmap import mmap
+
+    _Position = tuple[str, int, int, bool, int, int]
+    """Path, modification time and size of the source; whether it is a package; place and length of its code."""
+
+_EXTERNAL: "Any" = sys.modules["_frozen_importlib_external"]
+_FORM = b"kanbert-desktop code 1\n"
+_LENGTH_BYTES = 8
+_DEBUG = 128
+"""`re.DEBUG`."""
+_SUFFIX = ".py"
+
+
+class _Loader(SourceFileLoader):
+    """An ordinary module of an ordinary file, whose code comes from elsewhere."""
+
+    def __init__(self, name: str, path: str, code: memoryview) -> None:
+        super().__init__(name, path)
+        self._code: memoryview | None = code
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        try:
+            code = marshal.loads(self._code) if self._code is not None else None  # noqa: S302  a private file
+        except (ValueError, EOFError, TypeError):
+            code = None
+        return code if isinstance(code, CodeType) else super().get_code(fullname)
+
+
+class CodeFile:
+    """Is used from `install` to `uninstall`; `save` writes a new file if this start needed more than it holds."""
+
+    def __init__(self) -> None:
+        self._map: mmap | None = None
+        self._begin = 0
+        self._modules: Mapping[str, _Position] = {}
+        self._patterns: Mapping[tuple[str | bytes, int], bytes] = {}
+        self._expressions: Mapping[str, bytes] = {}
+        self._needed: Mapping[str, tuple[str, bool]] = {}
+        self._new_patterns: dict[tuple[str | bytes, int], None] = {}
+        self._new_expressions: dict[str, CodeType] = {}
+        self._compile_pattern: Any = None
+
+    def install(self) -> None:
+        """Imports `re` and `collections`, whose functions are replaced, from the file already."""
+        descriptor = open_private(_file_name())
+        if descriptor is not None:
+            try:
+                self._read(descriptor)
+            except (OSError, ValueError, EOFError, TypeError):
+                self._modules, self._patterns, self._expressions = {}, {}, {}
+            finally:
+                os.close(descriptor)
+        sys.meta_path.insert(0, self)
+        namespace: Any = import_module("collections")
+        compiler: Any = import_module("re._compiler")
+
+        self._compile_pattern = compiler.compile
+        compiler.compile = self._pattern
+        namespace.eval = self._expression  # found before the built-in function
+
+    def uninstall(self) -> None:
+        """Modules found before keep their code. What is imported later is no part of the start."""
+        if self in sys.meta_path:
+            self._needed = dict(_modules_in_use())
+            self._drop_pages()
+            sys.meta_path.remove(self)
+            _compiler().compile = self._compile_pattern
+            namespace: Any = sys.modules["collections"]
+            del namespace.eval
+
+    def find_spec(
+        self, name: str, _path: "Sequence[str] | None" = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        position = self._modules.get(name)
+        if position is None or self._map is None:
+            return None
+        path, time, size, is_package, start, length = position
+        try:
+            if file_state(path) != (time, size):
+                return None
+        except OSError:
+            return None
+        start += self._begin
+        loader = _Loader(name, path, memoryview(self._map)[start : start + length])
+        folders = [path.rpartition("/")[0]] if is_package else None
+        spec: ModuleSpec = _EXTERNAL.spec_from_file_location(
+            name, path, loader=loader, submodule_search_locations=folders
+        )
+        return spec
+
+    def save(self) -> bool:
+        """Writes the file if this start needed what it does not hold. Returns whether it did."""
+        try:
+            needed = self._needed
+            known = {name: (position[:3]) for name, position in self._modules.items()}
+            is_complete = all(
+                known.get(name) == (path, *file_state(path)) for name, (path, _) in needed.items()
+            )
+            if is_complete and not self._new_patterns and not self._new_expressions:
+                return False
+            return write_private(_file_name(), self._content({**dict(self._still_fresh()), **needed}))
+        except (OSError, ImportError, SyntaxError, ValueError):
+            return False
+
+    def _read(self, descriptor: int) -> None:
+        import mmap  # noqa: PLC0415  only if there is a file
+
+        data = mmap.mmap(descriptor, os.fstat(descriptor).st_size, access=mmap.ACCESS_READ)
+        start = len(_FORM) + _LENGTH_BYTES
+        begin = start + int.from_bytes(data[len(_FORM) : start], "little")
+        if data[: len(_FORM)] != _FORM or begin > len(data):
+            return
+        key, length, modules, patterns, expressions = marshal.loads(memoryview(data)[start:begin])  # noqa: S302  a private file
+        if key == _key() and begin + length == len(data):
+            self._modules, self._patterns, self._expressions = modules, patterns, expressions
+            self._map, self._begin = data, begin
+
+    def _drop_pages(self) -> None:
+        """Gives back the memory of what was read."""
+        if self._map is not None and hasattr(self._map, "madvise"):
+            import mmap  # noqa: PLC0415  loaded already
+
+            self._map.madvise(mmap.MADV_DONTNEED)
+
+    def _still_fresh(self) -> "Iterator[tuple[str, tuple[str, bool]]]":
+        """Yields modules that this start did not need but others may."""
+        for name, (path, time, size, is_package, _, _) in self._modules.items():
+            if os.path.exists(path) and file_state(path) == (time, size):  # noqa: PTH110  `pathlib` is slow
+                yield name, (path, is_package)
+
+    def _content(self, modules: "Mapping[str, tuple[str, bool]]") -> bytes:
+        codes: list[bytes] = []
+        entries: dict[str, _Position] = {}
+        position = 0
+        for name, (path, is_package) in modules.items():
+            code = marshal.dumps(SourceFileLoader(name, path).get_code(name))
+            entries[name] = (path, *file_state(path), is_package, position, len(code))
+            codes.append(code)
+            position += len(code)
+        patterns = {key: _dumped(_pattern_parts(*key)) for key in self._new_patterns}
+        expressions = {source: marshal.dumps(code) for source, code in self._new_expressions.items()}
+        index = _dumped(
+            (_key(), position, entries, {**self._patterns, **patterns}, {**self._expressions, **expressions})
+        )
+        return b"".join((_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *codes))
+
+    def _pattern(self, pattern: "Any", flags: int) -> "Any":  # noqa: ANN401  as in `re._compiler`
+        ordinary = self._compile_pattern
+        if pattern.__class__ not in (str, bytes) or flags & _DEBUG:
+            return ordinary(pattern, flags)
+        stored = self._patterns.get((pattern, flags))
+        if stored is not None:
+            return _compiler()._sre.compile(pattern, *marshal.loads(stored))  # noqa: S302, SLF001  a private file
+        self._new_patterns[pattern, flags] = None
+        return ordinary(pattern, flags)
+
+    def _expression(self, source: "Any", *scopes: "Any") -> "Any":  # noqa: ANN401  as the built-in function
+        stored = self._expressions.get(source)
+        if stored is not None:
+            return eval(marshal.loads(stored), *scopes)  # noqa: S302, S307  a private file
+        self._new_expressions[source] = code = compile(source, "<string>", "eval")
+        return eval(code, *scopes)  # noqa: S307  what `collections` evaluates
+
+
+def _dumped(value: Any) -> bytes:  # noqa: ANN401  what the type checker knows of `marshal` ends with its arguments
+    return marshal.dumps(value)
+
+
+def _file_name() -> str:
+    return f"start-{sys.implementation.cache_tag}.code"
+
+
+def _compiler() -> "Any":  # noqa: ANN401  private to `re`
+    return sys.modules["re._compiler"]
+
+
+def _key() -> tuple[object, ...]:
+    """Returns what the whole file depends on. The first folder of the path is the working directory of some starts."""
+    return (*stamp(), _EXTERNAL.MAGIC_NUMBER, sys.flags.optimize, sys.prefix, __file__, tuple(sys.path[1:]))
+
+
+def _modules_in_use() -> "Iterator[tuple[str, tuple[str, bool]]]":
+    """Yields name, path and kind of the modules of this process that come from source files."""
+    for name, module in list(sys.modules.items()):
+        spec: Any = getattr(module, "__spec__", None)
+        is_file = isinstance(getattr(spec, "loader", None), SourceFileLoader) and spec.name == name
+        path = str(spec.origin) if is_file else ""
+        # PySide6 makes a module that says it comes from a file.
+        if name != "__main__" and path.endswith(_SUFFIX) and os.path.isfile(path):  # noqa: PTH113  likewise
+            yield name, (path, spec.submodule_search_locations is not None)
+
+
+def _pattern_parts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
+    """Returns what `re._compiler.compile` passes on."""
+    compiler = _compiler()
+    parsed = compiler._parser.parse(pattern, flags)  # noqa: SLF001  private to `re` as a whole
+    code = compiler._code(parsed, flags)  # noqa: SLF001  likewise
+    groups = dict(parsed.state.groupdict)
+    names = [None] * parsed.state.groups
+    for name, group in groups.items():
+        names[group] = name
+    # The numbers in the code are of a class of their own, for printing.
+    numbers = [int(number) for number in code]
+    return int(flags | parsed.state.flags), numbers, parsed.state.groups - 1, groups, tuple(names)

@@ -1,0 +1,158 @@
+"""Makes Qt's enumerations three times as quickly as `enum` does, with the same result.
+
+PySide6 calls the functional form of `Enum` for 250 enumerations with 4,000 members. The way of `enum` is general: per
+member it looks for descriptors in all base classes, and per class it looks for inherited methods. Both are the same for
+all enumerations with the same base: they are taken from an empty one that `enum` makes.
+"""
+
+import enum
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+_OF_ONE_CLASS = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__new__"})
+_PAIR = 2
+
+_ordinary_create = enum.EnumType._create_  # type: ignore[attr-defined]
+
+
+def make_enums_quickly() -> None:
+    """Replaces `EnumType._create_` for the rest of the process: PySide6 makes many enumerations at their first use."""
+    enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+
+
+def _create(
+    cls: Any,  # noqa: ANN401  an enumeration without members
+    class_name: str,
+    names: Any,  # noqa: ANN401  whatever the caller has
+    *,
+    module: str | None = None,
+    qualname: str | None = None,
+    type: object = None,  # noqa: A002  the name in `enum`
+    start: int = 1,
+    boundary: object = None,
+) -> object:
+    if module is None:
+        # As in `enum`: the caller of the caller, `EnumType.__call__`.
+        module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
+    is_ordinary = type is not None or qualname is not None or start != 1 or module is None
+    if is_ordinary or not _are_plain(names) or not _has_free_names(cls, names):
+        return _ordinary_create(
+            cls,
+            class_name,
+            names,
+            module=module,
+            qualname=qualname,
+            type=type,
+            start=start,
+            boundary=boundary,
+        )
+    return _made(cls, class_name, names, module, boundary)
+
+
+def _are_plain(names: Any) -> bool:  # noqa: ANN401  likewise
+    """Returns whether these are pairs of a name and a number, as PySide6 passes them."""
+    return names.__class__ is list and all(
+        pair.__class__ is tuple
+        and len(pair) == _PAIR
+        and pair[0].__class__ is str
+        and pair[1].__class__ is int
+        and pair[0][:1] != "_"
+        for pair in names
+    )
+
+
+def _has_free_names(cls: Any, names: list[tuple[str, int]]) -> bool:  # noqa: ANN401  likewise
+    found = {name for name, _ in names}
+    return len(found) == len(names) and found.isdisjoint(_attributes(cls))
+
+
+@cache
+def _attributes(cls: type) -> frozenset[str]:
+    """Names that need more than an attribute, because a base class or the metaclass has them."""
+    return frozenset({"mro", *dir(cls), *(name for base in cls.__mro__ for name in base.__dict__)})
+
+
+@cache
+def _template(cls: Any, boundary: object) -> Mapping[str, Any]:  # noqa: ANN401  likewise
+    """Returns the attributes of an empty enumeration."""
+    empty = _ordinary_create(cls, "Empty", [], module=__name__, boundary=boundary)
+    return {
+        name: value
+        for name, value in vars(empty).items()
+        if name not in _OF_ONE_CLASS and not _is_inherited(cls, name, value)
+    }
+
+
+def _is_inherited(cls: type, name: str, value: object) -> bool:
+    """`enum` repeats methods of the base in each class; Python finds them there more quickly than it copies them."""
+    return callable(value) and getattr(cls, name, None) is value
+
+
+def _made(
+    cls: Any,  # noqa: ANN401  likewise
+    class_name: str,
+    names: list[tuple[str, int]],
+    module: str | None,
+    boundary: object,
+) -> object:
+    template = _template(cls, boundary)
+    members: dict[str, Any] = {}
+    by_value: dict[int, Any] = {}
+    listed: list[str] = []
+    body = {
+        **template,
+        # Each class has containers of its own.
+        **{name: value.copy() for name, value in template.items() if value.__class__ in (list, dict)},
+        "_member_map_": members,
+        "_value2member_map_": by_value,
+        "_member_names_": listed,
+        "__module__": module,
+    }
+    is_flag = "_flag_mask_" in template
+    made = type.__new__(enum.EnumType, class_name, (cls,), body)
+    set_attribute = type.__setattr__
+    _add_members(made, names, is_flag=is_flag)
+    if "_hashable_values_" in template:
+        set_attribute(made, "_hashable_values_", list(by_value))
+    if is_flag:
+        _set_masks(made, names)
+    return made
+
+
+def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> None:  # noqa: ANN401  likewise
+    members, by_value, listed = made._member_map_, made._value2member_map_, made._member_names_
+    new, has_value, set_attribute = made._new_member_, made._use_args_, type.__setattr__
+    for name, value in names:
+        member = by_value.get(value)
+        if member is None:
+            member = new(made, value) if has_value else new(made)
+            member._value_ = value
+            member._name_ = name
+            member.__objclass__ = made
+            member._sort_order_ = len(listed)
+            by_value[value] = member
+            if not is_flag or _is_single_bit(value):
+                listed.append(name)
+        set_attribute(made, name, member)
+        members[name] = member
+
+
+def _set_masks(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401  likewise
+    mask = singles = 0
+    for _, value in names:
+        mask |= value
+        if _is_single_bit(value):
+            singles |= value
+    set_attribute = type.__setattr__
+    set_attribute(made, "_flag_mask_", mask)
+    set_attribute(made, "_singles_mask_", singles)
+    set_attribute(made, "_all_bits_", 2 ** mask.bit_length() - 1)
+    order = [made._member_map_[name]._value_ for name in made._member_names_]
+    if order != sorted(order):
+        set_attribute(made, "_iter_member_", made._iter_member_by_def_)
+
+
+def _is_single_bit(value: int) -> bool:
+    return value != 0 and value & (value - 1) == 0

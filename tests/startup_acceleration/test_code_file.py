@@ -1,0 +1,204 @@
+"""The file with the code of a start: used where it is fresh and private, left alone in any doubt."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import namedtuple
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kanbert_desktop import cached_files
+from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
+
+ROOT = Path(__file__).parents[2]
+START = """
+import json, sys
+sys.dont_write_bytecode = False
+from kanbert_desktop.startup_acceleration import start_with_code_file
+code = start_with_code_file()
+import example_module, re, collections
+Pair = collections.namedtuple("Pair", "left right")
+found = [type(sys.modules[name].__spec__.loader).__name__ for name in ("example_module", "kanbert_desktop.domain.errors")
+         if name in sys.modules]
+import kanbert_desktop.domain.untrusted_text as own
+found.append(type(own.__spec__.loader).__name__)
+code.uninstall()
+print(json.dumps({
+    "loaders": found,
+    "value": example_module.value,
+    "file": example_module.__file__,
+    "matches": example_module.pattern.sub("-", "a1b22"),
+    "pair": repr(Pair(1, 2)),
+    "saved": code.save(),
+}))
+"""
+EXAMPLE = "import re\nvalue = {value}\npattern = re.compile(r'[0-9]+(?P<rest>x)?')\n"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = cached_files.cache_folder()
+    assert folder is not None
+    return Path(folder)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    module = tmp_path / "modules" / "example_module.py"
+    module.parent.mkdir()
+    module.write_text(EXAMPLE.format(value=1))
+    return module
+
+
+def start(example: Path, **variables: str) -> Any:  # noqa: ANN401
+    path = os.pathsep.join([str(ROOT), str(example.parent)])
+    run = subprocess.run(
+        [sys.executable, "-c", START],
+        env={**os.environ, "PYTHONPATH": path, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(run.stdout)
+
+
+def code_file(cache: Path) -> Path:
+    (found,) = cache.glob("*.code")
+    return found
+
+
+def test_the_second_start_takes_its_code_from_the_file(cache: Path, example: Path) -> None:
+    first, second = start(example), start(example)
+    assert first["saved"]
+    assert not second["saved"]
+    assert "_Loader" in second["loaders"]
+    assert "_Loader" not in first["loaders"]
+    for name in ("value", "file", "matches", "pair"):
+        assert first[name] == second[name]
+    assert code_file(cache).stat().st_mode & 0o777 == 0o600
+    assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_changed_module_is_imported_from_its_source_and_stored_again(cache: Path, example: Path) -> None:
+    start(example)
+    example.write_text(EXAMPLE.format(value=22))
+    second, third = start(example), start(example)
+    assert (second["value"], second["saved"]) == (22, True)
+    assert second["loaders"][0] == "SourceFileLoader"
+    assert (third["value"], third["saved"], third["loaders"][0]) == (22, False, "_Loader")
+
+
+def spoil(path: Path, how: str) -> None:
+    content = path.read_bytes()
+    match how:
+        case "truncated":
+            path.write_bytes(content[: len(content) // 2])
+        case "empty":
+            path.write_bytes(b"")
+        case "zeros":
+            path.write_bytes(bytes(len(content)))
+        case "another program's":
+            path.write_bytes(b"#!/bin/sh\n" + content)
+        case "writable by others":
+            path.chmod(0o666)
+        case "in a folder others can write to":
+            path.parent.chmod(0o777)
+        case "a link":
+            path.rename(path.with_suffix(".moved"))
+            path.symlink_to(path.with_suffix(".moved"))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "truncated",
+        "empty",
+        "zeros",
+        "another program's",
+        "writable by others",
+        "in a folder others can write to",
+        "a link",
+    ],
+)
+def test_a_spoilt_or_doubtful_file_means_the_ordinary_import(cache: Path, example: Path, how: str) -> None:
+    start(example)
+    spoil(code_file(cache), how)
+    after = start(example)
+    assert set(after["loaders"]) == {"SourceFileLoader"}
+    assert (after["value"], after["matches"]) == (1, "a-b-")
+
+
+def test_the_file_of_another_version_is_not_used(cache: Path, example: Path, tmp_path: Path) -> None:
+    start(example)
+    other = tmp_path / "sitecustomize.py"
+    other.write_text("import kanbert_desktop; kanbert_desktop.__version__ = '99.0'\n")
+    path = os.pathsep.join([str(tmp_path), str(ROOT), str(example.parent)])
+    run = subprocess.run(
+        [sys.executable, "-c", START],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout)["loaders"][0] == "SourceFileLoader"
+
+
+def test_a_file_of_another_owner_is_not_used(
+    cache: Path, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(example)
+    name = code_file(cache).name
+    descriptor = cached_files.open_private(name)
+    assert descriptor is not None
+    os.close(descriptor)
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert cached_files.open_private(name) is None
+    assert not cached_files.write_private(name, b"x")
+
+
+def test_nothing_is_written_where_python_may_write_no_bytecode(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert not cached_files.write_private("x", b"content")
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"),
+    [
+        (r"(?P<year>\d{4})-(?P<month>[01]\d)", 0),
+        (rb"[\x00-\x1f]+", 0),
+        (r"straße|[a-zäöü]+", re.IGNORECASE),
+        (r"^ a  # a comment", re.VERBOSE | re.MULTILINE),
+        (r"(a)(b)?(?:c|d)*?(?=e)(?<!f)\1", re.DOTALL | re.ASCII),
+    ],
+)
+def test_a_stored_pattern_is_the_compiled_one(pattern: str | bytes, flags: int) -> None:
+    compiler: Any = sys.modules["re._compiler"]
+    ordinary = compiler.compile(pattern, int(flags))
+    rebuilt = compiler._sre.compile(pattern, *_pattern_parts(pattern, int(flags)))
+    assert rebuilt == ordinary
+    assert (rebuilt.groupindex, rebuilt.groups, rebuilt.flags) == (
+        ordinary.groupindex,
+        ordinary.groups,
+        ordinary.flags,
+    )
+
+
+def test_after_a_start_nothing_of_it_is_left_in_python(cache: Path) -> None:
+    compiler: Any = sys.modules["re._compiler"]
+    before = compiler.compile
+    code = CodeFile()
+    code.install()
+    assert namedtuple("Named", "a b")(1, 2) == (1, 2)  # noqa: PYI024  the function itself
+    code.uninstall()
+    assert compiler.compile is before
+    assert code not in sys.meta_path
+    assert "eval" not in vars(sys.modules["collections"])
