@@ -6,6 +6,8 @@ into both databases directly, with last changes before that sync.
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +29,11 @@ class SizedProfile(NamedTuple):
     @property
     def store(self) -> Path:
         return next((self.profile / "accounts").glob("*/store.db"))
+
+    def any_card(self) -> str:
+        """The id of one card."""
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as db:
+            return str(db.execute("SELECT id FROM base WHERE kind = 'card' LIMIT 1").fetchone()[0])
 
     def copy_to(self, folder: Path) -> "SizedProfile":
         """A profile that may be changed; nothing may be running on this one."""
