@@ -66,11 +66,11 @@ class Figure:
         return self.measured.wall if self.is_absolute else self.ratio
 
     def cells(self) -> tuple[str, ...]:
-        walls = (f"{self.measured.wall:.1f} {self.unit}", f"{self.baseline.wall:.1f} {self.unit}")
+        walls = (_value(self.measured.wall, self.unit), _value(self.baseline.wall, self.unit))
         return (
             self.full_name,
             *walls,
-            f"{self.ratio:.2f} ×",
+            _multiple(self.ratio),
             self.aim,
             self.verdict,
             *self._cpu(),
@@ -80,8 +80,8 @@ class Figure:
     def _cpu(self) -> tuple[str, str, str]:
         if self.measured.cpu != self.measured.cpu:
             return ("", "", "")
-        times = (f"{self.measured.cpu:.1f} {self.unit}", f"{self.baseline.cpu:.1f} {self.unit}")
-        return (*times, f"{_ratio(self, 'cpu'):.2f} ×")
+        times = (f"{self.measured.cpu:.1f} {self.unit}", _value(self.baseline.cpu, self.unit))
+        return (*times, _multiple(_ratio(self, "cpu")))
 
 
 HEADER = ("figure", "ours", "floor", "ratio", "aim", "met", "ours, CPU", "floor, CPU", "ratio", "samples")
@@ -124,9 +124,7 @@ def growth(figures: Sequence[Figure], aims: Mapping[str, float]) -> list[Figure]
             few, many = sized[0], sized[-1]
             title = f"{name}, {many.cards:,} beside {few.cards:,} cards"
             spread, runs = few.spread + many.spread, many.runs
-            found.append(
-                Figure(title, many.measured, few.measured, many.unit, aim, runs=runs, spread=spread)
-            )
+            found.append(Figure(title, many.measured, few.measured, many.unit, aim, runs=runs, spread=spread))
     return found
 
 
@@ -144,6 +142,14 @@ def percentiles(samples: Sequence[Sample], share: float) -> Sample:
 def _ratio(figure: Figure, clock: str) -> float:
     ours, floor = getattr(figure.measured, clock), getattr(figure.baseline, clock)
     return float(ours / floor) if floor else float("nan")
+
+
+def _multiple(ratio: float) -> str:
+    return f"{ratio:.2f} ×" if ratio == ratio else ""  # noqa: PLR0124  false for NaN alone
+
+
+def _value(value: float, unit: str) -> str:
+    return f"{value:.1f} {unit}".rstrip() if value == value else ""  # noqa: PLR0124
 
 
 def _padded(row: tuple[str, ...], widths: list[int]) -> list[str]:

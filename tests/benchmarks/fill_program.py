@@ -67,7 +67,9 @@ def fill_store(folder: Path, path: Path) -> int:
 
 def _rows(db: sqlite3.Connection, state: SandboxState, known: set[str]) -> Iterator[BaseRow]:
     person = db.execute("SELECT id FROM users WHERE email LIKE ?", (_CALLER_PERSON,)).fetchone()["id"]
-    sent = Serializer(db, Caller(person, "access-token", "access-token", frozenset(TASK_SCOPES), is_guest=False))
+    sent = Serializer(
+        db, Caller(person, "access-token", "access-token", frozenset(TASK_SCOPES), is_guest=False)
+    )
     shown = "SELECT tasks.* FROM tasks JOIN projects ON projects.id = project_id WHERE projects.status = 'running'"
     for row in db.execute(shown).fetchall():
         if row["id"] not in known:

@@ -37,7 +37,14 @@ def _row(figures: Sequence[Figure], sizes: Sequence[int]) -> tuple[str, ...]:
 
 def _other_row(figure: Figure) -> tuple[str, ...]:
     verdict = figure.verdict.lower()
-    return (figure.name, amount(figure.measured.wall, figure.unit), _floor(figure), _ratio(figure), figure.aim, verdict)
+    return (
+        figure.name,
+        amount(figure.measured.wall, figure.unit),
+        _floor(figure),
+        _ratio(figure),
+        figure.aim,
+        verdict,
+    )
 
 
 def _floor(figure: Figure) -> str:

@@ -23,9 +23,7 @@ PAUSE_SECONDS = 1.0
 
 def bursts(moments: Sequence[float], pause: float) -> int:
     """The number of groups of ascending moments with more than `pause` between them."""
-    return sum(
-        number == 0 or moment - moments[number - 1] > pause for number, moment in enumerate(moments)
-    )
+    return sum(number == 0 or moment - moments[number - 1] > pause for number, moment in enumerate(moments))
 
 
 class MeasuredProgram:

@@ -57,7 +57,11 @@ class _Runs:
 
 
 def measure(
-    children: ChildProcesses, profiles: Sequence[SizedProfile], folder: Path, runs: int, full_sizes: Sequence[int]
+    children: ChildProcesses,
+    profiles: Sequence[SizedProfile],
+    folder: Path,
+    runs: int,
+    full_sizes: Sequence[int],
 ) -> Iterator[Figure]:
     """All servers run at once and are asked in turn."""
     measured = [_start(children, profile.copy_to(folder / str(profile.cards))) for profile in profiles]
@@ -141,4 +145,3 @@ def least_asked() -> list[tuple[str, dict[str, str]]]:
     """The lists without which nobody knows the whole account, each by its simplest question."""
     lists = (listings.clients(), listings.boards(), listings.people(), listings.cards())
     return [(listing.path, dict(listing.params)) for listing in lists]
-

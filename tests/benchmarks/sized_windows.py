@@ -58,9 +58,7 @@ def memory(
 
 def rest(children: ChildProcesses, profiles: Sequence[SizedProfile], folder: Path) -> Iterator[Figure]:
     """A window in front that nobody touches, signed in, with its server."""
-    found = {
-        profile.cards: _at_rest(children, profile, folder / f"{profile.cards}") for profile in profiles
-    }
+    found = {profile.cards: _at_rest(children, profile, folder / f"{profile.cards}") for profile in profiles}
     aims = (("wake-ups", "", 1.0), ("processor", "ms", 0.0), ("requests", "", 1.0))
     for place, (what, unit, aim) in enumerate(aims):
         for cards, resting in found.items():
@@ -104,9 +102,7 @@ def _at_rest(children: ChildProcesses, profile: SizedProfile, folder: Path) -> R
     copy = profile.copy_to(folder)
     server = CachedSandbox(children, copy.server, copy.cards, "--control")
     control = ControlPort(server)
-    program = MeasuredProgram(
-        children, FULL, {**server.variables, "KANBERT_PROFILE": str(copy.profile)}
-    )
+    program = MeasuredProgram(children, FULL, {**server.variables, "KANBERT_PROFILE": str(copy.profile)})
     program.line()
     program.wake_ups_within(SETTLED_SECONDS)
     control.take_requests()
