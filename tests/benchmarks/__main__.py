@@ -49,10 +49,7 @@ ON_THE_PROFILE = (
 
 def main() -> int:
     chosen = parse()
-    if chosen.load is not None:
-        results = load(chosen.load)
-    else:
-        results = _measure_all(chosen)
+    results = load(chosen.load) if chosen.load is not None else _measure_all(chosen)
     _report(results, chosen)
     return _compare(results, chosen.compare) if chosen.compare is not None else 0
 

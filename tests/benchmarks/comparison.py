@@ -80,9 +80,8 @@ def worse(found: Sequence[Change]) -> list[Change]:
 
 def _compared(before: Figure, now: Figure) -> tuple[float, float]:
     """Ratios if both figures have a floor, else the values themselves."""
-    ratios = before.ratio, now.ratio
-    if all(value == value and value for value in ratios):
-        return ratios
+    if before.ratio > 0 and now.ratio > 0:
+        return before.ratio, now.ratio
     return before.measured.wall, now.measured.wall
 
 

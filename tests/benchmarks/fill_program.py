@@ -4,6 +4,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def fill_store(folder: Path, path: Path) -> int:
     with state.transaction() as db:
         rows_left = _rows(db, state, known)
         while rows := list(islice(rows_left, _ROWS_AT_ONCE)):
-            store.write(lambda db, rows=rows: base.put_rows(db, rows)).result()
+            store.write(partial(base.put_rows, rows=rows)).result()
             added += len(rows)
     state.close()
     assert store.close(600)

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
@@ -41,7 +42,7 @@ class LookAround:
     def _all(self) -> Iterator[Callable[[], object]]:
         workspace, handlers = self._workspace, self._workspace.handlers()
         for board in list(workspace.service.boards())[:BOARDS]:
-            yield lambda board=board: workspace.navigator.open_board(board.id)
+            yield partial(workspace.navigator.open_board, board.id)
         yield handlers[CommandId.PANEL]
         yield handlers[CommandId.PANEL]
         for page in PAGES:

@@ -46,10 +46,11 @@ def lines(figures: Sequence[Figure]) -> list[Line]:
 def plot(figures: Sequence[Figure]) -> str:
     """The whole document; an empty plot if nothing can be drawn."""
     drawn = lines(figures)
-    parts = [
+    start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'font-family="sans-serif" font-size="12" role="img" aria-label="Cost over the number of cards">'
-    ]
+    )
+    parts = [start]
     if drawn:
         scale = _Scale.of(drawn)
         parts += [*_axes(scale), *_curves(drawn, scale), *_labels(drawn, scale)]
@@ -128,7 +129,7 @@ def spread_out(wanted: Sequence[float]) -> list[float]:
 
 
 def _multiple(ratio: float) -> str:
-    return f"{ratio:.1f} ×" if ratio < 10 else f"{ratio:,.0f} ×"  # noqa: PLR2004
+    return f"{ratio:.1f} ×" if ratio < 10 else f"{ratio:,.0f} ×"
 
 
 def _colors(drawn: Sequence[Line]) -> list[str]:

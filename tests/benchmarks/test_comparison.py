@@ -31,7 +31,7 @@ def test_saved_figures_are_read_again(tmp_path: Path) -> None:
 def test_another_file_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "figures.json"
     path.write_text(text, "utf-8")
-    with pytest.raises(UnreadableResults, match="figures.json"):
+    with pytest.raises(UnreadableResults, match=r"figures\.json"):
         load(path)
 
 

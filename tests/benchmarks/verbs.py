@@ -127,8 +127,9 @@ def _streamed(case: VerbCase) -> Iterator[Figure]:
             spread=spread_of(firsts) + spread_of(least),
         )
     for cards, ours in case.ours.items():
-        peaks, least = (lowest([run.peak for run in runs]) for runs in (ours, case.floor[cards]))
-        yield Figure(f"{case.name}, peak memory", peaks, least, "MiB", runs=len(ours), cards=cards)
+        peak = lowest([run.peak for run in ours])
+        floor_peak = lowest([run.peak for run in case.floor[cards]])
+        yield Figure(f"{case.name}, peak memory", peak, floor_peak, "MiB", runs=len(ours), cards=cards)
 
 
 def growth_aims() -> dict[str, float]:
