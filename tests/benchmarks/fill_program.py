@@ -10,11 +10,12 @@ from pathlib import Path
 
 from benchmarks.reporting import write_report
 from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.app.boards.local_data import LAST_BOARD
 from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES
 from kanbert_desktop.sandbox.rest.authentication import Caller
 from kanbert_desktop.sandbox.rest.serializers import Serializer
 from kanbert_desktop.sandbox.sample_data import SandboxState, open_state
-from kanbert_desktop.store import base
+from kanbert_desktop.store import base, local
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
@@ -48,7 +49,7 @@ def fill_server(folder: Path, cards: int, place: str) -> str:
 
 
 def fill_store(folder: Path, path: Path) -> int:
-    """Returns how many rows were added, each as the server would send it."""
+    """Returns how many rows were added, each as the server would send it. A start shows the board with most cards."""
     state = open_state(folder)
     with state.transaction() as db:
         db.execute("UPDATE tasks SET deleted_at = NULL WHERE deleted_at = ?", (_HIDDEN,))
@@ -61,6 +62,9 @@ def fill_store(folder: Path, path: Path) -> int:
         while rows := list(islice(rows_left, _ROWS_AT_ONCE)):
             store.write(partial(base.put_rows, rows=rows)).result()
             added += len(rows)
+        fullest = "SELECT project_id FROM tasks GROUP BY project_id ORDER BY count(*) DESC LIMIT 1"
+        board = db.execute(fullest).fetchone()["project_id"]
+    store.write(partial(local.set_value, name=LAST_BOARD, value=board)).result()
     state.close()
     assert store.close(600)
     return added
