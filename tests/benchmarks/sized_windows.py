@@ -80,7 +80,6 @@ def _painted(children: ChildProcesses, module: str, profile: SizedProfile | None
     program = MeasuredProgram(children, module, variables)
     result = program.line()
     painted = Sample(program.milliseconds_until(result["painted"]), result["cpu"] / 1e6)
-    program.memory()
     program.end()
     return painted
 
