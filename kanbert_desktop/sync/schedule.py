@@ -72,7 +72,6 @@ class Schedule:
         self._needs_sign_in = False
         self._succeeded_at: datetime | None = None
         self._next: WaitTimer | None = None
-        self._is_economical = False
         self._ended_at = self._now()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
@@ -104,16 +103,16 @@ class Schedule:
 
     def set_economical(self, is_economical: bool) -> None:
         """Looks for changes less often, reads nothing ahead and compares nothing unless the user asks to sync."""
-        if is_economical is self._is_economical:
+        if is_economical is self._engine.is_economical:
             return
-        self._is_economical = self._engine.is_economical = is_economical
+        self._engine.is_economical = is_economical
         if self._succeeded_at is not None and not self._failures:
             self._next = WaitTimer.of(self._idle_interval, self._succeeded_at)
         self._wake_signal.set()
 
     @property
     def _idle_interval(self) -> timedelta:
-        return ECONOMY_INTERVAL if self._is_economical else IDLE_INTERVAL
+        return ECONOMY_INTERVAL if self._engine.is_economical else IDLE_INTERVAL
 
     async def run(self) -> None:
         while not self._stopping:
@@ -160,9 +159,9 @@ class Schedule:
         reasons, self._reasons = self._reasons, set()
         is_asked = MANUAL in reasons
         try:
-            full = self._engine.is_full_compare_due() and (is_asked or not self._is_economical)
+            full = self._engine.is_full_compare_due() and (is_asked or not self._engine.is_economical)
             await self._engine.run_cycle(full=full, release_holds=is_asked, idle=not reasons)
-            if not self._reasons and not self._is_economical:
+            if not self._reasons and not self._engine.is_economical:
                 await self._engine.prefetch_comments()
         except KanbertError as error:
             self._failed(error)
