@@ -34,10 +34,10 @@ a frame.
 
 def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
     """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
-    from qasync import QEventLoop  # noqa: PLC0415  after QT_API is set and the window is painted
+    from kanbert_desktop.app.system.qt_loop import QtEventLoop  # noqa: PLC0415  after QT_API is set and the window is painted
 
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
-    loop = QEventLoop(application)
+    loop = QtEventLoop(application)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(handle_loop_exception)
     hooks = sys.get_asyncgen_hooks()
