@@ -139,6 +139,8 @@ def _show(
     if problem is not None:
         window.show_error(problem)
     _wait_for_first_paint(app, window)
+    from PySide6.QtGui import QPixmapCache  # noqa: PLC0415
+
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
@@ -152,7 +154,8 @@ def _show(
     offer_crash_reports(application, window)
     ExternalUrlHandler(window)
     with log_qt_messages(crashes):
-        return run_on_qt(app, _run_until_quit(application, window))
+        # Otherwise Qt empties this cache bit by bit, and wakes up every ten seconds for it.
+        return run_on_qt(app, _run_until_quit(application, window), QPixmapCache.clear)
 
 
 def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:

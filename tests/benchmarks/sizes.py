@@ -43,7 +43,11 @@ def _measured(
     }
     for part in parts:
         read_words(f"With {', '.join(f'{size:,}' for size in sizes)} cards: {part} …")
-        yield from measures[part]()
+        try:
+            yield from measures[part]()
+        except SystemExit as error:
+            # The figures of the other parts are not lost.
+            read_words(f"{part}: {error}")
 
 
 class Profiles:

@@ -7,7 +7,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -32,8 +32,15 @@ a frame.
 """
 
 
-def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
-    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
+def run_on_qt(
+    application: QCoreApplication,
+    coroutine: Coroutine[Any, Any, T],
+    at_rest: Callable[[], object] = lambda: None,
+) -> T:
+    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds.
+
+    `at_rest` is called when activity has ended.
+    """
     from kanbert_desktop.app.system.qt_loop import QtEventLoop  # noqa: PLC0415  after QT_API is set and the window is painted
 
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
@@ -44,7 +51,7 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
     # qasync does not set these: an abandoned async generator would never be closed.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
     try:
-        with collect_on_main_thread():
+        with collect_on_main_thread(at_rest):
             result: T = loop.run_until_complete(coroutine)
             return result
     finally:
@@ -55,7 +62,7 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
 
 
 @contextmanager
-def collect_on_main_thread() -> Iterator[None]:
+def collect_on_main_thread(at_rest: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Collects garbage on this thread alone, while the body runs.
 
     Python's collector runs in whichever thread allocates. In the threads of the store and of the keyring it would
@@ -64,7 +71,7 @@ def collect_on_main_thread() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    collector = MainThreadCollector()
+    collector = MainThreadCollector(at_rest)
     collector.start()
     try:
         yield
@@ -79,9 +86,11 @@ class MainThreadCollector:
 
     Without that, ten thousand cards would be traversed in every collection, 30 ms each time.
     At rest no timer runs: only when the loop wakes up for another reason are the new objects counted.
+    `at_rest` is called after each full collection.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at_rest: Callable[[], object] = lambda: None) -> None:
+        self._at_rest = at_rest
         self._timer = QTimer()
         self._timer.timeout.connect(self.collect_if_due)
         self._since_full = 0
@@ -129,6 +138,7 @@ class MainThreadCollector:
             self._since_full = 0
             gc.unfreeze()
             gc.collect()
+            self._at_rest()
 
     def _watch(self) -> None:
         dispatcher = QAbstractEventDispatcher.instance()

@@ -52,8 +52,12 @@ class SyncBadge(QAbstractButton):
         self.setSizePolicy(policy)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
+        shown = (status.state, *sync_status_text(status, now))
+        if shown == (self._status.state, self.title, self.detail) and self.accessibleName():
+            self._status = status
+            return
         self._status = status
-        self.title, self.detail = sync_status_text(status, now)
+        _, self.title, self.detail = shown
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
         self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
         self.updateGeometry()

@@ -63,7 +63,8 @@ def test_surviving_objects_are_frozen_and_collected_when_idle(
 ) -> None:
     assert qtbot
     with collect_on_main_thread():
-        collector = MainThreadCollector()
+        rests: list[bool] = []
+        collector = MainThreadCollector(lambda: rests.append(True))
         lasting = Knot()
         watched = weakref.ref(lasting)
         for _ in range(MIDDLE_THRESHOLD + 2):
@@ -76,8 +77,10 @@ def test_surviving_objects_are_frozen_and_collected_when_idle(
         monkeypatch.setattr(event_loop, "WORTH_A_FULL_ONE", MIDDLE_THRESHOLD)
         collector.collect_if_due()
         assert watched() is not None, "something may still go on"
+        assert rests == []
         collector.collect_if_due()
         assert watched() is None
+        assert rests == [True]
         assert gc.get_freeze_count() == 0
         collector.stop()
 
