@@ -34,10 +34,10 @@ class Line:
 
 
 def lines(figures: Sequence[Figure]) -> list[Line]:
-    """Figures with a floor that were measured with several numbers of cards, the costliest first."""
+    """Figures that are judged by their floor and were measured with several numbers of cards, the costliest first."""
     by_name: dict[str, list[Point]] = {}
     for figure in figures:
-        if figure.cards and figure.ratio == figure.ratio and figure.ratio > 0:
+        if figure.cards and not figure.is_absolute and figure.ratio > 0:
             by_name.setdefault(figure.name, []).append(Point(figure.cards, figure.ratio))
     found = [Line(name, tuple(sorted(points))) for name, points in by_name.items() if len(points) > 1]
     return sorted(found, key=lambda line: -line.points[-1].ratio)

@@ -50,6 +50,10 @@ def test_only_figures_with_a_floor_and_several_sizes_are_drawn() -> None:
     assert lines(figures) == [Line("add", (Point(1_000, 2), Point(10_000, 2.2), Point(100_000, 2.4)))]
 
 
+def test_a_frame_that_has_its_own_limit_is_not_drawn() -> None:
+    assert lines(sized("scroll, p95", 3, 3, 3, target=16.7, is_absolute=True)) == []
+
+
 def test_the_costliest_line_comes_first() -> None:
     drawn = lines([*sized("add", 100, 100, 100), *sized("cards", 100, 1_000, 10_000)])
     assert [line.name for line in drawn] == ["cards", "add"]
