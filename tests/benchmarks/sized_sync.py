@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ GROWTH_AIMS = {NOTHING: 1.1, CHANGES: 1.1}
 FULL_TARGET, MORE_REQUESTS = 1.15, 6.0
 CHANGED = 10
 _AN_HOUR = 3600
-_POLL_SECONDS = 0.002
+_POLL_SECONDS, _OPEN_SECONDS = 0.002, 60.0
 
 
 @dataclass
@@ -131,8 +132,9 @@ def _sync_after_start(children: ChildProcesses, server: CachedSandbox, profile: 
     variables = {**os.environ, **server.variables, "KANBERT_PROFILE": str(profile)}
     whole = ChildStopwatch()
     process = children.start([*PROGRAM, "sync", "--json"], variables, stdout=subprocess.PIPE)
-    while process.poll() is None and not any(profile.glob("accounts/*/store.db")):
-        time.sleep(_POLL_SECONDS)
+    clock, give_up = threading.Event(), time.monotonic() + _OPEN_SECONDS
+    while time.monotonic() < give_up and not any(profile.glob("accounts/*/store.db")):
+        clock.wait(_POLL_SECONDS)
     opened = whole.read().wall
     output = process.stdout.read() if process.stdout else ""
     if children.wait(process):

@@ -19,15 +19,15 @@ def test_power_that_changes_while_running_reaches_schedule_and_status(
             session = application.session
             assert session is not None
             assert session.engine is not None
-            told: list[Economy | None] = []
-            application.bus.subscribe(SyncStatusChanged, lambda event: told.append(event.status.economy))
+            published: list[Economy | None] = []
+            application.bus.subscribe(SyncStatusChanged, lambda event: published.append(event.status.economy))
             current.set_economy(reason)
             assert session.engine.is_economical
             assert session.status().economy is reason
             current.set_economy(None)
             assert not session.engine.is_economical
-            assert told[0] is reason
-            assert told[-1] is None
+            assert published[0] is reason
+            assert published[-1] is None
 
     qt_loop(scenario())
 

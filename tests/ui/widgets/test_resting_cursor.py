@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,6 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
     before = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(1000)
     window = QWidget()
-    qtbot.addWidget(window)
     layout = QVBoxLayout(window)
     for part in (QLineEdit(), QPlainTextEdit(), QPushButton("Button")):
         layout.addWidget(part)
@@ -27,6 +27,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
+    shiboken6.delete(window)
     qapp.setCursorFlashTime(before)
 
 
