@@ -131,7 +131,7 @@ def _sync_after_start(children: ChildProcesses, server: CachedSandbox, profile: 
     """
     variables = {**os.environ, **server.variables, "KANBERT_PROFILE": str(profile)}
     whole = ChildStopwatch()
-    process = children.start([*PROGRAM, "sync", "--json"], variables, stdout=subprocess.PIPE)
+    process = children.start([*PROGRAM, "sync", "--full", "--json"], variables, stdout=subprocess.PIPE)
     clock, give_up = threading.Event(), time.monotonic() + _OPEN_SECONDS
     while time.monotonic() < give_up and not any(profile.glob("accounts/*/store.db")):
         clock.wait(_POLL_SECONDS)
