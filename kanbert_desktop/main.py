@@ -166,6 +166,8 @@ def _show(
     _wait_for_first_paint(app, window)
     if code_file is not None:
         code_file.uninstall()
+    from PySide6.QtGui import QPixmapCache  # noqa: PLC0415
+
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
@@ -180,7 +182,8 @@ def _show(
     offer_crash_reports(application, window)
     ExternalUrlHandler(window)
     with log_qt_messages(crashes):
-        return run_on_qt(app, _run_until_quit(application, window))
+        # Otherwise Qt empties this cache bit by bit, and wakes up every ten seconds for it.
+        return run_on_qt(app, _run_until_quit(application, window), QPixmapCache.clear)
 
 
 def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
@@ -202,12 +205,13 @@ def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
     """Runs until the user quits. Then saves edits in bounded time and closes everything in reverse order."""
+    from kanbert_desktop.app.system.power import EconomyMonitor  # noqa: PLC0415  after the first paint
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
         WakeMonitor,
         stop_on_signals,
     )
     from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
-    from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
         check_for_updates,
         start_desktop_integration,
@@ -225,6 +229,11 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     wake_monitor = WakeMonitor(
         application.wake_sync, application.current_account.now, application.refresh_token_if_due
     )
+    stop_following = application.bus.subscribe(SyncStatusChanged, lambda _event: wake_monitor.coincide())
+    economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
+    economy.follow_network()
+    application.tasks.start("power", economy.watch_battery())
+    wake_monitor.ticked.connect(economy.retry)
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
     application.tasks.start("go-live", window.go_online())
     check_for_updates(application, window)
@@ -233,6 +242,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         try:
             await application.wait_for_quit()
         finally:
+            stop_following()
             wake_monitor.deleteLater()
             await session.close()
             integration.hide_and_save()

@@ -230,7 +230,7 @@ class Application:
         return report
 
     def refresh_token_if_due(self) -> None:
-        """Runs every half minute and after sleep: refreshes a token that is about to expire (S39)."""
+        """Runs every minute and after sleep: refreshes a token that is about to expire (S39)."""
         if self.session is not None and not self.tasks.is_running(TOKEN_REFRESH):
             self.tasks.start(TOKEN_REFRESH, self.session.refresh_token_if_due())
 

@@ -23,11 +23,18 @@ class SyncState(StrEnum):
     NEEDS_DECISION = "needs_decision"
 
 
+class Economy(StrEnum):
+    """Why the sync goes easy."""
+
+    BATTERY = "battery"
+    METERED = "metered"
+
+
 class SyncStatus(NamedTuple):
     """`last_sync`, `offline_since` and `no_response_since` are aware times; `problem` is the key of the last failure.
 
     `parameters` fill the gaps of its message. `no_response_since`: a response has been missing since then and may
-    still come.
+    still come. `economy`: why the sync looks for changes less often, if it does.
     """
 
     state: SyncState = SyncState.UP_TO_DATE
@@ -38,6 +45,7 @@ class SyncStatus(NamedTuple):
     problem: str | None = None
     parameters: tuple[tuple[str, str], ...] = ()
     no_response_since: datetime | None = None
+    economy: Economy | None = None
 
 
 class CardsChanged(NamedTuple):

@@ -50,7 +50,7 @@ class Credentials(Auth):
         return can_write(self.scope)
 
     async def refresh_if_due(self) -> bool:
-        """Returns whether there was something to refresh. Called every half minute and on resume from sleep (S39)."""
+        """Returns whether there was something to refresh. Called every minute and on resume from sleep (S39)."""
         return False
 
     async def store_again(self) -> None:

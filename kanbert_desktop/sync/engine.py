@@ -60,6 +60,8 @@ class Engine:
     ) -> None:
         self.capabilities = Capabilities()
         self.can_write = True
+        self.is_economical = False
+        """Postpones the consistency check."""
         self.rng = rng or random.Random()  # noqa: S311  spreads retries, guards nothing
         self.now = now
         self.sleep = sleep
@@ -191,7 +193,7 @@ class Engine:
             return False
         if await self._pull.read_one_list():
             return True
-        if self._consistency_check.is_due():
+        if not self.is_economical and self._consistency_check.is_due():
             await self._consistency_check.check_page()
             return True
         return False

@@ -26,6 +26,8 @@ _WAITING_REASONS = frozenset({EDIT, FOCUS})
 """These do not shorten a pause after a failure: the network is no better for them. Every other reason does."""
 IDLE_INTERVAL = timedelta(seconds=60)
 """The polling interval: one request a minute (KANBERT_API.md 2.7)."""
+ECONOMY_INTERVAL = timedelta(minutes=5)
+"""The same on battery or on a metered network."""
 MAX_THROTTLE = timedelta(hours=1)
 DEBOUNCE = timedelta(seconds=0.4)
 RECENT_SYNC = timedelta(seconds=15)
@@ -99,6 +101,19 @@ class Schedule:
             self._paused = None
         self._wake_signal.set()
 
+    def set_economical(self, is_economical: bool) -> None:
+        """Looks for changes less often, reads nothing ahead and compares nothing unless the user asks to sync."""
+        if is_economical is self._engine.is_economical:
+            return
+        self._engine.is_economical = is_economical
+        if self._succeeded_at is not None and not self._failures:
+            self._next = WaitTimer.of(self._idle_interval, self._succeeded_at)
+        self._wake_signal.set()
+
+    @property
+    def _idle_interval(self) -> timedelta:
+        return ECONOMY_INTERVAL if self._engine.is_economical else IDLE_INTERVAL
+
     async def run(self) -> None:
         while not self._stopping:
             await self._wait()
@@ -144,9 +159,9 @@ class Schedule:
         reasons, self._reasons = self._reasons, set()
         is_asked = MANUAL in reasons
         try:
-            full = self._engine.is_full_compare_due()
+            full = self._engine.is_full_compare_due() and (is_asked or not self._engine.is_economical)
             await self._engine.run_cycle(full=full, release_holds=is_asked, idle=not reasons)
-            if not self._reasons:
+            if not self._reasons and not self._engine.is_economical:
                 await self._engine.prefetch_comments()
         except KanbertError as error:
             self._failed(error)
@@ -158,7 +173,7 @@ class Schedule:
             self._failures = 0
             self._paused = self._throttled = None
             self._succeeded_at = self._now()
-            self._next = WaitTimer.of(IDLE_INTERVAL, self._succeeded_at)
+            self._next = WaitTimer.of(self._idle_interval, self._succeeded_at)
         self._ended_at = self._now()
 
     def _failed(self, error: KanbertError) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired
-from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
+from kanbert_desktop.domain.events import Economy, EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.local_cards import LocalCards
 
@@ -29,6 +29,7 @@ class StatusTracker:
         self._needs_sign_in = False
         self._offline_since: datetime | None = None
         self._last_sync: datetime | None = None
+        self._economy: Economy | None = None
         self._published: SyncStatus | None = None
 
     def current(self) -> SyncStatus:
@@ -43,6 +44,7 @@ class StatusTracker:
             self._problem,
             self._parameters,
             self._silent_since,
+            self._economy,
         )
 
     def refresh(self) -> None:
@@ -58,6 +60,10 @@ class StatusTracker:
     def set_no_response_since(self, since: datetime | None) -> None:
         """A response has been missing since then; None: it came, or the request ended."""
         self._silent_since = since
+        self.refresh()
+
+    def set_economy(self, reason: Economy | None) -> None:
+        self._economy = reason
         self.refresh()
 
     def record_failure(self, error: KanbertError, when: datetime) -> None:

@@ -25,7 +25,9 @@ USAGE = """python3 packaging/dev.py VERB
   test    run the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
           on that this machine has, each in its own environment)
   check   format, lint, types, imports, dependencies, dead code
-  bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built)
+  bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built);
+          `table` prints those with 1,000 to 100,000 cards as Markdown and draws them; `--save FILE` keeps the figures,
+          `--compare FILE` shows what got worse since another commit saved its own
   soak    run for long what the suite runs briefly: random bytes to the sign-in listener, starts on damaged stores,
           simulated scenarios, the state machine, kills, a monkey at the window, the same with screen readers, every
           generated test, a fault at every disk operation (one of `listener`, `stores`, `stories`, `machine`, `kills`,

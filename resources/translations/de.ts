@@ -1817,6 +1817,10 @@
         <translation>Mittel</translation>
     </message>
     <message>
+        <source>Metered connection: syncing less often.</source>
+        <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
+    </message>
+    <message>
         <source>Mine, on this computer</source>
         <translation>Meine Fassung, hier</translation>
     </message>
@@ -2201,6 +2205,10 @@
     <message>
         <source>On</source>
         <translation>An</translation>
+    </message>
+    <message>
+        <source>On battery: syncing less often.</source>
+        <translation>Im Akkubetrieb: Es wird seltener synchronisiert.</translation>
     </message>
     <message>
         <source>On the board</source>

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,44 +19,81 @@ from benchmarks import (
     sandbox_pages,
     search,
     sign_in,
+    sizes,
     startup,
     startup_optimisations,
     switching,
 )
+from benchmarks.arguments import parse
 from benchmarks.cached_profile import CachedSandbox, sync_profile
+from benchmarks.comparison import changes, comparison_table, worse
 from benchmarks.figures import Figure, table
+from benchmarks.markdown import markdown
+from benchmarks.plot import plot
 from benchmarks.reporting import read_words
+from benchmarks.results import Results, load, save
 from devtools.child_processes import ChildProcesses
 
-PARTS = (
+ON_THE_PROFILE = (
     "start",
     "sync",
     "stalls",
     "incremental",
     "sign_in",
     "paint",
-    "switch",
-    "palette",
-    "search",
-    "sandbox",
-    "hostile",
+    "frozen",
+    "startup_optimisations",
 )
-BY_NAME = ("frozen", "startup_optimisations")
-"""Run only when named: `dev.py bundle` comes before `frozen`, and `startup_optimisations` takes ten minutes."""
+"""Parts that need one profile of `--cards` cards."""
 
 
-def main() -> None:
-    chosen = _chosen()
+def main() -> int:
+    chosen = parse()
+    results = load(chosen.load) if chosen.load is not None else _measure_all(chosen)
+    _report(results, chosen)
+    return _compare(results, chosen.compare) if chosen.compare is not None else 0
+
+
+def _measure_all(chosen: argparse.Namespace) -> Results:
     read_words(machine.description())
     if machine.is_busy():
         read_words("This machine is busy: read the ratios and the processor times.")
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder, ChildProcesses() as children:
         _keep_bytecode(Path(folder) / "bytecode")
-        figures = list(_measured(children, Path(folder), chosen))
-    read_words(f"\n{table(figures)}\n\n{machine.description()}")
+        figures = tuple(_measured(children, Path(folder), chosen))
+    return Results(machine.commit(), machine.description(), figures)
+
+
+def _report(results: Results, chosen: argparse.Namespace) -> None:
+    if chosen.save is not None:
+        save(chosen.save, results)
+    if not chosen.as_table:
+        read_words(f"\n{table(results.figures)}\n\n{results.machine}")
+        return
+    chosen.picture.parent.mkdir(parents=True, exist_ok=True)
+    chosen.picture.write_text(plot(results.figures), "utf-8")
+    read_words(f"\n{markdown(results.figures, results.machine)}\n\nPicture: {chosen.picture}")
+
+
+def _compare(results: Results, path: Path) -> int:
+    """1 if something got worse."""
+    before = load(path)
+    found = changes(before.figures, results.figures)
+    read_words(f"\n{before.commit} beside {results.commit}\n{comparison_table(found)}")
+    got_worse = worse(found)
+    for change in got_worse:
+        read_words(f"WORSE: {change.name}, {change.factor:.2f} × of before")
+    return int(bool(got_worse))
 
 
 def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    if set(chosen.parts) & {*ON_THE_PROFILE}:
+        yield from _on_the_profile(children, folder, chosen)
+    yield from _by_themselves(children, folder, chosen)
+
+
+def _on_the_profile(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """Measurements on one server and one profile, which the program has filled from it."""
     server = CachedSandbox(children, folder / "server", chosen.cards)
     pulled = sync_profile(children, server.variables, folder / "profile")
     read_words(f"{pulled} cards in the profile.")
@@ -72,7 +110,7 @@ def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace
     if "start" in chosen.parts:
         read_words("Starting …")
         yield from startup.measure(children, folder / "profile", server.variables, chosen.runs)
-    if BY_NAME in chosen.parts:
+    if "frozen" in chosen.parts:
         read_words("Starting the frozen program …")
         yield from bundle_startup.measure(children, folder / "profile", server.variables, chosen.runs)
     if "startup_optimisations" in chosen.parts:
@@ -85,7 +123,6 @@ def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace
         read_words("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.actions(children, folder / "profile", server.variables, chosen.runs)
-    yield from _by_themselves(children, folder, chosen)
 
 
 def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
@@ -105,6 +142,8 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "hostile" in chosen.parts:
         read_words("Opening hostile cards …")
         yield from hostile_texts.measure(children)
+    if chosen.size_parts:
+        yield from sizes.measure(children, folder / "sizes", chosen.sizes, chosen.runs, chosen.size_parts)
 
 
 def _keep_bytecode(folder: Path) -> None:
@@ -113,18 +152,5 @@ def _keep_bytecode(folder: Path) -> None:
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
-def _chosen() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="packaging/dev.py bench", description=__doc__)
-    parser.add_argument(
-        "parts",
-        nargs="*",
-        default=PARTS,
-        help=f"out of {', '.join(PARTS)}; all of them, and by name alone {', '.join(BY_NAME)}",
-    )
-    parser.add_argument("--runs", type=int, default=7, help="pairs of each measurement")
-    parser.add_argument("--cards", type=int, default=10_000)
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

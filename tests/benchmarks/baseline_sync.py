@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import httpx
 
 from benchmarks.reporting import write_report
+from benchmarks.stopwatch import Stopwatch
 
 
 def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
@@ -16,14 +17,17 @@ def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("CREATE TABLE rows (id TEXT PRIMARY KEY, raw TEXT)")
+    stopwatch, requests = Stopwatch(), 0
     headers = {"Authorization": f"Bearer {os.environ['KANBERT_ACCESS_TOKEN']}"}
     with httpx.Client(base_url=os.environ["KANBERT_SERVER"], headers=headers, trust_env=False) as client:
         for place, params in asked:
             for rows in pages(client, place, params):
+                requests += 1
                 store(db, rows)
+        took = stopwatch.read()
     count = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     db.close()
-    write_report({"rows": count})
+    write_report({"rows": count, "requests": requests, "took": took})
 
 
 def pages(client: httpx.Client, place: str, params: dict[str, str]) -> Iterator[list[tuple[str, str]]]:

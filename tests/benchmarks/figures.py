@@ -1,7 +1,7 @@
-"""Measured figures: medians, percentiles, and a table of all figures beside their baselines."""
+"""Measured figures: lowest values, medians, percentiles, and a table of all figures beside their baselines."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,12 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """`target` is the highest allowed ratio to the baseline, or if `is_absolute` the highest value in `unit`."""
+    """`target` is the highest allowed ratio to the baseline.
+
+    If `is_absolute` it is the highest value in `unit`, and if `is_added` the highest difference to the baseline.
+    `cards` is the number of cards if the figure was measured with several. `spread` is the share by which the ratio
+    may differ in another run.
+    """
 
     name: str
     measured: Sample
@@ -24,30 +29,50 @@ class Figure:
     target: float | None = None
     is_absolute: bool = False
     runs: int = 0
+    is_added: bool = False
+    cards: int = 0
+    spread: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """To the baseline, in wall-clock time or in the figure's own unit; not a number without a baseline."""
+        return _ratio(self, "wall")
 
     @property
     def is_met(self) -> bool:
-        return (
-            self.target is None
-            or (self.measured.wall if self.is_absolute else _ratio(self, "wall")) <= self.target
-        )
+        return self.target is None or self._judged <= self.target
+
+    @property
+    def aim(self) -> str:
+        if self.target is None:
+            return ""
+        if self.is_added:
+            return f"≤ floor + {self.target:g} {self.unit}".rstrip()
+        return f"≤ {self.target:g} {self.unit}".rstrip() if self.is_absolute else f"≤ {self.target:g} ×"
+
+    @property
+    def verdict(self) -> str:
+        return "" if self.target is None else "yes" if self.is_met else "NO"
+
+    @property
+    def full_name(self) -> str:
+        """Unlike `name`, different for each number of cards."""
+        return f"{self.name}, {self.cards:,} cards" if self.cards else self.name
+
+    @property
+    def _judged(self) -> float:
+        if self.is_added:
+            return self.measured.wall - self.baseline.wall
+        return self.measured.wall if self.is_absolute else self.ratio
 
     def cells(self) -> tuple[str, ...]:
-        aim = (
-            ""
-            if self.target is None
-            else f"≤ {self.target:g} {self.unit}"
-            if self.is_absolute
-            else f"≤ {self.target:g} ×"
-        )
-        verdict = "" if self.target is None else "yes" if self.is_met else "NO"
-        walls = (f"{self.measured.wall:.1f} {self.unit}", f"{self.baseline.wall:.1f} {self.unit}")
+        walls = (_value(self.measured.wall, self.unit), _value(self.baseline.wall, self.unit))
         return (
-            self.name,
+            self.full_name,
             *walls,
-            f"{_ratio(self, 'wall'):.2f} ×",
-            aim,
-            verdict,
+            _multiple(self.ratio),
+            self.aim,
+            self.verdict,
             *self._cpu(),
             str(self.runs),
         )
@@ -55,16 +80,20 @@ class Figure:
     def _cpu(self) -> tuple[str, str, str]:
         if self.measured.cpu != self.measured.cpu:
             return ("", "", "")
-        times = (f"{self.measured.cpu:.1f} {self.unit}", f"{self.baseline.cpu:.1f} {self.unit}")
-        return (*times, f"{_ratio(self, 'cpu'):.2f} ×")
+        times = (f"{self.measured.cpu:.1f} {self.unit}", _value(self.baseline.cpu, self.unit))
+        return (*times, _multiple(_ratio(self, "cpu")))
 
 
 HEADER = ("figure", "ours", "floor", "ratio", "aim", "met", "ours, CPU", "floor, CPU", "ratio", "samples")
 
 
 def table(figures: Sequence[Figure]) -> str:
-    rows = [HEADER, *(figure.cells() for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
+    return aligned([HEADER, *(figure.cells() for figure in figures)])
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """The first row is the header, the first column a name."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(_padded(row, widths)).rstrip() for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(lines)
@@ -72,6 +101,35 @@ def table(figures: Sequence[Figure]) -> str:
 
 def medians(samples: Sequence[Sample]) -> Sample:
     return Sample(*(statistics.median(values) for values in zip(*samples, strict=True)))
+
+
+def lowest(samples: Sequence[Sample]) -> Sample:
+    """What the computer needs when nothing else disturbs it, for each clock."""
+    return Sample(*(min(values) for values in zip(*samples, strict=True)))
+
+
+def spread_of(samples: Sequence[Sample]) -> float:
+    """The share by which a usual run takes longer than the lowest one."""
+    walls = [sample.wall for sample in samples]
+    least = min(walls, default=0.0)
+    return statistics.median(walls) / least - 1 if least else 0.0
+
+
+def growth(figures: Sequence[Figure], aims: Mapping[str, float]) -> list[Figure]:
+    """For each name in `aims`: the largest number of cards beside the smallest, with the aim as a ratio."""
+    found = []
+    for name, aim in aims.items():
+        sized = sorted((one for one in figures if one.name == name and one.cards), key=_cards)
+        if len(sized) > 1:
+            few, many = sized[0], sized[-1]
+            title = f"{name}, {many.cards:,} beside {few.cards:,} cards"
+            spread, runs = few.spread + many.spread, many.runs
+            found.append(Figure(title, many.measured, few.measured, many.unit, aim, runs=runs, spread=spread))
+    return found
+
+
+def _cards(figure: Figure) -> int:
+    return figure.cards
 
 
 def percentiles(samples: Sequence[Sample], share: float) -> Sample:
@@ -84,6 +142,14 @@ def percentiles(samples: Sequence[Sample], share: float) -> Sample:
 def _ratio(figure: Figure, clock: str) -> float:
     ours, floor = getattr(figure.measured, clock), getattr(figure.baseline, clock)
     return float(ours / floor) if floor else float("nan")
+
+
+def _multiple(ratio: float) -> str:
+    return f"{ratio:.2f} ×" if ratio == ratio else ""  # noqa: PLR0124  false for NaN alone
+
+
+def _value(value: float, unit: str) -> str:
+    return f"{value:.1f} {unit}".rstrip() if value == value else ""  # noqa: PLR0124
 
 
 def _padded(row: tuple[str, ...], widths: list[int]) -> list[str]:

@@ -20,7 +20,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
 from support.drag_events import drag_entering, drag_moving
 
-TIMEOUT_SECONDS = 30.0
+TIMEOUT_SECONDS = 120.0
 TOPMOST = 6
 """Actions use one of so many cards at the top of a column, which are visible."""
 _EDGE, _CARRIED = 150, 7

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
-
 from benchmarks.cached_profile import CachedSandbox, sync_profile
+from benchmarks.control_port import ControlPort
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.processes import MeasuredProgram
 from devtools.child_processes import ChildProcesses
@@ -25,12 +24,7 @@ def measure(children: ChildProcesses, folder: Path, runs: int) -> Iterator[Figur
 
 def _cycles(children: ChildProcesses, folder: Path, cards: int, runs: int) -> list[Sample]:
     server = CachedSandbox(children, folder / "server", cards, "--control")
-    control = httpx.Client(
-        base_url=server.credentials["control_url"],
-        headers={"Authorization": f"Bearer {server.credentials['control_token']}"},
-        trust_env=False,
-        timeout=60,
-    )
+    control = ControlPort(server)
     profile = folder / "profile"
     sync_profile(children, server.variables, profile)
     variables = {**server.variables, "KANBERT_PROFILE": str(profile)}
@@ -39,11 +33,8 @@ def _cycles(children: ChildProcesses, folder: Path, cards: int, runs: int) -> li
     samples = []
     # The overlap window of five minutes reads a change again, so the clock moves on and each cycle reads only its ten.
     for run in range(runs + 1):
-        for change, words in (
-            ("move_clock", {"seconds": 3600}),
-            ("touch_cards", {"count": CHANGED, "seed": run}),
-        ):
-            control.post("/changes", json={"change": change, "with": words}).raise_for_status()
+        control.change("move_clock", seconds=(run + 1) * 3600)
+        control.change("touch_cards", count=CHANGED, seed=run)
         scenario.send("again")
         wall, cpu, pulled = scenario.line()
         if not CHANGED <= pulled <= 3 * CHANGED:
@@ -51,5 +42,6 @@ def _cycles(children: ChildProcesses, folder: Path, cards: int, runs: int) -> li
         samples.append(Sample(wall, cpu))
     scenario.send("")
     scenario.wait()
+    control.close()
     server.stop()
     return samples[1:]

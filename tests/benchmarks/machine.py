@@ -2,6 +2,7 @@
 
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,13 @@ def description() -> str:
         f"load {load}",
     ]
     return " · ".join(parts)
+
+
+def commit() -> str:
+    """The commit that is measured, marked if files differ from it; empty outside a repository."""
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
 
 
 def is_busy() -> bool:

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,14 @@ QUIET_SECONDS = 1.0
 QUIET_SAMPLES = 3
 """Less processor time than this (in hundredths of a second) within `QUIET_SECONDS` counts as idle."""
 TIMEOUT_SECONDS = 60.0
+LOOK_SECONDS = 0.05
+PAUSE_SECONDS = 1.0
+"""What happens within a shorter time belongs to the same wake-up, for example a request and its response."""
+
+
+def bursts(moments: Sequence[float], pause: float) -> int:
+    """The number of groups of ascending moments with more than `pause` between them."""
+    return sum(number == 0 or moment - moments[number - 1] > pause for number, moment in enumerate(moments))
 
 
 class MeasuredProgram:
@@ -51,6 +59,26 @@ class MeasuredProgram:
         found = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup[1:]}
         return found["Rss"], found["Pss"]
 
+    def peak_memory(self) -> float:
+        """The most MiB that were ever resident."""
+        lines = Path(f"/proc/{self._process.pid}/status").read_text("ascii", "replace").splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+    def wake_ups_within(self, seconds: float) -> tuple[int, float]:
+        """How often any of its threads began to run after a pause, and the milliseconds of processor time."""
+        before, seen = self._ticks(), self._switches()
+        moments = []
+        end = time.monotonic() + seconds
+        while (now := time.monotonic()) < end:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(LOOK_SECONDS)
+                raise SystemExit("A measured program ended before its time.")
+            switches = self._switches()
+            if switches != seen:
+                moments.append(now)
+                seen = switches
+        return bursts(moments, PAUSE_SECONDS), (self._ticks() - before) * 1000 / os.sysconf("SC_CLK_TCK")
+
     def processor_within(self, seconds: float) -> float:
         """Milliseconds of processor time that it uses while idle."""
         before = self._ticks()
@@ -78,6 +106,15 @@ class MeasuredProgram:
                 return
             before = now
         raise SystemExit("A measured program does not come to rest.")
+
+    def _switches(self) -> int:
+        """How often its threads went to sleep so far; one that ends meanwhile does not count."""
+        total = 0
+        for status in Path(f"/proc/{self._process.pid}/task").glob("*/status"):
+            with suppress(OSError):
+                lines = status.read_text("ascii", "replace").splitlines()
+                total += sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt"))
+        return total
 
     def _ticks(self) -> int:
         """Processor time so far, in hundredths of a second."""

@@ -51,8 +51,10 @@ class BusProgram:
 
 
 @contextmanager
-def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
-    """A session bus without a notification service; sets the environment variable."""
+def private_bus(
+    monkeypatch: pytest.MonkeyPatch, *, variable: str = "DBUS_SESSION_BUS_ADDRESS"
+) -> Iterator[ChildProcesses]:
+    """A bus without any service; sets the environment variable, by default that of the session bus."""
     with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
         address = f"unix:path={place}/bus"
         bus = children.start(
@@ -70,7 +72,7 @@ def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
         )
         assert bus.stdout is not None
         assert bus.stdout.readline()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        monkeypatch.setenv(variable, address)
         yield children
 
 
@@ -84,9 +86,9 @@ def start_program(children: ChildProcesses, program: Path, *words: str) -> "subp
     )
 
 
-def owner_of(name: str) -> DBusConnection:
+def owner_of(name: str, bus: str = "SESSION") -> DBusConnection:
     """For such a program: a connection that owns this name before it receives any call."""
-    connection = open_dbus_connection(bus="SESSION")
+    connection = open_dbus_connection(bus=bus)
     Proxy(message_bus, _Answering(connection)).RequestName(name)
     return connection
 

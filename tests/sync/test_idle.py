@@ -18,12 +18,13 @@ from kanbert_desktop.sync.schedule import Schedule
 from support.sync_clients import SyncClient, SyncServer
 
 
-def let_pass(server: SyncServer, client: SyncClient, **span: float) -> int:
+def let_pass(server: SyncServer, client: SyncClient, *, economical: bool = False, **span: float) -> int:
     """Lets so much time pass under the schedule; returns the number of requests."""
 
     async def scenario() -> int:
         before, end = len(server.faults.requests), server.clock.now() + timedelta(**span)
         schedule = Schedule(client.engine)
+        schedule.set_economical(economical)
         running = asyncio.create_task(schedule.run())
         # The clock advances with each sleep of the schedule: nothing here waits for real time.
         while server.clock.now() < end:  # noqa: ASYNC110
@@ -39,6 +40,18 @@ def test_an_idle_hour_costs_sixty_requests_at_most(server: SyncServer, client: S
     let_pass(server, client, minutes=20)
     for _ in range(3):
         assert let_pass(server, client, hours=1) <= 61
+
+
+def test_an_idle_hour_on_battery_costs_a_fifth_and_compares_nothing(
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_pass(server, client, minutes=20)
+    compared: list[bool] = []
+    monkeypatch.setattr(client.engine._consistency_check, "is_due", lambda: bool(compared.append(True)))
+    assert let_pass(server, client, hours=1, economical=True) <= 13
+    assert compared == []
+    let_pass(server, client, hours=1)
+    assert compared
 
 
 def test_it_still_hears_of_everything(server: SyncServer, client: SyncClient) -> None:

@@ -65,6 +65,8 @@ class FakeEngine:
         self.mirror = FakeMirror()
         self.meta: dict[str, str | None] = {}
         self.idle: list[bool] = []
+        self.full: list[bool] = []
+        self.is_economical = False
         self.cycles: list[tuple[float, bool]] = []
         self.outcomes: list[KanbertError | None] = []
         self.prefetches = 0
@@ -74,7 +76,8 @@ class FakeEngine:
 
     async def run_cycle(self, *, full: bool, release_holds: bool, idle: bool) -> None:
         self.idle.append(idle)
-        assert full is self.is_full_compare_due()
+        self.full.append(full)
+        assert self.is_full_compare_due() or not full
         self.cycles.append(((self.now() - START).total_seconds(), release_holds))
         outcome = self.outcomes.pop(0) if self.outcomes else None
         if outcome is not None:
@@ -275,3 +278,70 @@ def test_pauses_stay_between_floor_and_cap(failures: int) -> None:
     pauses = [backoff(failures, random.Random(seed)) for seed in range(20)]  # noqa: S311
     assert all(MIN_BACKOFF <= pause <= MAX_BACKOFF for pause in pauses)
     assert len(set(pauses)) > 10
+
+
+def test_on_battery_it_looks_every_five_minutes_and_reads_nothing_ahead() -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(10)
+        prefetches = engine.prefetches
+        schedule.set_economical(True)
+        await time.pass_by(900)
+        assert engine.times() == [0, 300, 600, 900]
+        assert engine.prefetches == prefetches
+        assert engine.is_economical
+
+    run(scenario)
+
+
+def test_a_computer_that_is_plugged_in_again_catches_up_at_once() -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        schedule.set_economical(True)
+        await time.pass_by(200)
+        assert engine.times() == [0]
+        schedule.set_economical(False)
+        await time.pass_by(65)
+        assert engine.times() == [0, 200, 260]
+        assert not engine.is_economical
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("reason", ["edit", "asked", "focus", "network", "resumed"])
+def test_on_battery_every_reason_still_counts_at_once(reason: str) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        schedule.set_economical(True)
+        await time.pass_by(100)
+        schedule.wake(reason)
+        await time.pass_by(1)
+        assert len(engine.cycles) == 2
+
+    run(scenario)
+
+
+def test_on_battery_only_a_manual_sync_compares_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeEngine, "is_full_compare_due", lambda _engine: True)
+
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        await time.pass_by(1)
+        schedule.set_economical(True)
+        await time.pass_by(300)
+        schedule.wake("asked")
+        await time.pass_by(1)
+        schedule.set_economical(False)
+        await time.pass_by(60)
+        assert engine.full == [True, False, True, True]
+
+    run(scenario)
+
+
+def test_power_that_changes_during_a_pause_does_not_shorten_it() -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+        engine.outcomes = [None, TransientError("throttled", retry_after=timedelta(seconds=90))]
+        await time.pass_by(61)
+        assert len(engine.cycles) == 2
+        schedule.set_economical(True)
+        schedule.set_economical(False)
+        await time.pass_by(80)
+        assert len(engine.cycles) == 2
+
+    run(scenario)

@@ -19,7 +19,7 @@ from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
-from kanbert_desktop.domain.events import EventBus
+from kanbert_desktop.domain.events import Economy, EventBus
 from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.sync.card_columns import columns_of_row
 
@@ -51,6 +51,7 @@ class CurrentAccount:
         self.is_live = False
         self.keyring_problem: str | None = None
         """The error key if the sign-in could not be stored (`keyring_absent` …). It stays set until quitting."""
+        self._economy: Economy | None = None
         self._tasks = tasks
         self._sandbox: SandboxProcess | None = None
         self._credentials: CredentialStore | None = None
@@ -148,7 +149,14 @@ class CurrentAccount:
             registry=self.registry,
             allow_keyring_prompt=self.allow_keyring_prompt,
         )
+        self.session.set_economy(self._economy)
         return self.session
+
+    def set_economy(self, reason: Economy | None) -> None:
+        """Why to sync less often from now on, also with another account, or None."""
+        self._economy = reason
+        if self.session is not None:
+            self.session.set_economy(reason)
 
     def allow_keyring_prompt(self) -> None:
         """The user requested a sync: a dismissed keyring prompt may appear again."""

@@ -15,6 +15,7 @@ from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import BoardId, CardKey, Person, PersonId
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreError
 from kanbert_desktop.domain.events import (
+    Economy,
     EventBus,
     SignInExpired,
     SyncStatus,
@@ -108,7 +109,14 @@ class Session:
         if self.engine is None:
             raise RuntimeError("connect comes first")
         self._schedule = Schedule(self.engine)
+        self._schedule.set_economical(self.status().economy is not None)
         self._schedule.start()
+
+    def set_economy(self, reason: Economy | None) -> None:
+        """Why to sync less often from now on, or None."""
+        self.replica.status.set_economy(reason)
+        if self._schedule is not None:
+            self._schedule.set_economical(reason is not None)
 
     def save_now(self, seconds: float) -> bool:
         return self._store.flush(seconds)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QTime
 from kanbert_desktop.app.messages.error_texts import BUG_TEXT, ERROR_TEXTS, UNKNOWN_ERROR_TEXT
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
 
 # Other problems than a missing network are named, so that the user does not check the wrong cable.
 PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
@@ -71,6 +71,13 @@ def sync_status_text(status: SyncStatus, now: datetime) -> tuple[str, str]:
             return tr("Loading boards …"), ""
         case _:
             return tr("Up to date"), _synced(status, now)
+
+
+def economy_text(reason: Economy) -> str:
+    """Why changes in Kanbert may appear later than usual."""
+    if reason is Economy.BATTERY:
+        return tr("On battery: syncing less often.")
+    return tr("Metered connection: syncing less often.")
 
 
 def moment_text(when: datetime, now: datetime) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtNetwork import QNetworkInformation
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-CHECK_INTERVAL_MS = 30_000
+CHECK_INTERVAL_MS = 60_000
 SLEEP_GAP_SECONDS = 90.0
 WakeSync = Callable[[str], None]
 
@@ -44,8 +44,10 @@ class WakeMonitor(QObject):
     """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
     `refresh_token` is called at each tick and before `wake_sync`. That one is called when the network is back or the
-    computer woke up.
+    computer woke up. A program at rest wakes up once a minute: `coincide` moves the tick to the sync's own time.
     """
+
+    ticked = Signal()
 
     def __init__(
         self,
@@ -60,18 +62,35 @@ class WakeMonitor(QObject):
         self._refresh_token = refresh_token
         self._now = now
         self._seen = now()
-        self._timer = QTimer(self)
+        self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._check)
         self._timer.start(tick_ms)
         if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
             QNetworkInformation.instance().reachabilityChanged.connect(self._on_reachability)
 
-    def _check(self) -> None:
-        now = self._now()
+    def coincide(self) -> None:
+        """Call at the end of a sync, which has refreshed the token itself: the next tick is due when the next sync is."""
+        if self._has_slept():
+            self.resume()
+        self._timer.start()
+
+    def resume(self) -> None:
+        """Call when the computer woke up; a tick notices it too, but up to a minute later."""
+        self._seen = self._now()
         self._refresh_token()
-        if (now - self._seen).total_seconds() > SLEEP_GAP_SECONDS:
-            self._wake_sync("resumed")
+        self._wake_sync("resumed")
+
+    def _check(self) -> None:
+        self.ticked.emit()
+        if self._has_slept():
+            self.resume()
+        else:
+            self._refresh_token()
+
+    def _has_slept(self) -> bool:
+        now, before = self._now(), self._seen
         self._seen = now
+        return (now - before).total_seconds() > SLEEP_GAP_SECONDS
 
     def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability in (

@@ -51,8 +51,9 @@ class SidebarRail(QFrame):
 
     def show_status(self, status: SyncStatus, spoken: str) -> None:
         """`spoken` is the text of the sync badge."""
-        self._status, self._status_text = status, spoken
-        self._update_buttons()
+        if (status, spoken) != (self._status, self._status_text):
+            self._status, self._status_text = status, spoken
+            self._update_buttons()
 
     def show_location(self, location: Location | None) -> None:
         """Highlights the current page."""

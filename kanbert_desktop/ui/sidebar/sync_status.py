@@ -7,7 +7,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.messages.status_texts import moment_text, problem_text, sync_status_text
+from kanbert_desktop.app.messages.status_texts import (
+    economy_text,
+    moment_text,
+    problem_text,
+    sync_status_text,
+)
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -46,8 +51,12 @@ class SyncBadge(QAbstractButton):
         self.setSizePolicy(policy)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
+        shown = (status.state, *sync_status_text(status, now))
+        if shown == (self._status.state, self.title, self.detail) and self.accessibleName():
+            self._status = status
+            return
         self._status = status
-        self.title, self.detail = sync_status_text(status, now)
+        _, self.title, self.detail = shown
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
         self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
         self.updateGeometry()
@@ -136,6 +145,8 @@ class SyncPopover(Popup):
             self._show_unsent(service, status.pending)
         if status.last_sync is not None and (status.problem or status.pending):
             self._add_line(tr("Last sync: {time}", time=moment_text(status.last_sync, now)), "muted")
+        if status.economy is not None:
+            self._add_line(economy_text(status.economy), "muted")
         self.box.addSpacing(4)
         if status.state is SyncState.NEEDS_SIGN_IN:
             self.main_button = self._add_button(tr("Sign in"), self.sign_in_requested, "primary")

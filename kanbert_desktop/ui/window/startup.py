@@ -66,9 +66,13 @@ def finish_start(qt: QApplication, save_code: Callable[[], object] | None) -> No
 
 def start_desktop_integration(application: Application, window: MainWindow) -> "DesktopIntegration":
     """Starts tray, capture, deep links and notifications, after the first paint."""
+    from kanbert_desktop.ui.widgets.resting_cursor import RestingCursor  # noqa: PLC0415
     from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration  # noqa: PLC0415  after the first paint
 
     integration = DesktopIntegration(application, window.theme, window)
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        RestingCursor(qt)
     if application.options.capture:
         integration.capture_controller.open()
     if application.options.link is not None:

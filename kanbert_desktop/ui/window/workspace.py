@@ -92,7 +92,7 @@ class Workspace(QWidget):
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
-        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
         self.sidebar.set_service(service, self._server_name())
         self.favourite_commands.refresh()
@@ -298,6 +298,8 @@ class Workspace(QWidget):
         status = self.service.sync.status()
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
+        # From now on: the next minute then ends together with the wait for the next sync.
+        self._minute.start()
 
     def _on_boards(self) -> None:
         self.sidebar.board_tree.refresh()

@@ -131,8 +131,8 @@ def test_the_application_refreshes_once_at_a_time(qt_loop: QtLoop, person: AppUs
     qt_loop(scenario())
 
 
-def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock: FakeClock) -> None:
-    assert CHECK_INTERVAL_MS == 30_000
+def test_the_monitor_ticks_every_minute_and_after_sleep(qtbot: QtBot, clock: FakeClock) -> None:
+    assert CHECK_INTERVAL_MS == 60_000
     moments: list[str] = []
     monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
@@ -150,6 +150,32 @@ def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: FakeClock) -> None:
     clock.advance(minutes=-10)
     qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
     assert "resumed" not in moments
+    monitor.deleteLater()
+
+
+def test_the_end_of_a_sync_moves_the_tick_and_notices_a_sleep(qtbot: QtBot, clock: FakeClock) -> None:
+    assert qtbot
+    moments: list[str] = []
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
+    monitor._timer.stop()
+    monitor.coincide()
+    assert monitor._timer.isActive()
+    assert moments == [], "a sync refreshes the token itself"
+    clock.advance(hours=8)
+    monitor.coincide()
+    monitor.coincide()
+    assert moments == ["renew", "resumed"]
+    monitor.deleteLater()
+
+
+def test_a_computer_that_says_it_woke_up_is_believed(qtbot: QtBot, clock: FakeClock) -> None:
+    assert qtbot
+    moments: list[str] = []
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
+    clock.advance(hours=8)
+    monitor.resume()
+    monitor.coincide()
+    assert moments == ["renew", "resumed"], "and not twice"
     monitor.deleteLater()
 
 

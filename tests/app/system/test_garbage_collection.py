@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system import event_loop
 from kanbert_desktop.app.system.event_loop import (
-    IDLE_ROUNDS,
+    IDLE_MS,
     MIDDLE_THRESHOLD,
     YOUNG_THRESHOLD,
     MainThreadCollector,
@@ -63,7 +63,8 @@ def test_surviving_objects_are_frozen_and_collected_when_idle(
 ) -> None:
     assert qtbot
     with collect_on_main_thread():
-        collector = MainThreadCollector()
+        rests: list[bool] = []
+        collector = MainThreadCollector(lambda: rests.append(True))
         lasting = Knot()
         watched = weakref.ref(lasting)
         for _ in range(MIDDLE_THRESHOLD + 2):
@@ -73,31 +74,77 @@ def test_surviving_objects_are_frozen_and_collected_when_idle(
         assert gc.get_freeze_count() > 0
         del lasting
         monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
-        for _ in range(IDLE_ROUNDS - 1):
-            collector.collect_if_due()
-        assert watched() is not None
+        monkeypatch.setattr(event_loop, "WORTH_A_FULL_ONE", MIDDLE_THRESHOLD)
+        collector.collect_if_due()
+        assert watched() is not None, "something may still go on"
+        assert rests == []
         collector.collect_if_due()
         assert watched() is None
+        assert rests == [True]
         assert gc.get_freeze_count() == 0
+        collector.stop()
 
 
-def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
-    collector = MainThreadCollector()
-    collector.start()
-    for _ in range(IDLE_ROUNDS):
+def test_what_an_idle_sync_leaves_is_not_worth_a_full_collection(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot
+    collections: list[tuple[int, ...]] = []
+    with collect_on_main_thread():
+        monkeypatch.setattr(event_loop.gc, "collect", lambda *generation: collections.append(generation))
+        collector = MainThreadCollector()
+        kept = tie(YOUNG_THRESHOLD * 2)
         collector.collect_if_due()
-    assert not collector.is_active
-    qtbot.waitUntil(lambda: collector.is_active)
-    collector.stop()
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
+        collector.collect_if_due()
+        assert kept
+        assert () not in collections
+        assert not collector.is_active
+        collector.stop()
+
+
+def test_at_rest_it_stops_until_something_makes_many_objects(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gc.collect()
+    happened: list[list[weakref.ref[Knot]]] = []
+    with collect_on_main_thread():
+        collector = MainThreadCollector()
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
+        collector.start()
+        qtbot.waitUntil(lambda: not collector.is_active)
+        QTimer.singleShot(0, lambda: happened.append([]))
+        qtbot.waitUntil(lambda: bool(happened))
+        assert not collector.is_active, "a wake-up alone is no reason"
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", YOUNG_THRESHOLD)
+        QTimer.singleShot(0, lambda: happened.append(tie(YOUNG_THRESHOLD * 3)))
+        qtbot.waitUntil(lambda: len(happened) > 1 and all(knot() is None for knot in happened[1]))
+        collector.stop()
+
+
+def test_activity_puts_the_full_collection_off(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert qtbot
+    with collect_on_main_thread():
+        monkeypatch.setattr(event_loop, "WORTH_A_FULL_ONE", 1)
+        collector = MainThreadCollector()
+        knots = tie(YOUNG_THRESHOLD * 2)
+        collector.collect_if_due()
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
+        collector.collect_if_due()
+        assert collector._timer.interval() == IDLE_MS
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", -1)
+        collector._on_awake()
+        assert collector._timer.interval() < IDLE_MS
+        assert all(knot() is None for knot in knots)
+        collector.stop()
 
 
 def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
     collector = MainThreadCollector()
-    for _ in range(IDLE_ROUNDS):
-        collector.collect_if_due()
+    collector.collect_if_due()
     collector.stop()
+    monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", -1)
     happened: list[bool] = []
     QTimer.singleShot(0, lambda: happened.append(True))
     qtbot.waitUntil(lambda: bool(happened))

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Reason
-from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
@@ -36,6 +36,8 @@ STATUSES = {
     "silent": SyncStatus(WAITING, last_sync=NOW, no_response_since=NOW),
     "deciding": SyncStatus(SyncState.NEEDS_DECISION, attention=2, last_sync=NOW),
     "good": SyncStatus(last_sync=NOW),
+    "on battery": SyncStatus(last_sync=NOW, economy=Economy.BATTERY),
+    "metered": SyncStatus(WAITING, pending=1, last_sync=NOW, problem="certificate", economy=Economy.METERED),
 }
 
 
@@ -53,6 +55,30 @@ def texts(popover: SyncPopover) -> str:
 def test_an_error_has_its_number(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     popover = opened(window, application, STATUSES["server error"], qtbot)
     assert "The server responded with error 503." in texts(popover)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ("en", Economy.BATTERY, "On battery: syncing less often."),
+        ("en", Economy.METERED, "Metered connection: syncing less often."),
+        ("de", Economy.BATTERY, "Im Akkubetrieb: Es wird seltener synchronisiert."),
+        ("de", Economy.METERED, "Getaktete Verbindung: Es wird seltener synchronisiert."),
+    ],
+)
+def test_it_tells_why_it_syncs_less_often(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, wanted: tuple[str, Economy, str]
+) -> None:
+    language, reason, text = wanted
+    use_language(QApplication.instance(), language, resource("translations"))
+    popover = opened(window, application, SyncStatus(last_sync=NOW, economy=reason), qtbot)
+    assert text in texts(popover).splitlines()
+
+
+def test_plugged_in_it_says_nothing_of_power(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    assert "less often" not in texts(opened(window, application, STATUSES["good"], qtbot))
 
 
 @pytest.fixture(params=[("en", 1.0), ("de", 1.5)], ids=["en 100 %", "de 150 %"])

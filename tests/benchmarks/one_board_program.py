@@ -1,0 +1,166 @@
+"""Measured program: scrolls, drags, moves, filters, switches and searches in the window with all cards on one board."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.baseline_list import BaselineBoard
+from benchmarks.figures import Sample
+from benchmarks.frames import (
+    PaintWatcher,
+    baseline_drag_times,
+    baseline_move_times,
+    drag_times,
+    move_times,
+    process_events_until,
+    rows_of,
+    scroll_times,
+)
+from benchmarks.reporting import write_report
+from benchmarks.stopwatch import Stopwatch
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.environment import Environment
+from kanbert_desktop.app.system.event_loop import collect_on_main_thread
+from kanbert_desktop.cli.arguments import options_from, parse_arguments
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.window.startup import open_window
+from kanbert_desktop.ui.window.workspace import Workspace
+
+FRAMES, ACTIONS, SWITCHES = 120, 20, 20
+NOTCH = 72
+LEAST_ROWS = 500
+"""As many as a plain list is scrolled over; a column of ours may hold fewer at first."""
+TYPED_TEXTS = ("check", "news", "texte geg", "2 pr")
+LETTER_SECONDS = 0.1
+SEARCH_SECONDS = 0.4
+"""The search page waits a moment for the next letter."""
+_SETTLED_SECONDS = 0.5
+Times = dict[str, list[Sample]]
+
+
+def main(rounds: int, board: str) -> None:
+    qt = QApplication(["kanbert-desktop"])
+    qt.setQuitOnLastWindowClosed(False)
+    chosen = options_from(parse_arguments([]))
+    application = Application(Environment.for_options(chosen), chosen)
+    application.open_chosen_account()
+    window = open_window(application)
+    assert application.session is not None
+    assert window.workspace is not None
+    asyncio.run(application.session.load_remaining())
+    workspace = window.workspace
+    big = workspace.service.board(board).id
+    workspace.navigator.open_board(big)
+    page = workspace.board
+    process_events_until(lambda: any(view.model.keys for view in page.columns_view.shown))
+    process_events_until(window.isActiveWindow)
+    _settle()
+    bare = BaselineBoard([(rows * LEAST_ROWS)[:LEAST_ROWS] for rows in rows_of(page) if rows])
+    times: Times = {}
+    with collect_on_main_thread():
+        for _ in range(rounds):
+            for name, measure in _ours(workspace, big).items():
+                times.setdefault(name, []).extend(measure())
+            with _instead_of(window, bare):
+                for name, measure in _floors(bare).items():
+                    times.setdefault(f"{name}, bare", []).extend(measure())
+    write_report(times)
+
+
+def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sample]]]:
+    page = workspace.board
+    lists = [view.cards for view in page.columns_view.shown if view.model.keys]
+    return {
+        "scroll": partial(scroll_times, lists, NOTCH, FRAMES),
+        "drag": partial(drag_times, page, FRAMES),
+        "gesture": partial(move_times, page, ACTIONS),
+        "filter letter": partial(_typed, page.filter_bar.field, LETTER_SECONDS),
+        "board switch": partial(_switched, workspace, big),
+        "search letter": partial(_searched, workspace, big),
+    }
+
+
+def _floors(bare: BaselineBoard) -> dict[str, Callable[[], list[Sample]]]:
+    return {
+        "scroll": partial(scroll_times, bare.lists, NOTCH, FRAMES),
+        "drag": partial(baseline_drag_times, bare, FRAMES),
+        "gesture": partial(baseline_move_times, bare, ACTIONS),
+    }
+
+
+@contextmanager
+def _instead_of(window: QWidget, bare: BaselineBoard) -> Iterator[None]:
+    window.hide()
+    bare.show()
+    process_events_until(bare.isActiveWindow)
+    yield
+    bare.hide()
+    window.show()
+    process_events_until(window.isActiveWindow)
+    _settle()
+
+
+def _settle() -> None:
+    _longest_turn(lambda: None, _SETTLED_SECONDS)
+
+
+def _typed(field: QWidget, seconds: float) -> list[Sample]:
+    """The longest turn of Qt's loop after each letter; the field is empty at the end."""
+    times = []
+    for word in TYPED_TEXTS:
+        times += [_longest_turn(partial(QTest.keyClicks, field, letter), seconds) for letter in word]
+        times.append(_longest_turn(field.clear, seconds))  # type: ignore[attr-defined]
+    _settle()
+    return times
+
+
+def _searched(workspace: Workspace, big: BoardId) -> list[Sample]:
+    workspace.search("")
+    _settle()
+    field = QApplication.focusWidget()
+    assert field is not None
+    times = _typed(field, SEARCH_SECONDS)
+    workspace.navigator.open_board(big)
+    _settle()
+    return times
+
+
+def _switched(workspace: Workspace, big: BoardId) -> list[Sample]:
+    """From an empty board to the big one, until its visible columns are painted."""
+    page, times = workspace.board, []
+    other = next(board.id for board in workspace.service.boards() if board.id != big)
+    for _ in range(SWITCHES):
+        workspace.navigator.open_board(other)
+        _longest_turn(lambda: None, LETTER_SECONDS)
+        stopwatch = Stopwatch()
+        workspace.navigator.open_board(big)
+        lists = [view.cards for view in page.columns_view.shown if view.model.keys and view.cards.isVisible()]
+        painted = PaintWatcher(lists)
+        viewports = {view.viewport() for view in lists}
+        process_events_until(lambda painted=painted, wanted=viewports: painted.has_painted >= wanted)  # type: ignore[misc]
+        times.append(stopwatch.read())
+        _longest_turn(lambda: None, LETTER_SECONDS)
+    return times
+
+
+def _longest_turn(action: Callable[[], object], seconds: float) -> Sample:
+    """Of the action itself and of everything that follows it within that time."""
+    stopwatch = Stopwatch()
+    action()
+    QApplication.processEvents()
+    longest = stopwatch.read()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        stopwatch = Stopwatch()
+        QApplication.processEvents()
+        longest = max(longest, stopwatch.read())
+    return longest
+
+
+main(int(sys.argv[1]), sys.argv[2])
