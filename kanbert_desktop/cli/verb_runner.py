@@ -14,8 +14,9 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exce
 from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
 from kanbert_desktop.app.log_file import start_log_file
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.app.translation import tr, use_language
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.account_commands import print_signed_out
 from kanbert_desktop.cli.arguments import UsageError, options_from, with_absolute_paths
 from kanbert_desktop.cli.completion import print_completion
