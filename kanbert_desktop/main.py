@@ -139,10 +139,8 @@ def _show(
     if problem is not None:
         window.show_error(problem)
     _wait_for_first_paint(app, window)
-    from kanbert_desktop.app.log_file import (  # noqa: PLC0415
-        log_qt_messages,
-        start_log_file,
-    )
+    from kanbert_desktop.app.log_file import start_log_file  # noqa: PLC0415
+    from kanbert_desktop.app.qt_messages import log_qt_messages  # noqa: PLC0415
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import announce_crash_reports, offer_crash_reports  # noqa: PLC0415

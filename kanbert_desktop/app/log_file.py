@@ -1,22 +1,16 @@
-"""The log file: small, private, without the user's text and without secrets. Includes Qt's messages."""
+"""The log file: small, private, without the user's text and without secrets."""
 
 import logging
 import os
-import platform
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-
 from kanbert_desktop import __version__
-from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
-from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.untrusted_text import escape_controls
 from kanbert_desktop.net.redaction import install_redaction, register_secret
@@ -28,13 +22,6 @@ BACKUP_COUNT = 3
 """The number of older files kept beside the current one."""
 _QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-_LEVELS = {
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
-_PATHS = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 
 def start_log_file(environment: Environment, chosen: Options) -> None:
@@ -63,9 +50,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     root.setLevel(logging.INFO)
     for chatty in _QUIETED_LOGGERS:
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    log.info(
-        "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
-    )
+    log.info("Kanbert Desktop %s on Python %s, process %d", __version__, sys.version.split()[0], os.getpid())
 
 
 class LogFileFormatter(logging.Formatter):
@@ -87,6 +72,9 @@ class LogFileFormatter(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
+        # Most runs log no error.
+        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415
+
         error = ei[1]
         return "\n".join(redacted_traceback(error)) if error is not None else ""
 
@@ -103,28 +91,3 @@ class PrivateLogHandler(RotatingFileHandler):
         """A full disk drops the line: logging's default would print the record to the terminal."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
-
-
-@contextmanager
-def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
-    """Qt aborts the process after a fatal message, which is recorded in `crashes`."""
-
-    def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        level = _LEVELS.get(kind)
-        if level is None:
-            return
-        if kind is QtMsgType.QtFatalMsg and crashes is not None:
-            crashes.write_qt_message(redact_qt_message(text))
-        log.log(level, "%s", redact_qt_message(text))
-
-    before = qInstallMessageHandler(heard)
-    try:
-        yield
-    finally:
-        # Qt still logs while the interpreter ends.
-        qInstallMessageHandler(before)
-
-
-def redact_qt_message(text: str) -> str:
-    """Removes quoted text, which may be the user's, and paths."""
-    return _PATHS.sub("…", _QUOTED.sub("“…”", text))
