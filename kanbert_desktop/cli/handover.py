@@ -10,13 +10,8 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount,
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.app.system.handover import (
-    HandoverRequest,
-    HandoverResult,
-    HandoverServer,
-    WriteOutput,
-    hand_over,
-)
+from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
+from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
 from kanbert_desktop.app.system.system_events import stop_on_signals
 from kanbert_desktop.cli.arguments import OUTPUT_OPTION, UsageError, parse_arguments, verb_index
