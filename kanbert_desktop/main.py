@@ -44,11 +44,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
         return report_usage_error(given, error)
-    remove_import_hook()
     if found.verb is not None:
+        import_lazily("asyncio")
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
+    remove_import_hook()
     return _run_window(found)
 
 

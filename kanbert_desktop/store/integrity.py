@@ -64,6 +64,19 @@ def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> Non
     _require_sound(db, whole=path.stat().st_size <= MAX_FULL_CHECK_BYTES, thorough=thorough)
 
 
+def require_readable(db: sqlite3.Connection, path: Path) -> None:
+    """Checks whether a file of exactly this version can be read as it is, in a time that does not grow with the cards.
+
+    Raises `DamagedDatabase` for every other file, and SQLite's errors.
+    """
+    _require_header(path)
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version != NEWEST_VERSION:
+        raise DamagedDatabase
+    _require_tables(db)
+    _require_sound(db, whole=False, thorough=False)
+
+
 def require_editable(db: sqlite3.Connection) -> None:
     """Makes and rolls back an edit of each kind, which no other check covers. Raises `DamagedDatabase`."""
     db.execute("BEGIN IMMEDIATE")

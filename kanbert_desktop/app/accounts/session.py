@@ -159,6 +159,10 @@ class Session:
         finally:
             self._store.close()
 
+    def close_reading(self) -> None:
+        """Closes at once. For a session that was opened to read."""
+        self._store.close()
+
     def unreadable_changes(self) -> list[dict[str, object]]:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
         return unreadable_rows(self._store.read())

@@ -1,7 +1,7 @@
 """Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -58,6 +58,7 @@ from kanbert_desktop.domain.sorting import (
     IncrementalColumns,
     Sort,
     is_shown_under_parent,
+    listing_sort_key,
     sort_key_for,
 )
 from kanbert_desktop.sync.batch import Batch
@@ -154,6 +155,14 @@ class BoardService:
     def cards(self, board: BoardId) -> list[Card]:
         """Returns all cards in no order, sub-tasks and closed cards included."""
         return self._mirror.cards_of(board)
+
+    def iter_cards(self, board: BoardId) -> Iterator[Card]:
+        """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
+        yield from sorted(self.cards(board), key=listing_sort_key)
+
+    def status_counts(self, board: BoardId) -> dict[str, int]:
+        """Counts all cards by the server's name of their column, sub-tasks included."""
+        return Counter(card.status for card in self.cards(board))
 
     def assigned_to(self, person: PersonId) -> list[Card]:
         """Returns cards of all boards, running or not, in no order."""

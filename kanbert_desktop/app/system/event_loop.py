@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
 
 from kanbert_desktop.app.crash_reports.reports import handle_loop_exception
+from kanbert_desktop.app.system.plain_event_loop import cancel_remaining_tasks
 
 BUSY_INTERVAL_MS, IDLE_INTERVAL_MS = 100, 300
 # CPython's own thresholds: the middle generation is collected after ten young collections.
@@ -23,7 +24,6 @@ IDLE_ROUNDS = 15
 """After so many idle rounds one full collection disturbs nobody, and no further one is needed."""
 os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
 T = TypeVar("T")
-SHUTDOWN_SECONDS = 3.0
 THREAD_SWITCH_SECONDS = 0.001
 """How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
 a frame.
@@ -46,7 +46,7 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
             result: T = loop.run_until_complete(coroutine)
             return result
     finally:
-        loop.run_until_complete(_cancel_remaining_tasks())
+        loop.run_until_complete(cancel_remaining_tasks())
         sys.set_asyncgen_hooks(*hooks)
         loop.close()
         asyncio.set_event_loop(None)
@@ -147,12 +147,3 @@ class MainThreadCollector:
     def _set_interval(self, milliseconds: int) -> None:
         if self._timer.interval() != milliseconds:
             self._timer.setInterval(milliseconds)
-
-
-async def _cancel_remaining_tasks() -> None:
-    remaining = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in remaining:
-        task.cancel()
-    if remaining:
-        await asyncio.wait(remaining, timeout=SHUTDOWN_SECONDS)
-    await asyncio.get_running_loop().shutdown_asyncgens()

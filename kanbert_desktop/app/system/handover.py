@@ -207,8 +207,17 @@ def _connect(place: str) -> _Channel:
     return _SocketChannel(place)
 
 
-def hand_over(place: str, request: HandoverRequest, write: Callable[[str, str], None]) -> HandoverResult:
-    """Asks the holder once. Its output is passed on as it arrives. `place` is the socket's path, or ""."""
+def hand_over(
+    place: str,
+    request: HandoverRequest,
+    write: Callable[[str, str], None],
+    *,
+    accept_seconds: float = ACCEPT_SECONDS,
+) -> HandoverResult:
+    """Asks the holder once. Its output is passed on as it arrives. `place` is the socket's path, or "".
+
+    `accept_seconds`: how long it may be silent before it accepts or refuses.
+    """
     if not place:
         return HandoverResult()
     try:
@@ -222,13 +231,13 @@ def hand_over(place: str, request: HandoverRequest, write: Callable[[str, str], 
             holder.send(request.to_line())
         except OSError:
             return HandoverResult()
-        return _listen(holder, write)
+        return _listen(holder, write, accept_seconds)
     finally:
         holder.close()
 
 
-def _listen(holder: _Channel, write: Callable[[str, str], None]) -> HandoverResult:
-    give_up = time.monotonic() + ACCEPT_SECONDS
+def _listen(holder: _Channel, write: Callable[[str, str], None], accept_seconds: float) -> HandoverResult:
+    give_up = time.monotonic() + accept_seconds
     received, accepted = b"", False
     while True:
         data = _receive(holder)

@@ -74,9 +74,14 @@ class HandoverServer:
         takes_long: IsLongRequest = lambda _request: False,
         *,
         is_long_lived: bool = True,
+        is_beyond: IsLongRequest = lambda _request: False,
         listen: Listen | None = None,
     ) -> None:
-        """`listen`: by default over Qt, whose event loop has to run then."""
+        """`is_beyond`: long requests that this process cannot run; they are handed back as well.
+
+        `listen`: by default over Qt, whose event loop has to run then.
+        """
+        self._is_beyond = is_beyond
         self._accepts = accepts
         self._serve = serve
         self._is_long_request = takes_long
@@ -123,7 +128,7 @@ class HandoverServer:
                 peer.send(HandoverMessage("accepted"))
                 code = await self._serve(request, lambda kind, text: peer.send(HandoverMessage(kind, text)))
                 peer.send(HandoverMessage("exit", code))
-            elif self._hands_back:
+            elif self._hands_back or self._is_beyond(request):
                 peer.send(HandoverMessage("back"))
             else:
                 await self._serve_long(peer, request)
