@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.environment import Environment, Options
@@ -34,9 +34,7 @@ def start_log_file(environment: Environment, chosen: Options) -> None:
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Logs everything from INFO up through `redact`, including libraries' warnings. A failure is reported and ignored."""
     try:
-        handler = PrivateLogHandler(
-            environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
-        )
+        handler = PrivateLogHandler(environment.logs / LOG_FILE_NAME)
     except OSError as error:
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  there is no log to write it to
         return
@@ -79,13 +77,45 @@ class LogFileFormatter(logging.Formatter):
         return "\n".join(redacted_traceback(error)) if error is not None else ""
 
 
-class PrivateLogHandler(RotatingFileHandler):
-    """Readable by this user alone, including every file that is created later."""
+class PrivateLogHandler(logging.FileHandler):
+    """Readable by this user alone, including every file that is created later.
+
+    A full file is renamed to `.1`, the older ones up to `BACKUP_COUNT`. `logging.handlers` does the same, but importing it
+    takes longer than everything else here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises `OSError`."""
+        super().__init__(path, encoding="utf-8")
 
     def _open(self) -> TextIOWrapper:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         raw = FileIO(os.open(self.baseFilename, flags, 0o600), "a")
         return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream is not None and self._is_full(self.stream, len(self.format(record)) + 1):
+                self._rotate(self.stream)
+        except Exception:  # noqa: BLE001  as logging's own handlers do
+            self.handleError(record)
+        else:
+            super().emit(record)
+
+    def _is_full(self, stream: TextIO, more: int) -> bool:
+        path = Path(self.baseFilename)
+        # Never a device, which somebody may have put there.
+        return (not path.exists() or path.is_file()) and stream.seek(0, os.SEEK_END) + more >= MAX_BYTES
+
+    def _rotate(self, full: TextIO) -> None:
+        full.close()
+        try:
+            for number in range(BACKUP_COUNT - 1, -1, -1):
+                older = Path(f"{self.baseFilename}.{number}" if number else self.baseFilename)
+                if older.exists():
+                    older.replace(f"{self.baseFilename}.{number + 1}")
+        finally:
+            self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """A full disk drops the line: logging's default would print the record to the terminal."""

@@ -5,7 +5,6 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.export import export_board, export_parts, iter_listing, write_file
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import (
     Json,
@@ -16,6 +15,7 @@ from kanbert_desktop.app.boards.json_format import (
     list_parts,
     person_json,
 )
+from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
 from kanbert_desktop.cli.output import table_lines
@@ -170,6 +170,8 @@ def _subject(invocation: Invocation, one: Json) -> str:
 
 def export(invocation: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
+    from kanbert_desktop.app.boards.export import export_board, export_parts, write_file  # noqa: PLC0415  for this verb only
+
     arguments, output, service = invocation.arguments, invocation.output, invocation.service
     if arguments.output is None and not (output.as_json and arguments.format == "csv"):
         output.print_parts(export_parts(service, iter_listing(service, arguments.board), arguments.format))

@@ -6,18 +6,17 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, chosen_account
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
-from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
 from kanbert_desktop.app.log_file import start_log_file
 from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.app.system.system_language import system_language
 from kanbert_desktop.app.translation import tr, use_verb_language
 from kanbert_desktop.cli.arguments import UsageError, options_from, with_absolute_paths
-from kanbert_desktop.cli.completion import print_completion
 from kanbert_desktop.cli.dispatch import READING_VERBS, interruption_error
 from kanbert_desktop.cli.errors import report_error
 from kanbert_desktop.cli.event_loops import needs_qt, plain_loop, qt_loop
@@ -32,6 +31,9 @@ from kanbert_desktop.cli.output import BufferedOutput, Output, table_lines, writ
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.resources import resource
 from kanbert_desktop.startup import remove_import_hook
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.doctor.check import Check
 
 
 def run_verb(arguments: Sequence[str], found: argparse.Namespace) -> int:
@@ -109,6 +111,12 @@ def _run_with_profile(
     return code
 
 
+def run_completion(arguments: argparse.Namespace, _options: Options) -> None:
+    from kanbert_desktop.cli.completion import print_completion  # noqa: PLC0415  for this verb only
+
+    print_completion(arguments)
+
+
 def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     """Succeeds whatever it finds. Creates no folder and no log."""
     # The checks import Qt and httpx.
@@ -122,7 +130,7 @@ def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     )
 
 
-def _row(check: Check) -> tuple[str, str, str]:
+def _row(check: "Check") -> tuple[str, str, str]:
     return (tr("ok") if check.ok else tr("WARNING"), check.name, check.detail)
 
 
@@ -151,7 +159,7 @@ def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
 
 _WITHOUT_ACCOUNT: dict[str, Callable[[argparse.Namespace, Options], None]] = {
     "sandbox": run_sandbox,
-    "completion": lambda found, _options: print_completion(found),
+    "completion": run_completion,
     "doctor": run_doctor,
 }
 

@@ -1,11 +1,9 @@
 """The accounts of this profile in `accounts/index.json`, and how each signs in. Contains no secret."""
 
 import hashlib
-import hmac
 import json
 import logging
 import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -212,13 +210,15 @@ class AccountRegistry:
 
     def _fingerprint(self, server: str, token: str) -> str:
         """Keyed, so that nobody can test tokens against the file alone."""
+        import hmac  # noqa: PLC0415  for access tokens only
+
         return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()
 
     def _key(self) -> bytes:
         try:
             return bytes.fromhex(self._key_path.read_text("ascii"))
         except (FileNotFoundError, ValueError):
-            key = secrets.token_bytes(32)
+            key = os.urandom(32)
         except OSError as error:
             raise translate_os_error(error, self._key_path) from error
         try:

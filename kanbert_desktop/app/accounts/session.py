@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -30,6 +29,8 @@ from kanbert_desktop.store.integrity import unreadable_rows
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
+    import random
+
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
     from kanbert_desktop.sync.engine import Engine
@@ -272,5 +273,7 @@ async def _finish_refresh(credentials: "Credentials") -> None:
         log.warning("A renewal did not end in time: %s", type(error).__name__)
 
 
-def _random_source() -> random.Random:
+def _random_source() -> "random.Random":
+    import random  # noqa: PLC0415  for the network only
+
     return random.Random()  # noqa: S311  for jitter, nothing secret

@@ -15,6 +15,7 @@ from typing import Literal
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, list_parts, person_json
+from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Card, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
@@ -44,8 +45,6 @@ _IGNORED = (
 _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ExportFormat = Literal["csv", "json"]
-ALL_BOARDS = "all"
-"""Stands for every running board."""
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
@@ -65,16 +64,6 @@ def export_board(service: BoardService, board: str, as_format: ExportFormat) -> 
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
     cards = list(iter_listing(service, board))
     return BoardExport(len(cards), "".join(export_parts(service, cards, as_format)))
-
-
-def iter_listing(service: BoardService, board: str) -> Iterator[Card]:
-    """Yields the cards of a board, or of all running ones, by board, column, due date and title.
-
-    Raises as `export_board` at once.
-    """
-    boards = service.boards() if board == ALL_BOARDS else [service.board(board)]
-    ordered = sorted(each.id for each in boards)
-    return (card for each in ordered for card in service.iter_cards(each))
 
 
 def export_parts(service: BoardService, cards: Iterable[Card], as_format: ExportFormat) -> Iterator[str]:

@@ -5,18 +5,19 @@ The messages are JSON lines and contain no secret.
 
 import json
 import os
-import socket
-import struct
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import socket
 
 PROTOCOL_VERSION = 1
-_LINUX_CREDENTIALS = struct.Struct("3i")
+_LINUX_CREDENTIALS = "3i"
 _MACOS_LOCAL_PEERCRED = 0x001
-_MACOS_XUCRED = struct.Struct("2Ih16I")
+_MACOS_XUCRED = "2Ih16I"
 CONNECT_SECONDS = 0.5
 LISTEN_SECONDS = 0.2
 _RECEIVED_AT_ONCE = 1 << 16
@@ -104,6 +105,8 @@ def is_same_user(descriptor: int) -> bool:
 
 def _user_of(descriptor: int) -> int | None:
     """The peer's user id. None if the system does not tell."""
+    import socket  # noqa: PLC0415  only where another process holds the profile
+
     if descriptor < 0:
         return None
     try:
@@ -113,13 +116,17 @@ def _user_of(descriptor: int) -> int | None:
         return None
 
 
-def _read_peer_credentials(peer: socket.socket) -> int | None:
+def _read_peer_credentials(peer: "socket.socket") -> int | None:
+    import socket  # noqa: PLC0415
+    import struct  # noqa: PLC0415
+
     if hasattr(socket, "SO_PEERCRED"):
-        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
-        return int(_LINUX_CREDENTIALS.unpack(credentials)[1])
+        size = struct.calcsize(_LINUX_CREDENTIALS)
+        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+        return int(struct.unpack(_LINUX_CREDENTIALS, credentials)[1])
     if sys.platform == "darwin":
-        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
-        return int(_MACOS_XUCRED.unpack(credentials)[1])
+        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, struct.calcsize(_MACOS_XUCRED))
+        return int(struct.unpack(_MACOS_XUCRED, credentials)[1])
     return None
 
 
@@ -147,6 +154,8 @@ class _Channel(Protocol):
 class _SocketChannel:
     def __init__(self, path: str) -> None:
         """Raises `OSError` if nobody listens there."""
+        import socket  # noqa: PLC0415
+
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._socket.settimeout(CONNECT_SECONDS)
@@ -218,7 +227,7 @@ def hand_over(
 
     `accept_seconds`: how long it may be silent before it accepts or refuses.
     """
-    if not place:
+    if not place or (sys.platform != "win32" and not os.path.exists(place)):  # noqa: PTH110  no holder: the usual case
         return HandoverResult()
     try:
         holder = _connect(place)

@@ -1,9 +1,7 @@
 """One process per profile: the lock that is taken before the database is opened."""
 
-import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -128,6 +126,8 @@ def socket_path(profile: Path) -> str:
     inside = profile / "hand-over"
     if len(os.fsencode(inside)) <= _LONGEST_PATH:
         return str(inside)
+    import hashlib  # noqa: PLC0415  for long paths only
+
     name = f"kanbert-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
     if os.name == "nt":
         # On Windows this is the name of a pipe, which has its own access list.
@@ -139,6 +139,8 @@ def _folders() -> Iterator[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_absolute():
         yield Path(runtime)
+    import tempfile  # noqa: PLC0415  slow, and for long paths only
+
     private = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
     with suppress(OSError):
         private.mkdir(mode=0o700)
