@@ -20,7 +20,6 @@ from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedError
-from kanbert_desktop.store.recovery import RecoveryReport
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.registry import ClientRegistration
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.sign_out import UnsentCounts, UnsentPolicy
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import UpdateChecker
+    from kanbert_desktop.store.recovery import RecoveryReport
     from kanbert_desktop.sync.engine import CycleReport
 
 TOKEN_REFRESH = "renew"  # noqa: S105  the name of a task

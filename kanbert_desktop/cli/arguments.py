@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -79,7 +79,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         found = argparse.Namespace(link=arguments[0])
     else:
         # Most windows are opened without arguments and need no parser.
-        found = make_parser().parse_args(list(arguments)) if arguments else argparse.Namespace()
+        found = make_parser(arguments).parse_args(list(arguments)) if arguments else argparse.Namespace()
     _check_that_something_changes(found)
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
@@ -173,7 +173,8 @@ def _shared_options_parser() -> _Parser:
     return shared_options
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """With `words`, the verbs that are not among them get no arguments: enough to parse these words."""
     shared_options = _shared_options_parser()
     parser = _Parser(
         prog="kanbert-desktop",
@@ -188,17 +189,20 @@ def make_parser() -> argparse.ArgumentParser:
         "--hidden", action="store_true", help="start in the tray, or minimised where there is none"
     )
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
+    # Without `prog`, argparse formats a usage line for it.
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="VERB", title="verbs", parser_class=_Parser, prog=parser.prog
+    )
     for name, help_text, add in VERB_PARSERS:
-        add(
-            verbs.add_parser(
-                name,
-                help=help_text,
-                description=help_text,
-                parents=[shared_options],
-                argument_default=_NO_DEFAULT,
-            )
+        verb = verbs.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            parents=[shared_options],
+            argument_default=_NO_DEFAULT,
         )
+        if words is None or name in words:
+            add(verb)
     return parser
 
 

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager, contextmanager
 from importlib import import_module
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.errors import report_error
+from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.invocation import Invocation
-from kanbert_desktop.domain.errors import Cancelled, StoreError
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
 KEYRING_HINT_SECONDS = 3.0
@@ -92,12 +92,6 @@ async def _run(invocation: Invocation) -> None:
 async def _finish(work: Awaitable[None] | None) -> None:
     if work is not None:
         await work
-
-
-def interruption_error(verb: str) -> Cancelled:
-    """The error for an interrupted verb."""
-    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
-    return Cancelled(keys.get(verb, "verb_interrupted"))
 
 
 @contextmanager

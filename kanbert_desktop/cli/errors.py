@@ -48,6 +48,12 @@ def exit_code(error: Exception) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), BUG_EXIT_CODE)
 
 
+def interruption_error(verb: str) -> Cancelled:
+    """The error for an interrupted verb."""
+    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
+    return Cancelled(keys.get(verb, "verb_interrupted"))
+
+
 def report_error(error: Exception, output: Output) -> int:
     """Prints the error to standard error, with `--json` also to standard output. Returns the exit code.
 

@@ -36,12 +36,12 @@ class Output:
         self.has_begun = False
         """True if a part of a document was written: no other document may follow."""
 
-    def print_document(self, value: object, lines: Iterable[str]) -> None:
-        """Without `--json`, prints `lines`."""
+    def print_document(self, value: object, lines: Iterable[str] | Callable[[], Iterable[str]]) -> None:
+        """Without `--json`, prints `lines`, or what they return: only then are texts translated."""
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
         else:
-            self.print_lines(lines)
+            self.print_lines(lines() if callable(lines) else lines)
 
     def print_lines(self, lines: Iterable[str]) -> None:
         if text := "\n".join(map(escape_controls, lines)):

@@ -40,7 +40,7 @@ def status(invocation: Invocation) -> None:
         "last_sync": datetime_json(sync_status.last_sync),
         "sync_state": _sync_state(application, sync_status),
     }
-    invocation.output.print_document(document, _status_words(document))
+    invocation.output.print_document(document, lambda: _status_words(document))
 
 
 def _sync_state(application: Application, sync_status: SyncStatus) -> str:
@@ -152,12 +152,16 @@ def _row(invocation: Invocation, card: Card) -> tuple[str, ...]:
 
 def attention(invocation: Invocation) -> None:
     listed = [attention_json(invocation.service, entry) for entry in invocation.service.attention()]
+    invocation.output.print_document(listed, lambda: _attention_lines(invocation, listed))
+
+
+def _attention_lines(invocation: Invocation, listed: list[Json]) -> list[str]:
     rows = [
         (one["id"], one["reason"] or "", _subject(invocation, one), " ".join(one["choices"]))
         for one in listed
     ]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
-    invocation.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
+    return table_lines([heading, *rows]) if rows else [tr("All decided.")]
 
 
 def _subject(invocation: Invocation, one: Json) -> str:

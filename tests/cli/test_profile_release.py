@@ -103,7 +103,7 @@ def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
     """Longer than the five seconds that a holder may be silent."""
     own_terminal.json("sync")
     holder = hold_by("boards")
-    patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"
+    patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.RETRY_SECONDS = 0.5, 0.1"
     sender = subprocess.Popen(
         [
             sys.executable,
