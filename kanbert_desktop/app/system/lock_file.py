@@ -143,7 +143,7 @@ def _write_completely(descriptor: int, content: bytes) -> None:
 
 def _own_lines() -> bytes:
     pid = os.getpid()
-    lines = (str(pid), _program_of(pid), _computer(), _computer_id(), _boot_id())
+    lines = (str(pid), _program_of(pid) or "", _computer(), _computer_id(), _boot_id())
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
@@ -181,17 +181,20 @@ def _is_running(holder: _Holder) -> bool:
     except OSError:
         pass
     program = _program_of(holder.pid)
-    return not program or program == Path(holder.program).name
+    return program is None or program == Path(holder.program).name
 
 
-def _program_of(pid: int) -> str:
-    """The name of a process's executable, "" if it is unknown."""
-    if sys.platform == "linux":
-        try:
-            return Path(os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")).name  # noqa: PTH115  may be gone
-        except OSError:
-            return ""
-    return Path(sys.executable or "").name if pid == os.getpid() else ""
+def _program_of(pid: int) -> str | None:
+    """The name of a process's executable: "" for a process that has ended, None if the system does not tell."""
+    if pid == os.getpid() and sys.platform != "linux":
+        return Path(sys.executable or "").name
+    if not Path("/proc/self/exe").exists():
+        return None
+    try:
+        # A killed process that its parent has not waited for yet has a number, but no executable.
+        return Path(os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")).name  # noqa: PTH115  may be gone
+    except OSError:
+        return ""
 
 
 def _computer() -> str:

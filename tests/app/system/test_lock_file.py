@@ -74,6 +74,14 @@ def test_the_file_of_a_killed_process_is_taken_over(path: Path, holder: str) -> 
         path.unlink(missing_ok=True)
 
 
+@pytest.mark.parametrize("holder", [HOLD, HOLD_BY_QT], ids=["ours", "qt"])
+def test_a_killed_process_holds_nothing_even_if_nobody_has_waited_for_it(path: Path, holder: str) -> None:
+    with hold(holder, path) as other:
+        other.kill()
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
+        assert LockFile(path).try_acquire() is LockAttempt.TAKEN
+
+
 def test_the_content_is_what_qt_writes(path: Path) -> None:
     by_qt = qt_lock(path)
     assert by_qt.tryLock(0)
