@@ -41,10 +41,10 @@ def read_directly(
     """Returns the exit code, or None if the file has to be created, migrated, recovered or read in another way first."""
     output = Output(write_to_streams, as_json=found.json, streams=can_stream())
     application = Application(environment, options)
-    if not application.current_account.open_to_read():
-        return None
     try:
         with interrupted_by_signals():
+            if not application.current_account.open_to_read():
+                return None
             _run(application, Invocation(application, found, output, id_))
     except StoreError as error:
         if error.key in _NEEDS_REPAIR and not output.has_begun:
