@@ -122,5 +122,5 @@ def test_a_file_is_stale_as_for_qt(path: Path, content: str, is_stale: bool) -> 
     assert attempt is (LockAttempt.TAKEN if is_stale else LockAttempt.HELD_ELSEWHERE)
 
 
-def test_a_folder_that_takes_no_file_is_told_from_a_holder(tmp_path: Path) -> None:
+def test_a_folder_that_takes_no_file_is_not_mistaken_for_a_holder(tmp_path: Path) -> None:
     assert LockFile(tmp_path / "missing" / "lock").try_acquire() is LockAttempt.UNUSABLE
