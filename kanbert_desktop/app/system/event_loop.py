@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
 
 from kanbert_desktop.app.crash_reports.reports import handle_loop_exception
-from kanbert_desktop.app.system.plain_event_loop import cancel_remaining_tasks
+from kanbert_desktop.app.system.plain_event_loop import THREAD_SWITCH_SECONDS, cancel_remaining_tasks
 
 BUSY_INTERVAL_MS, IDLE_INTERVAL_MS = 100, 300
 # CPython's own thresholds: the middle generation is collected after ten young collections.
@@ -24,10 +24,6 @@ IDLE_ROUNDS = 15
 """After so many idle rounds one full collection disturbs nobody, and no further one is needed."""
 os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
 T = TypeVar("T")
-THREAD_SWITCH_SECONDS = 0.001
-"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
-a frame.
-"""
 
 
 def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:

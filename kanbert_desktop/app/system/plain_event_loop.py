@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,10 +12,15 @@ from kanbert_desktop.app.system.signals import SIGNALS, is_ignored
 
 T = TypeVar("T")
 SHUTDOWN_SECONDS = 3.0
+THREAD_SWITCH_SECONDS = 0.001
+"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
+a frame.
+"""
 
 
 def run_on_asyncio(coroutine: Coroutine[Any, Any, T]) -> T:
     """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(handle_loop_exception)
