@@ -5,7 +5,6 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import (
     Json,
     attention_json,
@@ -129,6 +128,7 @@ def _in_column(cards_: Iterable[Card], typed: str) -> Iterator[Card]:
 def _search(invocation: Invocation, cards_: Iterable[Card], search: str) -> Iterator[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
     # `rapidfuzz` and the grammar, which few calls need.
+    from kanbert_desktop.app.boards.html_text import to_text  # noqa: PLC0415
     from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415
     from kanbert_desktop.domain.query.text_match import fold_text  # noqa: PLC0415
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from json.encoder import encode_basestring
 from typing import Any
 
-from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, Card, Column, Mark, Person, Priority
 from kanbert_desktop.domain.changes import (
@@ -22,6 +21,13 @@ from kanbert_desktop.domain.changes import (
 )
 
 Json = dict[str, Any]
+
+
+def to_text(text_html: str) -> str:
+    # `status` and `boards` have no texts.
+    from kanbert_desktop.app.boards import html_text  # noqa: PLC0415
+
+    return html_text.to_text(text_html)
 
 
 def list_parts(values: Iterable[Json]) -> Iterator[str]:
