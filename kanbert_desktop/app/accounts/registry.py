@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
+from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.json_files import (
     UnreadableFile,
@@ -280,9 +281,6 @@ def chosen_account(
         return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
-        # Qt, without which shell completion reads the accounts.
-        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415
-
         sandbox = sandbox_id(environment.sandbox)
         if sandbox is None:
             return None

@@ -11,9 +11,9 @@ from datetime import datetime
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount
+from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
 from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
-from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
