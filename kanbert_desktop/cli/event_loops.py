@@ -25,7 +25,7 @@ class EventLoop(NamedTuple):
 def needs_qt(verb: str, options: Options, account: KnownAccount | None) -> bool:
     """A sign-in listens for the browser, and the sandbox is started, through Qt."""
     is_sandbox = options.sandbox or (account is not None and account.sandbox is not None)
-    return verb == "sign-in" or (verb in LONG_VERBS and is_sandbox)
+    return (verb == "sign-in" and not options.access_token) or (verb in LONG_VERBS and is_sandbox)
 
 
 def plain_loop() -> EventLoop:

@@ -31,6 +31,7 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("add", "WEB", "Neu", "--json"): SAVING,
     ("undo", "--json"): SAVING,
     ("sync", "--json"): NETWORK,
+    ("sign-in", "--json"): NETWORK,
     ("sign-out", "--json"): NETWORK,
     ("completion", "bash", "--json"): set(),
     ("--version",): set(),
