@@ -60,10 +60,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if found.verb is not None:
         if code is not None:
             code.uninstall()
-        remove_import_hook()
+        import_lazily("asyncio")
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
+    remove_import_hook()
     return _run_window(found, code)
 
 
@@ -168,10 +169,8 @@ def _show(
         code_file.uninstall()
     from PySide6.QtGui import QPixmapCache  # noqa: PLC0415
 
-    from kanbert_desktop.app.log_file import (  # noqa: PLC0415
-        log_qt_messages,
-        start_log_file,
-    )
+    from kanbert_desktop.app.log_file import start_log_file  # noqa: PLC0415
+    from kanbert_desktop.app.qt_messages import log_qt_messages  # noqa: PLC0415
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import announce_crash_reports, finish_start, offer_crash_reports  # noqa: PLC0415

@@ -6,6 +6,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -228,3 +229,45 @@ def test_every_file_module_and_class_that_a_page_names_exists(page: Path) -> Non
         if not found:
             astray.append(code)
     assert not astray
+
+
+IMPORTED_AS = re.compile(r"\bimport (kanbert_desktop[\w.]*) as (\w+)")
+
+
+def code_strings(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of each string that holds code for a child process; a gap in an f-string becomes `0`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        texts = [part.value if isinstance(part, ast.Constant) else "0" for part in parts]
+        text = "".join(one for one in texts if isinstance(one, str))
+        if isinstance(node, ast.JoinedStr | ast.Constant) and IMPORTED_AS.search(text):
+            yield node.lineno, text
+
+
+def unknown_names(text: str) -> list[str]:
+    """The attributes of imported modules that do not exist: setting one would patch nothing."""
+    return [
+        f"{module}.{name}"
+        for module, alias in IMPORTED_AS.findall(text)
+        for name in re.findall(rf"(?<![\w.]){alias}\.(\w+)", text)
+        if not hasattr(import_module(module), name)
+    ]
+
+
+def test_code_for_child_processes_names_what_exists() -> None:
+    found = [
+        (shown(path), line, text)
+        for path in tracked("*.py")
+        if path.is_relative_to(ROOT / "tests")
+        for line, text in code_strings(path)
+    ]
+    assert found, "nothing was looked at"
+    unknown = [f"{place}:{line} sets {name}" for place, line, text in found for name in unknown_names(text)]
+    assert not unknown
+
+
+def test_a_name_that_does_not_exist_is_noticed() -> None:
+    # A gap, so that this test is not code for a child process itself.
+    module = "kanbert_desktop.cli.handover"
+    code = f"import {module} as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"
+    assert unknown_names(code) == [f"{module}.PAUSE_SECONDS"]

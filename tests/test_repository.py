@@ -96,6 +96,8 @@ def test_the_wheel_carries_the_resources(tmp_path: Path) -> None:
     wanted = {name for name in tracked() if name.startswith("resources/")}
     assert wanted
     assert {f"kanbert_desktop/_{name}" for name in wanted} <= set(inside)
+    tables = {f"kanbert_desktop/_resources/translations/{language}.json" for language in ("de", "en")}
+    assert tables <= set(inside), "verbs translate from them"
     assert not [name for name in inside if name.startswith(("tests/", "packaging/"))]
     assert not [name for name in inside if name.endswith(".md") and ".dist-info/" not in name]
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.accounts.current import Clock, CurrentAccount, utc_now
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
-from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
@@ -21,14 +20,15 @@ from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedError
-from kanbert_desktop.store.recovery import RecoveryReport
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.registry import ClientRegistration
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
+    from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
     from kanbert_desktop.app.accounts.sign_out import UnsentCounts, UnsentPolicy
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import UpdateChecker
+    from kanbert_desktop.store.recovery import RecoveryReport
     from kanbert_desktop.sync.engine import CycleReport
 
 TOKEN_REFRESH = "renew"  # noqa: S105  the name of a task
@@ -48,8 +48,13 @@ class Application:
         with suppress(StoreError):
             # If the disk fails here, the next query for an account reports it.
             self._has_lost_accounts = self.current_account.registry.lost_row_count() > 0
-        self.sign_in_settings = SignInSettings(options, self.settings, lambda: self.account)
         self._sign_in: PendingSignIn | None = None
+
+    @cached_property
+    def sign_in_settings(self) -> SignInSettings:
+        from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings  # noqa: PLC0415  few verbs need it
+
+        return SignInSettings(self.options, self.settings, lambda: self.account)
 
     # Current account.
 

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import secrets
 from errno import ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
@@ -119,7 +118,7 @@ class Environment(NamedTuple):
             stored = b""
         if re.fullmatch(rb"[0-9a-f]{16}", stored):
             return stored.decode("ascii")
-        fresh = secrets.token_hex(8)
+        fresh = os.urandom(8).hex()
         replace_file(path, fresh)
         return fresh
 

@@ -1,7 +1,6 @@
 """Reads and quarantines small JSON files of this program that an editor, a crash or the disk may have damaged."""
 
 import json
-import shutil
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +71,8 @@ def quarantine(path: Path) -> Path:
     try:
         target.hardlink_to(path)
     except OSError:
+        import shutil  # noqa: PLC0415  seldom needed
+
         shutil.copyfile(path, target)
     target.chmod(0o600)
     return target

@@ -1,22 +1,16 @@
-"""The log file: small, private, without the user's text and without secrets. Includes Qt's messages."""
+"""The log file: small, private, without the user's text and without secrets."""
 
 import logging
 import os
-import platform
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from typing import TextIO
 
 from kanbert_desktop import __version__
-from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
-from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.untrusted_text import escape_controls
 from kanbert_desktop.net.redaction import install_redaction, register_secret
@@ -28,13 +22,6 @@ BACKUP_COUNT = 3
 """The number of older files kept beside the current one."""
 _QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-_LEVELS = {
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
-_PATHS = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 
 def start_log_file(environment: Environment, chosen: Options) -> None:
@@ -47,9 +34,7 @@ def start_log_file(environment: Environment, chosen: Options) -> None:
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
     """Logs everything from INFO up through `redact`, including libraries' warnings. A failure is reported and ignored."""
     try:
-        handler = PrivateLogHandler(
-            environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
-        )
+        handler = PrivateLogHandler(environment.logs / LOG_FILE_NAME)
     except OSError as error:
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  there is no log to write it to
         return
@@ -63,9 +48,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     root.setLevel(logging.INFO)
     for chatty in _QUIETED_LOGGERS:
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    log.info(
-        "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
-    )
+    log.info("Kanbert Desktop %s on Python %s, process %d", __version__, sys.version.split()[0], os.getpid())
 
 
 class LogFileFormatter(logging.Formatter):
@@ -87,44 +70,54 @@ class LogFileFormatter(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
+        # Most runs log no error.
+        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415
+
         error = ei[1]
         return "\n".join(redacted_traceback(error)) if error is not None else ""
 
 
-class PrivateLogHandler(RotatingFileHandler):
-    """Readable by this user alone, including every file that is created later."""
+class PrivateLogHandler(logging.FileHandler):
+    """Readable by this user alone, including every file that is created later.
+
+    A full file is renamed to `.1`, the older ones up to `BACKUP_COUNT`. `logging.handlers` does the same, but importing it
+    takes longer than everything else here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises `OSError`."""
+        super().__init__(path, encoding="utf-8")
 
     def _open(self) -> TextIOWrapper:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         raw = FileIO(os.open(self.baseFilename, flags, 0o600), "a")
         return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
 
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream is not None and self._is_full(self.stream, len(self.format(record)) + 1):
+                self._rotate(self.stream)
+        except Exception:  # noqa: BLE001  as logging's own handlers do
+            self.handleError(record)
+        else:
+            super().emit(record)
+
+    def _is_full(self, stream: TextIO, more: int) -> bool:
+        path = Path(self.baseFilename)
+        # Never a device, which somebody may have put there.
+        return (not path.exists() or path.is_file()) and stream.seek(0, os.SEEK_END) + more >= MAX_BYTES
+
+    def _rotate(self, full: TextIO) -> None:
+        full.close()
+        try:
+            for number in range(BACKUP_COUNT - 1, -1, -1):
+                older = Path(f"{self.baseFilename}.{number}" if number else self.baseFilename)
+                if older.exists():
+                    older.replace(f"{self.baseFilename}.{number + 1}")
+        finally:
+            self.stream = self._open()
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A full disk drops the line: logging's default would print the record to the terminal."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
-
-
-@contextmanager
-def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
-    """Qt aborts the process after a fatal message, which is recorded in `crashes`."""
-
-    def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        level = _LEVELS.get(kind)
-        if level is None:
-            return
-        if kind is QtMsgType.QtFatalMsg and crashes is not None:
-            crashes.write_qt_message(redact_qt_message(text))
-        log.log(level, "%s", redact_qt_message(text))
-
-    before = qInstallMessageHandler(heard)
-    try:
-        yield
-    finally:
-        # Qt still logs while the interpreter ends.
-        qInstallMessageHandler(before)
-
-
-def redact_qt_message(text: str) -> str:
-    """Removes quoted text, which may be the user's, and paths."""
-    return _PATHS.sub("…", _QUOTED.sub("“…”", text))

@@ -16,6 +16,7 @@ T = TypeVar("T")
 PRELOADED_MODULES = (
     "kanbert_desktop.app.accounts.credentials",
     "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.identity.sign_in_flow",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
 )

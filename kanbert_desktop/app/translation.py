@@ -1,12 +1,17 @@
-"""Translation of every text the user reads. Catalogues are read from their sources, or from a private copy of the result."""
+"""Translation of every text the user reads, without Qt. The window translates through `app.qt_translation`.
 
+Verbs look texts up in a table, `<language>.json`, which a build makes of the catalogue `<language>.ts`. A checkout has the
+catalogue alone.
+"""
+
+import json
 import logging
 import os
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from math import ceil
 from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from kanbert_desktop.cached_values import cached_value
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -45,15 +50,33 @@ PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
 """For developers (see `pseudo_translate`). The second one is written from right to left."""
 PSEUDO_LOCALE_VARIABLE = "KANBERT_PSEUDO_LOCALE"
 """Set to one of these two names, it overrides the settings."""
+PSEUDO_LANGUAGES = {PSEUDO: "", PSEUDO_MIRRORED: "\N{RIGHT-TO-LEFT MARK}"}
+"""The mark before each text: Latin letters after it do not change the direction of the text."""
+TABLE_SUFFIX = ".json"
 
-_PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
-# Without Latin letters, so that an untranslated day or month stands out. One is written from right to left.
-_DIRECTION = "QT_LAYOUT_DIRECTION"
+Lookup = Callable[[str, int], str]
+"""Translates a text; the number chooses the plural form and fills `%n`. It is -1 where nothing is counted."""
+Forms = Mapping[str, tuple[str, ...]]
+"""Source texts with their translation, or with their two plural forms: one and many, in English as in German."""
+
+
+def fill_number(text: str, n: int) -> str:
+    """Fills `%n` as Qt does."""
+    return text.replace("%n", str(n)) if n >= 0 else text
+
+
+_lookup: Lookup = fill_number
+
+
+def translate_with(lookup: Lookup) -> None:
+    """From now on `tr` translates with `lookup`. Until the first call, texts stay English."""
+    global _lookup  # noqa: PLW0603  one language per process, as in Qt
+    _lookup = lookup
 
 
 def tr(text: str, n: int | None = None, /, **values: object) -> str:
     """Translates `text`. `n` chooses the plural form and fills `%n`; `values` fill `{names}`."""
-    translated = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
+    translated = _lookup(text, -1 if n is None else n)
     if not values:
         return translated
     # Every widget would have to measure a title or response of any length.
@@ -67,57 +90,8 @@ def tr_noop(text: str) -> str:
     return text
 
 
-class Catalogue(QTranslator):
-    """One `<language>.ts`, looked up directly. English and German both have two plural forms, one and many."""
-
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._forms = read_catalogue(path)
-
-    def isEmpty(self) -> bool:
-        return not self._forms
-
-    def translate(
-        self,
-        context: str | bytes,
-        sourceText: str | bytes,  # noqa: N803
-        _disambiguation: str | bytes | None = None,
-        n: int = -1,
-    ) -> str:
-        if _text(context) != CONTEXT:
-            # A null string means "not found" to Qt; PySide turns None into one.
-            return None  # type: ignore[return-value]
-        forms = self._forms.get(_text(sourceText))
-        if not forms:
-            return None  # type: ignore[return-value]
-        return forms[0 if n == 1 else -1]
-
-
-class PseudoCatalogue(QTranslator):
-    """Translates every text into the pseudo language, so that untranslated English stands out."""
-
-    def __init__(self, parent: QObject | None = None, *, mirrored: bool = False) -> None:
-        super().__init__(parent)
-        self._direction = "RTL" if mirrored else None
-        # Latin letters after it do not change the direction of the text.
-        self._mark = "\N{RIGHT-TO-LEFT MARK}" if mirrored else ""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self,
-        context: str | bytes,
-        sourceText: str | bytes,  # noqa: N803
-        _disambiguation: str | bytes | None = None,
-        n: int = -1,
-    ) -> str:
-        if _text(sourceText) == _DIRECTION:
-            # Qt asks each translator for the layout direction with this text.
-            return self._direction  # type: ignore[return-value]
-        if _text(context) != CONTEXT:
-            return None  # type: ignore[return-value]
-        return self._mark + pseudo_translate(_text(sourceText), n)
+def plural_form(forms: tuple[str, ...], n: int) -> str:
+    return forms[0 if n == 1 else -1]
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
@@ -126,7 +100,8 @@ def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _parse_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
-    import xml.etree.ElementTree as ET  # noqa: PLC0415  once in each version
+    # Only a checkout reads catalogues.
+    import xml.etree.ElementTree as ET  # noqa: PLC0415
 
     try:
         tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
@@ -142,51 +117,48 @@ def _parse_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     return {source: forms for source, forms in catalogue.items() if all(forms)}
 
 
-def resolve_language(name: str) -> str:
-    """Resolves a setting to a catalogue: the name of a language, or "" or "system" for the computer's language."""
-    if name in (PSEUDO, PSEUDO_MIRRORED):
-        return name
-    chosen = QLocale.system().name() if name in ("", "system") else name
+def read_table(folder: Path, language: str) -> Forms:
+    """Reads the table of a build, or the catalogue where there is none."""
+    try:
+        table = json.loads((folder / f"{language}{TABLE_SUFFIX}").read_bytes())
+        return {source: tuple(forms) for source, forms in table.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return read_catalogue(folder / f"{language}.ts")
+
+
+def table_of(catalogue: Path) -> bytes:
+    """The content of the table that a build makes of a catalogue."""
+    return json.dumps(read_catalogue(catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def translate_by_table(language: str, folder: Path) -> None:
+    """Makes `tr` translate without Qt. The table is read when a text is first translated."""
+    if language in PSEUDO_LANGUAGES:
+        mark = PSEUDO_LANGUAGES[language]
+        translate_with(lambda text, n: fill_number(mark + pseudo_translate(text, n), n))
+        return
+
+    @cache
+    def table() -> Forms:
+        return read_table(folder, language)
+
+    def lookup(text: str, n: int) -> str:
+        forms = table().get(text)
+        return fill_number(plural_form(forms, n) if forms else text, n)
+
+    translate_with(lookup)
+
+
+def catalogue_name(setting: str, system: Callable[[], str]) -> str:
+    """Resolves a setting to a catalogue. "" and "system" stand for the computer's language, which `system` names."""
+    if setting in PSEUDO_LANGUAGES:
+        return setting
+    chosen = system() if setting in ("", "system") else setting
     language = chosen.split("_")[0].split("-")[0].lower()
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
-    """Switches `app` to a language and returns the one that was chosen.
-
-    `folder` holds `<language>.ts`. Existing widgets keep their texts until they are built again.
-    """
-    language = resolve_language(os.environ.get(PSEUDO_LOCALE_VARIABLE) or name)
-    for old in app.findChildren(QTranslator, "kanbert-language"):
-        app.removeTranslator(old)
-        old.deleteLater()
-    for translator in (_qt_translator(language, app), _own_translator(language, folder, app)):
-        translator.setObjectName("kanbert-language")
-        app.installTranslator(translator)
-    QLocale.setDefault(_locale(language))
-    return language
-
-
-def _own_translator(language: str, folder: Path, parent: QObject) -> QTranslator:
-    if language in (PSEUDO, PSEUDO_MIRRORED):
-        return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)
-    return Catalogue(folder / f"{language}.ts", parent)
-
-
-def _locale(language: str) -> QLocale:
-    """The system's formats for dates and numbers if they are in that language."""
-    if language in _PSEUDO_LOCALES:
-        return QLocale(_PSEUDO_LOCALES[language])
-    system = QLocale.system()
-    return system if system.name().split("_")[0] == language else QLocale(language)
-
-
-def _qt_translator(language: str, parent: QObject) -> QTranslator:
-    """Qt's own texts: the context menu of a text field, buttons of a file dialog."""
-    translator = QTranslator(parent)
-    translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    return translator
-
-
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+def use_verb_language(system: Callable[[], str], folder: Path) -> None:
+    """Makes `tr` translate to the computer's language, which `system` names, without Qt."""
+    setting = os.environ.get(PSEUDO_LOCALE_VARIABLE) or "system"
+    translate_by_table(catalogue_name(setting, system), folder)

@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -46,11 +47,32 @@ class UsageError(Exception):
         self.message = message
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Argparse makes one for each option, and would import `shutil` for the width of the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    """As `shutil.get_terminal_size` finds it."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns > 0:
+        return columns
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (ValueError, OSError):
+        return 80
+
+
 class _Parser(argparse.ArgumentParser):
     """Accepts options in full only: an abbreviation would change its meaning when an option is added."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  argparse's own
-        super().__init__(allow_abbrev=False, **settings)
+        super().__init__(allow_abbrev=False, formatter_class=_Formatter, **settings)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self.format_usage(), message)
@@ -79,7 +101,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         found = argparse.Namespace(link=arguments[0])
     else:
         # Most windows are opened without arguments and need no parser.
-        found = make_parser().parse_args(list(arguments)) if arguments else argparse.Namespace()
+        found = make_parser(arguments).parse_args(list(arguments)) if arguments else argparse.Namespace()
     _check_that_something_changes(found)
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
@@ -173,7 +195,8 @@ def _shared_options_parser() -> _Parser:
     return shared_options
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """With `words`, the verbs that are not among them get no arguments: enough to parse these words."""
     shared_options = _shared_options_parser()
     parser = _Parser(
         prog="kanbert-desktop",
@@ -188,17 +211,20 @@ def make_parser() -> argparse.ArgumentParser:
         "--hidden", action="store_true", help="start in the tray, or minimised where there is none"
     )
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
+    # Without `prog`, argparse formats a usage line for it.
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="VERB", title="verbs", parser_class=_Parser, prog=parser.prog
+    )
     for name, help_text, add in VERB_PARSERS:
-        add(
-            verbs.add_parser(
-                name,
-                help=help_text,
-                description=help_text,
-                parents=[shared_options],
-                argument_default=_NO_DEFAULT,
-            )
+        verb = verbs.add_parser(
+            name,
+            help=help_text,
+            description=help_text,
+            parents=[shared_options],
+            argument_default=_NO_DEFAULT,
         )
+        if words is None or name in words:
+            add(verb)
     return parser
 
 

@@ -3,33 +3,48 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli import account_commands, read_commands, write_commands
-from kanbert_desktop.cli.errors import report_error
+from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.invocation import Invocation
-from kanbert_desktop.domain.errors import Cancelled, StoreError
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
 KEYRING_HINT_SECONDS = 3.0
 KEYRING_TIMEOUT_SECONDS = 20.0
-VerbHandler = Callable[[Invocation], Awaitable[None]]
+VerbHandler = Callable[[Invocation], Awaitable[None] | None]
+"""Reading verbs do not wait for anything."""
+
+
+def _handler(module: str, name: str) -> VerbHandler:
+    """Imports the module of a verb when the verb is run: no verb needs the modules of all others."""
+
+    def run(invocation: Invocation) -> Awaitable[None] | None:
+        handler: VerbHandler = getattr(import_module(f"kanbert_desktop.cli.{module}"), name)
+        return handler(invocation)
+
+    return run
+
+
 VERB_HANDLERS: dict[str, VerbHandler] = {
-    "sign-in": account_commands.sign_in,
-    "sign-out": account_commands.sign_out,
-    "status": read_commands.status,
-    "sync": account_commands.sync,
-    "boards": read_commands.boards,
-    "cards": read_commands.cards,
-    "add": write_commands.add,
-    "edit": write_commands.edit,
-    "comment": write_commands.comment,
-    "delete": write_commands.delete,
-    "undo": write_commands.undo,
-    "attention": read_commands.attention,
-    "resolve": write_commands.resolve,
-    "export": read_commands.export,
+    "sign-in": _handler("account_commands", "sign_in"),
+    "sign-out": _handler("account_commands", "sign_out"),
+    "status": _handler("read_commands", "status"),
+    "sync": _handler("account_commands", "sync"),
+    "boards": _handler("read_commands", "boards"),
+    "cards": _handler("read_commands", "cards"),
+    "add": _handler("write_commands", "add"),
+    "edit": _handler("write_commands", "edit"),
+    "comment": _handler("write_commands", "comment"),
+    "delete": _handler("write_commands", "delete"),
+    "undo": _handler("write_commands", "undo"),
+    "attention": _handler("read_commands", "attention"),
+    "resolve": _handler("write_commands", "resolve"),
+    "export": _handler("read_commands", "export"),
 }
+READING_VERBS = frozenset({"status", "boards", "cards", "attention", "export"})
+"""Verbs that read the account's file themselves, whoever holds the profile."""
 CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save changes."""
 _KEPT_IN_WINDOW = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
@@ -59,13 +74,13 @@ async def _run(invocation: Invocation) -> None:
     """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
     verb = VERB_HANDLERS[invocation.arguments.verb]
     if invocation.arguments.verb not in CHANGING_VERBS:
-        await verb(invocation)
+        await _finish(verb(invocation))
         return
     # A request carried out before needs no disk space: if refused, it would be repeated as a new one.
     if not invocation.service.is_request_done(invocation.id):
         await invocation.service.require_disk_space()
     try:
-        await verb(invocation)
+        await _finish(verb(invocation))
     except StoreError as error:
         if not invocation.process_continues:
             invocation.service.discard_unsaved()
@@ -74,10 +89,9 @@ async def _run(invocation: Invocation) -> None:
         raise StoreError(_KEPT_IN_WINDOW.get(error.key, error.key), **error.parameters) from error
 
 
-def interruption_error(verb: str) -> Cancelled:
-    """The error for an interrupted verb."""
-    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
-    return Cancelled(keys.get(verb, "verb_interrupted"))
+async def _finish(work: Awaitable[None] | None) -> None:
+    if work is not None:
+        await work
 
 
 @contextmanager

@@ -48,11 +48,20 @@ def exit_code(error: Exception) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), BUG_EXIT_CODE)
 
 
+def interruption_error(verb: str) -> Cancelled:
+    """The error for an interrupted verb."""
+    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
+    return Cancelled(keys.get(verb, "verb_interrupted"))
+
+
 def report_error(error: Exception, output: Output) -> int:
-    """Prints the error to standard error, with `--json` also to standard output. Returns the exit code."""
+    """Prints the error to standard error, with `--json` also to standard output. Returns the exit code.
+
+    A document that had begun stays incomplete.
+    """
     code = exit_code(error)
     title, message = error_text(error)
-    if output.as_json:
+    if output.as_json and not output.has_begun:
         # If the document cannot be written, the line on standard error remains.
         with suppress(NotReady):
             output.print_document({"error": {"code": code, "title": title, "message": message}}, ())

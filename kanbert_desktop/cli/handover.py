@@ -10,18 +10,13 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount,
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.app.system.handover import (
-    HandoverRequest,
-    HandoverResult,
-    HandoverServer,
-    WriteOutput,
-    hand_over,
-)
+from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
+from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
-from kanbert_desktop.app.system.system_events import stop_on_signals
 from kanbert_desktop.cli.arguments import OUTPUT_OPTION, UsageError, parse_arguments, verb_index
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
+from kanbert_desktop.cli.event_loops import EventLoop, needs_qt
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
@@ -29,6 +24,9 @@ from kanbert_desktop.domain.untrusted_text import replace_surrogates
 
 RAISE_REQUEST = "raise"
 """What a second start of the window sends. It is not a verb that can be typed."""
+UNSAVED_REQUEST = "unsaved"
+"""Asks the holder whether something exists only in its memory; exit code 0 if not. It is not a verb that can be typed."""
+_UNSAVED_EXIT_CODE = 5
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 RETRY_SECONDS = 0.05
 VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
@@ -72,7 +70,7 @@ def _hand_over_buffered(socket: str, request: HandoverRequest) -> HandoverResult
 
 
 async def run_in_this_process(
-    application: Application, found: argparse.Namespace, output: Output, id_: str
+    application: Application, found: argparse.Namespace, output: Output, id_: str, loop: EventLoop
 ) -> int:
     """Opens the account, runs the verb, and serves other processes until it is finished."""
     session = application.current_account.open_chosen_account()
@@ -80,9 +78,9 @@ async def run_in_this_process(
         if session is not None:
             session.replica.build_index()
             _report_recovery(application, found.verb, output)
-        server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
+        server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS, loop=loop)
         verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
-        with stop_on_signals(verb.cancel):
+        with loop.stop_on_signals(verb.cancel):
             code = await verb
         await server.close()
         return code
@@ -161,12 +159,14 @@ def serve_verbs(
     follow_link: Callable[[str], object] = lambda _link: None,
     *,
     is_long_lived: bool = True,
+    loop: EventLoop | None = None,
 ) -> HandoverServer:
     """`raise_window` is given if there is a window. It gets the account to show, or nothing.
 
     `open_capture` opens the capture window; `follow_link` may raise `KanbertError`. `is_long_lived`: see
-    `HandoverServer`.
+    `HandoverServer`. `loop` is that of a verb; a window's is Qt's.
     """
+    has_qt = loop is None or loop.has_qt
 
     def accepts(request: HandoverRequest) -> bool:
         if request.words[:1] == (RAISE_REQUEST,):
@@ -183,6 +183,8 @@ def serve_verbs(
             elif _HIDDEN not in request.words:
                 raise_window(*_option_values(request, _ACCOUNT))
             return 0
+        if request.words[:1] == (UNSAVED_REQUEST,):
+            return _UNSAVED_EXIT_CODE if application.has_unsaved() else 0
         return await _run_request(application, request, write, process_continues=raise_window is not None)
 
     return HandoverServer(
@@ -191,6 +193,10 @@ def serve_verbs(
         serve,
         is_long_request,
         is_long_lived=is_long_lived,
+        is_beyond=lambda request: (
+            not has_qt and needs_qt(request.words[0], application.options, application.account)
+        ),
+        listen=loop.listen if loop is not None else None,
     )
 
 

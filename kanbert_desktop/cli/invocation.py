@@ -4,7 +4,6 @@ import argparse
 from datetime import date
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.html_text import is_editable, to_html
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
@@ -70,11 +69,15 @@ def fields_from_arguments(
     if arguments.description is not None:
         if not arguments.replace:
             _require_editable(card)
+        from kanbert_desktop.app.boards.html_text import to_html  # noqa: PLC0415  for this option only
+
         fields[Field.DESCRIPTION] = to_html(arguments.description)
     return fields
 
 
 def _require_editable(card: Card) -> None:
     """Plain text would lose tables and pictures: that requires `--replace`."""
+    from kanbert_desktop.app.boards.html_text import is_editable  # noqa: PLC0415
+
     if not is_editable(card.description):
         raise Refused("description_too_rich", card=card.id)

@@ -8,8 +8,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from typing import TextIO
 
 from kanbert_desktop.domain.errors import NotReady
@@ -20,25 +22,48 @@ _UNKNOWN = 80
 WriteOutput = Callable[[str, str], None]
 """`write("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
+_BLOCK_CHARACTERS = 1 << 16
 
 
 class Output:
     """`print_document` prints the result as JSON or lines; `print_note` prints messages for the user."""
 
-    def __init__(self, write: WriteOutput, *, as_json: bool) -> None:
+    def __init__(self, write: WriteOutput, *, as_json: bool, streams: bool = True) -> None:
+        """`streams`: a long document may be written piece by piece."""
         self._write = write
+        self._streams = streams
         self.as_json = as_json
+        self.has_begun = False
+        """True if a part of a document was written: no other document may follow."""
 
-    def print_document(self, value: object, lines: Iterable[str]) -> None:
-        """Without `--json`, prints `lines`."""
+    def print_document(self, value: object, lines: Iterable[str] | Callable[[], Iterable[str]]) -> None:
+        """Without `--json`, prints `lines`, or what they return: only then are texts translated."""
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
-        elif text := "\n".join(map(escape_controls, lines)):
+        else:
+            self.print_lines(lines() if callable(lines) else lines)
+
+    def print_lines(self, lines: Iterable[str]) -> None:
+        if text := "\n".join(map(escape_controls, lines)):
             self._write("out", f"{text}\n")
 
     def print_text(self, whole: str) -> None:
         """Prints a document of several lines. Control characters are escaped as in JSON, which does not change JSON."""
         self._write("out", escape_controls(whole, keep_line_breaks=True))
+
+    def print_parts(self, parts: Iterable[str]) -> None:
+        """Prints a document of several lines piece by piece, the first one at once. No part ends within a line end.
+
+        Stops when nobody reads any more.
+        """
+        if not self._streams:
+            self.print_text("".join(parts))
+            return
+        for block in _blocks(parts):
+            if _STANDARD_OUTPUT.is_abandoned:
+                return
+            self.has_begun = True
+            self.print_text(block)
 
     def print_note(self, line: str) -> None:
         self._write("err", f"{escape_controls(line)}\n")
@@ -46,6 +71,22 @@ class Output:
     def print_progress(self, line: str) -> None:
         """Prints progress. The terminal of the sender decides how it looks."""
         self._write("progress", escape_controls(line))
+
+
+def _blocks(parts: Iterable[str]) -> Iterator[str]:
+    """Joins parts to blocks, after the first one: each block is flushed."""
+    rest = iter(parts)
+    yield from islice(rest, 1)
+    block: list[str] = []
+    size = 0
+    for part in rest:
+        block.append(part)
+        size += len(part)
+        if size >= _BLOCK_CHARACTERS:
+            yield "".join(block)
+            block, size = [], 0
+    if block:
+        yield "".join(block)
 
 
 class BufferedOutput:
@@ -69,6 +110,27 @@ class BufferedOutput:
                 raise
 
 
+@dataclass(slots=True)
+class _StandardOutput:
+    """`is_abandoned`: the reader has closed the pipe. `is_bytes`: the document began with a byte order mark.
+
+    The mark declares UTF-8 and fixed line ends, whatever the terminal's encoding is.
+    """
+
+    is_abandoned: bool = False
+    is_bytes: bool = False
+
+
+_STANDARD_OUTPUT = _StandardOutput()
+
+
+def can_stream() -> bool:
+    """False if the terminal's encoding lacks characters: whether a text is escaped is decided for all of it."""
+    if sys.stdout is None:
+        return True
+    return (sys.stdout.encoding or "ascii").lower().replace("_", "-") in ("utf-8", "utf8")
+
+
 def write_to_streams(kind: str, text: str) -> None:
     """Writes to this process's own streams. A reader that has gone is no error."""
     stream: TextIO | None = sys.stdout if kind == "out" else sys.stderr
@@ -80,13 +142,15 @@ def write_to_streams(kind: str, text: str) -> None:
             _PROGRESS.show(stream, escape_unwritable(text, stream.encoding or "ascii"))
             return
         _clear_progress()
-        if text.startswith(_BYTE_ORDER_MARK) and hasattr(stream, "buffer"):
-            # The byte order mark declares UTF-8 and fixed line ends, whatever the terminal's encoding is.
+        if kind == "out" and text.startswith(_BYTE_ORDER_MARK):
+            _STANDARD_OUTPUT.is_bytes = True
+        if kind == "out" and _STANDARD_OUTPUT.is_bytes and hasattr(stream, "buffer"):
             stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         else:
             stream.write(escape_unwritable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
+        _STANDARD_OUTPUT.is_abandoned |= kind == "out"
         _discard_stream(stream)
     except OSError as error:
         _discard_stream(stream)

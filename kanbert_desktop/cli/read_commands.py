@@ -1,31 +1,31 @@
 """`status`, `boards`, `cards`, `attention`, `export`: read from this computer alone."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.export import export_board, listing_sort_key, write_file
-from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import (
     Json,
     attention_json,
     board_json,
     card_json,
     datetime_json,
+    list_parts,
     person_json,
 )
-from kanbert_desktop.app.boards.search import hint_text
+from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
 from kanbert_desktop.cli.output import table_lines
 from kanbert_desktop.domain.board import Card, Column, Mark
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.domain.query.text_match import fold_text
 
 NEVER_SYNCED = "never"
 """The `sync_state` of `status` until the first sync has ended."""
 
 
-async def status(invocation: Invocation) -> None:
+def status(invocation: Invocation) -> None:
     application = invocation.application
     service, account = application.service, application.account
     sync_status = service.sync.status() if service else SyncStatus()
@@ -39,7 +39,7 @@ async def status(invocation: Invocation) -> None:
         "last_sync": datetime_json(sync_status.last_sync),
         "sync_state": _sync_state(application, sync_status),
     }
-    invocation.output.print_document(document, _status_words(document))
+    invocation.output.print_document(document, lambda: _status_words(document))
 
 
 def _sync_state(application: Application, sync_status: SyncStatus) -> str:
@@ -65,16 +65,17 @@ def _status_words(document: dict[str, object]) -> list[str]:
     return table_lines(rows)
 
 
-async def boards(invocation: Invocation) -> None:
-    listed = [board_json(invocation.service, board) for board in invocation.service.boards()]
+def boards(invocation: Invocation) -> None:
+    listed = (board_json(invocation.service, board) for board in invocation.service.boards())
+    if invocation.output.as_json:
+        invocation.output.print_parts(list_parts(listed))
+        return
     heading = ("ID", tr("Code"), tr("Board"), tr("Client"), tr("Cards"))
     rows = [
         (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
         for one in listed
     ]
-    invocation.output.print_document(
-        listed, table_lines([heading, *rows]) if rows else [_no_boards_text(invocation)]
-    )
+    invocation.output.print_lines(table_lines([heading, *rows]) if rows else [_no_boards_text(invocation)])
 
 
 def _no_boards_text(invocation: Invocation) -> str:
@@ -87,43 +88,59 @@ def _counts(columns: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in columns.items() if count)
 
 
-async def cards(invocation: Invocation) -> None:
-    found = sorted(_matching_cards(invocation), key=listing_sort_key)
+def cards(invocation: Invocation) -> None:
+    found = _matching_cards(invocation)
+    if invocation.output.as_json:
+        invocation.output.print_parts(list_parts(card_json(invocation.service, card) for card in found))
+        return
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
     rows = [_row(invocation, card) for card in found]
-    listed = [card_json(invocation.service, card) for card in found]
-    invocation.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("No cards.")])
+    invocation.output.print_lines(table_lines([heading, *rows]) if rows else [tr("No cards.")])
 
 
-def _matching_cards(invocation: Invocation) -> list[Card]:
+def _matching_cards(invocation: Invocation) -> Iterator[Card]:
+    """Yields the cards in the order of the listing, while they are read."""
     arguments, service = invocation.arguments, invocation.service
-    boards_ = service.boards() if arguments.board == "all" else [service.board(arguments.board)]
-    found = [card for board in boards_ for card in service.cards(board.id)]
+    found = iter_listing(service, arguments.board)
     if arguments.column is not None:
         found = _in_column(found, arguments.column)
     else:
-        found = [card for card in found if card.column is not Column.CLOSED]
+        found = (card for card in found if card.column is not Column.CLOSED)
     if arguments.mine:
-        found = [card for card in found if service.me is not None and card.assignee == service.me.id]
+        me = service.me
+        found = (card for card in found if me is not None and card.assignee == me.id)
     if arguments.search:
         found = _search(invocation, found, arguments.search)
     return found
 
 
-def _in_column(cards_: list[Card], typed: str) -> list[Card]:
+def _in_column(cards_: Iterable[Card], typed: str) -> Iterator[Card]:
     """Accepts the server's own column names, in case this program does not know one."""
-    found = [card for card in cards_ if card.status.casefold() == typed.strip().casefold()]
-    if not found:
+    wanted, is_empty = typed.strip().casefold(), True
+    for card in cards_:
+        if card.status.casefold() == wanted:
+            is_empty = False
+            yield card
+    if is_empty:
         parse_column(typed)
-    return found
 
 
-def _search(invocation: Invocation, cards_: list[Card], search: str) -> list[Card]:
+def _search(invocation: Invocation, cards_: Iterable[Card], search: str) -> Iterator[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
+    # `rapidfuzz` and the grammar, which few calls need.
+    from kanbert_desktop.app.boards.html_text import to_text  # noqa: PLC0415
+    from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415
+    from kanbert_desktop.domain.query.text_match import fold_text  # noqa: PLC0415
+
     choice = invocation.service.search.card_filter(search)
+    remaining = iter(cards_)
+    # A column that does not exist is reported without hints about the query.
+    first = list(islice(remaining, 1))
     for hint in choice.hints:
         invocation.output.print_note(hint_text(hint))
-    return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
+    for card in chain(first, remaining):
+        if choice.matches(card, more=fold_text(to_text(card.description))):
+            yield card
 
 
 def _row(invocation: Invocation, card: Card) -> tuple[str, ...]:
@@ -133,14 +150,18 @@ def _row(invocation: Invocation, card: Card) -> tuple[str, ...]:
     return (card.id, card.status, due, person.name if person else "", f"{mark}{card.title}")
 
 
-async def attention(invocation: Invocation) -> None:
+def attention(invocation: Invocation) -> None:
     listed = [attention_json(invocation.service, entry) for entry in invocation.service.attention()]
+    invocation.output.print_document(listed, lambda: _attention_lines(invocation, listed))
+
+
+def _attention_lines(invocation: Invocation, listed: list[Json]) -> list[str]:
     rows = [
         (one["id"], one["reason"] or "", _subject(invocation, one), " ".join(one["choices"]))
         for one in listed
     ]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
-    invocation.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
+    return table_lines([heading, *rows]) if rows else [tr("All decided.")]
 
 
 def _subject(invocation: Invocation, one: Json) -> str:
@@ -151,17 +172,18 @@ def _subject(invocation: Invocation, one: Json) -> str:
     return tr("%n change(s) on {board}", count, board=invocation.service.board(one["board"]).title)
 
 
-async def export(invocation: Invocation) -> None:
+def export(invocation: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
-    arguments, output = invocation.arguments, invocation.output
-    exported = export_board(invocation.service, arguments.board, arguments.format)
-    if arguments.output is not None:
-        path = write_file(Path(arguments.output), exported.text)
-        document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
-        output.print_document(
-            document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)]
-        )
-    elif output.as_json and arguments.format == "csv":
+    from kanbert_desktop.app.boards.export import export_board, export_parts, write_file  # noqa: PLC0415  for this verb only
+
+    arguments, output, service = invocation.arguments, invocation.output, invocation.service
+    if arguments.output is None and not (output.as_json and arguments.format == "csv"):
+        output.print_parts(export_parts(service, iter_listing(service, arguments.board), arguments.format))
+        return
+    exported = export_board(service, arguments.board, arguments.format)
+    if arguments.output is None:
         output.print_document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
-    else:
-        output.print_text(exported.text)
+        return
+    path = write_file(Path(arguments.output), exported.text)
+    document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
+    output.print_document(document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)])

@@ -1,36 +1,25 @@
-"""Runs a verb to its exit code, and the verbs without an account: doctor, sandbox."""
+"""Runs a verb to its exit code, and the verbs without an account: completion, doctor, sandbox."""
 
 import argparse
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
-from kanbert_desktop.app.doctor.check import Check
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
-from kanbert_desktop.app.log_file import start_log_file
-from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.app.translation import tr, use_language
-from kanbert_desktop.cli.account_commands import print_signed_out
-from kanbert_desktop.cli.arguments import UsageError, options_from, with_absolute_paths
-from kanbert_desktop.cli.completion import print_completion
-from kanbert_desktop.cli.dispatch import interruption_error
-from kanbert_desktop.cli.errors import report_error
-from kanbert_desktop.cli.handover import (
-    account_to_sign_out,
-    request_factory,
-    run_in_this_process,
-    run_or_hand_over,
-    was_signed_out,
-)
-from kanbert_desktop.cli.output import BufferedOutput, Output, table_lines, write_to_streams
+from kanbert_desktop.app.system.system_language import system_language
+from kanbert_desktop.app.translation import tr, use_verb_language
+from kanbert_desktop.cli.arguments import UsageError, options_from
+from kanbert_desktop.cli.errors import interruption_error, report_error
+from kanbert_desktop.cli.output import Output, table_lines, write_to_streams
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.domain.value_classes import asdict
 from kanbert_desktop.resources import resource
+from kanbert_desktop.startup import remove_import_hook
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.doctor.check import Check
 
 
 def run_verb(arguments: Sequence[str], found: argparse.Namespace) -> int:
@@ -50,43 +39,26 @@ def report_usage_error(arguments: Sequence[str], error: UsageError) -> int:
 
 def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
     silence_console_logging()
-    app = QCoreApplication(["kanbert-desktop"])
-    use_language(app, "system", resource("translations"))
+    use_verb_language(system_language, resource("translations"))
     chosen = options_from(found)
-    if found.verb == "sandbox":
-        run_sandbox(found, chosen)
+    if found.verb in _WITHOUT_ACCOUNT:
+        _WITHOUT_ACCOUNT[found.verb](found, chosen)
         return 0
-    if found.verb == "completion":
-        print_completion(found)
-        return 0
-    if found.verb == "doctor":
-        run_doctor(found, chosen)
-        return 0
-    environment = Environment.for_options(chosen)
-    install_exception_hooks(CrashReports(environment.reports))
-    start_log_file(environment, chosen)
-    signing_out = account_to_sign_out(found.verb, chosen, environment)
-    request = request_factory(with_absolute_paths(arguments, found), found.verb, chosen, environment)
+    from kanbert_desktop.cli.account_runner import run_account_verb  # noqa: PLC0415  the verbs above need no account
 
-    # A slow reader (a pager) must not block the profile: the document is printed after it is released.
-    buffered = BufferedOutput()
+    return run_account_verb(arguments, found, chosen)
 
-    def alone() -> int:
-        held = Output(buffered.write, as_json=found.json)
-        if was_signed_out(signing_out, environment):
-            print_signed_out(held)
-            return 0
-        application = Application(environment, chosen)
-        return run_on_qt(app, run_in_this_process(application, found, held, request().id))
 
-    code = run_or_hand_over(environment, request, alone)
-    buffered.flush(code)
-    return code
+def run_completion(arguments: argparse.Namespace, _options: Options) -> None:
+    from kanbert_desktop.cli.completion import print_completion  # noqa: PLC0415  for this verb only
+
+    print_completion(arguments)
 
 
 def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     """Succeeds whatever it finds. Creates no folder and no log."""
-    # The checks import httpx, which takes 60 ms.
+    # The checks import Qt and httpx.
+    remove_import_hook()
     from kanbert_desktop.app.doctor.checks import run_all_checks  # noqa: PLC0415
 
     environment = Environment((options.profile or default_profile()).absolute())
@@ -96,7 +68,7 @@ def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     )
 
 
-def _row(check: Check) -> tuple[str, str, str]:
+def _row(check: "Check") -> tuple[str, str, str]:
     return (tr("ok") if check.ok else tr("WARNING"), check.name, check.detail)
 
 
@@ -121,6 +93,13 @@ def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
         raise InvalidInput("port_busy", port=arguments.port) from None
     except (OSError, sqlite3.Error):
         raise StoreError("verb_unwritable", path=str(folder)) from None
+
+
+_WITHOUT_ACCOUNT: dict[str, Callable[[argparse.Namespace, Options], None]] = {
+    "sandbox": run_sandbox,
+    "completion": run_completion,
+    "doctor": run_doctor,
+}
 
 
 def _announce(line: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ SortKey = tuple[object, ...]
 _MANY = 8
 """If more than one card in so many changed, a complete sort is cheaper."""
 Columns = Mapping[Column, list[Card]]
+_COLUMN_INDEX = {column: index for index, column in enumerate(Column)}
 
 
 class Sort(StrEnum):
@@ -49,6 +50,17 @@ def sort_key_for(sort: Sort, manual_order: ManualOrder | None = None) -> Callabl
         order = manual_order or ManualOrder()
         return lambda card: (order.rank(card.key), *_by_creation(card))
     return _KEYS[sort]
+
+
+def listing_sort_key(card: Card) -> SortKey:
+    """The order of listings and exports: board, column, due date and title."""
+    return (
+        card.board,
+        _COLUMN_INDEX[card.column],
+        card.due or date.max,
+        card.title.casefold(),
+        card.key,
+    )
 
 
 def is_shown_under_parent(card: Card, pool: Mapping[CardKey, Card]) -> bool:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import cards, search
@@ -21,10 +21,11 @@ from kanbert_desktop.store.files import (
 )
 from kanbert_desktop.store.integrity import DamagedDatabase, inspect_file, require_editable
 from kanbert_desktop.store.migrations import migrate, run_migrations
-from kanbert_desktop.store.read_only import read_into_memory
-from kanbert_desktop.store.recovery import RecoveryReport, build_empty_store, recover
 from kanbert_desktop.store.search import RowTextReader
 from kanbert_desktop.store.writer import WriterThread
+
+if TYPE_CHECKING:
+    from kanbert_desktop.store.recovery import RecoveryReport
 
 T = TypeVar("T")
 _REJECTS_WRITES = frozenset({"disk_full", "store_unwritable"})
@@ -139,7 +140,7 @@ class OpenedStore(NamedTuple):
     """`error`: the reason why the store can only be read for now."""
 
     store: Store
-    recovery: RecoveryReport | None = None
+    recovery: "RecoveryReport | None" = None
     error: StoreError | None = None
 
 
@@ -156,6 +157,8 @@ def open_store(path: Path, *, thorough: bool = False, read: ColumnsReader | None
     except StoreError as error:
         if error.key not in _REJECTS_WRITES or not path.is_file():
             raise
+        from kanbert_desktop.store.read_only import read_into_memory  # noqa: PLC0415  seldom needed
+
         try:
             return OpenedStore(Store(path, read_into_memory(path, read), None), error=error)
         except (DamagedDatabase, sqlite3.Error, OSError):
@@ -177,15 +180,15 @@ def _open_store(path: Path, *, thorough: bool, read: ColumnsReader | None) -> Op
     return opened
 
 
-def _opened(path: Path, recovery: RecoveryReport | None, read: ColumnsReader | None) -> OpenedStore:
+def _opened(path: Path, recovery: "RecoveryReport | None", read: ColumnsReader | None) -> OpenedStore:
     try:
         return OpenedStore(_open(path, read), recovery)
     except DamagedDatabase:
-        found = recover(path)
+        found = _recover(path)
         return OpenedStore(_open(path, read), found)
 
 
-def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
+def _prepare(path: Path, *, thorough: bool) -> "RecoveryReport | None":
     """Ensures that a sound file exists."""
     make_folder(path.parent)
     if path.is_symlink() and not path.exists():
@@ -195,14 +198,26 @@ def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
         try:
             inspect_file(path, thorough=thorough)
         except DamagedDatabase:
-            return recover(path)
+            return _recover(path)
         return None
     if not finished_path(path).exists():
         if has_log(path):
-            return recover(path)
-        build_empty_store(path)
+            return _recover(path)
+        _build_empty_store(path)
     install_finished(path)
     return None
+
+
+def _recover(path: Path) -> "RecoveryReport":
+    from kanbert_desktop.store.recovery import recover  # noqa: PLC0415  seldom needed
+
+    return recover(path)
+
+
+def _build_empty_store(path: Path) -> None:
+    from kanbert_desktop.store.recovery import build_empty_store  # noqa: PLC0415  once per account
+
+    build_empty_store(path)
 
 
 def _open(path: Path, read: ColumnsReader | None) -> Store:

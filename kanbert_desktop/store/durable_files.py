@@ -1,7 +1,6 @@
 """Atomic, durable file writes: after a crash or a power cut the file is the old one or the new one."""
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = Fals
         with suppress(FileNotFoundError):
             mode = path.stat().st_mode & 0o777
     _remove_stale_drafts(path)
-    draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
         with os.fdopen(descriptor, "wb") as file:

@@ -2,7 +2,6 @@
 
 import errno
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from kanbert_desktop.domain.errors import StoreError
@@ -71,6 +70,8 @@ def is_undecodable(error: sqlite3.Error) -> bool:
 
 def has_disk_space(folder: Path) -> bool:
     """Returns False only if the system reports a full disk or a reached quota for a megabyte."""
+    import tempfile  # noqa: PLC0415  slow, and reading needs no space
+
     try:
         # Unbuffered: a buffered rest would be written, and fail, once more when the file is closed.
         with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:

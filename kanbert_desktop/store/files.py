@@ -1,7 +1,6 @@
 """Database files: private creation, atomic install, quarantine, suspect markers."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -57,6 +56,8 @@ def _has_content(file: Path) -> bool:
 
 def copy_with_logs(path: Path, copy: Path, *, logs: Iterable[str] = ("-wal", "-journal")) -> None:
     """Copies the database and what SQLite would read with it; a missing database becomes an empty one."""
+    import shutil  # noqa: PLC0415  seldom needed
+
     if path.is_file():
         shutil.copyfile(path, copy)
     else:
@@ -94,6 +95,8 @@ def remove_with_companions(path: Path) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Removes everything beside the store: backups, quarantined files, and what a recovery left."""
+    import shutil  # noqa: PLC0415  seldom needed
+
     kept = {path.name + suffix for suffix in ("", *COMPANIONS)}
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
         if other.name in kept:

@@ -1,10 +1,7 @@
 """Checks whether a file is sound, ours and editable; read-only health check."""
 
-import mmap
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,7 +13,6 @@ from kanbert_desktop.store.connection import connect_immutable, connect_read_onl
 from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
 from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
-from kanbert_desktop.store.page_carving import Pages, free_pages
 
 # A complete check reads the whole file, about a millisecond a megabyte. Of a larger file only the user's own tables are
 # checked.
@@ -64,6 +60,19 @@ def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> Non
     _require_sound(db, whole=path.stat().st_size <= MAX_FULL_CHECK_BYTES, thorough=thorough)
 
 
+def require_readable(db: sqlite3.Connection, path: Path) -> None:
+    """Checks whether a file of exactly this version can be read as it is, in a time that does not grow with the cards.
+
+    Raises `DamagedDatabase` for every other file, and SQLite's errors.
+    """
+    _require_header(path)
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if version != NEWEST_VERSION:
+        raise DamagedDatabase
+    _require_tables(db)
+    _require_sound(db, whole=False, thorough=False)
+
+
 def require_editable(db: sqlite3.Connection) -> None:
     """Makes and rolls back an edit of each kind, which no other check covers. Raises `DamagedDatabase`."""
     db.execute("BEGIN IMMEDIATE")
@@ -84,6 +93,8 @@ def _roll_back_interrupted_change(path: Path, *, thorough: bool) -> None:
 
     Tried on a copy first: a journal of another file, or a damaged one, would destroy sound data.
     """
+    import shutil  # noqa: PLC0415  seldom needed
+
     scratch = with_suffix(path, ".rollback")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
@@ -139,6 +150,10 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
 
 def _require_free_pages(path: Path) -> None:
     """No check of a table covers the list of free pages, and the first edit may need one."""
+    from mmap import mmap  # noqa: PLC0415  not for reading
+
+    from kanbert_desktop.store.page_carving import Pages, free_pages  # noqa: PLC0415
+
     log = with_suffix(path, "-wal").read_bytes() if has_log(path) else b""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
@@ -209,6 +224,8 @@ def _opened(path: Path, *, in_use: bool) -> Iterator[sqlite3.Connection]:
         with closing(connect_read_only(path)) as db:
             yield db
     elif has_log(path) or has_journal(path):
+        import tempfile  # noqa: PLC0415  seldom needed
+
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / path.name
             copy_with_logs(path, copy)

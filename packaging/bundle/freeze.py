@@ -21,6 +21,7 @@ def freeze() -> Path:
     """Returns the folder that PyInstaller made."""
     environment.prepare()
     copy_sources()
+    _make_tables()
     shutil.rmtree(WORK, ignore_errors=True)
     command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     with step("Freezing the program"):
@@ -93,6 +94,14 @@ def _icon() -> dict[str, str]:
     source = SOURCE / "resources" / "icons"
     run_command([PYTHON, "-m", "freedesktop.icons", kind, target, source], "draw the program's icon", drawn)
     return {"KANBERT_BUNDLE_ICON": str(target)}
+
+
+def _make_tables() -> None:
+    """The tables from which verbs translate."""
+    path = os.pathsep.join((str(SOURCE), str(PACKAGING)))
+    folder = SOURCE / "resources" / "translations"
+    command: list[str | Path] = [PYTHON, "-m", "devtools.translation_tables", folder]
+    run_command(command, "make the translation tables", environment.plain_environment(PYTHONPATH=path))
 
 
 def _variables() -> dict[str, str]:

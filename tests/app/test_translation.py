@@ -1,19 +1,23 @@
 """Languages: complete catalogues, plurals, fallbacks, live change."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from kanbert_desktop.app.qt_translation import resolve_language, translate_by_qt, use_language
 from kanbert_desktop.app.translation import (
     LANGUAGES,
+    PSEUDO,
+    PSEUDO_MIRRORED,
     pseudo_translate,
     read_catalogue,
-    resolve_language,
+    read_table,
+    table_of,
     tr,
-    use_language,
+    translate_by_table,
 )
 from kanbert_desktop.resources import resource
 from support import translation_catalogues
@@ -183,3 +187,37 @@ def test_a_value_of_any_length_leaves_a_sentence_short() -> None:
     assert len(words) < 2_000
     assert words.endswith("…")
     assert tr("Board: {title}", title="Website") == "Board: Website"
+
+
+def texts_by(lookup: Callable[[str, int], str]) -> list[str]:
+    """Every text of the program, translated without a number and with three."""
+    return [lookup(source, n) for source in translation_catalogues.texts() for n in (-1, 0, 1, 2)]
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO, PSEUDO_MIRRORED])
+@pytest.mark.parametrize("is_built", [False, True], ids=["catalogue", "table"])
+def test_verbs_translate_every_text_as_qt_does(
+    qapp: QCoreApplication, tmp_path: Path, language: str, is_built: bool
+) -> None:
+    use_language(qapp, language, resource("translations"))
+    by_qt = texts_by(translate_by_qt)
+    folder = resource("translations")
+    if is_built:
+        folder = tmp_path
+        for name in LANGUAGES:
+            (folder / f"{name}.json").write_bytes(table_of(resource(f"translations/{name}.ts")))
+    translate_by_table(language, folder)
+    assert texts_by(lambda text, n: tr(text) if n < 0 else tr(text, n)) == by_qt
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"Undo": 3}', "{"])
+def test_a_damaged_table_is_replaced_by_the_catalogue(tmp_path: Path, content: str) -> None:
+    (tmp_path / "de.json").write_text(content)
+    (tmp_path / "de.ts").write_bytes(resource("translations/de.ts").read_bytes())
+    assert read_table(tmp_path, "de")["Undo"] == ("Rückgängig",)
+
+
+def test_without_a_catalogue_verbs_speak_english(tmp_path: Path) -> None:
+    translate_by_table("de", tmp_path)
+    assert tr("Undo") == "Undo"
+    assert tr("%n card(s)", 2) == "2 card(s)"

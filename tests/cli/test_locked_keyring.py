@@ -44,7 +44,8 @@ def impatient(signed_in_terminal: Terminal) -> Impatient:
 
     def start(*words: str, give_up: float) -> subprocess.Popen[str]:
         patch = (
-            f"import kanbert_desktop.cli.dispatch as k; k.TELL_SECONDS, k.GIVE_UP_SECONDS = 0.0, {give_up}"
+            "import kanbert_desktop.cli.dispatch as k; "
+            f"k.KEYRING_HINT_SECONDS, k.KEYRING_TIMEOUT_SECONDS = 0.0, {give_up}"
         )
         code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
         return subprocess.Popen(

@@ -176,7 +176,7 @@ def test_a_verb_is_served_while_another_one_holds_the_profile(
 def test_a_holder_on_another_account_is_waited_for_in_vain(
     own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
-    result = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
+    result = own_terminal.run("undo", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
     assert result.exit_code == 7
     assert "profile" in result.error["title"].lower()
     assert held_verb.release().exit_code == 0

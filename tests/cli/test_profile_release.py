@@ -61,7 +61,7 @@ def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Ho
             holder.process.communicate(timeout=TIMEOUT_SECONDS)
 
 
-@pytest.mark.parametrize("verb", ["boards", "sync"])
+@pytest.mark.parametrize("verb", ["undo", "sync"])
 def test_a_holder_does_not_wait_for_another_process_s_sync(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
@@ -90,20 +90,20 @@ def test_short_requests_are_finished_before_a_holder_ends(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
     own_terminal.json("sync")
-    holder = hold_by("boards")
+    holder = hold_by("undo")
     result = own_terminal.run("add", "WEB", "Beim anderen angelegt", "--json")
     assert (result.exit_code, result.json["title"]) == (0, "Beim anderen angelegt")
     assert holder.process.poll() is None
     assert holder.end() == 0
 
 
-def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
+def test_a_sync_waits_for_a_short_verb_however_long_that_takes(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
     """Longer than the five seconds that a holder may be silent."""
     own_terminal.json("sync")
-    holder = hold_by("boards")
-    patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"
+    holder = hold_by("undo")
+    patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.RETRY_SECONDS = 0.5, 0.1"
     sender = subprocess.Popen(
         [
             sys.executable,

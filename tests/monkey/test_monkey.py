@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.resources import resource
 from monkey.environment import open_environment
 from monkey.error_capture import error_capture

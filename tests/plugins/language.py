@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.translation import tr, use_language
+from kanbert_desktop.app.qt_translation import use_language
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.resources import resource
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from devtools.child_processes import ChildProcesses
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme

@@ -44,11 +44,19 @@ class ForkedVerbs:
 
 
 def serve(deadline: int) -> None:
-    from kanbert_desktop.cli import handover, verb_runner
+    from kanbert_desktop.app.system import plain_event_loop, plain_handover
+    from kanbert_desktop.cli import (
+        account_commands,
+        account_runner,
+        handover,
+        reading,
+        verb_runner,
+        write_commands,
+    )
     from kanbert_desktop.main import run
 
-    assert verb_runner
-    assert handover
+    assert all((plain_event_loop, plain_handover, account_commands, account_runner))
+    assert all((handover, reading, verb_runner, write_commands))
     for line in sys.stdin:
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.resources import resource

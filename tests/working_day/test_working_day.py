@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.resources import resource
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop

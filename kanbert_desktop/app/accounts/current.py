@@ -130,6 +130,27 @@ class CurrentAccount:
             account, open_store(self.environment.store_path(account.id), read=columns_of_row)
         )
 
+    def open_to_read(self) -> bool:
+        """Opens the chosen account from disk as it is, without the profile's lock and without writing anything.
+
+        Returns False if only `open_chosen_account` can open it: its file is missing, old, damaged or on a disk that
+        rejects writes. May raise `StoreError`.
+        """
+        from kanbert_desktop.store.reading import open_for_reading  # noqa: PLC0415  for verbs only
+
+        account = chosen_account(self.options, self.environment, self.registry)
+        if account is None:
+            return True
+        store = open_for_reading(self.environment.store_path(account.id))
+        if store is None:
+            return False
+        try:
+            self._open_session(account, OpenedStore(store))
+        except BaseException:
+            store.close()
+            raise
+        return True
+
     async def open_in_thread(self, account: KnownAccount) -> Session:
         """Opens without blocking the window: creating a file takes the disk 0.1 s."""
         return self._open_session(account, await self._open_store(account))

@@ -1,11 +1,9 @@
 """The accounts of this profile in `accounts/index.json`, and how each signs in. Contains no secret."""
 
 import hashlib
-import hmac
 import json
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
+from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.json_files import (
     UnreadableFile,
@@ -223,13 +222,15 @@ class AccountRegistry:
 
     def _fingerprint(self, server: str, token: str) -> str:
         """Keyed, so that nobody can test tokens against the file alone."""
+        import hmac  # noqa: PLC0415  for access tokens only
+
         return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()
 
     def _key(self) -> bytes:
         try:
             return bytes.fromhex(self._key_path.read_text("ascii"))
         except (FileNotFoundError, ValueError):
-            key = secrets.token_bytes(32)
+            key = os.urandom(32)
         except OSError as error:
             raise translate_os_error(error, self._key_path) from error
         try:
@@ -291,9 +292,6 @@ def chosen_account(
         return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
-        # Qt, without which shell completion reads the accounts.
-        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415
-
         sandbox = sandbox_id(environment.sandbox)
         if sandbox is None:
             return None

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -31,6 +30,8 @@ from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
+    import random
+
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
     from kanbert_desktop.sync.engine import Engine
@@ -154,6 +155,10 @@ class Session:
         finally:
             self._store.close()
 
+    def close_reading(self) -> None:
+        """Closes at once. For a session that was opened to read."""
+        self._store.close()
+
     def unreadable_changes(self) -> list[dict[str, object]]:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
         return unreadable_rows(self._store.read())
@@ -263,5 +268,7 @@ async def _finish_refresh(credentials: "Credentials") -> None:
         log.warning("A renewal did not end in time: %s", type(error).__name__)
 
 
-def _random_source() -> random.Random:
+def _random_source() -> "random.Random":
+    import random  # noqa: PLC0415  for the network only
+
     return random.Random()  # noqa: S311  for jitter, nothing secret

@@ -6,27 +6,30 @@ import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount
+from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
 from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
-from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.identity.browser import open_in_browser
 from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
-from kanbert_desktop.identity.loopback_ports import LoopbackPorts
 from kanbert_desktop.identity.oauth_client import OAuthClient
-from kanbert_desktop.identity.sign_in_flow import TIMEOUT_SECONDS, AuthorizationFlow
 from kanbert_desktop.identity.token_endpoint import revoke_tokens
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import parse_origin
 
+if TYPE_CHECKING:
+    from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
+
 log = logging.getLogger(__name__)
+TIMEOUT_SECONDS = 600.0
 _NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
 """The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
 # Often copied together with the token from the documentation.
@@ -108,6 +111,10 @@ def sign_in_with_browser(
 
     The environment's secret takes precedence over the given one and is never stored.
     """
+    # Qt listens for the browser; a sign-in with a token does without.
+    from kanbert_desktop.identity.loopback_ports import LoopbackPorts  # noqa: PLC0415
+    from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow  # noqa: PLC0415
+
     client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
     server = parse_origin(registration.server)

@@ -7,16 +7,16 @@ that begins a formula (OWASP, "CSV Injection"), at the start of a cell and after
 
 import csv
 import io
-import json
 import re
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from kanbert_desktop.app.boards.html_text import to_text
-from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, person_json
+from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, list_parts, person_json
+from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Card, Column, Comment, Mark
+from kanbert_desktop.domain.board import BoardId, Card, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.durable_files import replace_file
@@ -45,8 +45,6 @@ _IGNORED = (
 _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ExportFormat = Literal["csv", "json"]
-ALL_BOARDS = "all"
-"""Stands for every running board."""
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
@@ -64,32 +62,34 @@ class BoardExport:
 
 def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    boards = service.boards() if board == ALL_BOARDS else [service.board(board)]
-    cards = sorted((card for each in boards for card in service.cards(each.id)), key=listing_sort_key)
-    text = cards_to_csv(service, cards) if as_format == "csv" else cards_to_json(service, cards)
-    return BoardExport(len(cards), text)
+    cards = list(iter_listing(service, board))
+    return BoardExport(len(cards), "".join(export_parts(service, cards, as_format)))
 
 
-def cards_to_json(service: BoardService, cards: list[Card]) -> str:
+def export_parts(service: BoardService, cards: Iterable[Card], as_format: ExportFormat) -> Iterator[str]:
+    """The exported text, card by card."""
+    return _csv_parts(service, cards) if as_format == "csv" else _json_parts(service, cards)
+
+
+def _json_parts(service: BoardService, cards: Iterable[Card]) -> Iterator[str]:
     """The cards as the verb `cards` lists them, with their comments. `comments_known`: the server's are included."""
-    listed = [
+    yield from list_parts(
         {
             **card_json(service, card),
             "comments": [_comment_json(comment) for comment in service.comments(card.key)],
             "comments_known": service.comment_count(card.key) is not None,
         }
         for card in cards
-    ]
-    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
-def cards_to_csv(service: BoardService, cards: list[Card]) -> str:
+def _csv_parts(service: BoardService, cards: Iterable[Card]) -> Iterator[str]:
     """One line per card with the columns `CSV_COLUMNS`. Dates are ISO 8601, booleans `true` and `false`."""
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(CSV_COLUMNS)
-    titles = {card.board: service.board(card.board).title for card in cards}
+    yield BYTE_ORDER_MARK + _csv_line(CSV_COLUMNS)
+    titles: dict[BoardId, str] = {}
     for card in cards:
+        if card.board not in titles:
+            titles[card.board] = service.board(card.board).title
         fields = card_json(service, card)
         person = fields["assignee"] or {"name": "", "email": ""}
         flat = {
@@ -98,19 +98,13 @@ def cards_to_csv(service: BoardService, cards: list[Card]) -> str:
             "assignee": person["name"] or person.get("id", ""),
             "assignee_email": person["email"],
         }
-        table.writerow([escape_formula(_cell(flat[column])) for column in CSV_COLUMNS])
-    return BYTE_ORDER_MARK + written.getvalue()
+        yield _csv_line([escape_formula(_cell(flat[column])) for column in CSV_COLUMNS])
 
 
-def listing_sort_key(card: Card) -> tuple[object, ...]:
-    """By board, column, due date and title."""
-    return (
-        card.board,
-        list(Column).index(card.column),
-        card.due or date.max,
-        card.title.casefold(),
-        card.key,
-    )
+def _csv_line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(cells)
+    return written.getvalue()
 
 
 def _cell(value: object) -> str:

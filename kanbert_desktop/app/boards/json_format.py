@@ -1,9 +1,11 @@
 """JSON of the command line (cli/COMMAND_LINE.md, "Values"); scripts depend on every key."""
 
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from json.encoder import encode_basestring
 from typing import Any
 
-from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, Card, Mark, Person, Priority
 from kanbert_desktop.domain.changes import (
@@ -19,6 +21,40 @@ from kanbert_desktop.domain.changes import (
 )
 
 Json = dict[str, Any]
+
+
+def to_text(text_html: str) -> str:
+    # `status` and `boards` have no texts.
+    from kanbert_desktop.app.boards import html_text  # noqa: PLC0415
+
+    return html_text.to_text(text_html)
+
+
+def list_parts(values: Iterable[Json]) -> Iterator[str]:
+    """A JSON list of objects as lines, element by element: together the text of `json.dumps(…, indent=2)`."""
+    opening = "[\n  "
+    for value in values:
+        yield f"{opening}{_indented(value, '  ')}"
+        opening = ",\n  "
+    yield "[]\n" if opening.startswith("[") else "\n]\n"
+
+
+def _indented(value: Any, margin: str) -> str:  # noqa: ANN401  JSON
+    """As `json.dumps(value, ensure_ascii=False, indent=2)`, whose indented form is written in Python, in a third of the time."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if value is None:
+        return "null"
+    inner = f"{margin}  "
+    if isinstance(value, dict) and value:
+        lines = f",\n{inner}".join(
+            [f"{encode_basestring(name)}: {_indented(one, inner)}" for name, one in value.items()]
+        )
+        return f"{{\n{inner}{lines}\n{margin}}}"
+    if isinstance(value, list) and value:
+        lines = f",\n{inner}".join([_indented(one, inner) for one in value])
+        return f"[\n{inner}{lines}\n{margin}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def person_json(person: Person | None) -> Json | None:

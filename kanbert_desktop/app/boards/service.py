@@ -1,6 +1,6 @@
 """Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -171,6 +171,10 @@ class BoardService:
         cards = [card for key in keys if (card := self._mirror.card(key)) is not None]
         marked = [card for card in cards if card.mark is not Mark.NONE and card.board in order]
         return sorted(marked, key=lambda card: order[card.board])
+
+    def iter_cards(self, board: BoardId) -> Iterator[Card]:
+        """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
+        yield from self._mirror.cards_of(board)
 
     def assigned_to(self, person: PersonId) -> list[Card]:
         """Returns cards of all boards, running or not, in no order."""

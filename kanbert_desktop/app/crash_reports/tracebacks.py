@@ -16,8 +16,6 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import qVersion
-
 from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.net.redaction import redact
@@ -151,6 +149,9 @@ def _known_message(error: BaseException) -> str:
 
 def report_text(when: datetime, lines: Iterable[str]) -> str:
     """The versions in use, then `lines`. `when` is aware."""
+    # Verbs do without Qt, and few of them have anything to report.
+    from PySide6.QtCore import qVersion  # noqa: PLC0415
+
     how = "bundled" if getattr(sys, "frozen", False) else "from its sources or a package"
     header = (
         f"Kanbert Desktop {__version__}, {how}: crash report",

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTime
-
 from kanbert_desktop.app.messages.error_texts import BUG_TEXT, ERROR_TEXTS, UNKNOWN_ERROR_TEXT
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
@@ -82,6 +80,9 @@ def economy_text(reason: Economy) -> str:
 
 def moment_text(when: datetime, now: datetime) -> str:
     """Formats the time alone for today, else with the day: “3 Dec, 10:42”. Uses this computer's time zone and formats."""
+    # No verb prints such a time, and verbs do without Qt.
+    from PySide6.QtCore import QLocale, QTime  # noqa: PLC0415
+
     local, today = local_time(when), now.astimezone().date()
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     if local.date() == today:

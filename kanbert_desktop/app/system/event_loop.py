@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
 
 from kanbert_desktop.app.crash_reports.reports import handle_loop_exception
+from kanbert_desktop.app.system.plain_event_loop import THREAD_SWITCH_SECONDS, cancel_remaining_tasks
 
 BUSY_INTERVAL_MS = 100
 IDLE_MS = 4500
@@ -25,11 +26,6 @@ WORTH_A_FULL_ONE = 20
 """Collections after which a full one finds enough: the idle cycle of the sync needs one or two, once a minute."""
 os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
 T = TypeVar("T")
-SHUTDOWN_SECONDS = 3.0
-THREAD_SWITCH_SECONDS = 0.001
-"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
-a frame.
-"""
 
 
 def run_on_qt(
@@ -55,7 +51,7 @@ def run_on_qt(
             result: T = loop.run_until_complete(coroutine)
             return result
     finally:
-        loop.run_until_complete(_cancel_remaining_tasks())
+        loop.run_until_complete(cancel_remaining_tasks())
         sys.set_asyncgen_hooks(*hooks)
         loop.close()
         asyncio.set_event_loop(None)
@@ -157,12 +153,3 @@ class MainThreadCollector:
             self._is_idle = False
             self._unwatch()
             self._timer.start(BUSY_INTERVAL_MS)
-
-
-async def _cancel_remaining_tasks() -> None:
-    remaining = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in remaining:
-        task.cancel()
-    if remaining:
-        await asyncio.wait(remaining, timeout=SHUTDOWN_SECONDS)
-    await asyncio.get_running_loop().shutdown_asyncgens()

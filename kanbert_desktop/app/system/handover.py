@@ -1,30 +1,27 @@
-"""Hands a verb to the process that holds the profile: messages, client, server, and the check of the peer.
+"""Hands a verb to the process that holds the profile: messages, sender, and the check of the peer; without Qt.
 
 The messages are JSON lines and contain no secret.
 """
 
-import asyncio
 import json
-import logging
 import os
-import socket
-import struct
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kanbert_desktop.domain.value_classes import asdict, dataclass
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    import socket
+
 PROTOCOL_VERSION = 1
-_LINUX_CREDENTIALS = struct.Struct("3i")
+_LINUX_CREDENTIALS = "3i"
 _MACOS_LOCAL_PEERCRED = 0x001
-_MACOS_XUCRED = struct.Struct("2Ih16I")
-CONNECT_MS = 500
-LISTEN_MS = 200
+_MACOS_XUCRED = "2Ih16I"
+CONNECT_SECONDS = 0.5
+LISTEN_SECONDS = 0.2
+_RECEIVED_AT_ONCE = 1 << 16
 ACCEPT_SECONDS = 5.0
 MAX_REQUEST_BYTES = 1 << 20
 WriteOutput = Callable[[str, str], None]
@@ -100,15 +97,17 @@ def _json_object(line: bytes) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def is_same_user(peer: QLocalSocket) -> bool:
-    """Asks the kernel. On Windows the pipe's access list has already decided."""
+def is_same_user(descriptor: int) -> bool:
+    """Asks the kernel about the peer of a socket. On Windows the pipe's access list has already decided."""
     if sys.platform == "win32":
         return True
-    return _user_of(int(peer.socketDescriptor())) == os.getuid()
+    return _user_of(descriptor) == os.getuid()
 
 
 def _user_of(descriptor: int) -> int | None:
     """The peer's user id. None if the system does not tell."""
+    import socket  # noqa: PLC0415  only where another process holds the profile
+
     if descriptor < 0:
         return None
     try:
@@ -118,13 +117,17 @@ def _user_of(descriptor: int) -> int | None:
         return None
 
 
-def _read_peer_credentials(peer: socket.socket) -> int | None:
+def _read_peer_credentials(peer: "socket.socket") -> int | None:
+    import socket  # noqa: PLC0415
+    import struct  # noqa: PLC0415
+
     if hasattr(socket, "SO_PEERCRED"):
-        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
-        return int(_LINUX_CREDENTIALS.unpack(credentials)[1])
+        size = struct.calcsize(_LINUX_CREDENTIALS)
+        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+        return int(struct.unpack(_LINUX_CREDENTIALS, credentials)[1])
     if sys.platform == "darwin":
-        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
-        return int(_MACOS_XUCRED.unpack(credentials)[1])
+        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, struct.calcsize(_MACOS_XUCRED))
+        return int(struct.unpack(_MACOS_XUCRED, credentials)[1])
     return None
 
 
@@ -140,40 +143,131 @@ class HandoverResult:
     was_accepted: bool = False
 
 
-def hand_over(socket: str, request: HandoverRequest, write: Callable[[str, str], None]) -> HandoverResult:
-    """Asks the holder once. Its output is passed on as it arrives."""
-    if not socket:
+class _Channel(Protocol):
+    """A connection to the holder. `receive` returns b"" at its end, and None if nothing came in time."""
+
+    def descriptor(self) -> int: ...
+    def send(self, data: bytes) -> None: ...
+    def receive(self) -> bytes | None: ...
+    def close(self) -> None: ...
+
+
+class _SocketChannel:
+    def __init__(self, path: str) -> None:
+        """Raises `OSError` if nobody listens there."""
+        import socket  # noqa: PLC0415
+
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            self._socket.settimeout(CONNECT_SECONDS)
+            self._socket.connect(path)
+        except BaseException:
+            self._socket.close()
+            raise
+        self._socket.settimeout(LISTEN_SECONDS)
+
+    def descriptor(self) -> int:
+        return self._socket.fileno()
+
+    def send(self, data: bytes) -> None:
+        self._socket.sendall(data)
+
+    def receive(self) -> bytes | None:
+        try:
+            return self._socket.recv(_RECEIVED_AT_ONCE)
+        except TimeoutError:
+            return None
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+if sys.platform == "win32":
+    import _winapi
+    import msvcrt
+
+    class _PipeChannel:
+        """A named pipe under the name that Qt gives it. Reading would block, so its content is looked for first."""
+
+        def __init__(self, name: str) -> None:
+            self._file = os.open(f"\\\\.\\pipe\\{name}", os.O_RDWR | os.O_BINARY)
+
+        def descriptor(self) -> int:
+            return self._file
+
+        def send(self, data: bytes) -> None:
+            os.write(self._file, data)
+
+        def receive(self) -> bytes | None:
+            give_up = time.monotonic() + LISTEN_SECONDS
+            while time.monotonic() < give_up:
+                waiting = int(_winapi.PeekNamedPipe(msvcrt.get_osfhandle(self._file), 0)[0])
+                if waiting:
+                    return os.read(self._file, min(waiting, _RECEIVED_AT_ONCE))
+                time.sleep(0.01)
+            return None
+
+        def close(self) -> None:
+            os.close(self._file)
+
+
+def _connect(place: str) -> _Channel:
+    if sys.platform == "win32":
+        return _PipeChannel(place)
+    return _SocketChannel(place)
+
+
+def hand_over(
+    place: str,
+    request: HandoverRequest,
+    write: Callable[[str, str], None],
+    *,
+    accept_seconds: float = ACCEPT_SECONDS,
+) -> HandoverResult:
+    """Asks the holder once. Its output is passed on as it arrives. `place` is the socket's path, or "".
+
+    `accept_seconds`: how long it may be silent before it accepts or refuses.
+    """
+    if not place or (sys.platform != "win32" and not os.path.exists(place)):  # noqa: PTH110  no holder: the usual case
         return HandoverResult()
-    peer = QLocalSocket()
-    peer.connectToServer(socket)
-    if not peer.waitForConnected(CONNECT_MS):
-        return HandoverResult()
-    if not is_same_user(peer):
-        peer.abort()
-        return HandoverResult(is_refused=True)
-    peer.write(request.to_line())
-    peer.flush()
     try:
-        return _listen(peer, write)
+        holder = _connect(place)
+    except OSError:
+        return HandoverResult()
+    try:
+        if not is_same_user(holder.descriptor()):
+            return HandoverResult(is_refused=True)
+        try:
+            holder.send(request.to_line())
+        except OSError:
+            return HandoverResult()
+        return _listen(holder, write, accept_seconds)
     finally:
-        peer.abort()
+        holder.close()
 
 
-def _listen(peer: QLocalSocket, write: Callable[[str, str], None]) -> HandoverResult:
-    give_up = time.monotonic() + ACCEPT_SECONDS
+def _listen(holder: _Channel, write: Callable[[str, str], None], accept_seconds: float) -> HandoverResult:
+    give_up = time.monotonic() + accept_seconds
     received, accepted = b"", False
     while True:
-        connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
-        received += peer.readAll().data()
-        *lines, received = received.split(b"\n")
+        data = _receive(holder)
+        *lines, received = (received + (data or b"")).split(b"\n")
         for message in map(read_message, lines):
             give_up = float("inf")
             accepted = accepted or message == HandoverMessage("accepted")
             result = _result_of(message, write)
             if result is not None:
                 return result
-        if not connected or time.monotonic() > give_up:
+        if data == b"" or time.monotonic() > give_up:
             return HandoverResult(was_accepted=accepted)
+
+
+def _receive(holder: _Channel) -> bytes | None:
+    """A holder that died has ended the connection."""
+    try:
+        return holder.receive()
+    except OSError:
+        return b""
 
 
 def _result_of(message: HandoverMessage | None, write: Callable[[str, str], None]) -> HandoverResult | None:
@@ -189,142 +283,3 @@ def _result_of(message: HandoverMessage | None, write: Callable[[str, str], None
         case _:
             pass
     return None
-
-
-def _is_connected(peer: QLocalSocket) -> bool:
-    return peer.state() == QLocalSocket.LocalSocketState.ConnectedState
-
-
-AcceptRequest = Callable[[HandoverRequest], bool]
-"""Returns False if the request is for another account or cannot be served here."""
-
-ServeRequest = Callable[[HandoverRequest, WriteOutput], Awaitable[int]]
-"""Runs one request and returns its exit code."""
-
-IsLongRequest = Callable[[HandoverRequest], bool]
-"""Returns True if the request waits for the network or the user, so that a short-lived holder should not run it."""
-
-
-class HandoverServer:
-    """Listens while this process holds the profile. `socket` is empty if there is no safe place for the socket.
-
-    `is_long_lived`: the process holds the profile for longer than a read or write. If False, long requests are
-    handed back at once: the sender can take the profile in a moment.
-    """
-
-    def __init__(
-        self,
-        socket: str,
-        accepts: AcceptRequest,
-        serve: ServeRequest,
-        takes_long: IsLongRequest = lambda _request: False,
-        *,
-        is_long_lived: bool = True,
-    ) -> None:
-        self._accepts = accepts
-        self._serve = serve
-        self._is_long_request = takes_long
-        self._long_requests: set[asyncio.Task[int]] = set()
-        self._hands_back = not is_long_lived
-        self._server = QLocalServer()
-        self._work: set[asyncio.Task[None]] = set()
-        self._server.newConnection.connect(self._accept_connections)
-        if not socket:
-            log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
-            return
-        # An existing socket belonged to a dead process: this process holds the lock.
-        QLocalServer.removeServer(socket)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not self._server.listen(socket):
-            log.warning("No hand-over: %s", self._server.errorString())
-
-    async def close(self) -> None:
-        """Accepts no more requests. Finishes those accepted and hands long ones back."""
-        self._accept_connections()
-        self._server.close()
-        self._hands_back = True
-        for serving in self._long_requests:
-            serving.cancel()
-        while self._work:
-            await asyncio.wait(set(self._work))
-
-    def _accept_connections(self) -> None:
-        while (peer := self._server.nextPendingConnection()) is not None:
-            if not is_same_user(peer):
-                log.warning("A stranger asked for this desk and was turned away")
-                peer.abort()
-                peer.deleteLater()
-                continue
-            task = asyncio.get_running_loop().create_task(self._handle(peer))
-            self._work.add(task)
-            task.add_done_callback(self._work.discard)
-
-    async def _handle(self, peer: QLocalSocket) -> None:
-        try:
-            line = await _read_line(peer)
-            request = read_request(line) if line else None
-            if request is None or not self._accepts(request):
-                _send(peer, HandoverMessage("refused"))
-            elif not self._is_long_request(request):
-                _send(peer, HandoverMessage("accepted"))
-                code = await self._serve(request, lambda kind, text: _send(peer, HandoverMessage(kind, text)))
-                _send(peer, HandoverMessage("exit", code))
-            elif self._hands_back:
-                _send(peer, HandoverMessage("back"))
-            else:
-                await self._serve_long(peer, request)
-        finally:
-            _disconnect(peer)
-
-    async def _serve_long(self, peer: QLocalSocket, request: HandoverRequest) -> None:
-        """Hands the request back if this process releases the profile first. The sender then runs it itself."""
-
-        def write(kind: str, text: str) -> None:
-            if not serving.cancelling():
-                _send(peer, HandoverMessage(kind, text))
-
-        _send(peer, HandoverMessage("accepted"))
-        serving = asyncio.ensure_future(self._run(request, write))
-        self._long_requests.add(serving)
-        try:
-            await asyncio.wait({serving})
-        finally:
-            self._long_requests.discard(serving)
-        is_back = serving.cancelled() or serving.cancelling()
-        _send(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
-
-    async def _run(self, request: HandoverRequest, write: WriteOutput) -> int:
-        return await self._serve(request, write)
-
-
-async def _read_line(peer: QLocalSocket) -> bytes | None:
-    """Reads the first line. Returns None if the peer disconnects, is too slow or sends too much."""
-    arrived = asyncio.Event()
-    peer.readyRead.connect(arrived.set)
-    peer.disconnected.connect(arrived.set)
-    received = b""
-    try:
-        async with asyncio.timeout(5):
-            while b"\n" not in received and len(received) < MAX_REQUEST_BYTES:
-                received += peer.readAll().data()
-                if b"\n" in received or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
-                    break
-                arrived.clear()
-                await arrived.wait()
-    except TimeoutError:
-        return None
-    line, newline, _ = received.partition(b"\n")
-    return line if newline else None
-
-
-def _send(peer: QLocalSocket, message: HandoverMessage) -> None:
-    if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
-        peer.write(message.to_line())
-        peer.flush()
-
-
-def _disconnect(peer: QLocalSocket) -> None:
-    peer.disconnected.connect(peer.deleteLater)
-    peer.disconnectFromServer()
-    if peer.state() == QLocalSocket.LocalSocketState.UnconnectedState:
-        peer.deleteLater()

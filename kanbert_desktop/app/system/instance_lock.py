@@ -1,23 +1,18 @@
 """One process per profile: the lock that is taken before the database is opened."""
 
-import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QLockFile
-
+from kanbert_desktop.app.system.lock_file import LockAttempt, LockFile
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.errors import has_disk_space
 
 # The path of a Unix socket has at most 107 bytes, and Qt first binds under a longer temporary name.
 _LONGEST_PATH = 80
-_LINES = 3
-"""The fewest lines of a valid Qt lock file: process, program, computer. Newer versions add the computer's ids."""
 WAIT_SECONDS = 5.0
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -26,15 +21,13 @@ class InstanceLock:
     """Held by the process that has the profile open.
 
     Consists of two locks: the system's lock on the profile's folder, which needs no disk space, and the file `lock`,
-    which names the holder and keeps older versions of this program out. The file of a dead holder is taken over,
-    whatever its age, and so is an incomplete one: a process was killed, or the disk failed, while writing it.
+    which names the holder and keeps older versions of this program out. The file of a dead holder is taken over.
     """
 
     def __init__(self, profile: Path) -> None:
         self._profile = profile
         self._folder = FolderLock(profile)
-        self._lock = QLockFile(str(profile / "lock"))
-        self._lock.setStaleLockTime(0)
+        self._file = LockFile(profile / "lock")
 
     def try_acquire(self) -> bool:
         """Returns False while another process holds it.
@@ -44,38 +37,17 @@ class InstanceLock:
         """
         if not self._folder.try_acquire():
             return False
-        if self._lock.tryLock(0):
-            return self._make_lock_private()
-        is_held_elsewhere = self._lock.error() == QLockFile.LockError.LockFailedError
-        if is_held_elsewhere and self._take_over_incomplete():
-            return self._make_lock_private()
-        if self._folder.is_held and not is_held_elsewhere:
+        attempt = self._file.try_acquire()
+        if attempt is LockAttempt.TAKEN or (attempt is LockAttempt.UNUSABLE and self._folder.is_held):
             return True
         self._folder.release()
-        if is_held_elsewhere:
+        if attempt is LockAttempt.HELD_ELSEWHERE:
             return False
         key = "store_unwritable" if has_disk_space(self._profile) else "disk_full"
         raise StoreError(key, path=str(self._profile))
 
-    def _make_lock_private(self) -> bool:
-        # Qt creates the file with the mode of the umask.
-        with suppress(OSError):
-            (self._profile / "lock").chmod(0o600)
-        return True
-
-    def _take_over_incomplete(self) -> bool:
-        # Qt reads the holder from the file's content alone. It removes the file only if it gets the system's lock on it,
-        # which a living holder has before it starts to write.
-        try:
-            written = (self._profile / "lock").read_bytes()
-        except OSError:
-            # Released in the meantime, or unreadable now: the caller tries again.
-            return False
-        is_whole = written.endswith(b"\n") and written.count(b"\n") >= _LINES
-        return not is_whole and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
-
     def release(self) -> None:
-        self._lock.unlock()
+        self._file.release()
         self._folder.release()
 
     def __enter__(self) -> Self:
@@ -154,6 +126,8 @@ def socket_path(profile: Path) -> str:
     inside = profile / "hand-over"
     if len(os.fsencode(inside)) <= _LONGEST_PATH:
         return str(inside)
+    import hashlib  # noqa: PLC0415  for long paths only
+
     name = f"kanbert-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
     if os.name == "nt":
         # On Windows this is the name of a pipe, which has its own access list.
@@ -165,6 +139,8 @@ def _folders() -> Iterator[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_absolute():
         yield Path(runtime)
+    import tempfile  # noqa: PLC0415  slow, and for long paths only
+
     private = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
     with suppress(OSError):
         private.mkdir(mode=0o700)

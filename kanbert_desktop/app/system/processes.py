@@ -38,15 +38,6 @@ def open_with_desktop(address: str) -> None:
     open_in_browser(address)
 
 
-def sandbox_id(folder: Path) -> str | None:
-    """Its permanent id, read from disk: never a value that a server announces."""
-    try:
-        identity = json.loads((folder / "identity.json").read_text("utf-8"))
-        return str(identity["id"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 class SandboxProcess:
     """`url` and `client_id` are set by `start`. The process ends when its standard input closes, also when we crash."""
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtNetwork import QNetworkInformation
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+from kanbert_desktop.app.system.signals import SIGNALS, is_ignored
+
 CHECK_INTERVAL_MS = 60_000
 SLEEP_GAP_SECONDS = 90.0
 WakeSync = Callable[[str], None]
@@ -26,7 +27,7 @@ def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
     reading.setblocking(False)
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda *_: reading.recv(64))
-    numbers = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    numbers = [number for number in SIGNALS if not is_ignored(number)]
     before = {number: signal.signal(number, lambda *_: stop()) for number in numbers}
     wakeup = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
     try:

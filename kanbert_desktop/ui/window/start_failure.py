@@ -11,7 +11,8 @@ from PySide6.QtCore import QEventLoop, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from kanbert_desktop.app.translation import tr, use_language
+from kanbert_desktop.app.qt_translation import use_language
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 

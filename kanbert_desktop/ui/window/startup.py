@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes
 from kanbert_desktop.app.crash_reports.reports import CrashReports
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
-from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.resources import resource

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.boards.undo_steps import UndoMethod
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.coalescing import DropEntries, coalesce

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.crash_reports import reports as reports_module
 from kanbert_desktop.app.crash_reports.reports import MAX_REPORTS_PER_RUN, CrashReportHandler, CrashReports
-from kanbert_desktop.app.log_file import log_qt_messages, redact_qt_message
+from kanbert_desktop.app.qt_messages import log_qt_messages, redact_qt_message
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.events import EventBus, UnexpectedError

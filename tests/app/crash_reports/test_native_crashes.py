@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file
-from kanbert_desktop.app.log_file import log_qt_messages
+from kanbert_desktop.app.qt_messages import log_qt_messages
 from kanbert_desktop.startup import forbid_core_dumps
 forbid_core_dumps()
 app = QCoreApplication([])

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus

@@ -16,7 +16,7 @@ from kanbert_desktop.app.messages.status_texts import (
     texts_for_key,
     title_and_message,
 )
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.errors import Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource

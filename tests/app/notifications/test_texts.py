@@ -9,7 +9,7 @@ from kanbert_desktop.app.notifications import (
     NotificationKind,
     notifications_for,
 )
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
 

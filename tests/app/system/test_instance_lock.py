@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, HandoverServer, hand_over
+from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
+from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid, socket_path
 
 DEAD = 1 << 22

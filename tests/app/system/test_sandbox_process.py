@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.system.processes import SandboxProcess, sandbox_id
+from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
+from kanbert_desktop.app.system.processes import SandboxProcess
 from kanbert_desktop.domain.errors import NotReady
 from plugins.qt_loop import QtLoop
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused

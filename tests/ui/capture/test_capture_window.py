@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.templates import Templates
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.quick_add import QuickAddField

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Priority
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.cards.texts import priority_title

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.translation import CONTEXT, Catalogue, use_language
+from kanbert_desktop.app.qt_translation import Catalogue, use_language
+from kanbert_desktop.app.translation import CONTEXT
 from kanbert_desktop.resources import resource
 
 OPENING_MARK, CLOSING_MARK = "\u2063", "\u2064"

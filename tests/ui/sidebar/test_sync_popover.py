@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus

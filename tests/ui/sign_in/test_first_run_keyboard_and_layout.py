@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.registry import ClientRegistration
-from kanbert_desktop.app.translation import use_language
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refused, StoreError
 from kanbert_desktop.domain.events import SignedOut
 from kanbert_desktop.resources import resource

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.notifications import Notification
+from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
-from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.commands.actions import CommandId

@@ -1,0 +1,126 @@
+"""Translation through Qt: the catalogues as translators, Qt's own texts, and the formats of dates and numbers."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from kanbert_desktop.app.translation import (
+    CONTEXT,
+    PSEUDO,
+    PSEUDO_LANGUAGES,
+    PSEUDO_LOCALE_VARIABLE,
+    PSEUDO_MIRRORED,
+    catalogue_name,
+    plural_form,
+    pseudo_translate,
+    read_catalogue,
+    translate_with,
+)
+
+_PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
+# Without Latin letters, so that an untranslated day or month stands out. One is written from right to left.
+_DIRECTION = "QT_LAYOUT_DIRECTION"
+
+
+class Catalogue(QTranslator):
+    """One `<language>.ts`, looked up directly; nothing is compiled."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._forms = read_catalogue(path)
+
+    def isEmpty(self) -> bool:
+        return not self._forms
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        _disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        if _text(context) != CONTEXT:
+            # A null string means "not found" to Qt; PySide turns None into one.
+            return None  # type: ignore[return-value]
+        forms = self._forms.get(_text(sourceText))
+        if not forms:
+            return None  # type: ignore[return-value]
+        return plural_form(forms, n)
+
+
+class PseudoCatalogue(QTranslator):
+    """Translates every text into the pseudo language, so that untranslated English stands out."""
+
+    def __init__(self, parent: QObject | None = None, *, mirrored: bool = False) -> None:
+        super().__init__(parent)
+        self._direction = "RTL" if mirrored else None
+        self._mark = PSEUDO_LANGUAGES[PSEUDO_MIRRORED if mirrored else PSEUDO]
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: str | bytes,
+        sourceText: str | bytes,  # noqa: N803
+        _disambiguation: str | bytes | None = None,
+        n: int = -1,
+    ) -> str:
+        if _text(sourceText) == _DIRECTION:
+            # Qt asks each translator for the layout direction with this text.
+            return self._direction  # type: ignore[return-value]
+        if _text(context) != CONTEXT:
+            return None  # type: ignore[return-value]
+        return self._mark + pseudo_translate(_text(sourceText), n)
+
+
+def resolve_language(name: str) -> str:
+    """Resolves a setting to a catalogue: the name of a language, or "" or "system" for the computer's language."""
+    return catalogue_name(name, lambda: QLocale.system().name())
+
+
+def translate_by_qt(text: str, n: int) -> str:
+    return QCoreApplication.translate(CONTEXT, text, None, n)
+
+
+def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
+    """Switches `app` to a language and returns the one that was chosen.
+
+    `folder` holds `<language>.ts`. Existing widgets keep their texts until they are built again.
+    """
+    language = resolve_language(os.environ.get(PSEUDO_LOCALE_VARIABLE) or name)
+    for old in app.findChildren(QTranslator, "kanbert-language"):
+        app.removeTranslator(old)
+        old.deleteLater()
+    for translator in (_qt_translator(language, app), _own_translator(language, folder, app)):
+        translator.setObjectName("kanbert-language")
+        app.installTranslator(translator)
+    QLocale.setDefault(_locale(language))
+    translate_with(translate_by_qt)
+    return language
+
+
+def _own_translator(language: str, folder: Path, parent: QObject) -> QTranslator:
+    if language in PSEUDO_LANGUAGES:
+        return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)
+    return Catalogue(folder / f"{language}.ts", parent)
+
+
+def _locale(language: str) -> QLocale:
+    """The system's formats for dates and numbers if they are in that language."""
+    if language in _PSEUDO_LOCALES:
+        return QLocale(_PSEUDO_LOCALES[language])
+    system = QLocale.system()
+    return system if system.name().split("_")[0] == language else QLocale(language)
+
+
+def _qt_translator(language: str, parent: QObject) -> QTranslator:
+    """Qt's own texts: the context menu of a text field, buttons of a file dialog."""
+    translator = QTranslator(parent)
+    translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value

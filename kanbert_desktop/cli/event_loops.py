@@ -1,0 +1,48 @@
+"""The event loop of a verb: plain asyncio, or Qt's for the few that need Qt."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple
+
+from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.environment import Options
+from kanbert_desktop.app.system.handover_server import Listen
+from kanbert_desktop.cli.dispatch import LONG_VERBS
+
+
+class EventLoop(NamedTuple):
+    """`has_qt`: it can run verbs that need Qt. `listen` is None for Qt's local sockets."""
+
+    run: Callable[[Coroutine[Any, Any, int]], int]
+    stop_on_signals: Callable[[Callable[[], object]], AbstractContextManager[None]]
+    listen: Listen | None = None
+
+    @property
+    def has_qt(self) -> bool:
+        return self.listen is None
+
+
+def needs_qt(verb: str, options: Options, account: KnownAccount | None) -> bool:
+    """A sign-in listens for the browser, and the sandbox is started, through Qt."""
+    is_sandbox = options.sandbox or (account is not None and account.sandbox is not None)
+    return (verb == "sign-in" and not options.access_token) or (verb in LONG_VERBS and is_sandbox)
+
+
+def plain_loop() -> EventLoop:
+    from kanbert_desktop.app.system.plain_event_loop import run_on_asyncio, stop_on_signals  # noqa: PLC0415
+    from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415
+
+    return EventLoop(run_on_asyncio, stop_on_signals, listen_by_asyncio)
+
+
+def qt_loop() -> EventLoop:
+    from kanbert_desktop.startup import remove_import_hook  # noqa: PLC0415  for these verbs only
+
+    remove_import_hook()
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
+    from kanbert_desktop.app.system.system_events import stop_on_signals  # noqa: PLC0415
+
+    application = QCoreApplication(["kanbert-desktop"])
+    return EventLoop(lambda verb: run_on_qt(application, verb), stop_on_signals)
