@@ -64,7 +64,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
         return run_verb(given, found)
-    remove_import_hook()
     return _run_window(found, code)
 
 

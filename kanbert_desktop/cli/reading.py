@@ -45,7 +45,7 @@ def read_directly(
         with interrupted_by_signals():
             if not application.current_account.open_to_read():
                 return None
-            _run(application, Invocation(application, found, output, id_))
+            _HANDLERS[found.verb](Invocation(application, found, output, id_))
     except StoreError as error:
         if error.key in _NEEDS_REPAIR and not output.has_begun:
             return None
@@ -58,13 +58,6 @@ def read_directly(
         if application.session is not None:
             application.session.close_reading()
     return 0
-
-
-def _run(application: Application, invocation: Invocation) -> None:
-    session = application.session
-    if session is not None and (invocation.arguments.verb != "status" or session.status().attention):
-        session.replica.load_cards()
-    _HANDLERS[invocation.arguments.verb](invocation)
 
 
 _HANDLERS = {

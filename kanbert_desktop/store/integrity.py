@@ -150,7 +150,7 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
 
 def _require_free_pages(path: Path) -> None:
     """No check of a table covers the list of free pages, and the first edit may need one."""
-    from mmap import mmap  # noqa: PLC0415  not for reading
+    import mmap  # noqa: PLC0415  not for reading
 
     from kanbert_desktop.store.page_carving import Pages, free_pages  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.store.cards import ColumnsReader
 from kanbert_desktop.store.connection import connect_read_only
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.files import has_journal, is_suspect
@@ -35,7 +36,7 @@ class ReadingStore(Store):
         refused.set_exception(StoreError("store_closed", path=str(self.path)))
         return refused
 
-    def index_with(self, read: RowTextReader) -> None: ...
+    def index_with(self, read: RowTextReader, read_columns: ColumnsReader) -> None: ...
 
     def build_index(self, read: RowTextReader) -> None: ...
 

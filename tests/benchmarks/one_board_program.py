@@ -1,6 +1,5 @@
 """Measured program: scrolls, drags, moves, filters, switches and searches in the window with all cards on one board."""
 
-import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -53,7 +52,7 @@ def main(rounds: int, board: str) -> None:
     window = open_window(application)
     assert application.session is not None
     assert window.workspace is not None
-    asyncio.run(application.session.load_remaining())
+    application.session.replica.build_index()
     workspace = window.workspace
     big = workspace.service.board(board).id
     workspace.navigator.open_board(big)

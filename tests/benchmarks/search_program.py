@@ -113,10 +113,9 @@ def pauses(work: Callable[[], object]) -> float:
 
 
 def open_service(store: Store) -> tuple[CardSearch, LocalCards]:
-    mirror = LocalCards()
-    replica = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
+    replica = Replica(store, EventBus(), lambda: datetime.now(UTC))
     replica.load()
-    return CardSearch(mirror, store, lambda: datetime.now(UTC)), mirror
+    return CardSearch(replica.mirror, store, lambda: datetime.now(UTC)), replica.mirror
 
 
 def asked(mirror: LocalCards) -> dict[str, list[str]]:

@@ -45,8 +45,7 @@ def main(rounds: int, disk: str) -> None:
     window = open_window(application)
     assert application.session is not None
     assert window.workspace is not None
-    for _ in application.session.replica.load_rest():
-        qt.processEvents()
+    application.session.replica.build_index()
     page = window.workspace.board
     process_events_until(
         lambda: all(view.model.keys for view in page.columns_view.shown) and window.isActiveWindow()
