@@ -220,7 +220,9 @@ class Replica:
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.mirror.me = person
-        return self.apply(Batch(meta={loading.ME: raw.decode()}))
+        saving = self.apply(Batch(meta={loading.ME: raw.decode()}))
+        self.status.publish()
+        return saving
 
     def record_failure(self, error: KanbertError) -> None:
         """A sync attempt ended with this error."""
