@@ -113,6 +113,14 @@ class AccountSwitched(NamedTuple):
     """The open board service belongs to another account of this profile from now on."""
 
 
+class AccountReopening(NamedTuple):
+    """The open account's file was damaged and is being replaced: unfinished text is to be saved now."""
+
+
+class AccountReopened(NamedTuple):
+    """The open board service is another one from now on, over the recovered file of the same account."""
+
+
 class SignInExpired(NamedTuple):
     """The server requires a new sign-in; everything stays here and editable. `key` selects the message."""
 
@@ -153,6 +161,8 @@ Event = (
     | SignedIn
     | SignedOut
     | AccountSwitched
+    | AccountReopening
+    | AccountReopened
     | SignInExpired
     | WriteAccessChanged
     | KeyringBlocked
