@@ -142,6 +142,15 @@ def fetch_value(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...]
     return found[0][0] if found else None
 
 
+def end_reading(db: sqlite3.Connection) -> None:
+    """Ends the transaction of a reader. One that met damage cannot be committed."""
+    try:
+        db.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
 def decode_tolerantly(raw: bytes) -> str:
     """One flipped bit in one row must not hide all the others."""
     return raw.decode(errors="replace")

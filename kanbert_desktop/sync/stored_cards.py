@@ -14,7 +14,7 @@ from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, card_queries
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import StoredCard
-from kanbert_desktop.store.connection import fetch_value
+from kanbert_desktop.store.connection import end_reading, fetch_value
 from kanbert_desktop.store.database import Store
 
 _CACHED_CARDS = 2000
@@ -54,7 +54,7 @@ class StoredCards:
         finally:
             self._depth -= 1
             if self._depth == 0 and db.in_transaction:
-                db.execute("COMMIT")
+                end_reading(db)
 
     def settle(self) -> set[CardKey]:
         """Returns the cards whose state on disk may have changed since the last call.
