@@ -174,7 +174,7 @@ class CurrentAccount:
             path = self.environment.store_path(account.id)
             session = self._open_session(account, open_store(path, is_damaged=True, read=columns_of_row))
         if self.recovers_in_place:
-            self.damage_recovery.watch(session)
+            session.watch_damage(lambda: self.damage_recovery.met(session))
         return session
 
     @cached_property

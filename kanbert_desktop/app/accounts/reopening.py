@@ -35,9 +35,6 @@ class DamageRecovery:
         self._closing = asyncio.Event()
         self._found_nothing = False
 
-    def watch(self, session: Session) -> None:
-        session.watch_damage(partial(self._met, session))
-
     def start(self) -> None:
         """Called on the event loop, after the first paint: recovers from now on, also what was met before."""
         self._loop = asyncio.get_running_loop()
@@ -49,8 +46,8 @@ class DamageRecovery:
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=2 * SAVE_SECONDS)
 
-    def _met(self, session: Session) -> bool:
-        """On any thread. Returns whether queries answer empty."""
+    def met(self, session: Session) -> bool:
+        """A query or a write of this session met damage, on any thread. Returns whether queries answer empty."""
         if self._damaged is not session:
             self._damaged = session
             log.warning("The account's file is damaged; it is recovered")
