@@ -86,7 +86,7 @@ def test_a_stopped_check_decides_nothing(path: Path, filled: bytes) -> None:
     assert opened.store.close()
 
 
-def test_the_store_is_told_of_damage_once_a_query_meets_it(path: Path, filled: bytes) -> None:
+def test_damage_that_a_query_meets_is_reported(path: Path, filled: bytes) -> None:
     store = start(path, with_root_lost(path, filled, "base")).store
     met: list[bool] = []
 
@@ -114,17 +114,17 @@ def test_where_queries_raise_they_do_so_from_the_first_damage_on(path: Path, fil
 
 def test_damage_that_a_write_meets_is_reported_too(path: Path, filled: bytes) -> None:
     store = start(path, with_root_lost(path, filled, "sqlite_autoindex_base_1")).store
-    told = threading.Event()
+    reported = threading.Event()
 
     def note() -> bool:
-        told.set()
+        reported.set()
         return True
 
     store.watch_damage(note)
     row = base.BaseRow(Kind.CARD, "7", "7", "b1", b"{}")
     with pytest.raises(StoreError, match="store_damaged"):
         store.write(lambda db: base.put_rows(db, [row])).result(30)
-    assert told.is_set()
+    assert reported.is_set()
     assert store.close()
 
 

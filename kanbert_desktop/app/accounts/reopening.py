@@ -4,20 +4,31 @@ import asyncio
 import logging
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import SAVE_SECONDS, Session
+from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.errors import KanbertError, StoreError
-from kanbert_desktop.domain.events import AccountReopened, AccountReopening, SavingFailed
+from kanbert_desktop.domain.events import AccountReopened, AccountReopening, EventBus, SavingFailed
 from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.sync.card_columns import columns_of_row
 
-if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.current import CurrentAccount
-
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 10.0
+
+
+class ReopenableAccount(Protocol):
+    """What is needed of `CurrentAccount`."""
+
+    environment: Environment
+    bus: EventBus
+    session: Session | None
+    is_live: bool
+
+    def open_session(self, account: KnownAccount, opened: OpenedStore) -> Session: ...
+    async def connect(self) -> object: ...
 
 
 class DamageRecovery:
@@ -27,7 +38,7 @@ class DamageRecovery:
     is, get `StoreError("store_damaged")` instead: a card that cannot be read must not be taken for one that is gone.
     """
 
-    def __init__(self, current: "CurrentAccount") -> None:
+    def __init__(self, current: ReopenableAccount) -> None:
         self._current = current
         self._loop: asyncio.AbstractEventLoop | None = None
         self._damaged: Session | None = None

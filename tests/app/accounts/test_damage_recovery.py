@@ -221,7 +221,7 @@ def test_the_file_is_checked_once_a_day_and_after_an_unclean_end(qt_loop: QtLoop
     qt_loop(scenario(), timeout=60)
 
 
-def test_a_wrong_count_is_found_rebuilt_and_told_in_the_diagnostics(
+def test_a_wrong_count_is_found_rebuilt_and_reported_in_the_diagnostics(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
