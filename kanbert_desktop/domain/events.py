@@ -196,6 +196,11 @@ class EventBus:
 
         return unsubscribe
 
+    @property
+    def is_delivering(self) -> bool:
+        """True in a handler, whoever published the event."""
+        return self._handling
+
     def publish(self, event: Event) -> None:
         self._queue.append(event)
         if self._handling:

@@ -64,7 +64,7 @@ class DamageRecovery:
             log.warning("The account's file is damaged; it is recovered")
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._recover_if_damaged)
-        return not _is_in_coroutine()
+        return self._current.bus.is_delivering or not _is_in_coroutine()
 
     def _recover_if_damaged(self) -> None:
         if self._task is not None or self._closing.is_set() or self._damaged is not self._current.session:
@@ -76,9 +76,13 @@ class DamageRecovery:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._task = None
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if task.cancelled():
+            return
+        if (error := task.exception()) is None:
+            self._recover_if_damaged()
+        elif self._loop is not None:
             log.error("The recovery failed: %s", type(error).__name__)
-        self._recover_if_damaged()
+            self._loop.call_later(RETRY_SECONDS, self._recover_if_damaged)
 
     async def _recover(self, session: Session) -> None:
         current = self._current

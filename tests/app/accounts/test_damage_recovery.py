@@ -142,6 +142,23 @@ def test_the_sync_stops_instead_of_taking_unreadable_cards_for_missing_ones(
     qt_loop(scenario(), timeout=60)
 
 
+def test_an_event_of_the_sync_is_handled_with_empty_answers(qt_loop: QtLoop, app_user: AppUser) -> None:
+    async def scenario() -> None:
+        await signed_in_and_loaded(app_user)
+        async with app_user.run_application() as application:
+            await edited_offline(application)
+            before = session_of(application)
+            application.current_account.damage_recovery.start()
+            flip_bytes_of(before._store, "cards")
+            shown: list[int] = []
+            application.bus.subscribe(BoardsChanged, lambda _event: shown.append(look_at_everything(before)))
+            application.bus.publish(BoardsChanged())
+            assert shown, "published in a coroutine, as the sync does"
+            await next_event(application, AccountReopened)
+
+    qt_loop(scenario(), timeout=60)
+
+
 def test_damage_that_a_write_meets_is_recovered_with_the_change(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         await signed_in_and_loaded(app_user)
