@@ -154,12 +154,16 @@ class Store:
     def close(self, deadline: float = 5.0) -> bool:
         """Writes what is queued, then closes; returns False if that takes longer than `deadline` seconds."""
         # The writer closes last, so that its connection checkpoints the log and removes it.
-        self._reading.close()
+        self.stop_reading()
+        return self._writer.close(deadline)
+
+    def stop_reading(self) -> None:
+        """Closes what reads; called on the thread that reads, if that is not the one that calls `close`."""
         if self._empty is None:
             self._empty = _empty_database()
-        if self._memory_copy is not None:
-            self._memory_copy.close()
-        return self._writer.close(deadline)
+            self._reading.close()
+            if self._memory_copy is not None:
+                self._memory_copy.close()
 
 
 def _empty_database() -> sqlite3.Connection:

@@ -92,6 +92,7 @@ class DamageRecovery:
         with suppress(TimeoutError, StoreError):
             async with asyncio.timeout(SAVE_SECONDS):
                 await session.replica.wait_until_saved()
+        session.stop_reading()
         await run_in_thread("close", session.close_store)
         opened = await self._opened(session)
         if opened is None:

@@ -171,6 +171,10 @@ class Session:
         finally:
             self.close_store()
 
+    def stop_reading(self) -> None:
+        """From now on nothing is read from the file, and every query answers as in an empty one."""
+        self._store.stop_reading()
+
     def close_store(self) -> None:
         """What is not written yet is written first, within bounded time."""
         if self._file_check is not None:
