@@ -142,6 +142,23 @@ def test_the_sync_stops_instead_of_taking_unreadable_cards_for_missing_ones(
     qt_loop(scenario(), timeout=60)
 
 
+def test_a_coroutine_gets_the_error_also_where_it_reads_what_is_sound(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
+    async def scenario() -> None:
+        await signed_in_and_loaded(app_user)
+        async with app_user.run_application() as application:
+            card = await edited_offline(application)
+            session = session_of(application)
+            flip_bytes_of(session._store, "cards")
+            with pytest.raises(StoreError, match="store_damaged"):
+                look_at_everything(session)
+            with pytest.raises(StoreError, match="store_damaged"):
+                session.replica.mirror.card(card.key)
+
+    qt_loop(scenario(), timeout=60)
+
+
 def test_an_event_of_the_sync_is_handled_with_empty_answers(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         await signed_in_and_loaded(app_user)
