@@ -224,9 +224,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         integration.capture_controller.open,
         integration.link_handler.open_link,
     )
-    wake_monitor = WakeMonitor(
-        application.wake_sync, application.current_account.now, application.refresh_token_if_due
-    )
+    wake_monitor = WakeMonitor(application.wake_sync, application.current_account.now, application.on_minute)
     stop_following = application.bus.subscribe(SyncStatusChanged, lambda _event: wake_monitor.coincide())
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     economy.follow_network()

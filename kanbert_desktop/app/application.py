@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.sync.engine import CycleReport
 
 TOKEN_REFRESH = "renew"  # noqa: S105  the name of a task
+FILE_CHECK = "file-check"
 
 
 class Application:
@@ -197,7 +198,7 @@ class Application:
 
         if self._sign_in is not None:
             self._sign_in.cancel()
-        for name in ("go-live", "comments", "keep-again", TOKEN_REFRESH):
+        for name in ("go-live", "comments", "keep-again", TOKEN_REFRESH, FILE_CHECK):
             self.tasks.stop(name)
         await switch_to(self.current_account, account_id)
 
@@ -210,13 +211,16 @@ class Application:
     # Life cycle of the window.
 
     def open_chosen_account(self) -> BoardService | None:
-        """Opens the chosen account from disk."""
+        """Opens the chosen account from disk for the window, which stays open if the file turns out to be damaged."""
+        self.current_account.recovers_in_place = True
         session = self.current_account.open_chosen_account()
         return session.service if session is not None else None
 
     async def go_live(self) -> None:
         """Runs after the first paint: connects. Raises the error that prevented connecting."""
         self.current_account.is_live = True
+        if self.current_account.recovers_in_place:
+            self.current_account.damage_recovery.start()
         if self.session is not None:
             self.session.replica.build_index()
         await preload()
@@ -224,6 +228,7 @@ class Application:
             await self.sign_in_with_token()
         elif self.session is not None:
             await self.current_account.connect()
+        self._check_file_if_due()
 
     async def sync(self, *, full: bool = False) -> CycleReport:
         """Runs one full sync, held deletes included. Raises the error that interrupted it; no change is lost then."""
@@ -234,8 +239,18 @@ class Application:
         await session.service.wait_until_saved()
         return report
 
+    def on_minute(self) -> None:
+        """Runs every minute and after sleep."""
+        self.refresh_token_if_due()
+        self._check_file_if_due()
+
+    def _check_file_if_due(self) -> None:
+        """Once a day, and after an unclean end."""
+        if self.session is not None and self.session.file_check.is_due():
+            self.tasks.start(FILE_CHECK, self.session.file_check.run())
+
     def refresh_token_if_due(self) -> None:
-        """Runs every minute and after sleep: refreshes a token that is about to expire (S39)."""
+        """Refreshes a token that is about to expire (S39)."""
         if self.session is not None and not self.tasks.is_running(TOKEN_REFRESH):
             self.tasks.start(TOKEN_REFRESH, self.session.refresh_token_if_due())
 

@@ -113,6 +113,14 @@ class AccountSwitched(NamedTuple):
     """The open board service belongs to another account of this profile from now on."""
 
 
+class AccountReopening(NamedTuple):
+    """The open account's file was damaged and is being replaced: unfinished text is to be saved now."""
+
+
+class AccountReopened(NamedTuple):
+    """The open board service is another one from now on, over the recovered file of the same account."""
+
+
 class SignInExpired(NamedTuple):
     """The server requires a new sign-in; everything stays here and editable. `key` selects the message."""
 
@@ -153,6 +161,8 @@ Event = (
     | SignedIn
     | SignedOut
     | AccountSwitched
+    | AccountReopening
+    | AccountReopened
     | SignInExpired
     | WriteAccessChanged
     | KeyringBlocked
@@ -185,6 +195,11 @@ class EventBus:
                 self._handlers[event].remove(plain)
 
         return unsubscribe
+
+    @property
+    def is_delivering(self) -> bool:
+        """True in a handler, whoever published the event."""
+        return self._handling
 
     def publish(self, event: Event) -> None:
         self._queue.append(event)

@@ -99,8 +99,8 @@ def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: It
 
 
 def count(db: sqlite3.Connection, kind: Kind) -> int:
-    found: int = fetch_value(db, "SELECT count(*) FROM base WHERE kind = ?", (kind,))
-    return found
+    found: int | None = fetch_value(db, "SELECT count(*) FROM base WHERE kind = ?", (kind,))
+    return found or 0
 
 
 def delete_all(db: sqlite3.Connection) -> None:

@@ -114,8 +114,9 @@ def count_before(db: sqlite3.Connection, name: ColumnName, sort: str, values: So
     """Reads the index up to that place."""
     columns = SORT_COLUMNS[sort]
     sql = f"SELECT count(*) FROM cards WHERE {_IN_COLUMN} AND ({columns}) < ({_marks(values)})"  # noqa: S608
-    found: int = fetch_value(db, sql, (*name, *values))
-    return found
+    # A damaged file may answer nothing.
+    found: int | None = fetch_value(db, sql, (*name, *values))
+    return found or 0
 
 
 def at_offset(db: sqlite3.Connection, name: ColumnName, sort: str, offset: int) -> Position | None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kanbert_desktop.store.connection import SqlRow, bulk_insert, fetch_all, storable_text
+from kanbert_desktop.store.connection import SqlRow, bulk_insert, fetch_all, fetch_value, storable_text
 
 ColumnsReader = Callable[[bytes], "CardColumns"]
 """From a card's raw row; raises ValueError for an unreadable one, which no query then finds."""
@@ -112,7 +112,7 @@ def refresh(db: sqlite3.Connection, read: ColumnsReader) -> None:
 def is_filled(db: sqlite3.Connection) -> bool:
     """Returns False after a migration that only created the tables."""
     sql = "SELECT EXISTS (SELECT 1 FROM cards) OR NOT EXISTS (SELECT 1 FROM base WHERE kind = 'card')"
-    return bool(db.execute(sql).fetchone()[0])
+    return bool(fetch_value(db, sql))
 
 
 def fill(db: sqlite3.Connection, read: ColumnsReader) -> None:
@@ -153,7 +153,7 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def are_counts_right(db: sqlite3.Connection) -> bool:
-    """Compares the counts with the cards, and the number of cards with that of base rows. Reads every card's index."""
+    """Compares the counts with the cards. Reads an index of all cards; called in a transaction, as it asks thrice."""
     wrong = fetch_all(
         db,
         """SELECT board, col, alone, n FROM counts WHERE n <> 0

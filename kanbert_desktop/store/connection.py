@@ -1,7 +1,7 @@
 """Opening connections, queries with translated errors, bulk insert, storable text."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -21,6 +21,12 @@ _ROWS_AT_ONCE = 500
 """Rows; SQLite accepts 32,766 values in a statement."""
 
 
+class StoreConnection(sqlite3.Connection):
+    """`on_damage` is called when a query meets damage; it returns whether the query answers empty instead of raising."""
+
+    on_damage: Callable[[], bool] | None = None
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
     """The connection that writes. Every commit is on the disk when it returns."""
     db = _open(path, "rw")
@@ -36,7 +42,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     return db
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
+def connect_reader(path: Path) -> StoreConnection:
     """The connection that reads while another one writes."""
     db = _open(path, "rw")
     db.execute("PRAGMA query_only = ON")
@@ -93,7 +99,7 @@ def roll_back_journal(path: Path) -> None:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
+def _open(path: Path, mode: str) -> StoreConnection:
     # Opened on one thread, written on another, by design; SQLite itself serialises access.
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -101,6 +107,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
         isolation_level=None,
         timeout=_BUSY_SECONDS,
         check_same_thread=False,
+        factory=StoreConnection,
     )
 
 
@@ -112,18 +119,36 @@ def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] =
         if not is_undecodable(error):
             if is_damage(error):
                 mark_suspect(path_of_connection(db))
+                if _answers_empty(db):
+                    return []
             raise translate_sqlite_error(error, path_of_connection(db)) or error from None
     except UnicodeDecodeError:
         # SQLite's message quotes the damaged text.
+        if _answers_empty(db):
+            return []
         raise StoreError("store_damaged", path=str(path_of_connection(db))) from None
     db.text_factory = decode_tolerantly
     return db.execute(sql, parameters).fetchall()
+
+
+def _answers_empty(db: sqlite3.Connection) -> bool:
+    """Reports damage."""
+    return isinstance(db, StoreConnection) and db.on_damage is not None and db.on_damage()
 
 
 def fetch_value(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> Any:  # noqa: ANN401 - a column's value
     """The first column of the first row, or None."""
     found = fetch_all(db, sql, parameters)
     return found[0][0] if found else None
+
+
+def end_reading(db: sqlite3.Connection) -> None:
+    """Ends the transaction of a reader. One that met damage cannot be committed."""
+    try:
+        db.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def decode_tolerantly(raw: bytes) -> str:

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import cards, search
 from kanbert_desktop.store.cards import ColumnsReader
-from kanbert_desktop.store.connection import connect_reader, connect_writer
-from kanbert_desktop.store.errors import has_disk_space, translate_os_error, translate_sqlite_error
+from kanbert_desktop.store.connection import StoreConnection, connect_reader, connect_writer
+from kanbert_desktop.store.errors import (
+    has_disk_space,
+    is_damage,
+    is_undecodable,
+    translate_os_error,
+    translate_sqlite_error,
+)
 from kanbert_desktop.store.files import (
     clear_suspect,
     finished_path,
+    has_journal,
     has_log,
     install_finished,
     is_suspect,
@@ -43,7 +50,10 @@ class Store:
         self._memory_copy = reading if writing is None else None
         self._paused_indexing: Callable[[], None] | None = None
         self._empty: sqlite3.Connection | None = None
-        self._writer = WriterThread(writing, path, _connect_again)
+        self._is_damaged = False
+        self._answers_empty: Callable[[], bool] | None = None
+        self._observe(reading)
+        self._writer = WriterThread(writing, path, _connect_again, self.report_damage)
 
     @property
     def is_read_only(self) -> bool:
@@ -53,14 +63,36 @@ class Store:
     def read(self) -> sqlite3.Connection:
         """The connection for reading: sees what is committed, and refuses to write.
 
-        A closed store reads as an empty one: a window that is being closed may still paint.
+        A closed store reads as an empty one: a window that is being closed may still paint. Raises
+        `StoreError("store_damaged")` after damage was met where `watch_damage` has its queries raise.
         """
         if self._empty is not None:
             return self._empty
+        if self._is_damaged and self._answers_empty is not None and not self._answers_empty():
+            raise StoreError("store_damaged", path=str(self.path))
         if self._reading is self._memory_copy and not self.is_read_only:
             # A reader of the copy may still finish with it.
             self._reading = connect_reader(self.path)
+            self._observe(self._reading)
         return self._reading
+
+    def watch_damage(self, met: Callable[[], bool]) -> None:
+        """`met` is called, on any thread and repeatedly, once a query or a write has met damage.
+
+        It returns whether queries answer empty from then on, as far as they cannot be answered, instead of raising.
+        """
+        self._answers_empty = met
+        if self._is_damaged:
+            met()
+
+    def report_damage(self) -> bool:
+        """The file is damaged. Returns what `watch_damage` says, False without it."""
+        self._is_damaged = True
+        return self._answers_empty is not None and self._answers_empty()
+
+    def _observe(self, reading: sqlite3.Connection) -> None:
+        if isinstance(reading, StoreConnection):
+            reading.on_damage = self.report_damage
 
     def write(self, job: Callable[[sqlite3.Connection], T], *, may_wait: bool = False) -> Future[T]:
         """Runs `job` on the writer's thread. It uses nothing but its connection, never commits, and may run twice.
@@ -122,12 +154,16 @@ class Store:
     def close(self, deadline: float = 5.0) -> bool:
         """Writes what is queued, then closes; returns False if that takes longer than `deadline` seconds."""
         # The writer closes last, so that its connection checkpoints the log and removes it.
-        self._reading.close()
+        self.stop_reading()
+        return self._writer.close(deadline)
+
+    def stop_reading(self) -> None:
+        """Closes what reads; called on the thread that reads, if that is not the one that calls `close`."""
         if self._empty is None:
             self._empty = _empty_database()
-        if self._memory_copy is not None:
-            self._memory_copy.close()
-        return self._writer.close(deadline)
+            self._reading.close()
+            if self._memory_copy is not None:
+                self._memory_copy.close()
 
 
 def _empty_database() -> sqlite3.Connection:
@@ -137,23 +173,27 @@ def _empty_database() -> sqlite3.Connection:
 
 
 class OpenedStore(NamedTuple):
-    """`error`: the reason why the store can only be read for now."""
+    """`error`: the reason why the store can only be read for now. `ended_cleanly`: by its last process."""
 
     store: Store
     recovery: "RecoveryReport | None" = None
     error: StoreError | None = None
+    ended_cleanly: bool = True
 
 
-def open_store(path: Path, *, thorough: bool = False, read: ColumnsReader | None = None) -> OpenedStore:
+def open_store(
+    path: Path, *, thorough: bool = False, is_damaged: bool = False, read: ColumnsReader | None = None
+) -> OpenedStore:
     """Opens or creates the file; quarantines a damaged one and recovers the user's data from it.
 
-    One process at a time: the caller holds the profile's lock. A very large file is checked completely only with
-    `thorough`, or if reading or writing it ended in `store_damaged` before. On a disk that rejects writes the present
+    One process at a time: the caller holds the profile's lock. What the server can send again is checked only with
+    `thorough`, or if reading or writing it ended in `store_damaged` before; `store.background_check` does it later.
+    `is_damaged`: the file is recovered whatever a check says. On a disk that rejects writes the present
     file can be read (`OpenedStore.error`). Raises `StoreError`: `store_from_the_future` (nothing was touched),
     `store_unreadable`, and `store_unwritable` or `disk_full` if there is nothing to read.
     """
     try:
-        return _open_store(path, thorough=thorough, read=read)
+        return _open_store(path, thorough=thorough, is_damaged=is_damaged, read=read)
     except StoreError as error:
         if error.key not in _REJECTS_WRITES or not path.is_file():
             raise
@@ -165,9 +205,11 @@ def open_store(path: Path, *, thorough: bool = False, read: ColumnsReader | None
             raise error from None
 
 
-def _open_store(path: Path, *, thorough: bool, read: ColumnsReader | None) -> OpenedStore:
+def _open_store(path: Path, *, thorough: bool, is_damaged: bool, read: ColumnsReader | None) -> OpenedStore:
     try:
-        recovery = _prepare(path, thorough=thorough or is_suspect(path))
+        # SQLite removes its log when the last connection is closed.
+        ended_cleanly = not has_log(path) and not has_journal(path)
+        recovery = _prepare(path, thorough=thorough or is_suspect(path), is_damaged=is_damaged)
         opened = _opened(path, recovery, read)
         clear_suspect(path)
     except OSError as error:
@@ -177,24 +219,31 @@ def _open_store(path: Path, *, thorough: bool, read: ColumnsReader | None) -> Op
         if translated is None:
             raise
         raise translated from error
-    return opened
+    return opened._replace(ended_cleanly=ended_cleanly or opened.recovery is not None)
 
 
 def _opened(path: Path, recovery: "RecoveryReport | None", read: ColumnsReader | None) -> OpenedStore:
     try:
         return OpenedStore(_open(path, read), recovery)
-    except DamagedDatabase:
-        found = _recover(path)
-        return OpenedStore(_open(path, read), found)
+    except (DamagedDatabase, UnicodeDecodeError):
+        pass
+    except sqlite3.DatabaseError as error:
+        # A migration reads what the check left out.
+        if not is_damage(error) and not is_undecodable(error):
+            raise
+    found = _recover(path)
+    return OpenedStore(_open(path, read), found)
 
 
-def _prepare(path: Path, *, thorough: bool) -> "RecoveryReport | None":
+def _prepare(path: Path, *, thorough: bool, is_damaged: bool) -> "RecoveryReport | None":
     """Ensures that a sound file exists."""
     make_folder(path.parent)
     if path.is_symlink() and not path.exists():
         # A disk that is not mounted now: a new file would hide the one on it.
         raise StoreError("store_unreadable", path=str(path))
     if path.exists():
+        if is_damaged:
+            return _recover(path)
         try:
             inspect_file(path, thorough=thorough)
         except DamagedDatabase:

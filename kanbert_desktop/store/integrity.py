@@ -14,9 +14,8 @@ from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
 from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
 
-# A complete check reads the whole file, about a millisecond a megabyte. Of a larger file only the user's own tables are
-# checked.
-MAX_FULL_CHECK_BYTES = 64 << 20
+CHECKED_TABLES = (*USER_TABLES, "meta", "walks")
+"""The user's own tables and the progress of the sync. All others hold what the server can send again."""
 _FORMATS = slice(18, 20)
 _MAX_VERSIONS_AHEAD = 50
 """No program will ever be so many versions newer."""
@@ -52,12 +51,16 @@ def inspect_file(path: Path, *, thorough: bool) -> None:
 
 
 def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
-    """Checks the content over a connection to the file or to a copy. Raises like `inspect_file`, and SQLite's errors."""
+    """Checks the content over a connection to the file or to a copy. Raises like `inspect_file`, and SQLite's errors.
+
+    Cards and index are left out unless `thorough`: a complete check takes about a millisecond a megabyte, damage in them
+    is met by reading, and `store.background_check` reads all of them.
+    """
     _require_header(path)
     _require_version(db, path)
     _require_tables(db)
     _require_free_pages(path)
-    _require_sound(db, whole=path.stat().st_size <= MAX_FULL_CHECK_BYTES, thorough=thorough)
+    _require_sound(db, thorough=thorough)
 
 
 def require_readable(db: sqlite3.Connection, path: Path) -> None:
@@ -70,7 +73,7 @@ def require_readable(db: sqlite3.Connection, path: Path) -> None:
     if version != NEWEST_VERSION:
         raise DamagedDatabase
     _require_tables(db)
-    _require_sound(db, whole=False, thorough=False)
+    _require_sound(db, thorough=False)
 
 
 def require_editable(db: sqlite3.Connection) -> None:
@@ -137,12 +140,9 @@ def _require_tables(db: sqlite3.Connection) -> None:
         raise DamagedDatabase
 
 
-def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> None:
-    checks = [f'quick_check("{table}")' for table in _tables(db)] if whole else []
+def _require_sound(db: sqlite3.Connection, *, thorough: bool) -> None:
     # A damaged index passes the quick check and refuses the first edit.
-    checks += [f"integrity_check({table})" for table in USER_TABLES]
-    if thorough:
-        checks = ["integrity_check(1)"]
+    checks = ["integrity_check(1)"] if thorough else [f"integrity_check({table})" for table in CHECKED_TABLES]
     for check in checks:
         if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
             raise DamagedDatabase
@@ -161,7 +161,7 @@ def _require_free_pages(path: Path) -> None:
         raise DamagedDatabase
 
 
-def _tables(db: sqlite3.Connection) -> list[str]:
+def tables_of(db: sqlite3.Connection) -> list[str]:
     """Tables with pages of their own. A check of everything at once would read the whole search index word by word."""
     found = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
     return [name for (name,) in db.execute(found).fetchall()]

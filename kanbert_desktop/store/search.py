@@ -183,6 +183,9 @@ def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tup
                     if key not in seen:
                         seen.add(key)
                         yield key, TITLE if table == "search_titles" else level
+    except sqlite3.ProgrammingError:
+        # The store was closed between two hits.
+        return
     except sqlite3.Error as error:
         raise translate_sqlite_error(error, path_of_connection(db)) or error from None
 

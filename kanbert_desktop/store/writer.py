@@ -47,11 +47,21 @@ class WriterThread:
     retried one by one, so that only those fail that must.
     """
 
-    def __init__(self, db: sqlite3.Connection | None, path: Path, connect: Connect) -> None:
-        """Without `db` the first write connects; until that succeeds each write tries again."""
+    def __init__(
+        self,
+        db: sqlite3.Connection | None,
+        path: Path,
+        connect: Connect,
+        report_damage: Callable[[], object] | None = None,
+    ) -> None:
+        """Without `db` the first write connects; until that succeeds each write tries again.
+
+        `report_damage` is called on the writer's thread when a write meets damage.
+        """
         self._connection = db
         self._connect = connect
         self._path = path
+        self._report_damage = report_damage
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
@@ -233,6 +243,8 @@ class WriterThread:
         if isinstance(cause, sqlite3.Error):
             if is_damage(cause):
                 mark_suspect(self._path)
+                if self._report_damage is not None:
+                    self._report_damage()
             return translate_sqlite_error(cause, self._path) or cause
         return cause or error
 

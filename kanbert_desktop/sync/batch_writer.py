@@ -22,6 +22,8 @@ RowWrite = Callable[[Connection], None]
 RowWrites = Mapping[WriteTarget, RowWrite]
 
 RETRY_SECONDS = 10.0
+_OF_THE_USER = frozenset({"entry", "history", "outcome", "redo", "draft", "local"})
+"""First words of the targets that the server cannot send again."""
 
 
 class _PendingWrite(NamedTuple):
@@ -97,6 +99,20 @@ class BatchWriter:
         self._collect()
         return len(self._failed_writes)
 
+    def move_to(self, store: Store) -> None:
+        """From now on everything is written to another file of the same user, first what was not saved in the old one.
+
+        What the server can send again is left out: the new file's own sync reads it.
+        """
+        self._collect()
+        self._store = store
+        unsaved = {
+            target: write for target, write in self._failed_writes.items() if target[0] in _OF_THE_USER
+        }
+        self._failed_writes.clear()
+        if unsaved:
+            self._submit(unsaved, retry=True)
+
     def discard_unsaved(self) -> None:
         """Drops what the disk rejected: the caller was told to repeat it."""
         self._collect()
@@ -154,8 +170,9 @@ class BatchWriter:
             self._store.resume_indexing()
         if isinstance(error, StoreError) and ticket.is_retried:
             self._reason = error
-            self._on_failure(error)
-            self._retry_later()
+            if error.key != "store_closed":
+                self._on_failure(error)
+                self._retry_later()
 
     def _retry_later(self) -> None:
         try:

@@ -165,6 +165,12 @@ class LocalCards:
         """Another number whenever any card may be shown otherwise."""
         return self._version
 
+    def reset_stored(self) -> None:
+        """What is derived from base rows was made anew on disk: nothing known about it is used any longer."""
+        self.stored.forget_all()
+        self._touch(set(self._touched))
+        self._version += 1
+
     def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
         """The cards and comments put under these keys are on disk once `future` is resolved."""
         self.stored.submitted(keys, future)
@@ -548,9 +554,18 @@ class LocalCards:
         with self.stored.snapshot() as db:
             self._dirty |= self.stored.settle()
             if self._dirty:
-                dirty, self._dirty = self._dirty, set()
-                self._refresh(db, dirty)
+                self._refresh_dirty(db)
             yield db
+
+    def _refresh_dirty(self, db: Any) -> None:  # noqa: ANN401 - the store's own connection
+        dirty, self._dirty = self._dirty, set()
+        before = set(self._touched)
+        try:
+            self._refresh(db, dirty)
+        except BaseException:
+            # The next query tries again: nothing may be shown or decided from half of it.
+            self._dirty |= dirty | before
+            raise
 
     def _refresh(self, db: Any, dirty: set[CardKey]) -> None:  # noqa: ANN401 - the store's own connection
         """Reads the places of changed cards again, and those of their sub-tasks, before and now."""

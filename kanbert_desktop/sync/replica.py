@@ -3,6 +3,7 @@
 Order of a change: memory first, so that the window paints at once, then the disk, then the events.
 """
 
+import asyncio
 import json
 import uuid
 from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
 from kanbert_desktop.domain.value_classes import replace
-from kanbert_desktop.store import base
+from kanbert_desktop.store import base, cards
 from kanbert_desktop.store.base import Kind, Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -40,6 +41,7 @@ from kanbert_desktop.sync.batch import (
     writes_of_walks,
 )
 from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites, index_text_of_rows
+from kanbert_desktop.sync.card_columns import columns_of_row
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
 from kanbert_desktop.sync.deletions import (
@@ -55,6 +57,10 @@ from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
 
 WATERMARK = "watermark"
+CHECKED = "checked"
+"""When the whole file was last found sound, by this computer's clock."""
+COUNTS_REBUILT = "counts_rebuilt"
+"""When counts of cards were last found to be wrong."""
 COMMENTS_READ = "comments_read"
 """JSON: the cards whose comments were prefetched, and the version each had then."""
 LAST_SYNC = "last_sync"
@@ -77,6 +83,8 @@ META_NAMES = (
     SUSPECT,
     LAST_FULL_COMPARE,
     COMMENTS_READ,
+    CHECKED,
+    COUNTS_REBUILT,
 )
 """The `meta` values that are loaded at the start."""
 
@@ -136,7 +144,14 @@ class Replica:
     # Loading.
 
     def load(self) -> None:
-        """Loads clients, boards, people and the outbox. Cards are read when they are asked for."""
+        """Loads clients, boards, people and the outbox. Cards are read when they are asked for. May raise `StoreError`."""
+        try:
+            self._load()
+        except ValueError:
+            # A row of ours that cannot be read: damage that changes no page's structure.
+            raise StoreError("store_damaged", path=str(self._store.path)) from None
+
+    def _load(self) -> None:
         self.unreadable_changes = loading.load_base_data(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
@@ -148,6 +163,18 @@ class Replica:
     def build_index(self) -> None:
         """Starts indexing the cards that have no search index yet, slice by slice."""
         self._store.build_index(index_text_of_rows)
+
+    async def rebuild_counts(self) -> None:
+        """Makes the counts and columns of all cards anew from the base. Raises `StoreError`."""
+        await asyncio.wrap_future(self._store.write(lambda db: cards.fill(db, columns_of_row)))
+        self.mirror.reset_stored()
+        self.apply(Batch(meta={COUNTS_REBUILT: self.now().isoformat()}))
+        self.bus.publish(CardsChanged(frozenset(), frozenset(self.mirror.boards)))
+        self.bus.publish(BoardsChanged())
+
+    def move_to(self, store: Store) -> None:
+        """The file was replaced: what the user does here from now on, and what was not saved, goes to the new one."""
+        self._writer.move_to(store)
 
     def is_board_loaded(self, board: BoardId) -> bool:
         """Returns whether all its open cards have arrived from the server once."""

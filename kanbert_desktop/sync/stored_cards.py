@@ -14,6 +14,7 @@ from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, card_queries
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import StoredCard
+from kanbert_desktop.store.connection import end_reading, fetch_value
 from kanbert_desktop.store.database import Store
 
 _CACHED_CARDS = 2000
@@ -53,7 +54,7 @@ class StoredCards:
         finally:
             self._depth -= 1
             if self._depth == 0 and db.in_transaction:
-                db.execute("COMMIT")
+                end_reading(db)
 
     def settle(self) -> set[CardKey]:
         """Returns the cards whose state on disk may have changed since the last call.
@@ -78,7 +79,7 @@ class StoredCards:
         if not self._cards:
             return set()
         db = self._store.read()
-        version = (id(db), db.execute("PRAGMA data_version").fetchone()[0])
+        version = (id(db), fetch_value(db, "PRAGMA data_version"))
         if version == self._version:
             return set()
         self._version = version
@@ -223,6 +224,10 @@ class StoredCards:
         """Drops cards from the cache: their rows were changed on disk."""
         for key in keys:
             self._cache.pop(key, None)
+
+    def forget_all(self) -> None:
+        """Drops all cards from the cache."""
+        self._cache.clear()
 
     def forget_children(self, parent: str) -> None:
         """Drops the sub-tasks that name this parent from the cache: it is known by another key now."""

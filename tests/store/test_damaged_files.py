@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.store import base, integrity
+from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
@@ -23,7 +23,6 @@ WHOLE_LOSSLESS: dict[str, Callable[[bytes], bytes]] = {
     "wrong page size in the header": lambda data: data[:16] + b"\x02\x00" + data[18:],
     "tables forgotten": lambda data: data[:100] + bytes(8) + data[108:],
     "version forgotten": lambda data: data[:60] + bytes(4) + data[64:],
-    "last page flipped": lambda data: data[:-PAGE_BYTES] + bytes(byte ^ 255 for byte in data[-PAGE_BYTES:]),
 }
 
 
@@ -89,10 +88,9 @@ def test_another_programs_database_is_quarantined(path: Path) -> None:
         assert db.execute("SELECT * FROM bookmarks").fetchall() == [("http://x",)]
 
 
-def test_damage_in_a_very_large_file_is_found_later_and_recovered_on_demand(
-    path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
+def test_damage_among_the_servers_rows_is_met_by_reading_and_recovered_at_the_next_start(
+    path: Path, sample: Sample
 ) -> None:
-    monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)
     cut = sample.closed.index(b'"Karte 20"') // PAGE_BYTES * PAGE_BYTES
     rest = sample.closed[cut + PAGE_BYTES :]
     first = start(path, sample.closed[:cut] + random_bytes(PAGE_BYTES) + rest)
@@ -107,10 +105,7 @@ def test_damage_in_a_very_large_file_is_found_later_and_recovered_on_demand(
     assert len(end(again)) == ENTRIES
 
 
-def test_damage_that_only_an_edit_finds_is_recovered_at_the_next_start(
-    path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)
+def test_damage_that_only_an_edit_finds_is_recovered_at_the_next_start(path: Path, sample: Sample) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
         db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
         (root,) = db.execute(

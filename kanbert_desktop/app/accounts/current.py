@@ -25,6 +25,7 @@ from kanbert_desktop.sync.card_columns import columns_of_row
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.credentials import CredentialStore
+    from kanbert_desktop.app.accounts.reopening import DamageRecovery
     from kanbert_desktop.app.system.processes import SandboxProcess
     from kanbert_desktop.identity.credentials import TokenSet
     from kanbert_desktop.sync.engine import Engine
@@ -49,6 +50,8 @@ class CurrentAccount:
         self.registry = AccountRegistry(environment.accounts)
         self.session: Session | None = None
         self.is_live = False
+        self.recovers_in_place = False
+        """Damage that is met while the account is open is recovered at once: a window's. A verb ends with the error."""
         self.keyring_problem: str | None = None
         """The error key if the sign-in could not be stored (`keyring_absent` …). It stays set until quitting."""
         self._economy: Economy | None = None
@@ -126,7 +129,7 @@ class CurrentAccount:
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self._open_session(
+        return self.open_session(
             account, open_store(self.environment.store_path(account.id), read=columns_of_row)
         )
 
@@ -153,12 +156,32 @@ class CurrentAccount:
 
     async def open_in_thread(self, account: KnownAccount) -> Session:
         """Opens without blocking the window: creating a file takes the disk 0.1 s."""
-        return self._open_session(account, await self._open_store(account))
+        return self.open_session(account, await self._open_store(account))
 
     async def _open_store(self, account: KnownAccount) -> OpenedStore:
         return await run_in_thread(
             "open", partial(open_store, self.environment.store_path(account.id), read=columns_of_row)
         )
+
+    def open_session(self, account: KnownAccount, opened: OpenedStore) -> Session:
+        """Recovers the file if its boards cannot be read: opening it did not check them."""
+        try:
+            session = self._open_session(account, opened)
+        except StoreError as error:
+            opened.store.close()
+            if error.key != "store_damaged" or opened.error is not None:
+                raise
+            path = self.environment.store_path(account.id)
+            session = self._open_session(account, open_store(path, is_damaged=True, read=columns_of_row))
+        if self.recovers_in_place:
+            session.watch_damage(lambda: self.damage_recovery.met(session))
+        return session
+
+    @cached_property
+    def damage_recovery(self) -> "DamageRecovery":
+        from kanbert_desktop.app.accounts.reopening import DamageRecovery  # noqa: PLC0415  for windows only
+
+        return DamageRecovery(self)
 
     def _open_session(self, account: KnownAccount, opened: OpenedStore) -> Session:
         self.session = Session(
@@ -205,7 +228,7 @@ class CurrentAccount:
         else:
             opened = await self._open_store(account)
             await self.close_session()
-            self._open_session(account, opened)
+            self.open_session(account, opened)
         await self.connect(tokens)
 
     def require_session(self) -> Session:
@@ -219,6 +242,8 @@ class CurrentAccount:
             await session.close()
 
     async def close(self) -> None:
+        if self.recovers_in_place:
+            await self.damage_recovery.close()
         await self.close_session()
         if self._sandbox is not None:
             await self._sandbox.close()

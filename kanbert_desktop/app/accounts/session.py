@@ -32,6 +32,7 @@ from kanbert_desktop.sync.replica import Replica
 if TYPE_CHECKING:
     import random
 
+    from kanbert_desktop.app.accounts.file_check import FileCheck
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
     from kanbert_desktop.sync.engine import Engine
@@ -63,6 +64,7 @@ class Session:
         self.account = account
         self.recovery_report = opened.recovery
         self._store_problem = opened.error
+        self._opened = opened
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
@@ -76,10 +78,24 @@ class Session:
         self.write_access = WriteAccess(self.replica.mirror, bus, is_granted=account.may_write)
         self.service = BoardService(self.replica, LocalData(self.replica, opened.store), self)
         self.engine: Engine | None = None
+        self._file_check: FileCheck | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: HttpClient | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
+
+    @property
+    def file_check(self) -> "FileCheck":
+        """Created on first use, after the first paint."""
+        from kanbert_desktop.app.accounts.file_check import FileCheck  # noqa: PLC0415
+
+        if self._file_check is None:
+            self._file_check = FileCheck(self._opened, self.replica)
+        return self._file_check
+
+    def watch_damage(self, met: Callable[[], bool]) -> None:
+        """As `Store.watch_damage`."""
+        self._store.watch_damage(met)
 
     @property
     def store_problem(self) -> StoreError | None:
@@ -153,7 +169,17 @@ class Session:
         except (TimeoutError, StoreError) as error:
             log.warning("Not everything could be saved: %s", type(error).__name__)
         finally:
-            self._store.close()
+            self.close_store()
+
+    def stop_reading(self) -> None:
+        """From now on nothing is read from the file, and every query answers as in an empty one."""
+        self._store.stop_reading()
+
+    def close_store(self) -> None:
+        """What is not written yet is written first, within bounded time."""
+        if self._file_check is not None:
+            self._file_check.stop()
+        self._store.close()
 
     def close_reading(self) -> None:
         """Closes at once. For a session that was opened to read."""

@@ -28,6 +28,7 @@ from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.net.redaction import redact
+from kanbert_desktop.sync.replica import COUNTS_REBUILT
 from kanbert_desktop.sync.status import SyncRun
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ def session_lines(session: Session | None) -> Iterator[str]:
         len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
+    rebuilt = session.replica.meta.get(COUNTS_REBUILT)
+    if rebuilt is not None:
+        when = datetime.fromisoformat(rebuilt)
+        yield f"the counts of cards were wrong and were made anew on {when:{_TIME}}"
     yield from _unsent_lines(mirror.entries())
 
 

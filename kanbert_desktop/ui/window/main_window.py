@@ -14,7 +14,13 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.domain.events import AccountSwitched, SignedOut, UnexpectedError
+from kanbert_desktop.domain.events import (
+    AccountReopened,
+    AccountReopening,
+    AccountSwitched,
+    SignedOut,
+    UnexpectedError,
+)
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
 from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
@@ -67,6 +73,8 @@ class MainWindow(QMainWindow):
         FirstPaint(self).painted.connect(self.window_actions.draw_icons)
         application.bus.subscribe(SignedOut, self._on_signed_out)
         application.bus.subscribe(AccountSwitched, lambda _event: self.show_current_account())
+        application.bus.subscribe(AccountReopening, lambda _event: self._save_drafts())
+        application.bus.subscribe(AccountReopened, lambda _event: self.show_current_account())
         application.bus.subscribe(UnexpectedError, lambda _event: self._show_problem(*bug_text()))
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
