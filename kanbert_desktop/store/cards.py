@@ -61,7 +61,7 @@ _INDEXES = {
     "cards_by_key": "(key)",
     "cards_by_due": "(board, col, alone, due, title, key)",
     "cards_by_parent": "(parent) WHERE parent IS NOT NULL",
-    "cards_by_assignee": "(assignee, col) WHERE assignee IS NOT NULL",
+    "cards_by_assignee": "(assignee, col, board) WHERE assignee IS NOT NULL",
     "cards_by_change": "(newest, key)",
     "cards_by_board_change": "(board, newest, key)",
     "cards_by_creation": "(created)",

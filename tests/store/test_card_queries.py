@@ -36,6 +36,7 @@ QUERIES: dict[str, Query] = {
     "updated": lambda db: card_queries.before(db, COLUMN, "updated", (-5, *PLACE[1:]), 10),
     "values_of": lambda db: card_queries.values_of(db, ["7"], "due"),
     "counts": lambda db: card_queries.counts(db, "p1"),
+    "count_assigned_of": lambda db: card_queries.count_assigned_of(db, ["7"], "u7", [1, 2], ["p7"]),
     "has_cards": card_queries.has_cards,
     "priorities": card_queries.priorities,
     "last_changed": lambda db: card_queries.last_changed(db, None, 10),
@@ -48,6 +49,7 @@ COUNTING: dict[str, Query] = {
     "count_before": lambda db: card_queries.count_before(db, COLUMN, "due", PLACE),
     "at_offset": lambda db: card_queries.at_offset(db, COLUMN, "due", 30),
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
+    "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),
     "ids_on_boards": lambda db: card_queries.ids_on_boards(db, ["p1"]),
 }

@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.api.payloads import Record, read_card
-from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column, PersonId, Priority
+from kanbert_desktop.domain.board import (
+    OPEN_COLUMNS,
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Column,
+    PersonId,
+    Priority,
+)
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
@@ -175,7 +184,11 @@ class Both:
             assert mirror.base_card(key) == self.base_card(key)
             assert by_key(mirror.children(key)) == by_key(self.oracle.children(key))
         for person in PEOPLE:
-            assert by_key(mirror.assigned_to(person)) == by_key(self.oracle.assigned_to(person).values())
+            assigned = self.oracle.assigned_to(person).values()
+            assert by_key(mirror.assigned_to(person)) == by_key(assigned)
+            assert mirror.count_assigned(person, OPEN_COLUMNS, BOARDS[:1]) == sum(
+                card.board == BOARDS[0] and card.column in OPEN_COLUMNS for card in assigned
+            )
         options = {card.priority.id for card in shown.values() if card.priority}
         assert {option.id for option in mirror.priorities()} == options
         assert [key for key, _ in self.newest_first(mirror.newest_first())] == [

@@ -1,6 +1,7 @@
 """Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -109,6 +110,10 @@ class BoardService:
 
     # Reads. They answer from the mirror: base plus pending changes.
 
+    def one_state(self) -> AbstractContextManager[None]:
+        """Everything read in the block is of one state. It must not wait for anything."""
+        return self._mirror.one_state()
+
     @property
     def me(self) -> Person | None:
         return self._mirror.me
@@ -176,9 +181,13 @@ class BoardService:
         """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
         yield from self._mirror.cards_of(board)
 
-    def assigned_to(self, person: PersonId) -> list[Card]:
-        """Returns cards of all boards, running or not, in no order."""
-        return self._mirror.assigned_to(person)
+    def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
+        """Returns cards in these columns of all boards, running or not, in no order."""
+        return self._mirror.assigned_to(person, columns)
+
+    def count_assigned(self, person: PersonId, columns: Collection[Column]) -> int:
+        """Counts the person's cards in these columns of the running boards."""
+        return self._mirror.count_assigned(person, columns, {board.id for board in self.boards()})
 
     def card_columns(
         self,
@@ -199,6 +208,15 @@ class BoardService:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
         counts = self._mirror.counts(board)
         return sum(counts.get(ColumnName(board, COLUMN_NUMBERS[column]), 0) for column in WORK_COLUMNS)
+
+    def open_card_counts(self) -> dict[BoardId, int]:
+        """Returns `open_card_count` of every board that has any card there."""
+        columns = {COLUMN_NUMBERS[column] for column in WORK_COLUMNS}
+        open_cards: Counter[BoardId] = Counter()
+        for name, count in self._mirror.counts().items():
+            if name.alone and name.column in columns:
+                open_cards[BoardId(name.board)] += count
+        return open_cards
 
     def card(self, reference: str) -> Card | None:
         """By server id, local id or key."""

@@ -198,9 +198,11 @@ def _program_of(pid: int) -> str | None:
 
 
 def _computer() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
     import socket  # noqa: PLC0415  elsewhere only for a hand-over
 
-    return os.uname().nodename if hasattr(os, "uname") else socket.gethostname()
+    return socket.gethostname()
 
 
 def _computer_id() -> str:

@@ -42,8 +42,7 @@ class AddCards(QObject):
         self._service, self._columns_view, self._commands = service, columns_view, commands
         self._today = today
         self.board: BoardId | None = None
-        for view in columns_view.columns.values():
-            self._connect(view)
+        columns_view.set_up_each(self._connect)
 
     def open_field(self, column: Column | None, focus: QWidget | None) -> None:
         """Opens the form in `column`, else in the column of `focus`, else in "To do".

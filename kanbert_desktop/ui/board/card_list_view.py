@@ -34,7 +34,7 @@ from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.cards.delegate import CardDelegate, CardPixmaps, GroupHeader, VisualStateOf
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_number, command_of
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
-from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars, scroll_by_touch
+from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 _K = Qt.Key
@@ -118,7 +118,6 @@ class CardListView(NoInputMethodMixin, QListView):
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(24)
         self.viewport().setAutoFillBackground(False)
-        scroll_by_touch(self)
 
     # Current card and selection.
 

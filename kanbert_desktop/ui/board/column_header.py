@@ -44,6 +44,9 @@ class ColumnHeader(QWidget):
         self.set_count(0, 0)
         self.apply_appearance()
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        return (self._title, self.add_button)
+
     def set_count(self, shown: int, count: int) -> None:
         """Shows `shown` cards that pass the filter, of `count`."""
         name = column_title(self._column)

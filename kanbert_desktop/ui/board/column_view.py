@@ -79,10 +79,6 @@ class ColumnView(QFrame):
         self._counts = (0, 0)
         self.sort = Sort.DUE
         """Only in the manual order can a card be dropped at a position."""
-        self._drop_hint = PlainLabel(self)
-        self._drop_hint.setObjectName("sortedWords")
-        self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._drop_hint.hide()
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._build_layout()
         self.scroll_bar = ColumnScrollBar(self.cards, self.scroller, self)
@@ -114,6 +110,10 @@ class ColumnView(QFrame):
         self.scroller.changed.connect(self._fit_height)
         self.scroller.changed.connect(self._update_drop_indicator)
         self._open_timer.timeout.connect(lambda: self.fold_requested.emit(False))
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What takes the focus, in the order of the column."""
+        return (*self.header.tab_stops(), self.cards, self.add_row, self.rail)
 
     @property
     def source(self) -> RowSource | None:
@@ -177,6 +177,15 @@ class ColumnView(QFrame):
         self.header.add_button.setIcon(self._theme.icon("plus", color))
         set_button_icon(self.add_row, self._theme, "plus", color, 14)
         set_editable(can_write, self.header.add_button, self.add_row)
+
+    @cached_property
+    def _drop_hint(self) -> PlainLabel:
+        """Created at the first drag over the column."""
+        hint = PlainLabel(self)
+        hint.setObjectName("sortedWords")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.hide()
+        return hint
 
     @cached_property
     def quick_add(self) -> "QuickAddForm":

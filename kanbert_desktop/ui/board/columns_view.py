@@ -1,6 +1,6 @@
 """All columns side by side: widths, folding, and the way from one to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,14 +10,27 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.column_header import RAIL_WIDTH
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
-from kanbert_desktop.ui.cards.texts import COLUMN_ORDER
+from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_bars, scroll_by_touch
 
 MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 224, 320, 12, 16
 # Columns that fold first when there is too little space.
 _FOLD_ORDER = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
+
+
+class ColumnViews(dict[Column, ColumnView]):
+    """The columns made so far; makes the one that is asked for."""
+
+    def __init__(self, make: Callable[[Column], ColumnView]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, column: Column) -> ColumnView:
+        view = self[column] = self._make(column)
+        return view
 
 
 class ColumnsView(QScrollArea):
@@ -32,13 +45,12 @@ class ColumnsView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         add_overlay_scroll_bars(self, horizontal=True)
         self.pixmaps, self._theme = pixmaps, pixmaps.theme
-        scroll_by_touch(self)
         self._content = QWidget()
         self._content.setObjectName("columnStrip")
         self.setWidget(self._content)
-        self.columns = {
-            column: ColumnView(column, pixmaps, state_of, self._content) for column in COLUMN_ORDER
-        }
+        self._setups: list[Callable[[ColumnView], object]] = []
+        self.columns = ColumnViews(self._new_column)
+        self._state_of = state_of
         self._shown: list[Column] = []
         self.folded_by_user: set[Column] = set()
         self._forced_open: set[Column] = set()
@@ -46,10 +58,39 @@ class ColumnsView(QScrollArea):
         self._covered_width = 0
         self._last: ColumnView | None = None
         self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._is_drop_target)
+        self.set_up_each(self._connect)
+        for column in DEFAULT_COLUMNS:
+            self.columns[column]
+
+    def set_up_each(self, setup: Callable[[ColumnView], object]) -> None:
+        """Calls `setup` with every column: with those made later once they are."""
+        self._setups.append(setup)
         for view in self.columns.values():
-            view.fold_requested.connect(lambda folded, view=view: self._fold(view.column, folded))
-            view.dragged_over.connect(self._scroll.start)
-            view.cards.focused.connect(lambda view=view: self._on_focused(view))
+            setup(view)
+
+    def accept_touch(self) -> None:
+        """Lets a finger scroll. Called after the first paint, for which Qt's gestures need 4 ms."""
+        scroll_by_touch(self)
+        self.set_up_each(lambda view: scroll_by_touch(view.cards))
+
+    def _new_column(self, column: Column) -> ColumnView:
+        """Most boards show neither closed cards nor unknown statuses, so those columns are made when asked for."""
+        view = ColumnView(column, self.pixmaps, self._state_of, self._content)
+        place = COLUMN_ORDER.index(column)
+        before = [self.columns[other] for other in COLUMN_ORDER[:place] if other in self.columns]
+        after = [self.columns[other] for other in COLUMN_ORDER[place:] if other in self.columns]
+        if before:
+            set_tab_order_after(before[-1].rail, *view.tab_stops())
+        if after:
+            view.stackUnder(after[0])
+        for setup in self._setups:
+            setup(view)
+        return view
+
+    def _connect(self, view: ColumnView) -> None:
+        view.fold_requested.connect(lambda folded: self._fold(view.column, folded))
+        view.dragged_over.connect(self._scroll.start)
+        view.cards.focused.connect(lambda: self._on_focused(view))
 
     @property
     def shown(self) -> list[ColumnView]:

@@ -21,7 +21,7 @@ from kanbert_desktop.ui.board.row_source import CardRows, RowSource
 from kanbert_desktop.ui.board.row_window import FILLED_ROWS, FIRST_ROWS
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
-from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
+from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
 _ROWS_BEFORE_PAINT = 10
@@ -56,7 +56,7 @@ class ColumnsFiller:
         self.view_models = CardViewModelCache(service, today)
         self.matches = 0
         self.total = 0
-        self._chosen = {column: ChosenRows() for column in columns_view.columns}
+        self._chosen = {column: ChosenRows() for column in COLUMN_ORDER}
         self._sources: dict[Column, CardRows] = {}
         self._pending: set[Column] = set()
         self._changed: set[CardKey] = set()
@@ -67,8 +67,10 @@ class ColumnsFiller:
         self._in_background = False
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
-        for view in columns_view.columns.values():
-            view.scroller.view_model_of = self._row
+        columns_view.set_up_each(self._set_up)
+
+    def _set_up(self, view: ColumnView) -> None:
+        view.scroller.view_model_of = self._row
 
     def restart(self) -> None:
         """Refills the columns from the top, after a change of filter or sort order."""
@@ -118,6 +120,12 @@ class ColumnsFiller:
 
         `in_background`: the user did not ask for it, so the scroll position stays and new cards fade in.
         """
+        with self._service.one_state():
+            self._fill_columns(board, card_filter, show_closed=show_closed, in_background=in_background)
+
+    def _fill_columns(
+        self, board: BoardId, card_filter: Filter, *, show_closed: bool, in_background: bool
+    ) -> None:
         self._in_background = in_background
         columns = self._sorting.columns()
         shown = [*DEFAULT_COLUMNS, *([Column.CLOSED] if show_closed else [])]
@@ -132,17 +140,16 @@ class ColumnsFiller:
             for chosen in self._chosen.values():
                 chosen.rename_groups(None)
         state = _Pass(board, card_filter, self._sorting.arrangement(), invalidated, perf_counter() + _FRAME)
-        for column in self._columns_view.columns:
-            if column not in shown:
+        for view in self._columns_view.columns.values():
+            if view.column not in shown:
                 # Changes in a hidden column are not tracked.
-                self._columns_view.columns[column].scroller.restart()
-                self._chosen[column].reset()
+                view.scroller.restart()
+                self._chosen[view.column].reset()
         for column in shown:
+            self._columns_view.columns[column].scroller.may_read_near = self.may_grow
             self._fill(column, columns[column], state)
         self._update_empty_texts(board, card_filter)
-        if [view.column for view in self._columns_view.shown] != sorted(
-            shown, key=list(self._columns_view.columns).index
-        ):
+        if [view.column for view in self._columns_view.shown] != sorted(shown, key=COLUMN_ORDER.index):
             self._columns_view.show_columns(shown)
 
     def _note_changes(self) -> None:

@@ -68,8 +68,7 @@ class BoardController(QObject):
         self._of_cards = self._card_handlers()
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
-        for view in columns_view.columns.values():
-            self._connect(view)
+        columns_view.set_up_each(self._connect)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
         """Moves the cards; focus and selection follow. Announces the new column of a single card."""

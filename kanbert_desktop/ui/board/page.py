@@ -22,6 +22,7 @@ from kanbert_desktop.domain.events import (
     WriteAccessChanged,
 )
 from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.contents import ColumnsFiller
 from kanbert_desktop.ui.board.controller import BoardController
@@ -97,7 +98,8 @@ class BoardPage(QWidget):
         self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._connect()
         self._subscribe(bus)
-        self._show_write_access()
+        self.columns_view.set_up_each(self._enable_adding)
+        set_editable(service.sync.can_write, self.header.add_button)
 
     def show_board(self, board: BoardId) -> None:
         """Shows a board. Raises `Refused` for an unknown board."""
@@ -223,6 +225,7 @@ class BoardPage(QWidget):
     def _connect(self) -> None:
         self._first_paint.painted.connect(self.refresh)
         self._first_paint.painted.connect(self._reopen_card)
+        self._first_paint.painted.connect(self.columns_view.accept_touch)
         self._deferred_refresh.due.connect(lambda: self.refresh(in_background=True))
         Midnight(self).passed.connect(self._on_midnight)
         self._theme.changed.connect(self._apply_appearance)
@@ -324,7 +327,10 @@ class BoardPage(QWidget):
         can_write = self._service.sync.can_write
         set_editable(can_write, self.header.add_button)
         for view in self.columns_view.columns.values():
-            view.set_adding_enabled(can_write)
+            self._enable_adding(view)
+
+    def _enable_adding(self, view: ColumnView) -> None:
+        view.set_adding_enabled(self._service.sync.can_write)
 
     def _keep_first_card_current(self) -> None:
         """Keeps the first card current while a board loads, until the user chooses another."""

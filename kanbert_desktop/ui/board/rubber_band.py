@@ -1,5 +1,7 @@
 """Rubber-band selection over the empty area of a column."""
 
+from functools import cached_property
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -33,11 +35,8 @@ class RubberBand(QObject):
     ) -> None:
         super().__init__(column)
         self._column, self._cards, self._model = column, cards, model
-        self._frame = QRubberBand(QRubberBand.Shape.Rectangle, column)
         self._start: QPoint | None = None
         self._previous: set[CardKey] = set()
-        self._scroll = AutoScroll(cards, Qt.Orientation.Vertical, self._frame.isVisible)
-        self._scroll.scrolled.connect(self._read_and_draw)
         self._end = QPoint()
         # A wheel may scroll while the pointer rests; it is drawn once the rows are in their places.
         self._draw_timer = QTimer(self, singleShot=True, interval=0)
@@ -46,6 +45,17 @@ class RubberBand(QObject):
         shifted.connect(self._on_shifted)
         for area in (column, cards.viewport()):
             area.installEventFilter(self)
+
+    @cached_property
+    def _frame(self) -> QRubberBand:
+        """Created on first use, as is `_scroll`: a start shows none."""
+        return QRubberBand(QRubberBand.Shape.Rectangle, self._column)
+
+    @cached_property
+    def _scroll(self) -> AutoScroll:
+        scroll = AutoScroll(self._cards, Qt.Orientation.Vertical, self._frame.isVisible)
+        scroll.scrolled.connect(self._read_and_draw)
+        return scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QMouseEvent) or not isinstance(watched, QWidget):
@@ -84,7 +94,7 @@ class RubberBand(QObject):
             self._scroll.start()
 
     def _on_scrolled(self) -> None:
-        if self._frame.isVisible():
+        if self._start is not None and self._frame.isVisible():
             self._draw_timer.start()
 
     def _on_shifted(self, pixels: int) -> None:

@@ -27,8 +27,11 @@ class Selection(QObject):
         self._is_single_column = True
         self._report_timer = QTimer(self, singleShot=True, interval=0)
         self._report_timer.timeout.connect(self._report)
-        for view in columns_view.columns.values():
-            view.cards.selection_changed.connect(lambda view=view: self._on_change(view))
+        columns_view.set_up_each(self._set_up)
+
+    def _set_up(self, view: ColumnView) -> None:
+        view.cards.is_picking = self.is_picking
+        view.cards.selection_changed.connect(lambda: self._on_change(view))
 
     @property
     def count(self) -> int:

@@ -56,8 +56,7 @@ class SortController(QObject):
         self.question = InlineQuestion(page)
         self.button.sort_requested.connect(self.sort_by)
         self.button.grouping_requested.connect(self.group_by)
-        for view in columns_view.columns.values():
-            view.cards.group_toggled.connect(self._toggle_group)
+        columns_view.set_up_each(self._set_up)
 
     def show_board(self, board: BoardId) -> None:
         """Restores the options of that board."""
@@ -171,6 +170,10 @@ class SortController(QObject):
         self.button.show_options(options.sort, options.grouping)
         for view in self._columns_view.columns.values():
             view.sort = options.sort
+
+    def _set_up(self, view: ColumnView) -> None:
+        view.sort = self.options.sort
+        view.cards.group_toggled.connect(self._toggle_group)
 
     def _toggle_group(self, name: str) -> None:
         if self._view_options is None:

@@ -37,6 +37,8 @@ class WindowScroller(QObject):
         self.view_model_of: Callable[[ListRow], ColumnRow] | None = None
         self._cards, self._model = cards, model
         self._bar = cards.verticalScrollBar()
+        self.may_read_near = True
+        """False until the first paint: rows that nobody can see yet would only delay it."""
         self._is_applying = False
         self._restarts = True
         self._row_height = 0.0
@@ -147,6 +149,9 @@ class WindowScroller(QObject):
 
     def place(self) -> float:
         """Returns the number of the row at the top, with the fraction of it that is above the viewport."""
+        if self._bar.value() == 0:
+            # Asking the list would make it lay out its rows.
+            return float(self.window.start)
         index = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, 0))
         if not index.isValid():
             return float(self.window.start)
@@ -184,7 +189,7 @@ class WindowScroller(QObject):
 
     def _read_near(self, top: int) -> None:
         height = self._cards.viewport().height()
-        if self.window.is_whole or not self._is_measurable or self._is_applying:
+        if not self.may_read_near or self.window.is_whole or not self._is_measurable or self._is_applying:
             return
         near = _NEAR * height
         for _ in range(_MAX_READS):

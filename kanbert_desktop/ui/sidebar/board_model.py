@@ -1,6 +1,6 @@
 """Item model and delegate of the board tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -48,12 +48,17 @@ class BoardsModel(QStandardItemModel):
 
     def set_counts(self, service: BoardService, boards: Iterable[BoardId] | None = None) -> None:
         """Updates the counts of these boards, or of all."""
+        counts = service.open_card_counts() if boards is None else None
         for board in self._items if boards is None else boards:
             item = self._items.get(board)
             if item is not None:
-                count = service.open_card_count(board) if service.is_board_loaded(board) else None
+                count = self._count(service, board, counts) if service.is_board_loaded(board) else None
                 item.setData(count, COUNT_ROLE)
                 item.setData(accessible_board_text(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
+
+    @staticmethod
+    def _count(service: BoardService, board: BoardId, counts: Mapping[BoardId, int] | None) -> int:
+        return service.open_card_count(board) if counts is None else counts.get(board, 0)
 
     def count_of(self, board: BoardId) -> int | None:
         """None if unknown."""

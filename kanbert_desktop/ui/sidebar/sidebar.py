@@ -179,8 +179,9 @@ class SidebarCounts(QObject):
             self._timer.start()
 
     def _count(self) -> None:
-        self._sidebar.show_counts(self._stale)
-        self._sidebar.set_my_work_count(count_my_work(self._service))
+        with self._service.one_state():
+            self._sidebar.show_counts(self._stale)
+            self._sidebar.set_my_work_count(count_my_work(self._service))
 
 
 class SidebarFolding:

@@ -184,10 +184,16 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """All of `resources/styles/*.qss` with their tokens replaced."""
+        values: dict[str, str] = {}
+
+        def value(match: re.Match[str]) -> str:
+            found = values.get(match[0])
+            if found is None:
+                found = values[match[0]] = self._token_value(match)
+            return found
+
         sheets = sorted(resource("styles").glob("*.qss"))
-        plain = "\n".join(
-            _TOKEN.sub(self._token_value, sheet.read_text(encoding="utf-8")) for sheet in sheets
-        )
+        plain = _TOKEN.sub(value, "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
         if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             return plain
 

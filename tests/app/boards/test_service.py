@@ -68,6 +68,7 @@ def test_sub_tasks_are_counted_and_shown_under_their_parent(service: BoardServic
     assert [card.key for card in service.sub_tasks(T1)] == ["t2", "t3"]
     assert [card.key for card in listed_columns(service, WEB)[Column.NEW]] == []
     assert service.open_card_count(WEB) == 1
+    assert service.open_card_counts()[WEB] == 1
 
 
 def test_a_new_card_is_shown_at_once_and_published(

@@ -1,11 +1,11 @@
 """Board page: columns, cards, filter, folded columns, updates from the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.qt_translation import use_language
@@ -16,6 +16,7 @@ from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, BoardFixture, card, new_board_page
 from support.listed_columns import listed_columns
@@ -54,6 +55,33 @@ def test_archived_cards_are_shown_on_request(page: BoardPage, board_fixture: Boa
     page.filter_bar.archived.click()
     assert names(page)[-1] is Column.CLOSED
     assert shown(page, Column.CLOSED) == board_fixture.card_keys(Column.CLOSED) == [CardKey("70")]
+
+
+def test_seldom_columns_are_made_when_they_are_shown_each_in_its_place(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    columns = page.columns_view.columns
+    assert list(columns) == list(DEFAULT_COLUMNS)
+    page.filter_bar.archived.click()
+    board_fixture.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, unknown_status="OnHold"))
+    qtbot.waitUntil(lambda: Column.OTHER in names(page))
+    stops = [stop for column in COLUMN_ORDER for stop in columns[column].tab_stops()]
+    assert list(tab_chain(stops[0], set(stops))) == stops
+    strip = columns[Column.CLOSED].parentWidget()
+    assert [view for view in strip.children() if view in columns.values()] == [
+        columns[column] for column in COLUMN_ORDER
+    ]
+    assert columns[Column.CLOSED].sort is columns[Column.NEW].sort
+
+
+def tab_chain(first: QWidget, stops: set[QWidget]) -> Iterator[QWidget]:
+    """Those widgets in the order in which the tab key reaches them."""
+    yield first
+    reached = first.nextInFocusChain()
+    while reached is not first:
+        if reached in stops:
+            yield reached
+        reached = reached.nextInFocusChain()
 
 
 def test_an_unknown_status_has_its_own_column(
