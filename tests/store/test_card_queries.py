@@ -22,6 +22,7 @@ Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
     "by_keys": lambda db: card_queries.by_keys(db, ["7", "9"]),
     "by_ids": lambda db: card_queries.by_ids(db, ["7", "9"]),
+    "rows_of_ids": lambda db: card_queries.rows_of_ids(db, ["7", "9"]),
     "places": lambda db: card_queries.places(db, ["7", "9"], ["4"]),
     "key_of": lambda db: card_queries.key_of(db, "7"),
     "key_of_nothing": lambda db: card_queries.key_of(db, "none"),
