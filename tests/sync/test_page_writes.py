@@ -217,7 +217,7 @@ class Story:
 
 
 @pytest.mark.parametrize("has_renamed_parents", [False, True], ids=["same parents", "renamed parents"])
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_page_ends_as_if_each_row_had_come_alone(
     profile: Path, seed: int, *, has_renamed_parents: bool
 ) -> None:
