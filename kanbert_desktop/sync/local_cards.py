@@ -579,9 +579,11 @@ class LocalCards:
 
     def _concerned(self, arrived: Mapping[CardKey, bool]) -> set[CardKey]:
         """Those of the cards rewritten on disk that are touched, or may have come under a touched card, or left one."""
+        has_direct = bool(self._of_card or self.stored.unwritten or self._aliases)
+        if not self._touched and not has_direct:
+            return set()
         parents = {touched.parent for touched in self._touched.values()}
         parents |= {touched.shown.parent for touched in self._touched.values() if touched.shown is not None}
-        has_direct = bool(self._of_card or self.stored.unwritten or self._aliases)
         return {
             key
             for key, has_parent in arrived.items()
