@@ -46,11 +46,11 @@ class PageRow(NamedTuple):
 
 @dataclass(slots=True)
 class _Page:
-    """`future` is the write, `told` is resolved like it once everybody has been told."""
+    """`future` is the write, `shown` is resolved like it once the bus knows."""
 
     rows: list[PageRow]
     future: Future[None]
-    told: Future[None]
+    shown: Future[None]
 
 
 class PageWrites:
@@ -85,12 +85,12 @@ class PageWrites:
         return rows, others
 
     def submitted(self, rows: Iterable[PageRow], future: Future[None]) -> Future[None]:
-        """These rows are on disk once `future` is resolved. Returns a future that is resolved when they are shown."""
+        """These rows are on disk once `future` is resolved. Returns a future that is resolved when the bus knows."""
         written = [row for row in rows if row.is_written]
         if not written:
             return future
         page = _Page(written, future, Future())
-        page.told.set_running_or_notify_cancel()
+        page.shown.set_running_or_notify_cancel()
         self._pages.append(page)
         for row in written:
             self._rows[row.card.id] = self._rows[row.key] = (row, page)
@@ -102,7 +102,7 @@ class PageWrites:
                 loop.call_soon_threadsafe(self.collect)
 
         future.add_done_callback(forward)
-        return page.told
+        return page.shown
 
     def promote(self, names: Iterable[str]) -> None:
         """Puts the rows with these ids or keys into memory until they are on disk."""
@@ -124,7 +124,7 @@ class PageWrites:
         self._mirror.settle()
         for page in done:
             self._finish(page)
-            forward_result(page.future, page.told)
+            forward_result(page.future, page.shown)
 
     def _finish(self, page: _Page) -> None:
         for row in page.rows:
@@ -150,7 +150,7 @@ class PageWrites:
 
 
 def can_wait_for_disk() -> bool:
-    """Returns whether there is an event loop, which is told when a page has been written."""
+    """Returns whether there is an event loop, which is notified when a page has been written."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

@@ -42,13 +42,13 @@ TABLES = {
 
 @dataclass
 class Side:
-    """One replica on its store, and what it told since the last comparison."""
+    """One replica on its store, and what it reported since the last comparison."""
 
     path: Path
     is_listing: bool
     store: Store = field(init=False)
     replica: Replica = field(init=False)
-    told: set[CardKey] = field(default_factory=set)
+    reported: set[CardKey] = field(default_factory=set)
     boards: set[BoardId] = field(default_factory=set)
     futures: list[Future[None]] = field(default_factory=list)
 
@@ -63,7 +63,7 @@ class Side:
         }
 
     def note(self, event: CardsChanged) -> None:
-        self.told |= event.cards
+        self.reported |= event.cards
         self.boards |= event.boards
 
     def apply(self, batch: Batch, *, is_page: bool = False) -> None:
@@ -206,13 +206,13 @@ class Story:
         assert pages.on_disk() == ordinary.on_disk()
         for found, expected in zip(pages.shown(), ordinary.shown(), strict=True):
             assert found == expected
-        assert pages.told <= ordinary.told
+        assert pages.reported <= ordinary.reported
         if not self.has_renamed_parents:
-            assert pages.told == ordinary.told
+            assert pages.reported == ordinary.reported
             assert pages.replica.pulled_count == ordinary.replica.pulled_count
         assert pages.boards <= ordinary.boards
         for side in self.sides:
-            side.told.clear()
+            side.reported.clear()
             side.boards.clear()
 
 
