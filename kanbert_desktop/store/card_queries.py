@@ -70,6 +70,12 @@ def by_ids(db: sqlite3.Connection, ids: Collection[str]) -> list[StoredCard]:
     return _cards(db, sql, (json.dumps(list(ids)),))
 
 
+def rows_of_ids(db: sqlite3.Connection, ids: Collection[str]) -> list[tuple[str, str, bytes]]:
+    """Server's id, key and row of the cards with these ids, readable or not."""
+    sql = f"SELECT id, key, raw FROM base WHERE kind = 'card' AND id IN {_ASKED}"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(ids)),))
+
+
 def places(db: sqlite3.Connection, keys: Collection[str], parents: Collection[str]) -> list[StoredCard]:
     """The cards of these keys, and the sub-tasks of these parents, without their rows."""
     sql = f"""SELECT {_PLACE}, x'' FROM cards WHERE key IN {_ASKED}

@@ -80,7 +80,7 @@ class BatchWriter:
         finally:
             self._open_transaction = None
             if opened.writes:
-                _forward_result(self.write(opened.writes, retry=opened.is_retried), opened.future)
+                forward_result(self.write(opened.writes, retry=opened.is_retried), opened.future)
 
     def write(self, writes: RowWrites, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """`retry=False`: the caller handles a failure (a page can be read again). `may_wait`: as in `Store.write`."""
@@ -190,11 +190,11 @@ def _uncancellable(writing: Future[None]) -> Future[None]:
     """Copies the result: a caller that is cancelled while waiting (a replaced task) cancels no write."""
     outcome: Future[None] = Future()
     outcome.set_running_or_notify_cancel()
-    _forward_result(writing, outcome)
+    forward_result(writing, outcome)
     return outcome
 
 
-def _forward_result(writing: Future[None], outcome: Future[None]) -> None:
+def forward_result(writing: Future[None], outcome: Future[None]) -> None:
     """Passes the result of `writing` on to `outcome`."""
 
     def forward(written: Future[None]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, Column
@@ -21,10 +20,25 @@ COLUMNS = list(Column)
 COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
 
 
-@lru_cache(maxsize=600)
+_MAX_READ_CARDS = 1200
+_read_cards: dict[bytes, Card] = {}
+"""By row: a row is read when it comes, then for its columns, and soon after for its text. Used on two threads."""
+
+
+def note_read_card(raw: bytes, card: Card) -> None:
+    """The card of this row will be asked for soon."""
+    if len(_read_cards) >= _MAX_READ_CARDS:
+        _read_cards.clear()
+    _read_cards[raw] = card
+
+
 def card_of_row(raw: bytes) -> Card:
-    """A row is read for its columns, and soon after for its text. Raises ValueError for a row that is not a card."""
-    return read_card(raw)
+    """Raises ValueError for a row that is not a card."""
+    card = _read_cards.get(raw)
+    if card is None:
+        card = read_card(raw)
+        note_read_card(raw, card)
+    return card
 
 
 def columns_of_row(raw: bytes) -> CardColumns:

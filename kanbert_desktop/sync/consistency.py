@@ -75,7 +75,9 @@ class FullCompare:
         self._unread += page.skipped
         self._replica.bus.publish(FullCompareProgressed(number))
         batch = Batch(cards=list(page.rows))
-        self._saving.append(self._replica.apply(batch, retry=False, may_wait=page.next_cursor is not None))
+        self._saving.append(
+            self._replica.apply(batch, retry=False, may_wait=page.next_cursor is not None, is_listing=True)
+        )
         await self._confirm(MAX_UNSAVED_PAGES)
 
     async def _confirm(self, left: int) -> None:
@@ -143,7 +145,7 @@ class ConsistencyCheck:
         page = await self._page()
         above, below = self._above, self._end(page)
         only_local, only_remote = self._differences(page, above, below)
-        self._replica.apply(Batch(cards=list(page.rows)), retry=False)
+        self._replica.apply(Batch(cards=list(page.rows)), retry=False, is_listing=True)
         self._cursor, self._above = page.next_cursor, below if page.next_cursor else EPOCH
         if only_local or only_remote:
             self._mark_suspect(only_local, only_remote)

@@ -86,6 +86,9 @@ class ListingWalk:
                 await self._pages.start(page.next_cursor)
                 await self._confirm(MAX_UNSAVED_PAGES)
                 self._apply_page(page.read())
+                if self._walk.done:
+                    # What is told at the end is counted on disk.
+                    await self._confirm(0)
                 if await between():
                     await self._pages.cancel()
         finally:
@@ -114,7 +117,7 @@ class ListingWalk:
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        saving = self._replica.apply(batch, retry=False, may_wait=not self._walk.done)
+        saving = self._replica.apply(batch, retry=False, may_wait=not self._walk.done, is_listing=True)
         self._saving.append((saving, self._on_disk))
         self._on_disk = replace(self._walk)
 

@@ -1,7 +1,7 @@
 """The cards as shown here: the server's cards with the pending changes, read on demand."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from heapq import nlargest
@@ -106,6 +106,8 @@ class LocalCards:
     def put_cards(self, cards: Iterable[Card]) -> set[CardKey]:
         """The caller writes the rows and passes the write to `submitted`."""
         given = list(cards)
+        if not given:
+            return set()
         known = self.stored.known([card.id for card in given])
         holders = self.stored.holders(
             {card_key(card.id, card.external_id) for card in given}
@@ -174,6 +176,22 @@ class LocalCards:
     def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
         """The cards and comments put under these keys are on disk once `future` is resolved."""
         self.stored.submitted(keys, future)
+
+    def is_as_stored(self, server_id: str, key: CardKey) -> bool:
+        """Returns whether nothing in memory is about this card: it is shown as it is on disk, and by that key."""
+        return not any(
+            name in self._keys or name in self._changed_cards or self.stored.is_unwritten(name)
+            for name in (server_id, key)
+        )
+
+    def page_submitted(self, rows: Mapping[CardKey, bool], future: Any) -> None:  # noqa: ANN401 - of any result
+        """Rows of these cards are on disk once `future` is resolved; True for those that are or were sub-tasks."""
+        self.stored.page_submitted(rows, future)
+
+    def settle(self) -> None:
+        """Takes notice of what has been written."""
+        with self.stored.snapshot():
+            self._settle()
 
     # The outbox: the user's changes, and what became of them.
 
@@ -572,7 +590,7 @@ class LocalCards:
     def _current(self) -> Iterator[Any]:
         """Yields a connection in one state of the file, with the touched cards as they are in that state."""
         with self.stored.snapshot() as db:
-            self._dirty |= self.stored.settle()
+            self._settle()
             if self._dirty:
                 self._refresh_dirty(db)
             yield db
@@ -586,6 +604,26 @@ class LocalCards:
             # The next query tries again: nothing may be shown or decided from half of it.
             self._dirty |= dirty | before
             raise
+
+    def _settle(self) -> None:
+        settled, arrived = self.stored.settle()
+        self._dirty |= settled
+        if arrived:
+            self._version += 1
+            self._dirty |= self._concerned(arrived)
+
+    def _concerned(self, arrived: Mapping[CardKey, bool]) -> set[CardKey]:
+        """Those of the cards rewritten on disk that are touched, or may have come under a touched card, or left one."""
+        has_direct = bool(self._of_card or self.stored.unwritten or self._aliases)
+        if not self._touched and not has_direct:
+            return set()
+        parents = {touched.parent for touched in self._touched.values()}
+        parents |= {touched.shown.parent for touched in self._touched.values() if touched.shown is not None}
+        return {
+            key
+            for key, has_parent in arrived.items()
+            if key in self._touched or key in parents or self._is_direct(key) or (has_parent and has_direct)
+        }
 
     def _refresh(self, db: Any, dirty: set[CardKey]) -> None:  # noqa: ANN401 - the store's own connection
         """Reads the places of changed cards again, and those of their sub-tasks, before and now."""

@@ -178,7 +178,7 @@ class Pull:
         if watermark is not None and before is not None:
             batch.meta[WATERMARK] = watermark
         try:
-            await asyncio.wrap_future(self._replica.apply(batch, retry=False))
+            await asyncio.wrap_future(self._replica.apply(batch, retry=False, is_listing=True))
         except StoreError:
             self._replica.meta[WATERMARK] = before
             raise

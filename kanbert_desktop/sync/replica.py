@@ -6,7 +6,7 @@ Order of a change: memory first, so that the window paints at once, then the dis
 import asyncio
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -53,6 +53,7 @@ from kanbert_desktop.sync.deletions import (
     withdraw_listed,
 )
 from kanbert_desktop.sync.local_cards import LocalCards
+from kanbert_desktop.sync.page_writes import PageRow, PageWrites, can_wait_for_disk, is_older, writes_of_page
 from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
 
@@ -136,6 +137,7 @@ class Replica:
         self.now = now
         self._store = store
         self._writer = BatchWriter(store, self._saving_failed)
+        self._pages = PageWrites(self.mirror, bus)
         self.undo_group: str | None = None
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
@@ -191,13 +193,22 @@ class Replica:
 
     # Applying changes.
 
-    def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
-        """Applies one transaction: memory, disk, events. `retry=False`: the caller repeats what the disk rejected."""
+    def apply(
+        self, batch: Batch, *, retry: bool = True, may_wait: bool = False, is_listing: bool = False
+    ) -> Future[None]:
+        """Applies one transaction: memory, disk, events. `retry=False`: the caller repeats what the disk rejected.
+
+        `is_listing`: the cards are a page of a listing, and nobody needs them before they are on disk. Only those that
+        anything here is about go into memory; the event about the others follows when they are written.
+        """
+        self._pages.promote(_names_in(batch))
         self.outcomes |= batch.outcomes
         self._responses |= batch.responses
         for row in batch.history:
             self._history.setdefault(row.card, {})[row.id] = row
         was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
+        people = self._unknown_people(batch.cards)
+        page = self._take_page(batch) if is_listing and not batch.bind and can_wait_for_disk() else []
         boards = self._boards_of(self._cards_touched(batch))
         removed_ids = {
             key: card.server_id
@@ -206,19 +217,19 @@ class Replica:
         }
         confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
         self.tombstones.add(confirmed, self.now())
-        people = self._unknown_people(batch.cards)
-        from_server = self._apply_base(batch)
+        from_server = self._apply_base(batch, page)
         touched = from_server | self._apply_changes(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
-        future = self._writer.write(work, retry=retry, may_wait=may_wait)
+        future = self._writer.write({**work, **writes_of_page(page)}, retry=retry, may_wait=may_wait)
         self.mirror.submitted(from_server, future)
+        shown = self._pages.submitted(page, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
             if entry.state is State.PARKED and entry.id not in was_parked:
                 self.bus.publish(ChangeParked(entry.card, entry.reason.value if entry.reason else ""))
         self.status.refresh()
-        return future
+        return shown
 
     def apply_lists(
         self,
@@ -401,13 +412,20 @@ class Replica:
 
     # Helpers.
 
-    def _apply_base(self, batch: Batch) -> set[CardKey]:
-        """Returns the cards whose rows or comments changed."""
+    def _take_page(self, batch: Batch) -> list[PageRow]:
+        """Takes the rows that need no memory out of the batch."""
+        page, batch.cards = self._pages.split(self._latest(batch.cards))
+        self.pulled_count += sum(row.is_changed for row in page)
+        return page
+
+    def _apply_base(self, batch: Batch, page: list[PageRow]) -> set[CardKey]:
+        """Returns the cards whose rows or comments changed, but for those of the page."""
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
-        batch.cards = self._freshest(batch.cards)
+        batch.cards = [record for record in self._latest(batch.cards) if not self._is_stale(record.value)]
         if MISSING_CARDS not in batch.meta:
-            batch.add(withdraw_listed(self.mirror, self.meta, (record.value for record in batch.cards)))
+            cards = (*(record.value for record in batch.cards), *(row.card for row in page))
+            batch.add(withdraw_listed(self.mirror, self.meta, cards))
         touched = self.mirror.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.removed)
@@ -429,24 +447,20 @@ class Replica:
         self.meta |= batch.meta
         return touched
 
-    def _freshest(self, cards: list[Record[Card]]) -> list[Record[Card]]:
-        """Of two versions of one row the later one wins, in whatever order they come (D23)."""
+    def _latest(self, cards: list[Record[Card]]) -> list[Record[Card]]:
+        """Of two versions of one row the later one wins, in whatever order they come (D23); without deleted cards."""
         now = self.now()
         newest: dict[str | None, Record[Card]] = {}
         for record in cards:
             known = newest.get(record.value.server_id)
-            if known is None or not _is_older(record.value, known.value):
+            if known is None or not is_older(record.value, known.value):
                 newest[record.value.server_id] = record
-        return [
-            record
-            for record in newest.values()
-            if not self._is_stale(record.value) and not self.tombstones.contains(record.value, now)
-        ]
+        return [record for record in newest.values() if not self.tombstones.contains(record.value, now)]
 
     def _is_stale(self, card: Card) -> bool:
         key = self.mirror.key_of(card.server_id or "")
         known = self.mirror.base_card(key) if key else None
-        return known is not None and _is_older(card, known)
+        return known is not None and is_older(card, known)
 
     def _unknown_people(self, cards: Iterable[Record[Card]]) -> list[Record[Person]]:
         """A card's assignee need not be in the list of users."""
@@ -510,5 +524,10 @@ class Replica:
         return entry, batch
 
 
-def _is_older(card: Card, known: Card) -> bool:
-    return bool(card.updated_at and known.updated_at and card.updated_at < known.updated_at)
+def _names_in(batch: Batch) -> Iterator[str]:
+    """Ids and keys of the cards whose rows or changes the batch changes."""
+    yield from (record.value.id for record in batch.cards)
+    yield from batch.removed
+    yield from (entry.card for entry in batch.put)
+    for server_id, key in batch.bind.items():
+        yield from (server_id, key)

@@ -1,7 +1,7 @@
 """The server's cards and comments: on disk, found by index, and those whose rows are still being written."""
 
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from math import inf
@@ -34,6 +34,7 @@ class StoredCards:
         self._ids: dict[str, CardKey] = {}
         self._comments: dict[CardKey, list[Comment]] = {}
         self._writes: dict[CardKey, Future[Any]] = {}
+        self._pages: list[tuple[Future[Any], Mapping[CardKey, bool]]] = []
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
         self._prepared_sorts: set[str] = set()
@@ -56,13 +57,13 @@ class StoredCards:
             if self._depth == 0 and db.in_transaction:
                 end_reading(db)
 
-    def settle(self) -> set[CardKey]:
-        """Returns the cards whose state on disk may have changed since the last call.
+    def settle(self) -> tuple[set[CardKey], dict[CardKey, bool]]:
+        """Returns the unwritten cards whose state on disk may have changed since the last call, and those of pages.
 
         Called in a snapshot. Does nothing in an inner one: what was committed since it began is not visible in it.
         """
         if self._depth > 1:
-            return set()
+            return set(), {}
         settled: set[CardKey] = set()
         while self._writing and self._writing[0][0].done():
             future, keys = self._writing.popleft()
@@ -72,18 +73,31 @@ class StoredCards:
             self._drop(key)
             self._comments.pop(key, None)
             del self._writes[key]
-        return settled | self._rewritten()
+        arrived = self._written_pages()
+        # A commit may be visible before its future is resolved.
+        if (self._cards or self._pages) and self._is_new_state():
+            settled |= self._cards.keys()
+            for _, rows in self._pages:
+                arrived |= rows
+        self.forget(arrived)
+        return settled, arrived
 
-    def _rewritten(self) -> set[CardKey]:
-        """A commit may be visible before its future is resolved."""
-        if not self._cards:
-            return set()
+    def _written_pages(self) -> dict[CardKey, bool]:
+        """Looks before the snapshot's first read: a page written after that is not visible in it."""
+        pages, self._pages = self._pages, []
+        found: dict[CardKey, bool] = {}
+        for future, rows in pages:
+            if not future.done():
+                self._pages.append((future, rows))
+            elif future.exception() is None:
+                found |= rows
+        return found
+
+    def _is_new_state(self) -> bool:
         db = self._store.read()
         version = (id(db), fetch_value(db, "PRAGMA data_version"))
-        if version == self._version:
-            return set()
-        self._version = version
-        return set(self._cards)
+        is_new, self._version = version != self._version, version
+        return is_new
 
     def card(self, key: CardKey) -> Card | None:
         if key in self._cards:
@@ -114,6 +128,15 @@ class StoredCards:
             if card is not None:
                 found[id_] = card
         return found
+
+    def rows_of_ids(self, ids: Collection[str]) -> dict[str, tuple[CardKey, bytes]]:
+        """Keys and rows on disk of the cards with these ids of the server."""
+        found = card_queries.rows_of_ids(self._store.read(), ids)
+        return {id_: (CardKey(key), raw) for id_, key, raw in found}
+
+    def is_unwritten(self, name: str) -> bool:
+        """Returns whether the present row of the card with this id or key is not on disk yet."""
+        return name in self._cards or name in self._ids
 
     def key_of(self, reference: str) -> CardKey | None:
         """The key of the card with this server id, or this key."""
@@ -215,10 +238,17 @@ class StoredCards:
 
     def submitted(self, keys: Iterable[CardKey], future: Future[Any]) -> None:
         """What was put under these keys is on disk once `future` is resolved; what is not submitted stays in memory."""
-        written = {key for key in keys if key in self._cards or key in self._comments}
+        # What an earlier write failed to bring to the disk is not in this one.
+        written = {
+            key for key in keys if (key in self._cards or key in self._comments) and key not in self._writes
+        }
         if written:
             self._writes |= dict.fromkeys(written, future)
             self._writing.append((future, written))
+
+    def page_submitted(self, rows: Mapping[CardKey, bool], future: Future[Any]) -> None:
+        """Rows that were never put are on disk once `future` is resolved."""
+        self._pages.append((future, rows))
 
     def forget(self, keys: Iterable[CardKey]) -> None:
         """Drops cards from the cache: their rows were changed on disk."""

@@ -42,11 +42,13 @@ class AuditedReplica(Replica):
         self._account = account
         self._ticket = ticket
 
-    def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
+    def apply(
+        self, batch: Batch, *, retry: bool = True, may_wait: bool = False, is_listing: bool = False
+    ) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
                 self._account.record_change(entry, self.mirror, self._ticket())
-        return super().apply(batch, retry=retry, may_wait=may_wait)
+        return super().apply(batch, retry=retry, may_wait=may_wait, is_listing=is_listing)
 
     def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, extra)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.store import base, card_queries, cards
+from kanbert_desktop.store import base, card_queries, cards, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.migrations import migrate
+from kanbert_desktop.store.search import CardText
 from kanbert_desktop.sync.card_columns import columns_of_row
 
 SMALL, LARGE = 1000, 20_000
@@ -22,6 +23,7 @@ Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
     "by_keys": lambda db: card_queries.by_keys(db, ["7", "9"]),
     "by_ids": lambda db: card_queries.by_ids(db, ["7", "9"]),
+    "rows_of_ids": lambda db: card_queries.rows_of_ids(db, ["7", "9"]),
     "places": lambda db: card_queries.places(db, ["7", "9"], ["4"]),
     "key_of": lambda db: card_queries.key_of(db, "7"),
     "key_of_nothing": lambda db: card_queries.key_of(db, "none"),
@@ -119,6 +121,22 @@ def test_a_query_reads_no_more_in_a_large_file(
     query = QUERIES[name]
     query(large)
     assert steps(large, query) <= steps(small, query) * 1.2 + 50
+
+
+def write_a_comment(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN")
+    base.put_rows(db, [BaseRow(Kind.COMMENT, "c1", "c1", "7", b"{}")])
+    cards.refresh(db, columns_of_row)
+    search.refresh(db, lambda _card, _comments: CardText("karte", "", "", None))
+    db.execute("ROLLBACK")
+
+
+def test_a_transaction_reads_no_more_in_a_large_file(
+    small: sqlite3.Connection, large: sqlite3.Connection
+) -> None:
+    for db in (small, large):
+        search.forget_changes(db)
+    assert steps(large, write_a_comment) <= steps(small, write_a_comment) * 1.2 + 50
 
 
 @pytest.mark.parametrize("name", QUERIES | COUNTING)

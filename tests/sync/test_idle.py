@@ -128,6 +128,7 @@ def test_a_hole_is_suspected_and_filled(
     known = sorted(calm.replica.mirror.base_cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.replica.apply(Batch(removed=[hole.key]))
+    assert calm.store.flush(10)
     calm.replica.mirror._keys.clear()
     compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is not None

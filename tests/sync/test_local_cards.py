@@ -1,35 +1,19 @@
 """What is read on demand equals what an oracle shows that holds everything in memory (I4)."""
 
-import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kanbert_desktop.api.payloads import Record, read_card
-from kanbert_desktop.domain.board import (
-    OPEN_COLUMNS,
-    Board,
-    BoardId,
-    Card,
-    CardKey,
-    Column,
-    PersonId,
-    Priority,
-)
+from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
-    CreateCard,
-    DeleteCard,
-    EditCard,
     Entry,
-    Field,
-    FieldValue,
     Reason,
     State,
 )
@@ -44,59 +28,9 @@ from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
+from support.random_cards import BOARDS, NOW, OWN, PEOPLE, random_change, random_record
 
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-BOARDS = [BoardId("p1"), BoardId("p2")]
-OWN = [f"kd-00000000-0000-4000-8000-00000000000{n}" for n in range(4)]
-TITLES = ["Logo", "Übergabe", "logo", "straße", "Ωmega", "日本", "a", "A", "𝔘x"]
-PEOPLE = [PersonId("u1"), PersonId("u2")]
-PRIORITIES = [
-    Priority("1", "High", "#b3261e", 1),
-    Priority("2", "Low", None, 2),
-    Priority("3", "Odd", None, 1 << 70),
-]
 SORTS = [Sort.DUE, Sort.PRIORITY, Sort.TITLE, Sort.UPDATED]
-
-
-def record(chance: random.Random, server_id: str, *, parents: list[str]) -> Record[Card]:
-    """A row as a server might send it: with an id of ours or not, below any other card, on any board."""
-    row: dict[str, Any] = {
-        "id": server_id,
-        "project_id": chance.choice(BOARDS),
-        "title": chance.choice(TITLES),
-        "status": chance.choice([column.value for column in Column]),
-        "external_id": chance.choice([None, None, "JIRA-7", OWN[int(server_id) % 4]]),
-        "parent_task_id": chance.choice([None, None, *parents]),
-        "due_date": chance.choice([None, "2026-12-01", "2026-11-20", "9999-12-31"]),
-        "assignee": chance.choice([None, {"id": "u1"}, {"id": "u2"}]),
-        "updated_at": chance.choice([None, (NOW + timedelta(seconds=chance.randrange(4))).isoformat()]),
-        "created_at": (NOW - timedelta(days=chance.randrange(3))).isoformat(),
-    }
-    option = chance.choice([None, *PRIORITIES])
-    if option is not None:
-        row["priority"] = option._asdict()
-    raw = json.dumps(row).encode()
-    return Record(read_card(raw), raw)
-
-
-def change(chance: random.Random, key: CardKey, parents: list[str]) -> Change:
-    values: dict[Field, list[FieldValue]] = {
-        Field.TITLE: [*TITLES],
-        Field.COLUMN: list(Column),
-        Field.DUE: [None, date(2026, 12, 1), date(2026, 11, 19)],
-        Field.ASSIGNEE: [None, *PEOPLE],
-        Field.PARENT: [None, *parents],
-        Field.PRIORITY: [None, *PRIORITIES],
-    }
-    kind = chance.choice(["edit", "edit", "edit", "delete", "create"])
-    if kind == "delete":
-        return DeleteCard(key)
-    if kind == "create":
-        return CreateCard(
-            key, chance.choice(BOARDS), {name: chance.choice(some) for name, some in values.items()}
-        )
-    names = chance.sample(list(values), chance.randint(1, 3))
-    return EditCard(key, dict.fromkeys(names), {name: chance.choice(values[name]) for name in names})
 
 
 @dataclass
@@ -136,7 +70,7 @@ class Both:
         )
         if kind == "base":
             numbers = chance.choices(range(8), k=chance.randint(1, 5))
-            batch = Batch(cards=[record(chance, str(n), parents=self.references[:8]) for n in numbers])
+            batch = Batch(cards=[random_record(chance, str(n), parents=self.references[:8]) for n in numbers])
             self.replica.apply(batch)
             self.oracle.put_cards(one.value for one in batch.cards)
         elif kind == "remove":
@@ -144,7 +78,9 @@ class Both:
             self.replica.apply(Batch(removed=list(keys)))
             self.oracle.remove_cards(keys)
         elif kind == "change":
-            entry = self.entry(change(chance, CardKey(chance.choice(self.references)), self.references))
+            entry = self.entry(
+                random_change(chance, CardKey(chance.choice(self.references)), self.references)
+            )
             self.replica.apply(Batch(put=[entry]))
             self.oracle.put_entries([entry])
         elif kind == "drop":
@@ -154,7 +90,7 @@ class Both:
         elif kind == "bind":
             number, key = str(chance.randrange(8)), CardKey(chance.choice(OWN))
             if self.oracle.key_of(number) is None and self.oracle.base_card(key) is None:
-                made = record(chance, number, parents=[])
+                made = random_record(chance, number, parents=[])
                 self.replica.apply(Batch(bind={number: key}, cards=[made]))
                 self.oracle.bind(number, key)
                 self.oracle.put_cards([made.value])

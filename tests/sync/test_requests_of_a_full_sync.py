@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import Counter
+from concurrent.futures import Future
 
 import httpx
 import pytest
 
 from kanbert_desktop.api.listings import FULL_COMPARE_SORT, NEWEST_FIRST
 from kanbert_desktop.domain.errors import TransientError
-from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Walk
+from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.pull import OPEN_WALK, REST_WALK, WHOLE_WALK
 from kanbert_desktop.sync.replica import WATERMARK
 from support.sync_clients import SyncClient, SyncServer
@@ -188,14 +189,16 @@ def turn(server: SyncServer, status: str) -> None:
 
 def break_off(server: SyncServer, client: SyncClient, *, open_first: bool) -> None:
     """Two pages of the first load arrive, then the network is gone."""
-    arrived: list[CardsChanged] = []
+    arrived: list[Walk] = []
+    apply = client.replica.apply
 
-    def stop_after_two(event: CardsChanged) -> None:
-        arrived.append(event)
+    def apply_two(batch: Batch, **how: bool) -> Future[None]:
+        arrived.extend(batch.walks)
         server.faults.offline = len(arrived) >= 2
+        return apply(batch, **how)
 
-    end = client.bus.subscribe(CardsChanged, stop_after_two)
-    with pytest.raises(TransientError):
-        asyncio.run(client.sync(open_first=open_first))
-    end()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(client.replica, "apply", apply_two)
+        with pytest.raises(TransientError):
+            asyncio.run(client.sync(open_first=open_first))
     server.faults.offline = False
