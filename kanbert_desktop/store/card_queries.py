@@ -13,18 +13,19 @@ SORT_COLUMNS = {
     "priority": "priority, due, title, key",
     "title": "title, key",
     "updated": "newest, title, key",
+    "own": "rank, created, title, key",
 }
 """By `domain.sorting.Sort`: the columns a card is sorted by; the last one makes the order total."""
 SORT_INDEXES = {
     sort: f"CREATE INDEX IF NOT EXISTS cards_by_{sort} ON cards (board, col, alone, {SORT_COLUMNS[sort]})"
-    for sort in ("priority", "title", "updated")
+    for sort in ("priority", "title", "updated", "own")
 }
 """Made when a board is first sorted so: most never are."""
 _PLACE = (
     "cards.number, cards.key, cards.id, cards.board, cards.col, cards.alone, cards.parent, cards.priority_id"
 )
 _WITH_ROW = f"SELECT {_PLACE}, base.raw FROM cards JOIN base ON base.number = cards.number"  # noqa: S608 - names of our own
-SortValues = tuple[str | int, ...]
+SortValues = tuple[str | int | float, ...]
 
 
 class StoredCard(NamedTuple):

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import connect_immutable, connect_read_only, roll_back_journal
 from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
-from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
+from kanbert_desktop.store.migrations import NEWEST_VERSION, user_tables
 
 # A complete check reads the whole file, about a millisecond a megabyte. Of a larger file only the user's own tables are
 # checked.
@@ -25,6 +25,7 @@ _TRIALS = (
     "INSERT INTO history (id, change, made_at, undone) VALUES ('trial', '', '', 0)",
     "INSERT INTO drafts (place, text) VALUES ('trial:', '')",
     "INSERT INTO local (name, value) VALUES ('trial:', '')",
+    "INSERT INTO ranks (board, key, rank) VALUES ('trial:', '', 0)",
 )
 
 
@@ -133,14 +134,14 @@ def _require_version(db: sqlite3.Connection, path: Path) -> None:
 
 def _require_tables(db: sqlite3.Connection) -> None:
     names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not names.issuperset(USER_TABLES):
+    if not names.issuperset(_user_tables(db)):
         raise DamagedDatabase
 
 
 def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> None:
     checks = [f'quick_check("{table}")' for table in _tables(db)] if whole else []
     # A damaged index passes the quick check and refuses the first edit.
-    checks += [f"integrity_check({table})" for table in USER_TABLES]
+    checks += [f"integrity_check({table})" for table in _user_tables(db)]
     if thorough:
         checks = ["integrity_check(1)"]
     for check in checks:
@@ -159,6 +160,10 @@ def _require_free_pages(path: Path) -> None:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
         raise DamagedDatabase
+
+
+def _user_tables(db: sqlite3.Connection) -> Sequence[str]:
+    return user_tables(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:

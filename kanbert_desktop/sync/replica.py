@@ -5,10 +5,11 @@ Order of a change: memory first, so that the window paints at once, then the dis
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from kanbert_desktop.api.comments import read_thread
@@ -27,7 +28,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
 from kanbert_desktop.domain.value_classes import replace
-from kanbert_desktop.store import base
+from kanbert_desktop.store import base, ranks
 from kanbert_desktop.store.base import Kind, Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -39,7 +40,7 @@ from kanbert_desktop.sync.batch import (
     writes_of_people,
     writes_of_walks,
 )
-from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites, index_text_of_rows
+from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrite, RowWrites, WriteTarget, index_text_of_rows
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
 from kanbert_desktop.sync.deletions import (
@@ -180,10 +181,10 @@ class Replica:
         confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
         self.tombstones.add(confirmed, self.now())
         people = self._unknown_people(batch.cards)
-        touched = self._apply_to_mirror(batch)
+        written, touched = self._apply_to_mirror(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write(work, retry=retry, may_wait=may_wait)
-        self.mirror.submitted(touched, future)
+        self.mirror.submitted(written, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
@@ -240,6 +241,15 @@ class Replica:
     def save(self, writes: RowWrites) -> Future[None]:
         """Saves drafts and local values; retried like an edit if the disk is full."""
         return self._writer.write(writes)
+
+    def put_ranks(self, board: BoardId, ranked: Mapping[CardKey, float]) -> None:
+        """Gives cards their places in "My order"; `LAST_RANK` takes one away."""
+        self.mirror.put_ranks(board, ranked)
+        writes: dict[WriteTarget, RowWrite] = {
+            ("rank", board, key): partial(ranks.put_ranks, board=board, ranks={key: rank})
+            for key, rank in ranked.items()
+        }
+        self.mirror.stored_ranks.submitted(board, ranked.keys(), self._writer.write(writes))
 
     @property
     def unsaved_count(self) -> int:
@@ -371,7 +381,8 @@ class Replica:
 
     # Helpers.
 
-    def _apply_to_mirror(self, batch: Batch) -> set[CardKey]:
+    def _apply_to_mirror(self, batch: Batch) -> tuple[set[CardKey], set[CardKey]]:
+        """Returns the cards whose rows or comments the batch writes, and all whose display may have changed."""
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
@@ -380,8 +391,7 @@ class Replica:
         touched = self.mirror.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.removed)
-        touched |= self.mirror.put_entries(batch.put)
-        touched |= self.mirror.drop_entries(batch.drop)
+        of_entries = self.mirror.put_entries(batch.put) | self.mirror.drop_entries(batch.drop)
         for card, records in batch.comments.items():
             threads = [comment for record in records for comment in read_thread(record.raw, card)]
             touched |= self.mirror.put_comments(card, oldest_first(threads))
@@ -392,7 +402,7 @@ class Replica:
         for name in batch.ended_walks:
             self.walks.pop(name, None)
         self.meta |= batch.meta
-        return touched
+        return touched, touched | of_entries
 
     def _freshest(self, cards: list[Record[Card]]) -> list[Record[Card]]:
         """Of two versions of one row the later one wins, in whatever order they come (D23)."""

@@ -55,6 +55,11 @@ class StoredCards:
             if self._depth == 0 and db.in_transaction:
                 db.execute("COMMIT")
 
+    @property
+    def is_outermost(self) -> bool:
+        """Returns whether the present snapshot is not within another one."""
+        return self._depth == 1
+
     def settle(self) -> set[CardKey]:
         """Returns the cards whose state on disk may have changed since the last call.
 

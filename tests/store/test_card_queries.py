@@ -34,6 +34,7 @@ QUERIES: dict[str, Query] = {
     "priority": lambda db: card_queries.after(db, COLUMN, "priority", (1, *PLACE), 10),
     "title": lambda db: card_queries.after(db, COLUMN, "title", PLACE[1:], 10),
     "updated": lambda db: card_queries.before(db, COLUMN, "updated", (-5, *PLACE[1:]), 10),
+    "own": lambda db: card_queries.after(db, COLUMN, "own", (2.0, 5, *PLACE[1:]), 10),
     "values_of": lambda db: card_queries.values_of(db, ["7"], "due"),
     "counts": lambda db: card_queries.counts(db, "p1"),
     "has_cards": card_queries.has_cards,

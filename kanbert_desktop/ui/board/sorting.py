@@ -12,7 +12,6 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.card_sequence import CardColumns, ListedCards
-from kanbert_desktop.domain.manual_order import ManualOrder
 from kanbert_desktop.domain.sorting import (
     Grouping,
     ListRow,
@@ -74,8 +73,7 @@ class SortController(QObject):
             return
         if sort is Sort.MANUAL:
             # The manual order starts as the board is shown now.
-            columns = self.columns().values()
-            self._orders.rank_unranked(self.board, [key for column in columns for key in column.keys()])  # noqa: SIM118
+            self._orders.rank_unranked(self.board, self.options.sort, every_card=self._shows_every_card)
         self._view_options.sort = sort
         self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
         self.changed.emit(True)
@@ -91,9 +89,7 @@ class SortController(QObject):
         """Returns all cards of the board by column, in display order."""
         if self.board is None:
             return {column: ListedCards([], sort_key_for(Sort.DUE)) for column in Column}
-        sort = self.options.sort
-        every_card = self.options.grouping is Grouping.PARENT
-        return self._service.card_columns(self.board, sort, self._manual_order(), every_card=every_card)
+        return self._service.card_columns(self.board, self.options.sort, every_card=self._shows_every_card)
 
     def arrangement(self) -> Arrangement:
         """Returns how the rows of each column are arranged now."""
@@ -103,7 +99,7 @@ class SortController(QObject):
             options.grouping,
             options.folded,
             self._order_version,
-            sort_key_for(options.sort, self._manual_order()),
+            self._service.sort_key_for(options.sort),
             self._group_name,
             self._group_title,
         )
@@ -141,7 +137,7 @@ class SortController(QObject):
         """Moves the cards before that card of the column, or to its end."""
         if self.board is None:
             return
-        self._orders.move_before(self.board, keys, before, self.columns()[view.column].keys())
+        self._orders.move_before(self.board, view.column, keys, before, every_card=self._shows_every_card)
         self._on_order_changed()
 
     def offer_manual_order(self, view: ColumnView, move: Callable[[], None]) -> None:
@@ -158,9 +154,9 @@ class SortController(QObject):
             lambda: view.cards.focus_card(key),
         )
 
-    def _manual_order(self) -> ManualOrder | None:
-        is_manual = self.board is not None and self.options.sort is Sort.MANUAL
-        return self._orders.of(self.board) if is_manual and self.board is not None else None
+    @property
+    def _shows_every_card(self) -> bool:
+        return self.options.grouping is Grouping.PARENT
 
     def _on_order_changed(self) -> None:
         self._order_version += 1

@@ -1,0 +1,215 @@
+"""Gives cards their ranks in "My order"."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
+from typing import NamedTuple
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.manual_order import LAST_RANK, ranks_between
+from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.store import ranks
+from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, above_rank
+from kanbert_desktop.sync.replica import Replica
+
+_MANY = 1000
+"""More unranked cards than these are ranked by one statement on the disk."""
+_SECONDS = 20.0
+_LOOKED_BACK = 100
+_WHOLE_BOARD = tuple(Column)
+
+
+class Positions(NamedTuple):
+    """Ranks of cards, and the card that each was before: the ranks hold until the board is renumbered."""
+
+    ranks: Mapping[CardKey, float]
+    followers: Mapping[CardKey, CardKey | None]
+    numbering: int
+
+
+class Move(NamedTuple):
+    """Where moved cards were, and where they are."""
+
+    before: Positions
+    after: Positions
+
+
+class CardRanks:
+    """What is written reads none but the cards near it, unless a whole board has no ranks yet."""
+
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica, self._cards, self._store = replica, replica.mirror, store
+        self._numberings: Counter[BoardId] = Counter()
+
+    def rank_unranked(
+        self,
+        board: BoardId,
+        sort: Sort,
+        *,
+        every_card: bool = False,
+        columns: Sequence[Column] = _WHOLE_BOARD,
+    ) -> None:
+        """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order."""
+        names = _names(board, columns, every_card=every_card)
+        if len(self._unranked(names, _MANY + 1)) <= _MANY:
+            self._rank_at_end(board, sort, names)
+            return
+        highest = self._highest(board)
+        if self._rank_on_disk(board, sort, every_card=every_card):
+            self._rank_among_others(board, sort, names, highest)
+        else:
+            self._rank_at_end(board, sort, names)
+
+    def prune(self, board: BoardId) -> None:
+        """Drops the ranks of cards that no longer exist, once they are many."""
+        kept = self._cards.touched_keys()
+        self._store.write(partial(ranks.prune, board=board, kept=kept), may_wait=True)
+
+    def move_before(
+        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None
+    ) -> Move | None:
+        """Moves cards together before that one, or after all others; returns None if they are there already."""
+        old = self._positions(board, moved)
+        if not self._place(board, moved, before):
+            return None
+        return Move(old, self._positions(board, moved))
+
+    def restore(self, board: BoardId, positions: Positions) -> None:
+        """Puts cards back where they were."""
+        if positions.numbering == self._numberings[board]:
+            self._replica.put_ranks(board, positions.ranks)
+            return
+        for key in sorted(positions.ranks, key=positions.ranks.__getitem__, reverse=True):
+            self._place(board, [key], positions.followers[key])
+
+    def _place(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> bool:
+        low, high = self._bounds(board, moved, before)
+        known = self._cards.ranks(board, moved)
+        lowest = -LAST_RANK if low is None else low
+        if _is_rising([lowest, *(known[key] for key in moved), LAST_RANK if high is None else high]):
+            return False
+        found = ranks_between(len(moved), low, high)
+        if found is None and self._renumber(board):
+            found = ranks_between(len(moved), *self._bounds(board, moved, before))
+        # The disk rejects writes: these cards cannot be told from their neighbours before it accepts them.
+        placed = found if found is not None else [high or 0.0] * len(moved)
+        self._replica.put_ranks(board, dict(zip(moved, placed, strict=True)))
+        return True
+
+    def _bounds(
+        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None
+    ) -> tuple[float | None, float | None]:
+        """The ranks between which the moved cards come; None where there is none."""
+        high = LAST_RANK
+        if before is not None and before not in moved:
+            high = self._cards.ranks(board, [before])[before]
+        near = self._cards.places_before(
+            _names(board), Sort.MANUAL, above_rank(high), len(moved) + 1
+        )
+        low = next((_rank(values) for values in near if values[-1] not in moved), None)
+        return low, high if high != LAST_RANK else None
+
+    def _positions(self, board: BoardId, keys: Sequence[CardKey]) -> Positions:
+        followers = {card.key: self._follower(board, card, keys) for card in self._cards.at_keys(keys)}
+        return Positions(
+            self._cards.ranks(board, keys),
+            {key: followers.get(key) for key in keys},
+            self._numberings[board],
+        )
+
+    def _follower(self, board: BoardId, card: Card, moved: Sequence[CardKey]) -> CardKey | None:
+        place = self._cards.sort_values(card, Sort.MANUAL)
+        near = self._cards.places_after(_names(board), Sort.MANUAL, place, len(moved) + 1)
+        ranked = (values for values in near if _rank(values) != LAST_RANK and values[-1] not in moved)
+        return next((CardKey(str(values[-1])) for values in ranked), None)
+
+    def _unranked(self, names: Sequence[ColumnName], count: int) -> list[CardKey]:
+        places = (
+            values
+            for column in _by_column(names)
+            for values in self._cards.places_after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
+        )
+        return [CardKey(str(values[-1])) for values in places]
+
+    def _highest(self, board: BoardId) -> float:
+        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
+        return _rank(near[0]) if near else -1.0
+
+    def _shown(self, names: Sequence[ColumnName], sort: Sort) -> list[Card]:
+        """The unranked cards of a column in that order."""
+        count = sum(self._cards.counts(names[0].board).get(name, 0) for name in names)
+        cards = self._cards.at_keys(self._unranked(names, count))
+        return sorted(cards, key=lambda card: self._cards.sort_values(card, sort))
+
+    def _rank_at_end(self, board: BoardId, sort: Sort, names: Sequence[ColumnName]) -> None:
+        highest = self._highest(board)
+        shown = [card.key for column in _by_column(names) for card in self._shown(column, sort)]
+        if shown:
+            self._replica.put_ranks(
+                board, {key: highest + number for number, key in enumerate(shown, start=1)}
+            )
+
+    def _rank_on_disk(self, board: BoardId, sort: Sort, *, every_card: bool) -> bool:
+        """Ranks all but the cards that are not shown as they are on disk."""
+        aside = self._cards.touched_keys()
+        return self._write(
+            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
+        )
+
+    def _rank_among_others(
+        self, board: BoardId, sort: Sort, names: Sequence[ColumnName], highest: float
+    ) -> None:
+        """Ranks each card that is left behind the card shown before it; the others have whole numbers above `highest`."""
+        gaps: dict[float, float] = {}
+        for column in _by_column(names):
+            for card in self._shown(column, sort):
+                place = self._cards.sort_values(card, sort)
+                near = self._cards.places_before(column, sort, place, _LOOKED_BACK)
+                keys = [CardKey(str(values[-1])) for values in near]
+                known = self._cards.ranks(board, keys)
+                above = (known[key] for key in keys if highest < known[key] < LAST_RANK)
+                after = next(above, highest)
+                gaps[after] = gaps.get(after, 1.0) / 2
+                gaps[after + gaps[after]] = gaps[after]
+                self._replica.put_ranks(board, {card.key: after + gaps[after]})
+
+    def _renumber(self, board: BoardId) -> bool:
+        if not self._write(partial(ranks.renumber, board=board)):
+            return False
+        self._numberings[board] += 1
+        return True
+
+    def _write(self, job: ranks.RankWrite) -> bool:
+        """Waits for the disk; returns False if it rejects the write."""
+        try:
+            self._store.write(job).result(_SECONDS)
+        except (StoreError, FutureTimeoutError):
+            return False
+        self._cards.forget_order()
+        return True
+
+
+def _names(
+    board: BoardId, columns: Iterable[Column] = _WHOLE_BOARD, *, every_card: bool = True
+) -> list[ColumnName]:
+    kinds = (True, False) if every_card else (True,)
+    return [ColumnName(board, COLUMN_NUMBERS[column], alone) for column in columns for alone in kinds]
+
+
+def _by_column(names: Sequence[ColumnName]) -> list[list[ColumnName]]:
+    columns: dict[int, list[ColumnName]] = {}
+    for name in names:
+        columns.setdefault(name.column, []).append(name)
+    return list(columns.values())
+
+
+def _rank(values: Sequence[object]) -> float:
+    return float(str(values[0]))
+
+
+def _is_rising(numbers: Sequence[float]) -> bool:
+    return all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
