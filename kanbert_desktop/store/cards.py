@@ -21,9 +21,7 @@ _CARDS_AT_ONCE = 500
 CLOSED = 5
 """`col` is the position in `domain.board.Column`; a sub-task of a closed card stands alone."""
 _ASKED = "(SELECT value FROM json_each(?))"
-_FIELDS = (
-    "number, key, id, board, col, alone, due, title, parent, assignee, priority, priority_id, newest, created, rank"
-)
+_FIELDS = "number, key, id, board, col, alone, due, title, parent, assignee, priority, priority_id, newest, created, rank"
 _MARKS = ", ".join("?" * len(_FIELDS.split(", ")))
 _ON_CONFLICT = "ON CONFLICT (number) DO UPDATE SET " + ", ".join(
     f"{name} = excluded.{name}" for name in _FIELDS.split(", ")[1:]

@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kanbert_desktop.domain.manual_order import LAST_RANK
-from kanbert_desktop.store.card_queries import SORT_COLUMNS
+from kanbert_desktop.store.card_queries import SORT_COLUMNS, make_index
 from kanbert_desktop.store.connection import fetch_all, storable_text
 
 # The ranks were one local value a board, with a key a line. The quotes that JSON needs are put around each line.
@@ -21,7 +21,7 @@ RANKS_MIGRATION = (
     "CREATE TABLE ranks (board TEXT, key TEXT, rank REAL NOT NULL, PRIMARY KEY (board, key)) STRICT",
     *MOVE_LOCAL_VALUES,
 )
-RankWrite = Callable[[sqlite3.Connection], None]
+_SORT = "own"
 _ASKED = "(SELECT value FROM json_each(?))"
 
 
@@ -44,9 +44,7 @@ def ranks_of_cards(db: sqlite3.Connection, cards: Iterable[tuple[str, str]]) -> 
         return {}
     for board, key in cards:
         keys.setdefault(board, []).append(key)
-    return {
-        (board, key): rank for board in keys for key, rank in ranks_of(db, board, keys[board]).items()
-    }
+    return {(board, key): rank for board in keys for key, rank in ranks_of(db, board, keys[board]).items()}
 
 
 def put_ranks(db: sqlite3.Connection, board: str, ranks: Mapping[str, float]) -> None:
@@ -69,7 +67,11 @@ def put_ranks(db: sqlite3.Connection, board: str, ranks: Mapping[str, float]) ->
 def rank_unranked(
     db: sqlite3.Connection, board: str, sort: str, aside: Collection[str], *, every_card: bool
 ) -> None:
-    """Ranks the cards without a rank after all others, column by column in that sort order, but those set `aside`."""
+    """Ranks the cards without a rank after all others, column by column in that sort order, but those set `aside`.
+
+    Then the order is asked for, so its index is made too.
+    """
+    make_index(db, _SORT)
     last = "SELECT coalesce(max(rank), -1) FROM ranks WHERE board = ?1"
     unranked = "board = ?1 AND rank = ?2 AND alone >= ?3 AND key NOT IN (SELECT value FROM json_each(?4))"
     db.execute(

@@ -40,7 +40,13 @@ from kanbert_desktop.sync.batch import (
     writes_of_people,
     writes_of_walks,
 )
-from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrite, RowWrites, WriteTarget, index_text_of_rows
+from kanbert_desktop.sync.batch_writer import (
+    BatchWriter,
+    RowWrite,
+    RowWrites,
+    WriteTarget,
+    index_text_of_rows,
+)
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
 from kanbert_desktop.sync.deletions import (

@@ -236,7 +236,9 @@ class Both:
                 alone = ColumnName(board, COLUMN_NUMBERS[column])
                 assert counts.get(alone, 0) == len(expected)
                 self.compare_column([alone], sort, expected)
-                everything = sorted((c for c in on_board if c.column is column), key=sort_key_for(sort, rank_of))
+                everything = sorted(
+                    (c for c in on_board if c.column is column), key=sort_key_for(sort, rank_of)
+                )
                 self.compare_column([alone, alone._replace(alone=False)], sort, everything)
 
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:

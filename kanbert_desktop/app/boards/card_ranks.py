@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
@@ -44,6 +46,7 @@ class CardRanks:
     def __init__(self, replica: Replica, store: Store) -> None:
         self._replica, self._cards, self._store = replica, replica.mirror, store
         self._numberings: Counter[BoardId] = Counter()
+        self._highest_before: dict[BoardId, float] = {}
 
     def rank_unranked(
         self,
@@ -54,24 +57,38 @@ class CardRanks:
         columns: Sequence[Column] = _WHOLE_BOARD,
     ) -> None:
         """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order."""
-        names = _names(board, columns, every_card=every_card)
+        self._rank_at_end(board, sort, _names(board, columns, every_card=every_card))
+
+    def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[None] | None:
+        """Does the same for a whole board, without waiting for the disk.
+
+        If there are many cards without a rank, returns the write that ranks them; `finish_ranking` follows then.
+        """
+        names = _names(board, every_card=every_card)
         if len(self._unranked(names, _MANY + 1)) <= _MANY:
             self._rank_at_end(board, sort, names)
-            return
-        highest = self._highest(board)
-        if self._rank_on_disk(board, sort, every_card=every_card):
+            return None
+        self._highest_before[board] = self._highest(board)
+        aside = self._cards.touched_keys()
+        return self._store.write(
+            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
+        )
+
+    def finish_ranking(self, board: BoardId, sort: Sort, *, every_card: bool, is_written: bool) -> None:
+        """Ranks what the write left: cards that are not shown as they are on disk, or all if the disk rejected it."""
+        self._cards.forget_order()
+        names, highest = _names(board, every_card=every_card), self._highest_before.pop(board, None)
+        if is_written and highest is not None:
             self._rank_among_others(board, sort, names, highest)
         else:
             self._rank_at_end(board, sort, names)
 
     def prune(self, board: BoardId) -> None:
         """Drops the ranks of cards that no longer exist, once they are many."""
-        kept = self._cards.touched_keys()
+        kept = [card.key for card in self._cards.at_keys(list(self._cards.touched_keys()))]
         self._store.write(partial(ranks.prune, board=board, kept=kept), may_wait=True)
 
-    def move_before(
-        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None
-    ) -> Move | None:
+    def move_before(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> Move | None:
         """Moves cards together before that one, or after all others; returns None if they are there already."""
         old = self._positions(board, moved)
         if not self._place(board, moved, before):
@@ -107,9 +124,7 @@ class CardRanks:
         high = LAST_RANK
         if before is not None and before not in moved:
             high = self._cards.ranks(board, [before])[before]
-        near = self._cards.places_before(
-            _names(board), Sort.MANUAL, above_rank(high), len(moved) + 1
-        )
+        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
         low = next((_rank(values) for values in near if values[-1] not in moved), None)
         return low, high if high != LAST_RANK else None
 
@@ -153,13 +168,6 @@ class CardRanks:
                 board, {key: highest + number for number, key in enumerate(shown, start=1)}
             )
 
-    def _rank_on_disk(self, board: BoardId, sort: Sort, *, every_card: bool) -> bool:
-        """Ranks all but the cards that are not shown as they are on disk."""
-        aside = self._cards.touched_keys()
-        return self._write(
-            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
-        )
-
     def _rank_among_others(
         self, board: BoardId, sort: Sort, names: Sequence[ColumnName], highest: float
     ) -> None:
@@ -178,18 +186,13 @@ class CardRanks:
                 self._replica.put_ranks(board, {card.key: after + gaps[after]})
 
     def _renumber(self, board: BoardId) -> bool:
-        if not self._write(partial(ranks.renumber, board=board)):
-            return False
-        self._numberings[board] += 1
-        return True
-
-    def _write(self, job: ranks.RankWrite) -> bool:
-        """Waits for the disk; returns False if it rejects the write."""
+        """Waits for the disk, once in thirty moves to the same place; returns False if it rejects the write."""
         try:
-            self._store.write(job).result(_SECONDS)
+            self._store.write(partial(ranks.renumber, board=board)).result(_SECONDS)
         except (StoreError, FutureTimeoutError):
             return False
         self._cards.forget_order()
+        self._numberings[board] += 1
         return True
 
 
@@ -212,4 +215,4 @@ def _rank(values: Sequence[object]) -> float:
 
 
 def _is_rising(numbers: Sequence[float]) -> bool:
-    return all(low < high for low, high in zip(numbers, numbers[1:], strict=False))
+    return all(low < high for low, high in pairwise(numbers))

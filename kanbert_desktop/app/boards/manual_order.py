@@ -1,6 +1,7 @@
 """Manual order of the cards ("My order") on this computer, per board and with undo."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 
 from kanbert_desktop.app.boards.card_ranks import Move, Positions
 from kanbert_desktop.app.boards.service import BoardService
@@ -18,10 +19,16 @@ class ManualOrders:
     ) -> None:
         self._service, self._on_undo = service, changed
 
-    def rank_unranked(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> None:
-        """Gives cards without a rank the position they are shown at; sub-tasks too if `every_card`."""
-        self._service.ranks.rank_unranked(board, sort, every_card=every_card)
+    def rank_unranked(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[None] | None:
+        """Gives cards without a rank the position they are shown at; sub-tasks too if `every_card`.
+
+        If there are many, returns the write that ranks them; `finish` follows then.
+        """
         self._service.ranks.prune(board)
+        return self._service.ranks.start_ranking(board, sort, every_card=every_card)
+
+    def finish(self, board: BoardId, sort: Sort, *, every_card: bool, is_written: bool) -> None:
+        self._service.ranks.finish_ranking(board, sort, every_card=every_card, is_written=is_written)
 
     def move_before(
         self,

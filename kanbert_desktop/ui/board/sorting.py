@@ -1,6 +1,7 @@
 """Sort order and groups of the board, chosen for each board, and the confirmation before My order."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -38,16 +39,28 @@ class SortAndGroup(NamedTuple):
     folded: frozenset[str] = frozenset()
 
 
+class _Ranking(NamedTuple):
+    """A board whose many cards get their ranks on the disk; it is shown as before until then."""
+
+    board: BoardId
+    sort: Sort
+    every_card: bool
+    then: Callable[[], None]
+
+
 class SortController(QObject):
     """`changed` asks for a refresh; True if most cards change their position."""
 
     changed = Signal(bool)
+    _ranked = Signal(object, bool)
 
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._service, self._columns_view = service, columns_view
         self._orders = ManualOrders(service, lambda _board: self._on_order_changed())
         self._order_version = 0
+        self._ranking: _Ranking | None = None
+        self._ranked.connect(self._on_ranked)
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
@@ -61,6 +74,7 @@ class SortController(QObject):
     def show_board(self, board: BoardId) -> None:
         """Restores the options of that board."""
         self.board, self._view_options = board, BoardViewOptions(self._service, board)
+        self._ranking = None
         self.question.cancel()
         self._show(
             SortAndGroup(
@@ -68,15 +82,39 @@ class SortController(QObject):
             )
         )
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: Sort, then: Callable[[], None] = lambda: None) -> None:
+        """`then` is called once the board is sorted so; not if another choice came first."""
         if self._view_options is None or self.board is None:
             return
+        self._ranking = None
         if sort is Sort.MANUAL:
             # The manual order starts as the board is shown now.
-            self._orders.rank_unranked(self.board, self.options.sort, every_card=self._shows_every_card)
-        self._view_options.sort = sort
-        self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
-        self.changed.emit(True)
+            ranking = _Ranking(self.board, self.options.sort, self._shows_every_card, then)
+            writing = self._orders.rank_unranked(ranking.board, ranking.sort, every_card=ranking.every_card)
+            if writing is not None:
+                self._ranking = ranking
+                writing.add_done_callback(lambda done: self._emit_ranked(ranking, done.exception() is None))
+                return
+        self._sort_by(sort)
+        then()
+
+    def _emit_ranked(self, ranking: "_Ranking", is_written: bool) -> None:
+        # The window may be gone.
+        with suppress(RuntimeError):
+            self._ranked.emit(ranking, is_written)
+
+    def _on_ranked(self, ranking: "_Ranking", is_written: bool) -> None:
+        self._orders.finish(ranking.board, ranking.sort, every_card=ranking.every_card, is_written=is_written)
+        if self._ranking is ranking:
+            self._ranking = None
+            self._sort_by(Sort.MANUAL)
+            ranking.then()
+
+    def _sort_by(self, sort: Sort) -> None:
+        if self._view_options is not None:
+            self._view_options.sort = sort
+            self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
+            self.changed.emit(True)
 
     def group_by(self, grouping: Grouping) -> None:
         if self._view_options is None:
@@ -144,8 +182,7 @@ class SortController(QObject):
         key = view.cards.current_key()
 
         def switch() -> None:
-            self.sort_by(Sort.MANUAL)
-            move()
+            self.sort_by(Sort.MANUAL, move)
 
         self.question.ask(
             tr("This board is sorted. Switch to My order, this computer only?"),
