@@ -133,6 +133,13 @@ def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[
     return fetch_all(db, sql, (json.dumps(list(keys)),))
 
 
+def unranked(db: sqlite3.Connection, name: ColumnName, rank: float, count: int) -> int:
+    """The number of cards with that rank in "My order", at most `count`; does not need its index."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM cards WHERE {_IN_COLUMN} AND rank = ? LIMIT ?)"  # noqa: S608
+    found: int = fetch_value(db, sql, (*name, rank, count))
+    return found
+
+
 _IN_COLUMN = "board = ? AND col = ? AND alone = ?"
 
 

@@ -66,20 +66,21 @@ def put_ranks(db: sqlite3.Connection, board: str, ranks: Mapping[str, float]) ->
 
 def rank_unranked(
     db: sqlite3.Connection, board: str, sort: str, aside: Collection[str], *, every_card: bool
-) -> None:
+) -> float:
     """Ranks the cards without a rank after all others, column by column in that sort order, but those set `aside`.
 
-    Then the order is asked for, so its index is made too.
+    Returns the highest rank before. The order is asked for then, so its index is made too: at the end, which is quicker.
     """
-    make_index(db, _SORT)
-    last = "SELECT coalesce(max(rank), -1) FROM ranks WHERE board = ?1"
-    unranked = "board = ?1 AND rank = ?2 AND alone >= ?3 AND key NOT IN (SELECT value FROM json_each(?4))"
+    last = db.execute("SELECT coalesce(max(rank), -1) FROM ranks WHERE board = ?", (board,)).fetchone()[0]
+    unranked = f"board = ? AND rank = ? AND alone >= ? AND key NOT IN {_ASKED}"
     db.execute(
-        f"""INSERT INTO ranks SELECT board, key, ({last}) + row_number() OVER (ORDER BY col, {SORT_COLUMNS[sort]})
+        f"""INSERT INTO ranks SELECT board, key, ? + row_number() OVER (ORDER BY col, {SORT_COLUMNS[sort]})
         FROM cards WHERE {unranked} ON CONFLICT DO NOTHING""",  # noqa: S608
-        (board, LAST_RANK, int(not every_card), json.dumps(list(aside))),
+        (last, board, LAST_RANK, int(not every_card), json.dumps(list(aside))),
     )
     copy_to_cards(db, board)
+    make_index(db, _SORT)
+    return float(last)
 
 
 def renumber(db: sqlite3.Connection, board: str) -> None:

@@ -189,6 +189,11 @@ class LocalCards:
             return sort_values(card, sort)
         return sort_values(card, sort, self.ranks(card.board, [card.key])[card.key])
 
+    def has_many_unranked(self, names: Sequence[ColumnName], count: int) -> bool:
+        """Returns whether more than `count` cards on disk have no rank."""
+        with self._current() as db:
+            return sum(card_queries.unranked(db, name, LAST_RANK, count + 1) for name in names) > count
+
     def touched_keys(self) -> set[CardKey]:
         """The cards that are not shown as they are on disk, or may not be."""
         with self._current():

@@ -20,6 +20,8 @@ from kanbert_desktop.sync.replica import Replica
 
 _MANY = 1000
 """More unranked cards than these are ranked by one statement on the disk."""
+_SPREAD = 500
+"""Cards whose ranks make room for others."""
 _SECONDS = 20.0
 _LOOKED_BACK = 100
 _WHOLE_BOARD = tuple(Column)
@@ -46,7 +48,6 @@ class CardRanks:
     def __init__(self, replica: Replica, store: Store) -> None:
         self._replica, self._cards, self._store = replica, replica.mirror, store
         self._numberings: Counter[BoardId] = Counter()
-        self._highest_before: dict[BoardId, float] = {}
 
     def rank_unranked(
         self,
@@ -59,26 +60,30 @@ class CardRanks:
         """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order."""
         self._rank_at_end(board, sort, _names(board, columns, every_card=every_card))
 
-    def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[None] | None:
+    def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
         """Does the same for a whole board, without waiting for the disk.
 
         If there are many cards without a rank, returns the write that ranks them; `finish_ranking` follows then.
         """
         names = _names(board, every_card=every_card)
-        if len(self._unranked(names, _MANY + 1)) <= _MANY:
+        if not self._cards.has_many_unranked(names, _MANY):
             self._rank_at_end(board, sort, names)
             return None
-        self._highest_before[board] = self._highest(board)
         aside = self._cards.touched_keys()
         return self._store.write(
             partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
         )
 
-    def finish_ranking(self, board: BoardId, sort: Sort, *, every_card: bool, is_written: bool) -> None:
-        """Ranks what the write left: cards that are not shown as they are on disk, or all if the disk rejected it."""
+    def finish_ranking(
+        self, board: BoardId, sort: Sort, *, every_card: bool = False, highest: float | None
+    ) -> None:
+        """Ranks what the write left: cards that are not shown as they are on disk.
+
+        `highest` is the write's result, or None if the disk rejected it: then all are ranked in memory.
+        """
         self._cards.forget_order()
-        names, highest = _names(board, every_card=every_card), self._highest_before.pop(board, None)
-        if is_written and highest is not None:
+        names = _names(board, every_card=every_card)
+        if highest is not None:
             self._rank_among_others(board, sort, names, highest)
         else:
             self._rank_at_end(board, sort, names)
@@ -110,6 +115,8 @@ class CardRanks:
         if _is_rising([lowest, *(known[key] for key in moved), LAST_RANK if high is None else high]):
             return False
         found = ranks_between(len(moved), low, high)
+        if found is None and low is not None and high is not None:
+            found = self._spread(board, moved, low, high)
         if found is None and self._renumber(board):
             found = ranks_between(len(moved), *self._bounds(board, moved, before))
         # The disk rejects writes: these cards cannot be told from their neighbours before it accepts them.
@@ -185,8 +192,23 @@ class CardRanks:
                 gaps[after + gaps[after]] = gaps[after]
                 self._replica.put_ranks(board, {card.key: after + gaps[after]})
 
+    def _spread(
+        self, board: BoardId, moved: Sequence[CardKey], low: float, high: float
+    ) -> Sequence[float] | None:
+        """Makes room by new ranks for the next cards; returns those for the moved ones, None if there is no room."""
+        near = self._cards.places_after(_names(board), Sort.MANUAL, above_rank(high), _SPREAD + len(moved))
+        rest = [values for values in near if values[-1] not in moved and _rank(values) != LAST_RANK]
+        shifted = [CardKey(str(values[-1])) for values in rest[:-1]]
+        end = _rank(rest[-1]) if rest else high
+        found = ranks_between(len(moved) + len(shifted), low, end)
+        if found is None:
+            return None
+        self._numberings[board] += 1
+        self._replica.put_ranks(board, dict(zip(shifted, found[len(moved) :], strict=True)))
+        return found[: len(moved)]
+
     def _renumber(self, board: BoardId) -> bool:
-        """Waits for the disk, once in thirty moves to the same place; returns False if it rejects the write."""
+        """Waits for the disk, which thousands of moves to the same place may need; returns False if it rejects the write."""
         try:
             self._store.write(partial(ranks.renumber, board=board)).result(_SECONDS)
         except (StoreError, FutureTimeoutError):

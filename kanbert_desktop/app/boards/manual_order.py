@@ -19,7 +19,7 @@ class ManualOrders:
     ) -> None:
         self._service, self._on_undo = service, changed
 
-    def rank_unranked(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[None] | None:
+    def rank_unranked(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
         """Gives cards without a rank the position they are shown at; sub-tasks too if `every_card`.
 
         If there are many, returns the write that ranks them; `finish` follows then.
@@ -27,8 +27,9 @@ class ManualOrders:
         self._service.ranks.prune(board)
         return self._service.ranks.start_ranking(board, sort, every_card=every_card)
 
-    def finish(self, board: BoardId, sort: Sort, *, every_card: bool, is_written: bool) -> None:
-        self._service.ranks.finish_ranking(board, sort, every_card=every_card, is_written=is_written)
+    def finish(self, board: BoardId, sort: Sort, *, every_card: bool, highest: float | None) -> None:
+        """`highest` is the result of that write, or None if the disk rejected it."""
+        self._service.ranks.finish_ranking(board, sort, every_card=every_card, highest=highest)
 
     def move_before(
         self,

@@ -1,7 +1,9 @@
 """Sort order and groups of the board, chosen for each board, and the confirmation before My order."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -52,7 +54,7 @@ class SortController(QObject):
     """`changed` asks for a refresh; True if most cards change their position."""
 
     changed = Signal(bool)
-    _ranked = Signal(object, bool)
+    _ranked = Signal(object, object)
 
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
@@ -93,18 +95,19 @@ class SortController(QObject):
             writing = self._orders.rank_unranked(ranking.board, ranking.sort, every_card=ranking.every_card)
             if writing is not None:
                 self._ranking = ranking
-                writing.add_done_callback(lambda done: self._emit_ranked(ranking, done.exception() is None))
+                writing.add_done_callback(partial(self._emit_ranked, ranking))
                 return
         self._sort_by(sort)
         then()
 
-    def _emit_ranked(self, ranking: "_Ranking", is_written: bool) -> None:
+    def _emit_ranked(self, ranking: "_Ranking", done: Future[float]) -> None:
+        """Called on the writer's thread."""
         # The window may be gone.
         with suppress(RuntimeError):
-            self._ranked.emit(ranking, is_written)
+            self._ranked.emit(ranking, done.result() if done.exception() is None else None)
 
-    def _on_ranked(self, ranking: "_Ranking", is_written: bool) -> None:
-        self._orders.finish(ranking.board, ranking.sort, every_card=ranking.every_card, is_written=is_written)
+    def _on_ranked(self, ranking: "_Ranking", highest: float | None) -> None:
+        self._orders.finish(ranking.board, ranking.sort, every_card=ranking.every_card, highest=highest)
         if self._ranking is ranking:
             self._ranking = None
             self._sort_by(Sort.MANUAL)

@@ -1,5 +1,6 @@
 """Ranks of "My order": the same order as an oracle that holds all of it, in few rows, undone in turn, kept over restarts."""
 
+import errno
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from kanbert_desktop.app.boards import card_ranks
 from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.store import base, local
+from kanbert_desktop.store import base, local, ranks
 from kanbert_desktop.store.connection import new_store_file
 from kanbert_desktop.store.migrations import MIGRATIONS, run_migrations
 from kanbert_desktop.sync.batch import Batch
@@ -47,8 +48,7 @@ def rank(account: OpenAccount, sort: Sort = Sort.TITLE) -> None:
     orders = ManualOrders(account.service)
     writing = orders.rank_unranked(BOARD, sort)
     if writing is not None:
-        writing.result(30)
-        orders.finish(BOARD, sort, every_card=False, is_written=True)
+        orders.finish(BOARD, sort, every_card=False, highest=writing.result(30))
 
 
 @pytest.mark.parametrize("many", [1000, 10], ids=["few", "many"])
@@ -94,7 +94,11 @@ def test_moves_undo_and_redo_keep_the_oracles_order(account: OpenAccount, seed: 
     assert ranked_keys(account.store, BOARD) == states[-1]
 
 
-def test_ranks_never_run_out_and_undo_still_finds_the_place(account: OpenAccount) -> None:
+@pytest.mark.parametrize("spread", [500, 2, 0])
+def test_ranks_never_run_out_and_undo_still_finds_the_place(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch, spread: int
+) -> None:
+    monkeypatch.setattr(card_ranks, "_SPREAD", spread)
     account.receive_cards(*(card(n) for n in range(4)))
     rank(account)
     orders = ManualOrders(account.service)
@@ -152,6 +156,27 @@ def test_cards_that_came_later_are_last_and_get_a_rank_with_the_next_move(accoun
     ManualOrders(account.service).move_before(BOARD, Column.NEW, [known[0]], None)
     assert shown(account) == [*known[1:], "10", known[0]]
     assert ranked_keys(account.store, BOARD) == shown(account)
+
+
+def test_cards_get_their_places_in_memory_if_the_disk_rejects_them(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account.receive_cards(*(card(n) for n in range(MANY)))
+    assert account.store.flush(30)
+    before = shown(account, sort=Sort.TITLE)
+    monkeypatch.setattr(card_ranks, "_MANY", 10)
+    orders = ManualOrders(account.service)
+    with monkeypatch.context() as patch:
+        patch.setattr(ranks, "rank_unranked", reject)
+        writing = orders.rank_unranked(BOARD, Sort.TITLE)
+    assert writing is not None
+    assert writing.exception(30) is not None
+    orders.finish(BOARD, Sort.TITLE, every_card=False, highest=None)
+    assert shown(account) == before
+
+
+def reject(*_arguments: object, **_named: object) -> float:
+    raise OSError(errno.ENOSPC, "full")
 
 
 def test_ranks_of_many_cards_that_are_gone_are_deleted(account: OpenAccount) -> None:
