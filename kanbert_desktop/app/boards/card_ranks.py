@@ -49,30 +49,31 @@ class CardRanks:
         self._replica, self._cards, self._store = replica, replica.mirror, store
         self._numberings: Counter[BoardId] = Counter()
 
-    def rank_unranked(
-        self,
-        board: BoardId,
-        sort: Sort,
-        *,
-        every_card: bool = False,
-        columns: Sequence[Column] = _WHOLE_BOARD,
+    def rank_column(
+        self, board: BoardId, column: Column, before: CardKey | None, *, every_card: bool = False
     ) -> None:
-        """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order."""
-        self._rank_at_end(board, sort, _names(board, columns, every_card=every_card))
+        """Ranks the cards of a column that came without a rank, so that others can be moved before or after them."""
+        names = _names(board, [column], every_card=every_card)
+        if not self._cards.has_many_unranked(names, _MANY):
+            self._rank_at_end(board, Sort.MANUAL, names)
+        elif before is None or self._cards.ranks(board, [before])[before] == LAST_RANK:
+            writing = self._write_ranks(board, Sort.MANUAL, every_card=every_card)
+            try:
+                highest = writing.result(_SECONDS)
+            except (StoreError, FutureTimeoutError):
+                highest = None
+            self.finish_ranking(board, Sort.MANUAL, every_card=every_card, highest=highest)
 
     def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
-        """Does the same for a whole board, without waiting for the disk.
+        """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order.
 
-        If there are many cards without a rank, returns the write that ranks them; `finish_ranking` follows then.
+        If there are many, returns the write that ranks them; `finish_ranking` follows then.
         """
         names = _names(board, every_card=every_card)
         if not self._cards.has_many_unranked(names, _MANY):
             self._rank_at_end(board, sort, names)
             return None
-        aside = self._cards.touched_keys()
-        return self._store.write(
-            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
-        )
+        return self._write_ranks(board, sort, every_card=every_card)
 
     def finish_ranking(
         self, board: BoardId, sort: Sort, *, every_card: bool = False, highest: float | None
@@ -107,6 +108,13 @@ class CardRanks:
             return
         for key in sorted(positions.ranks, key=positions.ranks.__getitem__, reverse=True):
             self._place(board, [key], positions.followers[key])
+
+    def _write_ranks(self, board: BoardId, sort: Sort, *, every_card: bool) -> Future[float]:
+        # In My order they are found by their creation, which no pending change changes.
+        aside = self._cards.touched_keys() if sort is not Sort.MANUAL else set()
+        return self._store.write(
+            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
+        )
 
     def _place(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> bool:
         low, high = self._bounds(board, moved, before)

@@ -42,7 +42,7 @@ class ManualOrders:
     ) -> None:
         """Moves cards before that card of the column, or to the end."""
         ranks = self._service.ranks
-        ranks.rank_unranked(board, Sort.MANUAL, every_card=every_card, columns=[column])
+        ranks.rank_column(board, column, before, every_card=every_card)
         move = ranks.move_before(board, moved, before)
         if move is not None:
             self._add_undo_step(board, moved, move)

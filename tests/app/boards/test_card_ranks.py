@@ -3,7 +3,7 @@
 import errno
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,17 @@ MANY = 120
 
 
 def card(number: int, column: Column = Column.NEW) -> Card:
-    title = f"Karte {number * 7919 % 1000:03}"
-    key = str(number)
-    return Card(key=CardKey(key), server_id=key, board=BOARD, title=title, column=column, updated_at=NOW)
+    """Creation and title are in no order of the numbers."""
+    place, key = number * 7919 % 1000, str(number)
+    return Card(
+        key=CardKey(key),
+        server_id=key,
+        board=BOARD,
+        title=f"Karte {place:03}",
+        column=column,
+        created_at=NOW + timedelta(minutes=place * 31 % 1000),
+        updated_at=NOW,
+    )
 
 
 @pytest.fixture
@@ -177,6 +185,25 @@ def test_cards_get_their_places_in_memory_if_the_disk_rejects_them(
 
 def reject(*_arguments: object, **_named: object) -> float:
     raise OSError(errno.ENOSPC, "full")
+
+
+@pytest.mark.parametrize("many", [1000, 3], ids=["few", "many"])
+@pytest.mark.parametrize("place", ["among those with a rank", "before one without", "at the end"])
+def test_a_card_is_moved_in_a_column_of_unranked_cards(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch, many: int, place: str
+) -> None:
+    account.receive_cards(*(card(n) for n in range(4)))
+    rank(account)
+    account.receive_cards(*(card(n) for n in range(20, MANY)))
+    assert account.store.flush(30)
+    account.service.add_card(BOARD, "Karte")
+    monkeypatch.setattr(card_ranks, "_MANY", many)
+    keys = shown(account)
+    before = {"among those with a rank": keys[2], "before one without": keys[50], "at the end": None}[place]
+    ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], before)
+    rest = keys[1:]
+    number = rest.index(before) if before is not None else len(rest)
+    assert shown(account) == [*rest[:number], keys[0], *rest[number:]]
 
 
 def test_ranks_of_many_cards_that_are_gone_are_deleted(account: OpenAccount) -> None:
