@@ -187,10 +187,11 @@ class Replica:
         confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
         self.tombstones.add(confirmed, self.now())
         people = self._unknown_people(batch.cards)
-        written, touched = self._apply_to_mirror(batch)
+        from_server = self._apply_base(batch)
+        touched = from_server | self._apply_changes(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write(work, retry=retry, may_wait=may_wait)
-        self.mirror.submitted(written, future)
+        self.mirror.submitted(from_server, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
         for entry in batch.put:
@@ -226,7 +227,9 @@ class Replica:
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.mirror.me = person
-        return self.apply(Batch(meta={loading.ME: raw.decode()}))
+        saving = self.apply(Batch(meta={loading.ME: raw.decode()}))
+        self.status.publish()
+        return saving
 
     def record_failure(self, error: KanbertError) -> None:
         """A sync attempt ended with this error."""
@@ -387,8 +390,8 @@ class Replica:
 
     # Helpers.
 
-    def _apply_to_mirror(self, batch: Batch) -> tuple[set[CardKey], set[CardKey]]:
-        """Returns the cards whose rows or comments the batch writes, and all whose display may have changed."""
+    def _apply_base(self, batch: Batch) -> set[CardKey]:
+        """Returns the cards whose rows or comments changed."""
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
@@ -397,13 +400,18 @@ class Replica:
         touched = self.mirror.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.removed)
-        of_entries = self.mirror.put_entries(batch.put) | self.mirror.drop_entries(batch.drop)
         for card, records in batch.comments.items():
             threads = [comment for record in records for comment in read_thread(record.raw, card)]
             touched |= self.mirror.put_comments(card, oldest_first(threads))
         for card, record in batch.new_comments.items():
             listed = [*self.mirror.base_comments(card), record.value]
             touched |= self.mirror.put_comments(card, oldest_first(listed))
+        return touched
+
+    def _apply_changes(self, batch: Batch) -> set[CardKey]:
+        """Returns the cards whose changes changed."""
+        touched = self.mirror.put_entries(batch.put)
+        touched |= self.mirror.drop_entries(batch.drop)
         self.walks |= {walk.name: walk for walk in batch.walks}
         for name in batch.ended_walks:
             self.walks.pop(name, None)

@@ -53,6 +53,11 @@ class StatusTracker:
             self._published = status
             self._bus.publish(SyncStatusChanged(status))
 
+    def publish(self) -> None:
+        """Also without a change: the user is known now, and what they may write depends on it."""
+        self._published = self.current()
+        self._bus.publish(SyncStatusChanged(self._published))
+
     def set_sending(self, now: bool) -> None:
         self._sending = now
         self.refresh()

@@ -9,8 +9,9 @@ import pytest
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
-from kanbert_desktop.store import local, outbox, search
+from kanbert_desktop.store import cards, local, outbox, search
 from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.card_columns import columns_of_row
 from support.offline_service import OpenAccount, fill_store, open_offline_service_at
 from support.small_disk import fill_completely, fill_up, read_only_mount, small_disk
 
@@ -178,6 +179,7 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
 
 def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     store = open_store(disk / "store.db").store
+    store.write(lambda db: cards.fill(db, columns_of_row)).result(10)
     store.write(search.reset).result(10)
     assert store.close()
     ballast = fill_up(disk)

@@ -19,6 +19,7 @@ from kanbert_desktop.store import base, local
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.card_columns import columns_of_row
 
 SYNCED = 20
 """So many cards are left to the program's own first sync."""
@@ -54,7 +55,7 @@ def fill_store(folder: Path, path: Path) -> int:
     with state.transaction() as db:
         db.execute("UPDATE tasks SET deleted_at = NULL WHERE deleted_at = ?", (_HIDDEN,))
     store = open_store(path).store
-    store.index_with(index_text_of_rows)
+    store.index_with(index_text_of_rows, columns_of_row)
     known = {row.id for row in base.rows(store.read(), Kind.CARD)}
     added = 0
     with state.transaction() as db:

@@ -80,5 +80,6 @@ def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
         store = open_store(file).store
         replica = Replica(store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
         replica.load()
+        shown = {card.key: card for card in replica.mirror.cards()}
         store.close()
-        yield {card.key: card for card in replica.mirror.cards()}
+        yield shown

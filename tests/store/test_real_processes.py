@@ -52,7 +52,7 @@ else:
 """
 # Root may write everywhere: the child becomes an unprivileged user, after the imports it may not read.
 WITHOUT_PERMISSION = f"""
-import tempfile, kanbert_desktop.store.read_only, kanbert_desktop.store.recovery, kanbert_desktop.store.page_carving
+import mmap, tempfile, kanbert_desktop.store.read_only, kanbert_desktop.store.recovery, kanbert_desktop.store.page_carving
 if os.getuid() == 0:
     os.setgroups([])
     os.setgid(65534)

@@ -2,9 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
@@ -12,11 +10,9 @@ from PySide6.QtGui import QCursor, QScrollEvent, QScrollPrepareEvent, QWheelEven
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.card_sequence import ListedCards, every_card
+from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.sorting import Grouping, Sort, sort_key_for
+from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
@@ -119,6 +115,7 @@ def test_few_of_many_rows_are_held(view: ColumnView) -> None:
 
 def test_a_wheel_turn_moves_every_row_by_its_pixels(view: ColumnView) -> None:
     bar = view.cards.verticalScrollBar()
+    assert view.window_of_rows.has_below
     for step in [450] * 90 + [-360] * 50 + [90] * 10:
         before = seen(view)
         wheel(view, step)
@@ -633,54 +630,6 @@ def test_another_sort_order_begins_at_the_top(page: BoardPage, view: ColumnView)
     assert key_of(1000) in seen(view)
 
 
-class LiveCards:
-    """Cards as a database answers: every call sees what is there now, events or not, and no object is kept."""
-
-    def __init__(self, read: Callable[[], ListedCards]) -> None:
-        self._read = read
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def first(self, count: int) -> list[Card]:
-        return [replace(card) for card in self._read().first(count)]
-
-    def last(self, count: int) -> list[Card]:
-        return [replace(card) for card in self._read().last(count)]
-
-    def after(self, card: Card, count: int) -> list[Card]:
-        return [replace(each) for each in self._read().after(card, count)]
-
-    def before(self, card: Card, count: int) -> list[Card]:
-        return [replace(each) for each in self._read().before(card, count)]
-
-    def index(self, card: Card) -> int:
-        return self._read().index(card)
-
-    def at(self, index: int, count: int) -> list[Card]:
-        return [replace(card) for card in self._read().at(index, count)]
-
-    def keys(self) -> list[CardKey]:
-        return list(self._read().keys())
-
-
-@pytest.fixture(params=["listed", "live"])
-def sequences(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "listed":
-        return
-    listed = BoardService.card_columns
-
-    def live(service: BoardService, *options: object, **more: object) -> dict[Column, LiveCards]:
-        def read(column: Column) -> ListedCards:
-            cards = list(every_card(listed(service, *options, **more)[column]))  # type: ignore[arg-type]
-            return ListedCards(cards, sort_key_for(Sort.DUE))
-
-        return {column: LiveCards(partial(read, column)) for column in Column}
-
-    monkeypatch.setattr(BoardService, "card_columns", live)
-
-
-@pytest.mark.usefixtures("sequences")
 def test_random_scrolling_and_changes(
     page: BoardPage, view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
