@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from heapq import merge
 from itertools import islice
 
-Values = tuple[str | int, ...]
+Values = tuple[str | int | float, ...]
 """What a card is sorted by; the last value is its key, so that no two are equal."""
 
 

@@ -119,6 +119,7 @@ def delete_all_but_unsent(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA secure_delete = ON")
     db.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM outbox)")
     db.execute("DELETE FROM local")
+    db.execute("DELETE FROM ranks")
     delete_all(db)
 
 

@@ -13,18 +13,19 @@ SORT_COLUMNS = {
     "priority": "priority, due, title, key",
     "title": "title, key",
     "updated": "newest, title, key",
+    "own": "rank, created, title, key",
 }
 """By `domain.sorting.Sort`: the columns a card is sorted by; the last one makes the order total."""
 SORT_INDEXES = {
     sort: f"CREATE INDEX IF NOT EXISTS cards_by_{sort} ON cards (board, col, alone, {SORT_COLUMNS[sort]})"
-    for sort in ("priority", "title", "updated")
+    for sort in ("priority", "title", "updated", "own")
 }
 """Made when a board is first sorted so: most never are."""
 _PLACE = (
     "cards.number, cards.key, cards.id, cards.board, cards.col, cards.alone, cards.parent, cards.priority_id"
 )
 _WITH_ROW = f"SELECT {_PLACE}, base.raw FROM cards JOIN base ON base.number = cards.number"  # noqa: S608 - names of our own
-SortValues = tuple[str | int, ...]
+SortValues = tuple[str | int | float, ...]
 
 
 class StoredCard(NamedTuple):
@@ -137,6 +138,13 @@ def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[
     """The values that these cards are sorted by on disk."""
     sql = f"SELECT {SORT_COLUMNS[sort]} FROM cards WHERE key IN {_ASKED}"  # noqa: S608
     return fetch_all(db, sql, (json.dumps(list(keys)),))
+
+
+def unranked(db: sqlite3.Connection, name: ColumnName, rank: float, count: int) -> int:
+    """The number of cards with that rank in "My order", at most `count`; does not need its index."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM cards WHERE {_IN_COLUMN} AND rank = ? LIMIT ?)"  # noqa: S608
+    found: int = fetch_value(db, sql, (*name, rank, count))
+    return found
 
 
 _IN_COLUMN = "board = ? AND col = ? AND alone = ?"

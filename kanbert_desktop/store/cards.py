@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.store.connection import SqlRow, bulk_insert, fetch_all, fetch_value, storable_text
+from kanbert_desktop.store.ranks import RANKS_MIGRATION, copy_to_cards, ranks_of_cards
 
 ColumnsReader = Callable[[bytes], "CardColumns"]
 """From a card's raw row; raises ValueError for an unreadable one, which no query then finds."""
@@ -19,9 +21,7 @@ _CARDS_AT_ONCE = 500
 CLOSED = 5
 """`col` is the position in `domain.board.Column`; a sub-task of a closed card stands alone."""
 _ASKED = "(SELECT value FROM json_each(?))"
-_FIELDS = (
-    "number, key, id, board, col, alone, due, title, parent, assignee, priority, priority_id, newest, created"
-)
+_FIELDS = "number, key, id, board, col, alone, due, title, parent, assignee, priority, priority_id, newest, created, rank"
 _MARKS = ", ".join("?" * len(_FIELDS.split(", ")))
 _ON_CONFLICT = "ON CONFLICT (number) DO UPDATE SET " + ", ".join(
     f"{name} = excluded.{name}" for name in _FIELDS.split(", ")[1:]
@@ -72,7 +72,7 @@ CARDS_MIGRATION = (
     (
         "CREATE TABLE cards (number INTEGER PRIMARY KEY, key TEXT NOT NULL, id TEXT NOT NULL, board TEXT NOT NULL, "
         "col INTEGER NOT NULL, alone INTEGER NOT NULL, due TEXT NOT NULL, title TEXT NOT NULL, parent TEXT, assignee TEXT, "
-        "priority INTEGER NOT NULL, priority_id TEXT, newest INTEGER NOT NULL, created INTEGER NOT NULL) STRICT"
+        "priority INTEGER NOT NULL, priority_id TEXT, newest INTEGER NOT NULL, created INTEGER NOT NULL, rank REAL NOT NULL) STRICT"
     ),
     *_CREATE_INDEXES,
     (
@@ -85,6 +85,7 @@ CARDS_MIGRATION = (
     ),
     # The cards of changed comments: empty again at the end of the same transaction.
     "CREATE TABLE stale_threads (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    *RANKS_MIGRATION,
     *(
         statement
         for name, moment, row in (
@@ -129,6 +130,7 @@ def fill(db: sqlite3.Connection, read: ColumnsReader) -> None:
         db.execute(statement)
     db.execute(f"UPDATE cards SET alone = {_IS_ALONE} WHERE parent IS NOT NULL")  # noqa: S608
     db.execute("INSERT INTO counts SELECT board, col, alone, count(*) FROM cards GROUP BY board, col, alone")
+    copy_to_cards(db)
     _note_options(db, options.values())
     counted = db.execute(
         "SELECT count(*), priority_id FROM cards WHERE priority_id NOT NULL GROUP BY priority_id"
@@ -144,7 +146,7 @@ def _all_rows(
         if columns is not None:
             if columns.priority_option is not None:
                 options[columns.priority_option[0]] = columns.priority_option
-            yield _row(number, key, columns, own)
+            yield _row(number, key, columns, own, LAST_RANK)
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -263,7 +265,9 @@ def _put(db: sqlite3.Connection, rows: Sequence[tuple[int, str, CardColumns]]) -
     options = (columns.priority_option for _, _, columns in rows)
     _note_options(db, {option[0]: option for option in options if option is not None}.values())
     parents = _keys_of(db, {columns.parent for _, _, columns in rows if columns.parent})
-    bulk_insert(db, f"cards ({_FIELDS})", (_row(*row, parents) for row in rows), _ON_CONFLICT)
+    ranks = ranks_of_cards(db, ((columns.board, key) for _, key, columns in rows))
+    values = (_row(*row, parents, ranks.get((row[2].board, row[1]), LAST_RANK)) for row in rows)
+    bulk_insert(db, f"cards ({_FIELDS})", values, _ON_CONFLICT)
 
 
 def _note_options(db: sqlite3.Connection, options: Iterable[_Option]) -> None:
@@ -277,7 +281,7 @@ def _note_options(db: sqlite3.Connection, options: Iterable[_Option]) -> None:
     )
 
 
-def _row(number: int, key: str, columns: CardColumns, parents: dict[str, str]) -> SqlRow:
+def _row(number: int, key: str, columns: CardColumns, parents: dict[str, str], rank: float) -> SqlRow:
     """Without a parent a card stands alone; whether a sub-task does is settled afterwards."""
     parent = parents.get(columns.parent, columns.parent) if columns.parent else None
     option = columns.priority_option
@@ -296,6 +300,7 @@ def _row(number: int, key: str, columns: CardColumns, parents: dict[str, str]) -
         storable_text(option[0]) if option else None,
         columns.newest,
         columns.created,
+        rank,
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from kanbert_desktop.store import outbox
 from kanbert_desktop.store.connection import connect_immutable, connect_read_only, roll_back_journal
 from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_os_error, translate_sqlite_error
 from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, with_suffix
-from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
+from kanbert_desktop.store.migrations import NEWEST_VERSION, user_tables
 
-CHECKED_TABLES = (*USER_TABLES, "meta", "walks")
-"""The user's own tables and the progress of the sync. All others hold what the server can send again."""
+PROGRESS_TABLES = ("meta", "walks")
+"""The progress of the sync: checked at each opening, like the user's own tables."""
 _FORMATS = slice(18, 20)
 _MAX_VERSIONS_AHEAD = 50
 """No program will ever be so many versions newer."""
@@ -24,6 +24,7 @@ _TRIALS = (
     "INSERT INTO history (id, change, made_at, undone) VALUES ('trial', '', '', 0)",
     "INSERT INTO drafts (place, text) VALUES ('trial:', '')",
     "INSERT INTO local (name, value) VALUES ('trial:', '')",
+    "INSERT INTO ranks (board, key, rank) VALUES ('trial:', '', 0)",
 )
 
 
@@ -136,13 +137,14 @@ def _require_version(db: sqlite3.Connection, path: Path) -> None:
 
 def _require_tables(db: sqlite3.Connection) -> None:
     names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not names.issuperset(USER_TABLES):
+    if not names.issuperset(_user_tables(db)):
         raise DamagedDatabase
 
 
 def _require_sound(db: sqlite3.Connection, *, thorough: bool) -> None:
     # A damaged index passes the quick check and refuses the first edit.
-    checks = ["integrity_check(1)"] if thorough else [f"integrity_check({table})" for table in CHECKED_TABLES]
+    tables = (*_user_tables(db), *PROGRESS_TABLES)
+    checks = ["integrity_check(1)"] if thorough else [f"integrity_check({table})" for table in tables]
     for check in checks:
         if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
             raise DamagedDatabase
@@ -159,6 +161,10 @@ def _require_free_pages(path: Path) -> None:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
         raise DamagedDatabase
+
+
+def _user_tables(db: sqlite3.Connection) -> Sequence[str]:
+    return user_tables(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def tables_of(db: sqlite3.Connection) -> list[str]:

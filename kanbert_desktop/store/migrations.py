@@ -145,8 +145,13 @@ MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION, CARDS_MI
 """`MIGRATIONS[n]` leads from version n to n + 1. A released migration is never edited."""
 
 NEWEST_VERSION = len(MIGRATIONS)
-USER_TABLES = ("outbox", "drafts", "history", "local")
+USER_TABLES = ("outbox", "drafts", "history", "local", "ranks")
 """What only this computer knows; the server can send everything else again."""
+
+
+def user_tables(version: int) -> Sequence[str]:
+    """Those that a file of this version has."""
+    return USER_TABLES if version >= MIGRATIONS.index(CARDS_MIGRATION) + 1 else USER_TABLES[:-1]
 
 
 def migrate(
@@ -184,7 +189,7 @@ def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[M
     for number, step in enumerate(steps, start=1):
         _run_migration(copy, number, step)
     copy.execute("BEGIN IMMEDIATE")
-    for table in USER_TABLES:
+    for table in user_tables(len(steps)):
         rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own
         names = ", ".join(name for name, *_ in rows.description)
         marks = ", ".join("?" * len(rows.description))

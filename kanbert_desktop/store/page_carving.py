@@ -3,6 +3,7 @@
 Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "Record Format", "WAL File Format".
 """
 
+import struct
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,9 @@ _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 _MOST_LOCAL = PAGE_BYTES - 35
 _LEAST_LOCAL = (PAGE_BYTES - 12) * 32 // 255 - 23
-_TYPES = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
+_REAL = 7
+_TYPES = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,), "REAL": (float, int)}
+"""SQLite stores a whole number in a column of real numbers as an integer."""
 
 
 class TableColumn(NamedTuple):
@@ -196,10 +199,12 @@ def _record(payload: bytes) -> list[object]:
 def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
     if kind in (0, 8, 9):
         return (None if kind == 0 else kind - 8), at
-    length = _INTEGER_BYTES.get(kind) or ((kind - 12) // 2 if kind >= 12 else -1)
+    length = 8 if kind == _REAL else _INTEGER_BYTES.get(kind) or ((kind - 12) // 2 if kind >= 12 else -1)
     raw = payload[at : at + length]
     if length < 0 or len(raw) != length:
         raise _Broken
+    if kind == _REAL:
+        return struct.unpack(">d", raw)[0], at + length
     if kind < 12:
         return int.from_bytes(raw, "big", signed=True), at + length
     return (decode_tolerantly(raw) if kind % 2 else raw), at + length
@@ -223,7 +228,7 @@ def _fits(values: Sequence[object], columns: Sequence[TableColumn]) -> bool:
         column.is_optional or column.is_row_id
         if value is None
         # A column without a type, as in the search index's tables, accepts everything.
-        else type(value) is _TYPES.get(column.type, type(value))
+        else type(value) in _TYPES.get(column.type, (type(value),))
         for value, column in zip(values, columns, strict=False)
     )
 

@@ -23,13 +23,16 @@ from kanbert_desktop.store.files import (
     unfinished_path,
     with_suffix,
 )
-from kanbert_desktop.store.migrations import USER_TABLES, migrate
+from kanbert_desktop.store.migrations import USER_TABLES, migrate, user_tables
 from kanbert_desktop.store.page_carving import Pages, Table, TableColumn, carve_rows
+from kanbert_desktop.store.ranks import move_local_values
 
 SalvagedRow = dict[str, Any]
 _MOST_PROBES = 10_000
 _PROBES_BEYOND = 200
 _NUMBER = "number"
+_RANKS = "ranks"
+"""The only user table that a migration of a file in use creates: its root page may be anywhere."""
 
 
 class RecoveryReport(NamedTuple):
@@ -91,10 +94,12 @@ def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, SalvagedTabl
     data = damaged.read_bytes() if damaged.is_file() else b""
     log = with_suffix(damaged, "-wal").read_bytes() if has_log(damaged) else b""
     complete = {name for name, salvaged in found.items() if salvaged.is_complete}
+    sought = {name for name in found if name != _RANKS or name not in complete}
+    complete.discard(_RANKS)
     for pages in (
-        (Pages(data, log), Pages(data)) if log and not complete.issuperset(found) else (Pages(data, log),)
+        (Pages(data, log), Pages(data)) if log and not complete.issuperset(sought) else (Pages(data, log),)
     ):
-        for name, rows in carve_rows(pages, tables, found, complete).items():
+        for name, rows in carve_rows(pages, tables, sought, complete).items():
             salvaged = found[name]
             orphans = [row for row in rows if row not in salvaged.rows] if salvaged.is_complete else rows
             salvaged.rows += orphans
@@ -151,16 +156,23 @@ def _read_table(copy: Path, table: Table) -> tuple[list[SalvagedRow], bool]:
             # Tolerates a file shorter than its header says, and tables whose description is damaged.
             db.execute("PRAGMA writable_schema = ON")
             db.text_factory = decode_tolerantly
+            if table.name == _RANKS and _RANKS not in user_tables(_version(db)):
+                return [], True
             rows, to_the_end = _read_rows(db, table)
             return rows, to_the_end and _is_sound(db, table)
     except (sqlite3.Error, UnicodeDecodeError):
         return [], False
 
 
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
 def _is_sound(db: sqlite3.Connection, table: Table) -> bool:
     """A damaged description, or a page in another's place, may lead to other rows than the table's."""
     found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
-    if found != (table.root,):
+    if found is None or (found[0] != table.root and table.name != _RANKS):
         return False
     # The check counts the rows and those of the index, too.
     result: str = db.execute(f"PRAGMA quick_check({table.name})").fetchone()[0]
@@ -228,11 +240,16 @@ def _build(path: Path, found: dict[str, SalvagedTable]) -> tuple[int, int, int, 
     with new_store_file(part) as db:
         migrate(db, part)
         db.execute("BEGIN IMMEDIATE")
-        entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in USER_TABLES)
+        entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in _COUNTED)
+        _fill(db, _RANKS, found.get(_RANKS))
+        move_local_values(db)
         _mark_outcomes_unknown(db)
         db.execute("COMMIT")
     rename_durably(part, finished_path(path))
     return entries, drafts, history, local
+
+
+_COUNTED = USER_TABLES[:-1]
 
 
 def _fill(db: sqlite3.Connection, table: str, found: SalvagedTable | None) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, Column
+from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 from kanbert_desktop.store.card_queries import SORT_COLUMNS, ColumnName, SortValues
 from kanbert_desktop.store.cards import CardColumns
@@ -85,19 +86,29 @@ def _priority(card: Card) -> int:
     return max(-NEVER, min(order, NEVER))
 
 
-_VALUES: dict[str, Callable[[Card], str | int]] = {
-    "due": _day,
-    "title": sortable_title,
-    "key": lambda card: card.key,
-    "priority": _priority,
-    "newest": newest,
+_VALUES: dict[str, Callable[[Card, float], str | int | float]] = {
+    "due": lambda card, _rank: _day(card),
+    "title": lambda card, _rank: sortable_title(card),
+    "key": lambda card, _rank: card.key,
+    "priority": lambda card, _rank: _priority(card),
+    "newest": lambda card, _rank: newest(card),
+    "created": lambda card, _rank: microseconds(card.created_at),
+    "rank": lambda _card, rank: rank,
 }
 _READERS = {sort: [_VALUES[name] for name in names.split(", ")] for sort, names in SORT_COLUMNS.items()}
 
 
-def sort_values(card: Card, sort: str) -> SortValues:
-    """The same values as the store's, so that cards with pending changes can be merged with stored ones."""
-    return tuple(read(card) for read in _READERS[sort])
+def sort_values(card: Card, sort: str, rank: float = LAST_RANK) -> SortValues:
+    """The same values as the store's, so that cards with pending changes can be merged with stored ones.
+
+    `rank` is the card's rank in "My order", which is not part of the card.
+    """
+    return tuple(read(card, rank) for read in _READERS[sort])
+
+
+def above_rank(rank: float) -> SortValues:
+    """A place in "My order" before all cards of this rank."""
+    return (rank, -NEVER, "", "")
 
 
 def column_name(card: Card, *, alone: bool) -> ColumnName:

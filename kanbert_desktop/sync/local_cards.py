@@ -32,6 +32,7 @@ from kanbert_desktop.domain.changes import (
     question_key,
     questions,
 )
+from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
 from kanbert_desktop.domain.projection import project_card, project_comments
 from kanbert_desktop.domain.value_classes import replace
@@ -47,7 +48,9 @@ from kanbert_desktop.sync.card_columns import (
     sort_values,
 )
 from kanbert_desktop.sync.stored_cards import StoredCards
+from kanbert_desktop.sync.stored_ranks import StoredRanks
 
+_MANUAL = "own"
 _READ_AT_ONCE = 500
 """Cards of one statement where all are read."""
 
@@ -81,6 +84,7 @@ class LocalCards:
         self.boards: dict[BoardId, Board] = {}
         self.people: dict[PersonId, Person] = {}
         self.stored = StoredCards(store)
+        self.stored_ranks = StoredRanks(store)
         self._entries: dict[ChangeId, Entry] = {}
         self._of_card: dict[CardKey, list[ChangeId]] = {}
         self._keys: dict[str, CardKey] = {}
@@ -172,6 +176,36 @@ class LocalCards:
         self.stored.forget_all()
         self._touch(set(self._touched))
         self._version += 1
+
+    # "My order".
+
+    def put_ranks(self, board: BoardId, ranked: Mapping[CardKey, float]) -> None:
+        """The caller writes them and passes the write to `stored_ranks.submitted`."""
+        self.stored_ranks.put(board, ranked)
+        self._touch(set(ranked))
+
+    def forget_order(self) -> None:
+        """Ranks were changed on disk."""
+        self._version += 1
+
+    def ranks(self, board: BoardId, keys: Collection[CardKey]) -> dict[CardKey, float]:
+        with self._current():
+            return self.stored_ranks.ranks(board, keys)
+
+    def sort_values(self, card: Card, sort: str) -> Values:
+        if sort != _MANUAL:
+            return sort_values(card, sort)
+        return sort_values(card, sort, self.ranks(card.board, [card.key])[card.key])
+
+    def has_many_unranked(self, names: Sequence[ColumnName], count: int) -> bool:
+        """Returns whether more than `count` cards on disk have no rank."""
+        with self._current() as db:
+            return sum(card_queries.unranked(db, name, LAST_RANK, count + 1) for name in names) > count
+
+    def touched_keys(self) -> set[CardKey]:
+        """The cards that are not shown as they are on disk, or may not be."""
+        with self._current():
+            return set(self._touched)
 
     def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
         """The cards and comments put under these keys are on disk once `future` is resolved."""
@@ -487,11 +521,14 @@ class LocalCards:
         return sum(touched.place == name for touched in self._touched.values())
 
     def _placed(self, names: Sequence[ColumnName], sort: str) -> list[Values]:
-        return sorted(
-            sort_values(touched.shown, sort)
+        shown = [
+            touched.shown
             for touched in self._touched.values()
             if touched.shown is not None and touched.column in names
-        )
+        ]
+        board = BoardId(names[0].board)
+        ranks = self.stored_ranks.ranks(board, [card.key for card in shown]) if sort == _MANUAL else {}
+        return sorted(sort_values(card, sort, ranks.get(card.key, LAST_RANK)) for card in shown)
 
     # The server's cards.
 
@@ -590,6 +627,8 @@ class LocalCards:
     def _current(self) -> Iterator[Any]:
         """Yields a connection in one state of the file, with the touched cards as they are in that state."""
         with self.stored.snapshot() as db:
+            if self.stored.is_outermost:
+                self._dirty |= self.stored_ranks.settle()
             self._settle()
             if self._dirty:
                 self._refresh_dirty(db)
@@ -663,7 +702,12 @@ class LocalCards:
 
     def _is_direct(self, key: CardKey) -> bool:
         """A card that was known by two server ids has sub-tasks that name the other one, which is not on disk."""
-        return key in self._of_card or key in self.stored.unwritten or len(self._aliases.get(key, ())) > 1
+        return (
+            key in self._of_card
+            or key in self.stored.unwritten
+            or self.stored_ranks.is_unwritten(key)
+            or len(self._aliases.get(key, ())) > 1
+        )
 
     def _project(self, key: CardKey) -> Card | None:
         card = project_card(self.base_card(key), self.entries_of(key))

@@ -6,10 +6,11 @@ Order of a change: memory first, so that the window paints at once, then the dis
 import asyncio
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from kanbert_desktop.api.comments import read_thread
@@ -28,7 +29,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
 from kanbert_desktop.domain.value_classes import replace
-from kanbert_desktop.store import base, cards
+from kanbert_desktop.store import base, cards, ranks
 from kanbert_desktop.store.base import Kind, Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
@@ -40,7 +41,13 @@ from kanbert_desktop.sync.batch import (
     writes_of_people,
     writes_of_walks,
 )
-from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites, index_text_of_rows
+from kanbert_desktop.sync.batch_writer import (
+    BatchWriter,
+    RowWrite,
+    RowWrites,
+    WriteTarget,
+    index_text_of_rows,
+)
 from kanbert_desktop.sync.card_columns import columns_of_row
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
@@ -281,6 +288,15 @@ class Replica:
     def save(self, writes: RowWrites) -> Future[None]:
         """Saves drafts and local values; retried like an edit if the disk is full."""
         return self._writer.write(writes)
+
+    def put_ranks(self, board: BoardId, ranked: Mapping[CardKey, float]) -> None:
+        """Gives cards their places in "My order"; `LAST_RANK` takes one away."""
+        self.mirror.put_ranks(board, ranked)
+        writes: dict[WriteTarget, RowWrite] = {
+            ("rank", board, key): partial(ranks.put_ranks, board=board, ranks={key: rank})
+            for key, rank in ranked.items()
+        }
+        self.mirror.stored_ranks.submitted(board, ranked.keys(), self._writer.write(writes))
 
     @property
     def unsaved_count(self) -> int:

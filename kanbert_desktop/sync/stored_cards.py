@@ -57,6 +57,11 @@ class StoredCards:
             if self._depth == 0 and db.in_transaction:
                 end_reading(db)
 
+    @property
+    def is_outermost(self) -> bool:
+        """Returns whether the present snapshot is not within another one."""
+        return self._depth == 1
+
     def settle(self) -> tuple[set[CardKey], dict[CardKey, bool]]:
         """Returns the unwritten cards whose state on disk may have changed since the last call, and those of pages.
 

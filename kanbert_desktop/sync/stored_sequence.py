@@ -6,7 +6,6 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.overlay import Values
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.store.card_queries import ColumnName
-from kanbert_desktop.sync.card_columns import sort_values
 from kanbert_desktop.sync.local_cards import LocalCards
 
 
@@ -32,13 +31,13 @@ class StoredSequence:
         return self._before(None, count)
 
     def after(self, card: Card, count: int) -> Sequence[Card]:
-        return self._after(sort_values(card, self._sort), count)
+        return self._after(self._cards.sort_values(card, self._sort), count)
 
     def before(self, card: Card, count: int) -> Sequence[Card]:
-        return self._before(sort_values(card, self._sort), count)
+        return self._before(self._cards.sort_values(card, self._sort), count)
 
     def index(self, card: Card) -> int:
-        return self._cards.count_before(self._names, self._sort, sort_values(card, self._sort))
+        return self._cards.count_before(self._names, self._sort, self._cards.sort_values(card, self._sort))
 
     def at(self, index: int, count: int) -> Sequence[Card]:
         """Finds a place near the index on disk, and steps from there over what pending changes moved."""

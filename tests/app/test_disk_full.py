@@ -64,7 +64,7 @@ def test_drafts_and_local_values_are_reported_kept_and_saved_when_there_is_room(
     offline_service.service.local.save_draft("comment:t1", "Was ich gerade schreibe")
     offline_service.service.local.save_draft("title:t1", "Erst so")
     offline_service.service.local.save_draft("title:t1", "Dann so")
-    offline_service.service.local.save_value("order:b1", "t2\nt1")
+    offline_service.service.local.save_value("groups:b1", "assignee")
     offline_service.service.local.save_value("favourites", "b1")
     offline_service.service.local.save_value("view:b1", "board")
     assert refused(offline_service) == "disk_full"
@@ -76,8 +76,8 @@ def test_drafts_and_local_values_are_reported_kept_and_saved_when_there_is_room(
     offline_service.close()
     again = open_offline_service_at(disk / "store.db")
     assert again.service.local.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
-    kept = [again.service.local.value(name) for name in ("order:b1", "favourites", "view:b1")]
-    assert kept == ["t2\nt1", "b1", "board"]
+    kept = [again.service.local.value(name) for name in ("groups:b1", "favourites", "view:b1")]
+    assert kept == ["assignee", "b1", "board"]
     again.store.close()
 
 

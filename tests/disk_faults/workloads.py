@@ -91,8 +91,8 @@ def keep(report: Report, root: Path) -> int:
             report({"saved": f"entry c{number}"})
             store.write(lambda db, number=number: local.save_draft(db, f"card:{number}", "Satz")).result(30)
             report({"saved": f"draft card:{number} Satz"})
-            store.write(lambda db, number=number: local.set_value(db, f"order:{number}", "[1]")).result(30)
-            report({"saved": f"local order:{number} [1]"})
+            store.write(lambda db, number=number: local.set_value(db, f"folded:{number}", "[1]")).result(30)
+            report({"saved": f"local folded:{number} [1]"})
     except KanbertError as error:
         return _reported(report, error)
     return 0 if store.close() else 7

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.store import base, card_queries, cards, search
+from kanbert_desktop.store import base, card_queries, cards, ranks, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.migrations import migrate
@@ -36,6 +36,9 @@ QUERIES: dict[str, Query] = {
     "priority": lambda db: card_queries.after(db, COLUMN, "priority", (1, *PLACE), 10),
     "title": lambda db: card_queries.after(db, COLUMN, "title", PLACE[1:], 10),
     "updated": lambda db: card_queries.before(db, COLUMN, "updated", (-5, *PLACE[1:]), 10),
+    "own": lambda db: card_queries.after(db, COLUMN, "own", (2.0, 5, *PLACE[1:]), 10),
+    "unranked": lambda db: card_queries.unranked(db, COLUMN, 2.0, 10),
+    "ranks_of": lambda db: ranks.ranks_of(db, "p1", ["7", "9"]),
     "values_of": lambda db: card_queries.values_of(db, ["7"], "due"),
     "counts": lambda db: card_queries.counts(db, "p1"),
     "count_assigned_of": lambda db: card_queries.count_assigned_of(db, ["7"], "u7", [1, 2], ["p7"]),

@@ -17,6 +17,7 @@ from support.damaged_store import (
     HISTORY,
     LOCAL,
     NOON,
+    RANKS,
     Sample,
     entry,
     pages,
@@ -51,6 +52,7 @@ def planted_values() -> list[PlantedValue]:
             for n in range(HISTORY)
         ),
         *(PlantedValue("local", "name", f"folded:{n}", f"folded:{n}[]".encode()) for n in range(LOCAL)),
+        *(PlantedValue("ranks", "key", f"ranked:{n}", f"b1ranked:{n}".encode()) for n in range(RANKS)),
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
-from kanbert_desktop.store import base, history, local, outbox, search
+from kanbert_desktop.store import base, history, local, outbox, ranks, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import OpenedStore, open_store
@@ -17,7 +17,7 @@ from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-ENTRIES, DRAFTS, HISTORY, LOCAL = 150, 8, 60, 3
+ENTRIES, DRAFTS, HISTORY, LOCAL, RANKS = 150, 8, 60, 3, 6
 
 
 def entry(seq: int) -> Entry:
@@ -45,6 +45,7 @@ def fill_store(db: sqlite3.Connection) -> None:
         history.save_row(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
         local.set_value(db, f"folded:{number}", "[]")
+    ranks.put_ranks(db, "b1", {f"ranked:{number}": number / 2 for number in range(RANKS)})
     base.put_rows(db, (BaseRow(Kind.CARD, str(n), str(n), "b1", history_row(n)) for n in range(40)))
     search.refresh(db, index_text_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")

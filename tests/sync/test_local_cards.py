@@ -18,6 +18,7 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.events import EventBus
+from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.sorting import Sort, cards_by_column, sort_key_for
 from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind
@@ -30,7 +31,7 @@ from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
 from support.random_cards import BOARDS, NOW, OWN, PEOPLE, random_change, random_record
 
-SORTS = [Sort.DUE, Sort.PRIORITY, Sort.TITLE, Sort.UPDATED]
+SORTS = list(Sort)
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Both:
     replica: Replica = field(init=False)
     oracle: Mirror = field(init=False)
     seq: int = 0
+    ranks: dict[BoardId, dict[CardKey, float]] = field(default_factory=lambda: {b: {} for b in BOARDS})
 
     def __post_init__(self) -> None:
         self.open()
@@ -66,7 +68,7 @@ class Both:
     def step(self) -> None:
         chance = self.chance
         kind = chance.choice(
-            ["base", "base", "remove", "change", "change", "drop", "flush", "restart", "bind"]
+            ["base", "base", "remove", "change", "change", "drop", "flush", "restart", "bind", "rank", "rank"]
         )
         if kind == "base":
             numbers = chance.choices(range(8), k=chance.randint(1, 5))
@@ -87,6 +89,11 @@ class Both:
             ids = [entry.id for entry in self.oracle.entries() if chance.random() < 1 / 3]
             self.replica.apply(Batch(drop=list(ids)))
             self.oracle.drop_entries(ids)
+        elif kind == "rank":
+            board, keys = chance.choice(BOARDS), chance.sample(self.references, 3)
+            ranked = {CardKey(key): chance.choice([LAST_RANK, 0.0, 1.0, 2.5]) for key in keys}
+            self.replica.put_ranks(board, ranked)
+            self.ranks[board] |= ranked
         elif kind == "bind":
             number, key = str(chance.randrange(8)), CardKey(chance.choice(OWN))
             if self.oracle.key_of(number) is None and self.oracle.base_card(key) is None:
@@ -169,12 +176,18 @@ class Both:
         mirror = self.replica.mirror
         assert by_key(mirror.cards_of(board)) == by_key(on_board)
         counts = mirror.counts(board)
+
+        def rank_of(key: CardKey) -> float:
+            return self.ranks[board].get(key, LAST_RANK)
+
         for sort in SORTS:
-            for column, expected in cards_by_column(on_board, sort).items():
+            for column, expected in cards_by_column(on_board, sort, rank_of).items():
                 alone = ColumnName(board, COLUMN_NUMBERS[column])
                 assert counts.get(alone, 0) == len(expected)
                 self.compare_column([alone], sort, expected)
-                everything = sorted((c for c in on_board if c.column is column), key=sort_key_for(sort))
+                everything = sorted(
+                    (c for c in on_board if c.column is column), key=sort_key_for(sort, rank_of)
+                )
                 self.compare_column([alone, alone._replace(alone=False)], sort, everything)
 
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:

@@ -54,16 +54,14 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.domain.manual_order import ManualOrder
-from kanbert_desktop.domain.sorting import (
-    Sort,
-)
+from kanbert_desktop.domain.sorting import Sort, SortKey, sort_key_for
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.card_ranks import CardRanks
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
 
@@ -193,16 +191,24 @@ class BoardService:
         self,
         board: BoardId,
         sort: Sort = Sort.DUE,
-        manual_order: ManualOrder | None = None,
         *,
         every_card: bool = False,
     ) -> CardColumns:
         """Returns cards by column, read in slices. A sub-task is shown under its parent unless `every_card`."""
-        return self._columns.columns(board, sort, manual_order, every_card=every_card)
+        return self._columns.columns(board, sort, every_card=every_card)
 
-    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
-        """Sorts these cards again after the user moved them in "My order"."""
-        self._columns.rerank_cards(board, cards)
+    def sort_key_for(self, sort: Sort) -> Callable[[Card], SortKey]:
+        """Returns what cards are sorted by, as it is at the time of each call."""
+        if sort is Sort.MANUAL:
+            return lambda card: self._mirror.sort_values(card, sort)
+        return sort_key_for(sort)
+
+    @cached_property
+    def ranks(self) -> "CardRanks":
+        """The places of cards in "My order"."""
+        from kanbert_desktop.app.boards.card_ranks import CardRanks  # noqa: PLC0415  after the first paint
+
+        return CardRanks(self._replica, self.local.store)
 
     def open_card_count(self, board: BoardId) -> int:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent."""

@@ -1,6 +1,9 @@
 """Sort order and groups of the board, chosen for each board, and the confirmation before My order."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,7 +15,6 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.card_sequence import CardColumns, ListedCards
-from kanbert_desktop.domain.manual_order import ManualOrder
 from kanbert_desktop.domain.sorting import (
     Grouping,
     ListRow,
@@ -39,16 +41,28 @@ class SortAndGroup(NamedTuple):
     folded: frozenset[str] = frozenset()
 
 
+class _Ranking(NamedTuple):
+    """A board whose many cards get their ranks on the disk; it is shown as before until then."""
+
+    board: BoardId
+    sort: Sort
+    every_card: bool
+    then: Callable[[], None]
+
+
 class SortController(QObject):
     """`changed` asks for a refresh; True if most cards change their position."""
 
     changed = Signal(bool)
+    _ranked = Signal(object, object)
 
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._service, self._columns_view = service, columns_view
         self._orders = ManualOrders(service, lambda _board: self._on_order_changed())
         self._order_version = 0
+        self._ranking: _Ranking | None = None
+        self._ranked.connect(self._on_ranked)
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
@@ -61,6 +75,7 @@ class SortController(QObject):
     def show_board(self, board: BoardId) -> None:
         """Restores the options of that board."""
         self.board, self._view_options = board, BoardViewOptions(self._service, board)
+        self._ranking = None
         self.question.cancel()
         self._show(
             SortAndGroup(
@@ -68,16 +83,40 @@ class SortController(QObject):
             )
         )
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: Sort, then: Callable[[], None] = lambda: None) -> None:
+        """`then` is called once the board is sorted so; not if another choice came first."""
         if self._view_options is None or self.board is None:
             return
+        self._ranking = None
         if sort is Sort.MANUAL:
             # The manual order starts as the board is shown now.
-            columns = self.columns().values()
-            self._orders.rank_unranked(self.board, [key for column in columns for key in column.keys()])  # noqa: SIM118
-        self._view_options.sort = sort
-        self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
-        self.changed.emit(True)
+            ranking = _Ranking(self.board, self.options.sort, self._shows_every_card, then)
+            writing = self._orders.rank_unranked(ranking.board, ranking.sort, every_card=ranking.every_card)
+            if writing is not None:
+                self._ranking = ranking
+                writing.add_done_callback(partial(self._emit_ranked, ranking))
+                return
+        self._sort_by(sort)
+        then()
+
+    def _emit_ranked(self, ranking: "_Ranking", done: Future[float]) -> None:
+        """Called on the writer's thread."""
+        # The window may be gone.
+        with suppress(RuntimeError):
+            self._ranked.emit(ranking, done.result() if done.exception() is None else None)
+
+    def _on_ranked(self, ranking: "_Ranking", highest: float | None) -> None:
+        self._orders.finish(ranking.board, ranking.sort, every_card=ranking.every_card, highest=highest)
+        if self._ranking is ranking:
+            self._ranking = None
+            self._sort_by(Sort.MANUAL)
+            ranking.then()
+
+    def _sort_by(self, sort: Sort) -> None:
+        if self._view_options is not None:
+            self._view_options.sort = sort
+            self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
+            self.changed.emit(True)
 
     def group_by(self, grouping: Grouping) -> None:
         if self._view_options is None:
@@ -90,9 +129,7 @@ class SortController(QObject):
         """Returns all cards of the board by column, in display order."""
         if self.board is None:
             return {column: ListedCards([], sort_key_for(Sort.DUE)) for column in Column}
-        sort = self.options.sort
-        every_card = self.options.grouping is Grouping.PARENT
-        return self._service.card_columns(self.board, sort, self._manual_order(), every_card=every_card)
+        return self._service.card_columns(self.board, self.options.sort, every_card=self._shows_every_card)
 
     def arrangement(self) -> Arrangement:
         """Returns how the rows of each column are arranged now."""
@@ -102,7 +139,7 @@ class SortController(QObject):
             options.grouping,
             options.folded,
             self._order_version,
-            sort_key_for(options.sort, self._manual_order()),
+            self._service.sort_key_for(options.sort),
             self._group_name,
             self._group_title,
         )
@@ -140,15 +177,14 @@ class SortController(QObject):
         """Moves the cards before that card of the column, or to its end."""
         if self.board is None:
             return
-        self._orders.move_before(self.board, keys, before, self.columns()[view.column].keys())
+        self._orders.move_before(self.board, view.column, keys, before, every_card=self._shows_every_card)
         self._on_order_changed()
 
     def offer_manual_order(self, view: ColumnView, move: Callable[[], None]) -> None:
         key = view.cards.current_key()
 
         def switch() -> None:
-            self.sort_by(Sort.MANUAL)
-            move()
+            self.sort_by(Sort.MANUAL, move)
 
         self.question.ask(
             tr("This board is sorted. Switch to My order, this computer only?"),
@@ -157,9 +193,9 @@ class SortController(QObject):
             lambda: view.cards.focus_card(key),
         )
 
-    def _manual_order(self) -> ManualOrder | None:
-        is_manual = self.board is not None and self.options.sort is Sort.MANUAL
-        return self._orders.of(self.board) if is_manual and self.board is not None else None
+    @property
+    def _shows_every_card(self) -> bool:
+        return self.options.grouping is Grouping.PARENT
 
     def _on_order_changed(self) -> None:
         self._order_version += 1

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Grouping, Sort
@@ -17,6 +16,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, BoardFixture, card, new_board_page, open_board_fixture
+from support.manual_order import ranked_keys
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -118,7 +118,7 @@ def test_my_order_is_undone_and_redone_in_its_turn(
     service.redo()
     assert service.require_card("9").title == "After"
     assert service.redo() is None
-    assert [key for key in ManualOrders(service).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(
+    assert [key for key in ranked_keys(service.local.store, BOARD) if key in {"7", "8", "9", "10"}] == shown(
         page_in_my_order
     )
 
@@ -129,11 +129,11 @@ def test_one_undo_step_reverts_a_move_and_its_position(
     view = page_in_my_order.columns_view.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
     assert shown(page_in_my_order) == ["7", "3", "8", "9", "10"]
-    before = ManualOrders(board_fixture.service).of(BOARD).keys
+    before = ranked_keys(board_fixture.service.local.store, BOARD)
     board_fixture.service.undo()
     assert board_fixture.service.require_card("3").column is Column.NEW
     assert board_fixture.service.undo_text() is None
-    assert ManualOrders(board_fixture.service).of(BOARD).keys != before
+    assert ranked_keys(board_fixture.service.local.store, BOARD) != before
     board_fixture.service.redo()
     page_in_my_order.refresh()
     assert shown(page_in_my_order) == ["7", "3", "8", "9", "10"]
@@ -153,8 +153,8 @@ def test_my_order_survives_a_sync_a_move_and_a_restart(
     board_fixture.service.undo()
     page_in_my_order.refresh()
     assert shown(page_in_my_order) == ["7", "9", "8", "10", "200"]
-    again = ManualOrders(board_fixture.service).of(BOARD)
-    assert [key for key in again.keys if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
+    again = ranked_keys(board_fixture.service.local.store, BOARD)
+    assert [key for key in again if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
 
 
 def test_my_order_survives_a_quit(profile: Path, theme: Theme, qtbot: QtBot) -> None:

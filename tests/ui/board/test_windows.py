@@ -411,14 +411,52 @@ def test_only_a_new_card_fades_in_at_depth(
     assert set(signal.args[0]) == {CardKey("90000")}
 
 
-def test_my_order_moves_cards_at_any_depth(page: BoardPage, view: ColumnView, qtbot: QtBot) -> None:
+def sort_in_my_order(page: BoardPage, qtbot: QtBot) -> None:
+    """Waits until the many cards have their ranks."""
     page.sorting.sort_by(Sort.MANUAL)
+    qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.MANUAL)
+
+
+def test_my_order_moves_cards_at_any_depth(page: BoardPage, view: ColumnView, qtbot: QtBot) -> None:
+    sort_in_my_order(page, qtbot)
     page.focus_board(key_of(1500))
     press(qtbot, K.Key_Down, held=CTRL | SHIFT)
     assert keys_of(view)[1499:1502] == [key_of(1499), key_of(1501), key_of(1500)]
     press(qtbot, K.Key_Up, K.Key_Up, held=CTRL | SHIFT)
     assert keys_of(view)[1499:1502] == [key_of(1500), key_of(1499), key_of(1501)]
     assert view.cards.current_key() == key_of(1500)
+    check(view)
+
+
+def test_a_board_of_many_cards_is_sorted_as_before_until_they_have_their_ranks(
+    page: BoardPage, view: ColumnView, qtbot: QtBot
+) -> None:
+    page.sorting.sort_by(Sort.MANUAL)
+    assert page.sorting.options.sort is Sort.DUE
+    before = list(keys_of(view))
+    qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.MANUAL)
+    assert keys_of(view) == before
+    check(view)
+
+
+def test_another_choice_before_they_have_their_ranks_wins(
+    page: BoardPage, view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    page.sorting.sort_by(Sort.MANUAL)
+    page.sorting.sort_by(Sort.TITLE)
+    assert board_fixture.store.flush(30)
+    settle(view)
+    assert page.sorting.options.sort is Sort.TITLE
+
+
+def test_a_sorted_board_of_many_cards_asks_and_then_moves_the_card(
+    page: BoardPage, view: ColumnView, qtbot: QtBot
+) -> None:
+    page.focus_board(key_of(1500))
+    press(qtbot, K.Key_Down, held=CTRL | SHIFT)
+    press(qtbot, K.Key_Return)
+    qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.MANUAL)
+    assert keys_of(view)[1499:1502] == [key_of(1499), key_of(1501), key_of(1500)]
     check(view)
 
 
@@ -543,8 +581,10 @@ def test_a_rubber_band_selects_cards_that_left_the_window(
     check(view)
 
 
-def test_a_card_is_dropped_at_depth(page: BoardPage, view: ColumnView, board_fixture: BoardFixture) -> None:
-    page.sorting.sort_by(Sort.MANUAL)
+def test_a_card_is_dropped_at_depth(
+    page: BoardPage, view: ColumnView, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    sort_in_my_order(page, qtbot)
     go_to(view, 1000)
     view.cards.drop_indicator.show(view.cards.card_rect(key_of(1003)).top() + 4)
     below = view.cards.drop_indicator.card_below()

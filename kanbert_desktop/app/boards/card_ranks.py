@@ -1,0 +1,248 @@
+"""Gives cards their ranks in "My order"."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.manual_order import LAST_RANK, ranks_between
+from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.store import ranks
+from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, above_rank
+from kanbert_desktop.sync.replica import Replica
+
+_MANY = 1000
+"""More unranked cards than these are ranked by one statement on the disk."""
+_SPREAD = 500
+"""Cards whose ranks make room for others."""
+_SECONDS = 20.0
+_LOOKED_BACK = 100
+_WHOLE_BOARD = tuple(Column)
+
+
+class Positions(NamedTuple):
+    """Ranks of cards, and the card that each was before: the ranks hold until the board is renumbered."""
+
+    ranks: Mapping[CardKey, float]
+    followers: Mapping[CardKey, CardKey | None]
+    numbering: int
+
+
+class Move(NamedTuple):
+    """Where moved cards were, and where they are."""
+
+    before: Positions
+    after: Positions
+
+
+class CardRanks:
+    """What is written reads none but the cards near it, unless a whole board has no ranks yet."""
+
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica, self._cards, self._store = replica, replica.mirror, store
+        self._numberings: Counter[BoardId] = Counter()
+
+    def rank_column(
+        self, board: BoardId, column: Column, before: CardKey | None, *, every_card: bool = False
+    ) -> None:
+        """Ranks the cards of a column that came without a rank, so that others can be moved before or after them."""
+        names = _names(board, [column], every_card=every_card)
+        if not self._cards.has_many_unranked(names, _MANY):
+            self._rank_at_end(board, Sort.MANUAL, names)
+        elif before is None or self._cards.ranks(board, [before])[before] == LAST_RANK:
+            writing = self._write_ranks(board, Sort.MANUAL, every_card=every_card)
+            try:
+                highest = writing.result(_SECONDS)
+            except (StoreError, FutureTimeoutError):
+                highest = None
+            self.finish_ranking(board, Sort.MANUAL, every_card=every_card, highest=highest)
+
+    def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
+        """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order.
+
+        If there are many, returns the write that ranks them; `finish_ranking` follows then.
+        """
+        names = _names(board, every_card=every_card)
+        if not self._cards.has_many_unranked(names, _MANY):
+            self._rank_at_end(board, sort, names)
+            return None
+        return self._write_ranks(board, sort, every_card=every_card)
+
+    def finish_ranking(
+        self, board: BoardId, sort: Sort, *, every_card: bool = False, highest: float | None
+    ) -> None:
+        """Ranks what the write left: cards that are not shown as they are on disk.
+
+        `highest` is the write's result, or None if the disk rejected it: then all are ranked in memory.
+        """
+        self._cards.forget_order()
+        names = _names(board, every_card=every_card)
+        if highest is not None:
+            self._rank_among_others(board, sort, names, highest)
+        else:
+            self._rank_at_end(board, sort, names)
+
+    def prune(self, board: BoardId) -> None:
+        """Drops the ranks of cards that no longer exist, once they are many."""
+        kept = [card.key for card in self._cards.at_keys(list(self._cards.touched_keys()))]
+        self._store.write(partial(ranks.prune, board=board, kept=kept), may_wait=True)
+
+    def move_before(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> Move | None:
+        """Moves cards together before that one, or after all others; returns None if they are there already."""
+        old = self._positions(board, moved)
+        if not self._place(board, moved, before):
+            return None
+        return Move(old, self._positions(board, moved))
+
+    def restore(self, board: BoardId, positions: Positions) -> None:
+        """Puts cards back where they were."""
+        if positions.numbering == self._numberings[board]:
+            self._replica.put_ranks(board, positions.ranks)
+            return
+        for key in sorted(positions.ranks, key=positions.ranks.__getitem__, reverse=True):
+            self._place(board, [key], positions.followers[key])
+
+    def _write_ranks(self, board: BoardId, sort: Sort, *, every_card: bool) -> Future[float]:
+        # In My order they are found by their creation, which no pending change changes.
+        aside = self._cards.touched_keys() if sort is not Sort.MANUAL else set()
+        return self._store.write(
+            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
+        )
+
+    def _place(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> bool:
+        low, high = self._bounds(board, moved, before)
+        known = self._cards.ranks(board, moved)
+        lowest = -LAST_RANK if low is None else low
+        if _is_rising([lowest, *(known[key] for key in moved), LAST_RANK if high is None else high]):
+            return False
+        found = ranks_between(len(moved), low, high)
+        if found is None and low is not None and high is not None:
+            found = self._spread(board, moved, low, high)
+        if found is None and self._renumber(board):
+            found = ranks_between(len(moved), *self._bounds(board, moved, before))
+        # The disk rejects writes: these cards cannot be told from their neighbours before it accepts them.
+        placed = found if found is not None else [high or 0.0] * len(moved)
+        self._replica.put_ranks(board, dict(zip(moved, placed, strict=True)))
+        return True
+
+    def _bounds(
+        self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None
+    ) -> tuple[float | None, float | None]:
+        """The ranks between which the moved cards come; None where there is none."""
+        high = LAST_RANK
+        if before is not None and before not in moved:
+            high = self._cards.ranks(board, [before])[before]
+        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
+        low = next((_rank(values) for values in near if values[-1] not in moved), None)
+        return low, high if high != LAST_RANK else None
+
+    def _positions(self, board: BoardId, keys: Sequence[CardKey]) -> Positions:
+        followers = {card.key: self._follower(board, card, keys) for card in self._cards.at_keys(keys)}
+        return Positions(
+            self._cards.ranks(board, keys),
+            {key: followers.get(key) for key in keys},
+            self._numberings[board],
+        )
+
+    def _follower(self, board: BoardId, card: Card, moved: Sequence[CardKey]) -> CardKey | None:
+        place = self._cards.sort_values(card, Sort.MANUAL)
+        near = self._cards.places_after(_names(board), Sort.MANUAL, place, len(moved) + 1)
+        ranked = (values for values in near if _rank(values) != LAST_RANK and values[-1] not in moved)
+        return next((CardKey(str(values[-1])) for values in ranked), None)
+
+    def _unranked(self, names: Sequence[ColumnName], count: int) -> list[CardKey]:
+        places = (
+            values
+            for column in _by_column(names)
+            for values in self._cards.places_after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
+        )
+        return [CardKey(str(values[-1])) for values in places]
+
+    def _highest(self, board: BoardId) -> float:
+        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
+        return _rank(near[0]) if near else -1.0
+
+    def _shown(self, names: Sequence[ColumnName], sort: Sort) -> list[Card]:
+        """The unranked cards of a column in that order."""
+        count = sum(self._cards.counts(names[0].board).get(name, 0) for name in names)
+        cards = self._cards.at_keys(self._unranked(names, count))
+        return sorted(cards, key=lambda card: self._cards.sort_values(card, sort))
+
+    def _rank_at_end(self, board: BoardId, sort: Sort, names: Sequence[ColumnName]) -> None:
+        highest = self._highest(board)
+        shown = [card.key for column in _by_column(names) for card in self._shown(column, sort)]
+        if shown:
+            self._replica.put_ranks(
+                board, {key: highest + number for number, key in enumerate(shown, start=1)}
+            )
+
+    def _rank_among_others(
+        self, board: BoardId, sort: Sort, names: Sequence[ColumnName], highest: float
+    ) -> None:
+        """Ranks each card that is left behind the card shown before it; the others have whole numbers above `highest`."""
+        gaps: dict[float, float] = {}
+        for column in _by_column(names):
+            for card in self._shown(column, sort):
+                place = self._cards.sort_values(card, sort)
+                near = self._cards.places_before(column, sort, place, _LOOKED_BACK)
+                keys = [CardKey(str(values[-1])) for values in near]
+                known = self._cards.ranks(board, keys)
+                above = (known[key] for key in keys if highest < known[key] < LAST_RANK)
+                after = next(above, highest)
+                gaps[after] = gaps.get(after, 1.0) / 2
+                gaps[after + gaps[after]] = gaps[after]
+                self._replica.put_ranks(board, {card.key: after + gaps[after]})
+
+    def _spread(
+        self, board: BoardId, moved: Sequence[CardKey], low: float, high: float
+    ) -> Sequence[float] | None:
+        """Makes room by new ranks for the next cards; returns those for the moved ones, None if there is no room."""
+        near = self._cards.places_after(_names(board), Sort.MANUAL, above_rank(high), _SPREAD + len(moved))
+        rest = [values for values in near if values[-1] not in moved and _rank(values) != LAST_RANK]
+        shifted = [CardKey(str(values[-1])) for values in rest[:-1]]
+        end = _rank(rest[-1]) if rest else high
+        found = ranks_between(len(moved) + len(shifted), low, end)
+        if found is None:
+            return None
+        self._numberings[board] += 1
+        self._replica.put_ranks(board, dict(zip(shifted, found[len(moved) :], strict=True)))
+        return found[: len(moved)]
+
+    def _renumber(self, board: BoardId) -> bool:
+        """Waits for the disk, which thousands of moves to the same place may need; returns False if it rejects the write."""
+        try:
+            self._store.write(partial(ranks.renumber, board=board)).result(_SECONDS)
+        except (StoreError, FutureTimeoutError):
+            return False
+        self._cards.forget_order()
+        self._numberings[board] += 1
+        return True
+
+
+def _names(
+    board: BoardId, columns: Iterable[Column] = _WHOLE_BOARD, *, every_card: bool = True
+) -> list[ColumnName]:
+    kinds = (True, False) if every_card else (True,)
+    return [ColumnName(board, COLUMN_NUMBERS[column], alone) for column in columns for alone in kinds]
+
+
+def _by_column(names: Sequence[ColumnName]) -> list[list[ColumnName]]:
+    columns: dict[int, list[ColumnName]] = {}
+    for name in names:
+        columns.setdefault(name.column, []).append(name)
+    return list(columns.values())
+
+
+def _rank(values: Sequence[object]) -> float:
+    return float(str(values[0]))
+
+
+def _is_rising(numbers: Sequence[float]) -> bool:
+    return all(low < high for low, high in pairwise(numbers))
