@@ -243,10 +243,7 @@ class StoredCards:
 
     def submitted(self, keys: Iterable[CardKey], future: Future[Any]) -> None:
         """What was put under these keys is on disk once `future` is resolved; what is not submitted stays in memory."""
-        # What an earlier write failed to bring to the disk is not in this one.
-        written = {
-            key for key in keys if (key in self._cards or key in self._comments) and key not in self._writes
-        }
+        written = {key for key in keys if key in self._cards or key in self._comments}
         if written:
             self._writes |= dict.fromkeys(written, future)
             self._writing.append((future, written))
