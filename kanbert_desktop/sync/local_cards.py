@@ -208,8 +208,12 @@ class LocalCards:
             return set(self._touched)
 
     def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
-        """The cards and comments put under these keys are on disk once `future` is resolved."""
+        """The cards put under these keys are on disk once `future` is resolved."""
         self.stored.submitted(keys, future)
+
+    def comments_submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
+        """The comments put for these cards are on disk once `future` is resolved."""
+        self.stored.comments_submitted(keys, future)
 
     def is_as_stored(self, server_id: str, key: CardKey) -> bool:
         """Returns whether nothing in memory is about this card: it is shown as it is on disk, and by that key."""

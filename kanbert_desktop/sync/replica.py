@@ -225,10 +225,12 @@ class Replica:
         confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
         self.tombstones.add(confirmed, self.now())
         from_server = self._apply_base(batch, page)
-        touched = from_server | self._apply_changes(batch)
+        commented = self._apply_comments(batch)
+        touched = from_server | commented | self._apply_changes(batch)
         work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write({**work, **writes_of_page(page)}, retry=retry, may_wait=may_wait)
         self.mirror.submitted(from_server, future)
+        self.mirror.comments_submitted(commented, future)
         shown = self._pages.submitted(page, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
@@ -435,7 +437,7 @@ class Replica:
         return page
 
     def _apply_base(self, batch: Batch, page: list[PageRow]) -> set[CardKey]:
-        """Returns the cards whose rows or comments changed, but for those of the page."""
+        """Returns the cards whose rows changed, but for those of the page."""
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = [record for record in self._latest(batch.cards) if not self._is_stale(record.value)]
@@ -444,7 +446,11 @@ class Replica:
             batch.add(withdraw_listed(self.mirror, self.meta, cards))
         touched = self.mirror.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
-        touched |= self.mirror.remove_cards(batch.removed)
+        return touched | self.mirror.remove_cards(batch.removed)
+
+    def _apply_comments(self, batch: Batch) -> set[CardKey]:
+        """Returns the cards whose comments changed."""
+        touched: set[CardKey] = set()
         for card, records in batch.comments.items():
             threads = [comment for record in records for comment in read_thread(record.raw, card)]
             touched |= self.mirror.put_comments(card, oldest_first(threads))

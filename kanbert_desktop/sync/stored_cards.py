@@ -34,6 +34,7 @@ class StoredCards:
         self._ids: dict[str, CardKey] = {}
         self._comments: dict[CardKey, list[Comment]] = {}
         self._writes: dict[CardKey, Future[Any]] = {}
+        self._comment_writes: deque[tuple[Future[Any], dict[CardKey, list[Comment]]]] = deque()
         self._pages: list[tuple[Future[Any], Mapping[CardKey, bool]]] = []
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
@@ -76,8 +77,8 @@ class StoredCards:
                 settled |= {key for key in keys if self._writes.get(key) is future}
         for key in settled:
             self._drop(key)
-            self._comments.pop(key, None)
             del self._writes[key]
+        self._settle_comments()
         arrived = self._written_pages()
         # A commit may be visible before its future is resolved.
         if (self._cards or self._pages) and self._is_new_state():
@@ -86,6 +87,14 @@ class StoredCards:
                 arrived |= rows
         self.forget(arrived)
         return settled, arrived
+
+    def _settle_comments(self) -> None:
+        while self._comment_writes and self._comment_writes[0][0].done():
+            future, written = self._comment_writes.popleft()
+            if future.exception() is None:
+                for key, comments in written.items():
+                    if self._comments.get(key) is comments:
+                        del self._comments[key]
 
     def _written_pages(self) -> dict[CardKey, bool]:
         """Looks before the snapshot's first read: a page written after that is not visible in it."""
@@ -207,7 +216,6 @@ class StoredCards:
 
     def put_comments(self, key: CardKey, comments: list[Comment]) -> None:
         self._comments[key] = comments
-        self._writes.pop(key, None)
 
     # Writing.
 
@@ -243,10 +251,16 @@ class StoredCards:
 
     def submitted(self, keys: Iterable[CardKey], future: Future[Any]) -> None:
         """What was put under these keys is on disk once `future` is resolved; what is not submitted stays in memory."""
-        written = {key for key in keys if key in self._cards or key in self._comments}
+        written = {key for key in keys if key in self._cards}
         if written:
             self._writes |= dict.fromkeys(written, future)
             self._writing.append((future, written))
+
+    def comments_submitted(self, keys: Iterable[CardKey], future: Future[Any]) -> None:
+        """The comments put for these cards are on disk once `future` is resolved."""
+        written = {key: self._comments[key] for key in keys if key in self._comments}
+        if written:
+            self._comment_writes.append((future, written))
 
     def page_submitted(self, rows: Mapping[CardKey, bool], future: Future[Any]) -> None:
         """Rows that were never put are on disk once `future` is resolved."""
