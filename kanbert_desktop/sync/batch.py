@@ -73,11 +73,11 @@ class Batch:
 
 
 def writes_of_batch(
-    batch: Batch, mirror: LocalCards, removed: Mapping[CardKey, str]
+    batch: Batch, local_cards: LocalCards, removed: Mapping[CardKey, str]
 ) -> dict[WriteTarget, RowWrite]:
-    """Called after the batch is in the mirror, which knows the keys of its rows; `removed` holds server ids."""
+    """Called after the batch is in the local cards, which know the keys of its rows; `removed` holds server ids."""
     groups = (
-        _base_writes(batch, mirror, removed),
+        _base_writes(batch, local_cards, removed),
         _outbox_writes(batch),
         _history_writes(batch),
         _progress_writes(batch),
@@ -86,10 +86,10 @@ def writes_of_batch(
 
 
 def _base_writes(
-    batch: Batch, mirror: LocalCards, removed: Mapping[CardKey, str]
+    batch: Batch, local_cards: LocalCards, removed: Mapping[CardKey, str]
 ) -> dict[WriteTarget, RowWrite]:
     writes: dict[WriteTarget, RowWrite] = {}
-    rows = [card_row(record, mirror) for record in batch.cards]
+    rows = [card_row(record, local_cards) for record in batch.cards]
     if len(rows) == 1:
         writes["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
@@ -174,10 +174,14 @@ def writes_of_people(people: list[Record[Person]]) -> dict[WriteTarget, RowWrite
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
-def card_row(record: Record[Card], mirror: LocalCards) -> BaseRow:
+def card_row(record: Record[Card], local_cards: LocalCards) -> BaseRow:
     server_id = record.value.server_id or ""
     return BaseRow(
-        Kind.CARD, server_id, mirror.key_of(server_id) or record.value.key, record.value.board, record.raw
+        Kind.CARD,
+        server_id,
+        local_cards.key_of(server_id) or record.value.key,
+        record.value.board,
+        record.raw,
     )
 
 

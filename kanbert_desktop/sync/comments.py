@@ -41,9 +41,9 @@ class CommentReader:
         self._failed: set[CardKey] = set()
 
     def state(self, key: CardKey) -> CommentsState:
-        if self._replica.mirror.has_known_comments(key):
+        if self._replica.local_cards.has_known_comments(key):
             return "known"
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         if card is None:
             return "known"
         if self._reader.capabilities.reads_comments is False:
@@ -71,7 +71,7 @@ class CommentReader:
 
     async def fetch(self, key: CardKey) -> list[Record[Comment]] | None:
         """Returns the server's present list, or None if it cannot be read."""
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         if card is None or card.server_id is None or self._reader.capabilities.reads_comments is False:
             return None
         try:
@@ -111,9 +111,9 @@ class CommentPrefetch:
 
     def _wanted(self) -> Iterator[Card]:
         """The last changed cards and those of the board on screen alternately, each once."""
-        board, mirror = self.visible_board(), self._replica.mirror
-        on_screen = mirror.last_changed(board, PREFETCHED_CARDS) if board is not None else []
-        pairs = zip_longest(mirror.last_changed(None, PREFETCHED_CARDS), on_screen)
+        board, local_cards = self.visible_board(), self._replica.local_cards
+        on_screen = local_cards.last_changed(board, PREFETCHED_CARDS) if board is not None else []
+        pairs = zip_longest(local_cards.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())
 
     def _is_due(self, card: Card) -> bool:
@@ -125,7 +125,9 @@ class CommentPrefetch:
         versions_read = comment_versions(self._replica.meta) | {card.key: _version(card)}
         now = {other.key: versions_read[other.key] for other in wanted if other.key in versions_read}
         before = [
-            key for key in versions_read if key not in now and self._replica.mirror.base_card(key) is not None
+            key
+            for key in versions_read
+            if key not in now and self._replica.local_cards.base_card(key) is not None
         ]
         free = max(0, MAX_NOTED_CARDS - len(now))
         note = {key: versions_read[key] for key in before[len(before) - min(free, len(before)) :]} | now

@@ -40,7 +40,7 @@ class FullCompare:
         self._saving: deque[Future[None]] = deque()
 
     async def run(self, between: AfterPage) -> None:
-        listed = ListedCards(self._replica.mirror)
+        listed = ListedCards(self._replica.local_cards)
         await self._list(FULL_COMPARE_SORT, listed, between)
         missing = listed.missing_ids()
         if missing:
@@ -116,9 +116,9 @@ class FullCompare:
 
     def _cards(self, server_ids: set[str]) -> list[Card]:
         """Those that the base still has. A key may belong to another row of the server by now."""
-        mirror = self._replica.mirror
-        keys = [key for server_id in sorted(server_ids) if (key := mirror.key_of(server_id)) is not None]
-        cards = [card for key in keys if (card := mirror.base_card(key)) is not None]
+        local_cards = self._replica.local_cards
+        keys = [key for server_id in sorted(server_ids) if (key := local_cards.key_of(server_id)) is not None]
+        cards = [card for key in keys if (card := local_cards.base_card(key)) is not None]
         return [card for card in cards if card.server_id in server_ids]
 
 
@@ -170,22 +170,23 @@ class ConsistencyCheck:
 
         A listed card should be known if the incremental pull has passed its last change long ago.
         """
-        mirror = self._replica.mirror
+        local_cards = self._replica.local_cards
         pulled_until = datetime.fromisoformat(self._replica.meta.get(WATERMARK) or EPOCH.isoformat())
-        running = mirror.running_boards()
+        running = local_cards.running_boards()
         questioned = {
             key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._replica.meta, name)
         }
         listed = {record.value.server_id for record in page.rows}
         only_local = [
             card
-            for card in mirror.created_between(above, below)
+            for card in local_cards.created_between(above, below)
             if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
         only_remote = [
             record.value
             for record in page.rows
-            if _is_before(record.value, pulled_until) and mirror.key_of(record.value.server_id or "") is None
+            if _is_before(record.value, pulled_until)
+            and local_cards.key_of(record.value.server_id or "") is None
         ]
         return only_local, only_remote
 

@@ -28,36 +28,36 @@ from kanbert_desktop.sync.local_cards import LocalCards
 Meta = dict[str, str | None]
 
 
-def decision_record(mirror: LocalCards, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
+def decision_record(local_cards: LocalCards, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
     """None if discarding, or a new change, is a step that already knows its inverse."""
     if entry.reason is Reason.MASS_DELETION:
         keys = tuple(keys_in(meta, MISSING_CARDS))
-        touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
+        touched = [other for key in keys for other in local_cards.entries_of(key) if other.id != entry.id]
         return DecisionMade(choice, (entry, *touched), keys)
     if choice == "retry":
         return DecisionMade(choice, (entry,))
     if choice == "restore" or (choice == "discard" and isinstance(entry.change, CreateCard)):
-        others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
+        others = [other for other in local_cards.entries_of(entry.card) if other.id != entry.id]
         return DecisionMade(
-            choice, (entry, *others, *(_children(mirror, entry.card) if choice == "restore" else ()))
+            choice, (entry, *others, *(_children(local_cards, entry.card) if choice == "restore" else ()))
         )
     if choice == "discard" and isinstance(entry.change, AddComment):
         return DecisionMade(choice, (entry,))
     return None
 
 
-def can_undo_decision(mirror: LocalCards, decide: DecisionMade) -> bool:
+def can_undo_decision(local_cards: LocalCards, decide: DecisionMade) -> bool:
     """A retry that was rejected again, or was sent, cannot be undone: undo the change itself."""
-    entry = mirror.entry(decide.question.id)
+    entry = local_cards.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
 def undo_decision(
-    mirror: LocalCards, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]
+    local_cards: LocalCards, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]
 ) -> Batch:
     """Restores the state before the answer: a discarded change is pending again, every other question is open again."""
     if decide.keys:
-        return _reopened(mirror, decide, meta, recoverable)
+        return _reopened(local_cards, decide, meta, recoverable)
     if decide.choice == "discard":
         return _restored(decide)
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
@@ -69,7 +69,7 @@ def _restored(decide: DecisionMade) -> Batch:
     return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
 
 
-def changes_to_repeat(mirror: LocalCards, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
+def changes_to_repeat(local_cards: LocalCards, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
     """A discarded copy is recreated as a new card with its comments, followed by its new sub-tasks; else nothing."""
     if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_REMOTELY:
         return [], []
@@ -80,26 +80,28 @@ def changes_to_repeat(mirror: LocalCards, decide: DecisionMade) -> tuple[list[Ch
     comments = [entry.change for entry in decide.before if isinstance(entry.change, AddComment)]
     additions = [replace(comment, card=key) for comment in comments]
     return [CreateCard(key, shown.board, fields_of(shown)), *additions], reparented_sub_tasks(
-        mirror, decide.card, key
+        local_cards, decide.card, key
     )
 
 
-def _children(mirror: LocalCards, above: CardKey) -> Iterable[Entry]:
+def _children(local_cards: LocalCards, above: CardKey) -> Iterable[Entry]:
     """New sub-tasks, which a restored copy adopts."""
-    for entry in mirror.entries():
+    for entry in local_cards.entries():
         parent = entry.change.fields.get(Field.PARENT) if isinstance(entry.change, CreateCard) else None
-        if isinstance(parent, str) and (mirror.key_of(parent) or parent) == above:
+        if isinstance(parent, str) and (local_cards.key_of(parent) or parent) == above:
             yield entry
 
 
-def _reopened(mirror: LocalCards, decide: DecisionMade, meta: Meta, removed_rows: Iterable[BaseRow]) -> Batch:
+def _reopened(
+    local_cards: LocalCards, decide: DecisionMade, meta: Meta, removed_rows: Iterable[BaseRow]
+) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
     kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
-    copies = [entry for key in decide.keys for entry in mirror.entries_of(key) if _is_copy(entry, known)]
+    copies = [entry for key in decide.keys for entry in local_cards.entries_of(key) if _is_copy(entry, known)]
     newer = [
         entry
-        for entry in mirror.entries()
+        for entry in local_cards.entries()
         if entry.reason is Reason.MASS_DELETION and entry.id != decide.question.id
     ]
     return Batch(

@@ -46,20 +46,20 @@ class Decision:
     changes: list[tuple[Change, Change | None]] = field(default_factory=list)
 
 
-def choices_for(mirror: LocalCards, entry: Entry) -> list[str]:
+def choices_for(local_cards: LocalCards, entry: Entry) -> list[str]:
     """A card that was never known here has no copy to restore."""
     if entry.reason is None:
         return []
     choices = [
-        one for one in _CHOICES[entry.reason] if one != "restore" or mirror.card(entry.card) is not None
+        one for one in _CHOICES[entry.reason] if one != "restore" or local_cards.card(entry.card) is not None
     ]
     return [*choices, "both"] if entry.reason is Reason.CHANGED_REMOTELY and _is_text(entry) else choices
 
 
-def decide(mirror: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
-    """`choice` is one of `choices_for(mirror, entry)`."""
+def decide(local_cards: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+    """`choice` is one of `choices_for(local_cards, entry)`."""
     if entry.reason is Reason.MASS_DELETION:
-        return _missing(mirror, entry, choice, meta)
+        return _missing(local_cards, entry, choice, meta)
     actions: dict[str, Callable[[LocalCards, Entry], Decision]] = {
         "mine": _mine,
         "theirs": _drop,
@@ -68,19 +68,19 @@ def decide(mirror: LocalCards, entry: Entry, choice: str, meta: dict[str, str | 
         "retry": _retry,
         "discard": _discard,
     }
-    return actions[choice](mirror, entry)
+    return actions[choice](local_cards, entry)
 
 
-def discarded_change(mirror: LocalCards, entry: Entry) -> tuple[Change, Change] | None:
+def discarded_change(local_cards: LocalCards, entry: Entry) -> tuple[Change, Change] | None:
     """Returns what discarding this change does, and its inverse; None if it cannot be undone."""
-    others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
-    left = project_card(mirror.base_card(entry.card), others)
+    others = [other for other in local_cards.entries_of(entry.card) if other.id != entry.id]
+    left = project_card(local_cards.base_card(entry.card), others)
     match entry.change:
         case EditCard(new=new) if left is not None:
             again = edit(left, new)
             return (inverse(again), again) if again is not None else None
         case CreateCard():
-            shown = mirror.card(entry.card)
+            shown = local_cards.card(entry.card)
             whole = replace(entry.change, fields=fields_of(shown)) if shown is not None else entry.change
             return DeleteCard(entry.card), whole
         case DeleteCard() if left is not None:
@@ -113,9 +113,9 @@ def new_card_key() -> CardKey:
     return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
 
 
-def reparented_sub_tasks(mirror: LocalCards, old: CardKey, new: CardKey) -> list[Entry]:
+def reparented_sub_tasks(local_cards: LocalCards, old: CardKey, new: CardKey) -> list[Entry]:
     """Moves the new sub-tasks of a deleted card to its copy."""
-    return [child for entry in mirror.entries() if (child := _reparented(mirror, entry, old, new))]
+    return [child for entry in local_cards.entries() if (child := _reparented(local_cards, entry, old, new))]
 
 
 def _is_corrected(entry: Entry, change: EditCard) -> bool:
@@ -130,7 +130,7 @@ def _is_text(entry: Entry) -> bool:
     return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.new
 
 
-def _drop(_mirror: LocalCards, entry: Entry) -> Decision:
+def _drop(_local_cards: LocalCards, entry: Entry) -> Decision:
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.DISCARDED}))
 
 
@@ -139,10 +139,10 @@ def _replaced(entry: Entry) -> Decision:
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.REPLACED}))
 
 
-def _mine(mirror: LocalCards, entry: Entry) -> Decision:
-    card = mirror.card(entry.card)
+def _mine(local_cards: LocalCards, entry: Entry) -> Decision:
+    card = local_cards.card(entry.card)
     if card is None:
-        return _later(mirror, entry, entry.change)
+        return _later(local_cards, entry, entry.change)
     decision = _replaced(entry)
     if isinstance(entry.change, EditCard):
         _add_edit(decision, card, dict(entry.change.new))
@@ -152,22 +152,22 @@ def _mine(mirror: LocalCards, entry: Entry) -> Decision:
     return decision
 
 
-def _both(mirror: LocalCards, entry: Entry) -> Decision:
+def _both(local_cards: LocalCards, entry: Entry) -> Decision:
     """Theirs with mine below it, to edit."""
     assert isinstance(entry.change, EditCard)  # noqa: S101  only an edit can be kept from both sides
-    card = mirror.card(entry.card)
+    card = local_cards.card(entry.card)
     mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
         theirs = (entry.theirs or entry.change.old)[Field.DESCRIPTION] or ""
-        return _later(mirror, entry, replace(entry.change, new={Field.DESCRIPTION: f"{theirs}{mine}"}))
+        return _later(local_cards, entry, replace(entry.change, new={Field.DESCRIPTION: f"{theirs}{mine}"}))
     decision = _replaced(entry)
     _add_edit(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
     return decision
 
 
-def _later(mirror: LocalCards, entry: Entry, change: Change) -> Decision:
+def _later(local_cards: LocalCards, entry: Entry, change: Change) -> Decision:
     """The card has not arrived again since a sign-in: the change waits for it, based on the server's version."""
-    if mirror.is_deleted_locally(entry.card):
+    if local_cards.is_deleted_locally(entry.card):
         return _replaced(entry)
     if isinstance(change, EditCard):
         change = replace(change, old=entry.theirs or change.old)
@@ -180,20 +180,20 @@ def _add_edit(decision: Decision, card: Card, new: dict[Field, FieldValue]) -> N
         decision.changes.append((change, inverse(change)))
 
 
-def _retry(_mirror: LocalCards, entry: Entry) -> Decision:
+def _retry(_local_cards: LocalCards, entry: Entry) -> Decision:
     return Decision(Batch(put=[unpark(entry)]))
 
 
-def _discard(mirror: LocalCards, entry: Entry) -> Decision:
+def _discard(local_cards: LocalCards, entry: Entry) -> Decision:
     """A card that exists only here is discarded with all its changes."""
-    gone = mirror.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
+    gone = local_cards.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
     return Decision(Batch(drop=list(ids(gone)), outcomes=dict.fromkeys(ids(gone), Outcome.DISCARDED)))
 
 
-def _restore(mirror: LocalCards, entry: Entry) -> Decision:
+def _restore(local_cards: LocalCards, entry: Entry) -> Decision:
     """As a new card under a new id, with the comments that were not sent."""
-    entries = mirror.entries_of(entry.card)
-    shown = mirror.card(entry.card)
+    entries = local_cards.entries_of(entry.card)
+    shown = local_cards.card(entry.card)
     if shown is None:
         return Decision()
     replaced = dict.fromkeys(ids(entries), Outcome.REPLACED)
@@ -203,31 +203,31 @@ def _restore(mirror: LocalCards, entry: Entry) -> Decision:
     for other in entries:
         if isinstance(other.change, AddComment):
             decision.changes.append((replace(other.change, card=key), None))
-    decision.batch.put += reparented_sub_tasks(mirror, entry.card, key)
+    decision.batch.put += reparented_sub_tasks(local_cards, entry.card, key)
     return decision
 
 
-def _reparented(mirror: LocalCards, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
+def _reparented(local_cards: LocalCards, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
     """A new sub-task of the deleted card moves to its copy; None for every other change."""
     change = child.change
     if not isinstance(change, CreateCard):
         return None
     parent = change.fields.get(Field.PARENT)
-    if not isinstance(parent, str) or (mirror.key_of(parent) or parent) != old:
+    if not isinstance(parent, str) or (local_cards.key_of(parent) or parent) != old:
         return None
     # If it was rejected, the missing parent was the reason.
     again = unpark(child) if child.state is State.PARKED else child
     return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 
-def _missing(mirror: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
+def _missing(local_cards: LocalCards, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
     """Whatever the answer, the user has looked: removals are counted from zero again."""
     keys = keys_in(meta, MISSING_CARDS)
     if choice == "keep":
         kept_cards = {*keys_in(meta, KEPT_CARDS), *keys}
         meta_values = {MISSING_CARDS: None, KEPT_CARDS: " ".join(sorted(kept_cards)), RECENT_REMOVALS: None}
         return Decision(Batch(drop=[entry.id], meta=meta_values))
-    batch = remove_cards(mirror, [key for key in keys if mirror.base_card(key) is not None])
+    batch = remove_cards(local_cards, [key for key in keys if local_cards.base_card(key) is not None])
     batch.recoverable = set(batch.removed)
     batch.drop.append(entry.id)
     batch.meta |= {MISSING_CARDS: None, RECENT_REMOVALS: None}

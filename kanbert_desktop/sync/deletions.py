@@ -38,24 +38,24 @@ REMOVAL_WINDOW = timedelta(days=1)
 Meta = Mapping[str, str | None]
 
 
-def remove_cards(mirror: LocalCards, keys: Iterable[CardKey]) -> Batch:
+def remove_cards(local_cards: LocalCards, keys: Iterable[CardKey]) -> Batch:
     """Deletes base rows; unsent changes are parked with a copy of the card as it is shown (D35)."""
     batch = Batch()
     for key in keys:
         batch.removed.append(key)
-        entries = mirror.entries_of(key)
+        entries = local_cards.entries_of(key)
         if entries:
-            batch.add(_park_changes(mirror, key, entries))
+            batch.add(_park_changes(local_cards, key, entries))
     return batch
 
 
-def _park_changes(mirror: LocalCards, key: CardKey, entries: list[Entry]) -> Batch:
+def _park_changes(local_cards: LocalCards, key: CardKey, entries: list[Entry]) -> Batch:
     if any(isinstance(entry.change, DeleteCard) and entry.reason is None for entry in entries):
         return Batch(drop=list(ids(entries)))
-    shown = mirror.card(key) or mirror.base_card(key)
+    shown = local_cards.card(key) or local_cards.base_card(key)
     if shown is None or not any(_belongs_in_copy(entry) for entry in entries):
         return Batch(drop=list(ids(entries)))
-    return recoverable_copy(mirror, shown, entries)
+    return recoverable_copy(local_cards, shown, entries)
 
 
 def _belongs_in_copy(entry: Entry) -> bool:
@@ -64,11 +64,11 @@ def _belongs_in_copy(entry: Entry) -> bool:
     )
 
 
-def recoverable_copy(mirror: LocalCards, shown: Card, entries: list[Entry]) -> Batch:
+def recoverable_copy(local_cards: LocalCards, shown: Card, entries: list[Entry]) -> Batch:
     """The first change becomes the copy and keeps its id; edits are part of the copy, comments wait beside it."""
     comments = [entry for entry in entries if isinstance(entry.change, AddComment)]
     others = [entry for entry in entries if not isinstance(entry.change, AddComment)]
-    first = others[0] if others else _entry_before(mirror, comments[0])
+    first = others[0] if others else _entry_before(local_cards, comments[0])
     copy = replace(first, change=CreateCard(shown.key, shown.board, _fields_of_copy(shown, others)))
     replaced = ids(others[1:])
     outcomes = dict.fromkeys(replaced, Outcome.REPLACED)
@@ -97,9 +97,9 @@ def _park_deleted(entry: Entry) -> Entry:
     )
 
 
-def _entry_before(mirror: LocalCards, entry: Entry) -> Entry:
+def _entry_before(local_cards: LocalCards, entry: Entry) -> Entry:
     """A new entry for the copy if there are only comments."""
-    return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=mirror.next_seq())
+    return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=local_cards.next_seq())
 
 
 class _Tombstone(NamedTuple):
@@ -160,24 +160,24 @@ def note_removals(meta: Meta, now: datetime, number: int) -> dict[str, str | Non
     return {RECENT_REMOVALS: json.dumps([(removal.at.isoformat(), removal.number) for removal in recent])}
 
 
-def open_missing_question(mirror: LocalCards) -> list[Entry]:
+def open_missing_question(local_cards: LocalCards) -> list[Entry]:
     """The open question about missing cards: one entry, or none."""
     return [
         entry
-        for entry in mirror.entries()
+        for entry in local_cards.entries()
         if entry.state is State.PARKED and entry.reason is Reason.MASS_DELETION
     ]
 
 
-def withdraw_listed(mirror: LocalCards, meta: Meta, cards: Iterable[Card]) -> Batch:
+def withdraw_listed(local_cards: LocalCards, meta: Meta, cards: Iterable[Card]) -> Batch:
     """A listed card is not missing; without missing cards the question is withdrawn."""
     missing = keys_in(meta, MISSING_CARDS)
     if not missing:
         return Batch()
-    listed = {mirror.key_of(card.server_id or "") for card in cards}
+    listed = {local_cards.key_of(card.server_id or "") for card in cards}
     remaining = [key for key in missing if key not in listed]
     if len(remaining) == len(missing):
         return Batch()
     if remaining:
         return Batch(meta={MISSING_CARDS: " ".join(remaining)})
-    return Batch(drop=list(ids(open_missing_question(mirror))), meta={MISSING_CARDS: None})
+    return Batch(drop=list(ids(open_missing_question(local_cards))), meta={MISSING_CARDS: None})

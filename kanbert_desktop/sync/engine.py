@@ -114,8 +114,10 @@ class Engine:
                     run.pushed = self._stats.pushed - before[1]
             self.replica.record_success(self._reader.server_date)
             await self.replica.wait_until_saved()
-            mirror = self.replica.mirror
-            return CycleReport(run.pulled, run.pushed, mirror.pending_count(), mirror.attention_count())
+            local_cards = self.replica.local_cards
+            return CycleReport(
+                run.pulled, run.pushed, local_cards.pending_count(), local_cards.attention_count()
+            )
 
     async def read_comments(self, key: CardKey) -> None:
         """Reads a card's comments, if possible. Raises what reading raises."""
@@ -145,7 +147,7 @@ class Engine:
         return self._comments.state(key)
 
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool, open_first: bool) -> None:
-        knew_nothing = not self.replica.walks and not self.replica.mirror.has_cards()
+        knew_nothing = not self.replica.walks and not self.replica.local_cards.has_cards()
         await self._check_user()
         if not is_quiet:
             await self._pull.read_lists(force=full or release_holds)
@@ -184,7 +186,7 @@ class Engine:
 
     def _is_quiet(self) -> bool:
         """Everything has been read once and there is nothing to send."""
-        return self._is_known and self._pull.are_walks_done() and not self.replica.mirror.pending_count()
+        return self._is_known and self._pull.are_walks_done() and not self.replica.local_cards.pending_count()
 
     async def _housekeeping(self) -> bool:
         """Every other idle cycle reads an old list or checks a page instead. False: look for changes."""
@@ -202,7 +204,7 @@ class Engine:
         if self._is_known:
             return
         person, raw = await self._reader.whoami()
-        mine = self._user or (self.replica.mirror.me.id if self.replica.mirror.me else None)
+        mine = self._user or (self.replica.local_cards.me.id if self.replica.local_cards.me else None)
         if mine is not None and person.id != mine:
             raise SignInRequired("other_account")
         self.replica.apply_user(person, raw)

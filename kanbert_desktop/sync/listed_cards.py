@@ -14,8 +14,8 @@ class ListedCards:
     passed already.
     """
 
-    def __init__(self, mirror: LocalCards) -> None:
-        self._known = mirror.server_ids_on(mirror.running_boards())
+    def __init__(self, local_cards: LocalCards) -> None:
+        self._known = local_cards.server_ids_on(local_cards.running_boards())
         self._listed: set[str] = set()
 
     def add(self, rows: Iterable[Record[Card]]) -> None:

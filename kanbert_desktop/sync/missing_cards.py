@@ -28,7 +28,7 @@ def missing_card_batch(replica: Replica, key: CardKey) -> Batch:
     """
     if key in keys_in(replica.meta, KEPT_CARDS):
         # The user decided already; its changes are parked with a copy, which is a question of its own.
-        return remove_cards(replica.mirror, [key])
+        return remove_cards(replica.local_cards, [key])
     return _remove_or_ask(replica, [key], keys_in(replica.meta, MISSING_CARDS))
 
 
@@ -42,17 +42,19 @@ def missing_cards_batch(replica: Replica, keys: Iterable[CardKey]) -> Batch:
 
 def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKey]) -> Batch:
     """`asked` are the cards of the open question."""
-    mirror, now = replica.mirror, replica.now()
-    present = [key for key in keys if mirror.base_card(key) is not None]
-    deleted = [key for key in present if any(_is_deleted_by_user(entry) for entry in mirror.entries_of(key))]
+    local_cards, now = replica.local_cards, replica.now()
+    present = [key for key in keys if local_cards.base_card(key) is not None]
+    deleted = [
+        key for key in present if any(_is_deleted_by_user(entry) for entry in local_cards.entries_of(key))
+    ]
     others = [key for key in present if key not in deleted]
     recently_removed = sum(removal.number for removal in recent_removals(replica.meta, now))
-    known = mirror.base_count(mirror.running_boards()) + recently_removed
+    known = local_cards.base_count(local_cards.running_boards()) + recently_removed
     total = recently_removed + len({*asked, *others})
-    batch = remove_cards(mirror, deleted)
+    batch = remove_cards(local_cards, deleted)
     if others and total > MAX_SILENT_REMOVALS and total > MAX_SILENT_SHARE * known:
         return batch.add(_question(replica, list(dict.fromkeys([*asked, *others])), known))
-    batch.add(remove_cards(mirror, others))
+    batch.add(remove_cards(local_cards, others))
     if others:
         batch.meta |= note_removals(replica.meta, now, len(others))
     return batch
@@ -67,7 +69,7 @@ def _question(replica: Replica, keys: list[CardKey], known: int) -> Batch:
     batch = _withdrawn(replica)
     entry = Entry(
         id=new_change_id(),
-        seq=replica.mirror.next_seq(),
+        seq=replica.local_cards.next_seq(),
         change=DeleteCard(keys[0]),
         made_at=replica.now(),
     )
@@ -77,4 +79,4 @@ def _question(replica: Replica, keys: list[CardKey], known: int) -> Batch:
 
 
 def _withdrawn(replica: Replica) -> Batch:
-    return Batch(drop=list(ids(open_missing_question(replica.mirror))), meta={MISSING_CARDS: None})
+    return Batch(drop=list(ids(open_missing_question(replica.local_cards))), meta={MISSING_CARDS: None})

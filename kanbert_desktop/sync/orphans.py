@@ -20,10 +20,10 @@ async def resolve_orphaned_changes(replica: Replica, reader: ServerReader) -> No
     """They come from a base that was deleted at sign-out while the changes were kept."""
     unknown: list[CardKey] = []
     for key in dict.fromkeys(
-        entry.card for entry in replica.mirror.entries() if entry.state is State.PENDING
+        entry.card for entry in replica.local_cards.entries() if entry.state is State.PENDING
     ):
-        entries = replica.mirror.entries_of(key)
-        if replica.mirror.base_card(key) is None and not any(
+        entries = replica.local_cards.entries_of(key)
+        if replica.local_cards.base_card(key) is None and not any(
             isinstance(e.change, CreateCard) for e in entries
         ):
             record = await _read_card(reader, key)
@@ -40,24 +40,24 @@ async def _find(replica: Replica, reader: ServerReader, keys: list[CardKey]) -> 
     rows, _ = await reader.all(listings.cards(listings.on_running_boards(), sort=REVERSE_COMPARE_SORT))
     replica.apply(Batch(cards=rows))
     for key in keys:
-        if replica.mirror.base_card(key) is None:
-            pending = [entry for entry in replica.mirror.entries_of(key) if entry.state is State.PENDING]
+        if replica.local_cards.base_card(key) is None:
+            pending = [entry for entry in replica.local_cards.entries_of(key) if entry.state is State.PENDING]
             replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail=NOT_LISTED) for entry in pending]))
 
 
 def park_orphaned_sub_tasks(replica: Replica) -> None:
     """A new sub-task whose parent is neither on the server nor about to be created needs a decision (D19)."""
-    for entry in replica.mirror.entries():
+    for entry in replica.local_cards.entries():
         if entry.state is State.PENDING and isinstance(entry.change, CreateCard):
             parent = entry.change.fields.get(Field.PARENT)
-            if isinstance(parent, str) and parent and _is_lost(replica.mirror, parent):
+            if isinstance(parent, str) and parent and _is_lost(replica.local_cards, parent):
                 replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail="parent_missing")]))
 
 
-def _is_lost(mirror: LocalCards, parent: str) -> bool:
-    key = mirror.key_of(parent) or CardKey(parent)
-    is_pending = any(isinstance(entry.change, CreateCard) for entry in mirror.entries_of(key))
-    return mirror.base_card(key) is None and not is_pending
+def _is_lost(local_cards: LocalCards, parent: str) -> bool:
+    key = local_cards.key_of(parent) or CardKey(parent)
+    is_pending = any(isinstance(entry.change, CreateCard) for entry in local_cards.entries_of(key))
+    return local_cards.base_card(key) is None and not is_pending
 
 
 async def _read_card(reader: ServerReader, key: CardKey) -> Record[Card] | None:

@@ -60,8 +60,8 @@ class PageWrites:
     that the disk rejected. Used on the event loop's thread.
     """
 
-    def __init__(self, mirror: LocalCards, bus: EventBus) -> None:
-        self._mirror = mirror
+    def __init__(self, local_cards: LocalCards, bus: EventBus) -> None:
+        self._local_cards = local_cards
         self._bus = bus
         self._pages: list[_Page] = []
         self._rows: dict[str, tuple[PageRow, _Page]] = {}
@@ -69,12 +69,12 @@ class PageWrites:
     def split(self, records: Iterable[Record[Card]]) -> tuple[list[PageRow], list[Record[Card]]]:
         """Returns the rows that need no memory, without those older than known, and those that do."""
         listed = list(records)
-        known = self._mirror.stored.rows_of_ids([record.value.id for record in listed])
+        known = self._local_cards.stored.rows_of_ids([record.value.id for record in listed])
         rows: list[PageRow] = []
         others: list[Record[Card]] = []
         for record in listed:
             key, raw = known.get(record.value.id) or (record.value.key, None)
-            if not self._mirror.is_as_stored(record.value.id, key) or (
+            if not self._local_cards.is_as_stored(record.value.id, key) or (
                 raw is None and _names_another(key, record)
             ):
                 others.append(record)
@@ -94,7 +94,7 @@ class PageWrites:
         self._pages.append(page)
         for row in written:
             self._rows[row.card.id] = self._rows[row.key] = (row, page)
-        self._mirror.page_submitted({row.key: row.has_parent for row in written}, future)
+        self._local_cards.page_submitted({row.key: row.has_parent for row in written}, future)
         loop = asyncio.get_running_loop()
 
         def forward(_done: Future[None]) -> None:
@@ -121,7 +121,7 @@ class PageWrites:
             return
         # Others may be done by now, but it has not been noticed what they changed.
         self._pages = [page for page in self._pages if not any(page is one for one in done)]
-        self._mirror.settle()
+        self._local_cards.settle()
         for page in done:
             self._finish(page)
             forward_result(page.future, page.shown)
@@ -142,7 +142,7 @@ class PageWrites:
 
     def _put(self, row: PageRow, future: Future[None]) -> None:
         self._drop(row)
-        self._mirror.submitted(self._mirror.put_cards([row.card]), future)
+        self._local_cards.submitted(self._local_cards.put_cards([row.card]), future)
 
     def _drop(self, row: PageRow) -> None:
         for name in {row.card.id, row.key}:

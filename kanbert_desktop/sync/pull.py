@@ -202,7 +202,7 @@ class Pull:
             )
 
     def _boards_to_walk(self) -> list[BoardId]:
-        boards = self._replica.mirror.boards.values()
+        boards = self._replica.local_cards.boards.values()
         return [
             board.id
             for board in boards
@@ -212,7 +212,7 @@ class Pull:
     def _new_walks(self, listed: list[Board]) -> list[Walk]:
         if self._first_walk() is None:
             return []
-        known = self._replica.mirror.boards
+        known = self._replica.local_cards.boards
         new = [board.id for board in listed if board.id not in known or not known[board.id].is_running]
         return [Walk(f"{BOARD_WALK}{board}") for board in new]
 
@@ -223,20 +223,20 @@ class Pull:
 
     async def _find_unknown_boards(self, boards: set[BoardId]) -> None:
         """A card on a board that is not listed yet: read the lists again, once for each."""
-        unknown = boards - self._replica.mirror.boards.keys() - self._reported_boards
+        unknown = boards - self._replica.local_cards.boards.keys() - self._reported_boards
         if unknown:
             self._reported_boards |= unknown
             await self.read_lists(force=True)
 
     def _progressed(self) -> None:
-        mirror, walk = self._replica.mirror, self._first_walk()
+        local_cards, walk = self._replica.local_cards, self._first_walk()
         done = walk is not None and walk.done
         if self._replica.pulled_count < self._reported + PROGRESS_STEP and not done:
             return
         self._reported = self._replica.pulled_count
-        running = mirror.running_boards()
-        reached = running if done else running & mirror.boards_with_cards()
-        self._replica.bus.publish(LoadProgressed(len(reached), len(running), mirror.base_count(), done))
+        running = local_cards.running_boards()
+        reached = running if done else running & local_cards.boards_with_cards()
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), local_cards.base_count(), done))
 
 
 def _first_ended(walk: Walk) -> Batch:

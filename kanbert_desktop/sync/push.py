@@ -81,7 +81,7 @@ class Push:
 
     async def run(self) -> PushResult:
         """Raises `TransientError` if nothing gets through, `SignInRequired`, `StoreError`."""
-        for entry in self._replica.mirror.entries():
+        for entry in self._replica.local_cards.entries():
             self.reconcile(entry.card)
         while (found := self._next()) is not None:
             key, request = found
@@ -95,9 +95,9 @@ class Push:
 
     def failure(self) -> KanbertError | None:
         """An error that concerned one card only and still applies."""
-        mirror = self._replica.mirror
+        local_cards = self._replica.local_cards
         for key, error in self._skipped.items():
-            if any(entry.state is not State.PARKED for entry in mirror.entries_of(key)):
+            if any(entry.state is not State.PARKED for entry in local_cards.entries_of(key)):
                 return error
         return None
 
@@ -105,8 +105,8 @@ class Push:
         return self._next() is not None
 
     def _next(self) -> tuple[CardKey, OutgoingRequest] | None:
-        mirror, questioned = self._replica.mirror, self._replica.questioned_cards()
-        for key in cards_to_send(mirror, self._replica.now(), release_holds=self._release_holds):
+        local_cards, questioned = self._replica.local_cards, self._replica.questioned_cards()
+        for key in cards_to_send(local_cards, self._replica.now(), release_holds=self._release_holds):
             # The user first decides whether a missing card goes, and then about its changes.
             if key in self._skipped or key in questioned:
                 continue
@@ -123,7 +123,7 @@ class Push:
         """Drops what cancels itself out, so that other changes of the card are sent at once."""
         while True:
             self.reconcile(key)
-            request = next_request(self._replica.mirror, key)
+            request = next_request(self._replica.local_cards, key)
             if not isinstance(request, DropEntries) or not (
                 self._is_seen(key) or not self._was_sent(request)
             ):
@@ -147,7 +147,7 @@ class Push:
 
     def reconcile(self, key: CardKey) -> None:
         for _ in range(MAX_RECONCILE_ROUNDS):
-            batch = reconcile_card(self._replica.mirror, key, new_change_id)
+            batch = reconcile_card(self._replica.local_cards, key, new_change_id)
             if batch is None:
                 return
             self._replica.apply(batch)
@@ -161,7 +161,9 @@ class Push:
             self._record_failure(key, self._entries(request), error)
 
     def _entries(self, request: OutgoingRequest) -> list[Entry]:
-        return [entry for one in request.entries if (entry := self._replica.mirror.entry(one)) is not None]
+        return [
+            entry for one in request.entries if (entry := self._replica.local_cards.entry(one)) is not None
+        ]
 
     async def _send(self, key: CardKey, request: OutgoingRequest) -> None:
         entries = self._entries(request)

@@ -29,29 +29,29 @@ from kanbert_desktop.sync.local_cards import LocalCards
 NewId = Callable[[], ChangeId]
 
 
-def reconcile_card(mirror: LocalCards, key: CardKey, new_id: NewId) -> Batch | None:
+def reconcile_card(local_cards: LocalCards, key: CardKey, new_id: NewId) -> Batch | None:
     """Returns None if there is nothing to reconcile; else the caller applies the batch and calls again."""
-    entries = mirror.entries_of(key)
+    entries = local_cards.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
     if not pending or any(entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) for entry in entries):
         return None
-    base = mirror.base_card(key)
+    base = local_cards.base_card(key)
     if base is None:
-        return _without_base(mirror, key, entries, pending)
+        return _without_base(local_cards, key, entries, pending)
     create = next((entry for entry in pending if isinstance(entry.change, CreateCard)), None)
     if create is not None and isinstance(create.change, CreateCard):
         return _already_created(create.id, create.change.fields, base, pending)
     for entry in pending:
         if isinstance(entry.change, DeleteCard) and _is_unseen(entry.change, base):
             return Batch(put=[park(entry, Reason.DELETED_LOCALLY, theirs=fields_of(base))])
-    now = current_fields(mirror, base)
+    now = current_fields(local_cards, base)
     if (batch := drop_delivered_edits(pending, now)) is not None:
         return batch
     request = coalesce(entries)
     if not isinstance(request, SendEdit):
         return None
     merged = merge(request.old, now, request.new)
-    return _merged(mirror, request, merged, now, new_id)
+    return _merged(local_cards, request, merged, now, new_id)
 
 
 def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
@@ -105,11 +105,11 @@ def park(
     )
 
 
-def current_fields(mirror: LocalCards, base: Card) -> dict[Field, FieldValue]:
+def current_fields(local_cards: LocalCards, base: Card) -> dict[Field, FieldValue]:
     """The server's fields as changes name them: a parent by its key."""
     fields = fields_of(base)
     if base.parent is not None:
-        fields[Field.PARENT] = mirror.key_of(base.parent) or base.parent
+        fields[Field.PARENT] = local_cards.key_of(base.parent) or base.parent
     return fields
 
 
@@ -122,7 +122,7 @@ def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
 
 
 def _without_base(
-    mirror: LocalCards, key: CardKey, entries: list[Entry], pending: list[Entry]
+    local_cards: LocalCards, key: CardKey, entries: list[Entry], pending: list[Entry]
 ) -> Batch | None:
     copy = next(
         (entry for entry in entries if entry.state is State.PARKED and isinstance(entry.change, CreateCard)),
@@ -132,10 +132,10 @@ def _without_base(
         return None
     if any(isinstance(entry.change, DeleteCard) for entry in pending):
         return Batch(drop=list(ids(entries)))
-    shown = mirror.card(key)
+    shown = local_cards.card(key)
     if copy.reason is not Reason.DELETED_REMOTELY or shown is None:
         return None
-    return recoverable_copy(mirror, shown, entries)
+    return recoverable_copy(local_cards, shown, entries)
 
 
 def _already_created(create: ChangeId, fields: Fields, base: Card, pending: list[Entry]) -> Batch:
@@ -147,7 +147,7 @@ def _is_unseen(delete: DeleteCard, base: Card) -> bool:
 
 
 def _merged(
-    mirror: LocalCards, request: SendEdit, merged: Merged, now: Fields, new_id: NewId
+    local_cards: LocalCards, request: SendEdit, merged: Merged, now: Fields, new_id: NewId
 ) -> Batch | None:
     if (
         not merged.done
@@ -155,7 +155,7 @@ def _merged(
         and all(same_value(f, request.new[f], v) for f, v in merged.send.items())
     ):
         return None
-    entries = [entry for entry_id in request.entries if (entry := mirror.entry(entry_id)) is not None]
+    entries = [entry for entry_id in request.entries if (entry := local_cards.entry(entry_id)) is not None]
     batch = Batch()
     for entry in entries:
         batch.add(_remaining(entry, merged, now, is_last=entry is entries[-1]))
@@ -163,7 +163,7 @@ def _merged(
         new_values = {name: request.new[name] for name in conflicting}
         change = EditCard(request.card, {name: request.old[name] for name in conflicting}, new_values)
         source = _last_change_of(entries, conflicting)
-        question = replace(source, id=new_id(), seq=mirror.next_seq(), change=change, origin=source.id)
+        question = replace(source, id=new_id(), seq=local_cards.next_seq(), change=change, origin=source.id)
         batch.put.append(park(question, Reason.CHANGED_REMOTELY, theirs=conflicting))
         earlier = [
             entry.id for entry in entries if entry.id in batch.drop and _changes_any(entry, conflicting)

@@ -83,7 +83,7 @@ class RejectionHandler:
             isinstance(entry.change, EditCard)
             and entry.state is State.PENDING
             and not entry.change.new.keys().isdisjoint(request.new)
-            for entry in self._replica.mirror.entries_of(request.card)
+            for entry in self._replica.local_cards.entries_of(request.card)
         )
 
     def _endpoint_missing(self, request: OutgoingRequest, entries: list[Entry]) -> RejectionOutcome:
@@ -100,7 +100,7 @@ class RejectionHandler:
                 return self._endpoint_missing(request, entries)
             return RejectionOutcome(_parked(request, entries, rejection))
         key = entries[0].card
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         if rejection.status == 404 and card is not None:
             if await is_still_listed(self._reader, card):
                 return self._endpoint_missing(request, entries)
@@ -113,7 +113,7 @@ class RejectionHandler:
         self, request: OutgoingRequest, entries: list[Entry], rejection: Refused
     ) -> RejectionOutcome:
         """A comment names its card in the body: a deleted card is not a 404 but a rejected field."""
-        card = self._replica.mirror.base_card(entries[0].card)
+        card = self._replica.local_cards.base_card(entries[0].card)
         if card is None or await is_still_listed(self._reader, card):
             return RejectionOutcome(_parked(request, entries, rejection))
         if not await is_board_listed(self._reader, card.board):
@@ -131,7 +131,7 @@ class RejectionHandler:
             record = await find_created(self._reader, request.board, request.card, None)
             if record is not None:
                 return RejectionOutcome(
-                    responses.found_batch(self._replica.mirror, request.card, record), is_done=True
+                    responses.found_batch(self._replica.local_cards, request.card, record), is_done=True
                 )
         if isinstance(request, SendComment):
             listed = await self._comments.fetch(request.comment.card)

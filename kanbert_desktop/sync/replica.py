@@ -126,15 +126,15 @@ def new_change_id() -> ChangeId:
 class Replica:
     """The local copy of the server's data with the outbox.
 
-    Nothing else writes the mirror, or the base and outbox tables. Used on the event loop's thread. `pulled_count`
+    Nothing else writes the local cards, or the base and outbox tables. Used on the event loop's thread. `pulled_count`
     counts cards that arrived as something new, without the responses to own requests. `unreadable_changes` counts
     changes that a newer version of this program made: they are kept and sent by it. `undo_group` marks every history
     row that is written while it is set.
     """
 
     def __init__(self, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
-        self.mirror = LocalCards(store)
-        self.status = StatusTracker(self.mirror, bus)
+        self.local_cards = LocalCards(store)
+        self.status = StatusTracker(self.local_cards, bus)
         self.walks: dict[str, Walk] = {}
         self.meta: dict[str, str | None] = {}
         self.tombstones = Tombstones()
@@ -144,7 +144,7 @@ class Replica:
         self.now = now
         self._store = store
         self._writer = BatchWriter(store, self._saving_failed)
-        self._pages = PageWrites(self.mirror, bus)
+        self._pages = PageWrites(self.local_cards, bus)
         self.undo_group: str | None = None
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
@@ -161,12 +161,12 @@ class Replica:
             raise StoreError("store_damaged", path=str(self._store.path)) from None
 
     def _load(self) -> None:
-        self.unreadable_changes = loading.load_base_data(self.mirror, self._store)
+        self.unreadable_changes = loading.load_base_data(self.local_cards, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
         for name in META_NAMES:
             self.meta[name] = base.get_meta(db, name)
-        self.mirror.note_read_comments(comment_versions(self.meta))
+        self.local_cards.note_read_comments(comment_versions(self.meta))
         self.status.restore(self.meta[SYNC_PROBLEM], self.meta[LAST_SYNC])
 
     def build_index(self) -> None:
@@ -176,9 +176,9 @@ class Replica:
     async def rebuild_counts(self) -> None:
         """Makes the counts and columns of all cards anew from the base. Raises `StoreError`."""
         await asyncio.wrap_future(self._store.write(lambda db: cards.fill(db, columns_of_row)))
-        self.mirror.reset_stored()
+        self.local_cards.reset_stored()
         self.apply(Batch(meta={COUNTS_REBUILT: self.now().isoformat()}))
-        self.bus.publish(CardsChanged(frozenset(), frozenset(self.mirror.boards)))
+        self.bus.publish(CardsChanged(frozenset(), frozenset(self.local_cards.boards)))
         self.bus.publish(BoardsChanged())
 
     def move_to(self, store: Store) -> None:
@@ -220,17 +220,17 @@ class Replica:
         removed_ids = {
             key: card.server_id
             for key in batch.removed
-            if (card := self.mirror.base_card(key)) and card.server_id
+            if (card := self.local_cards.base_card(key)) and card.server_id
         }
-        confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
+        confirmed = (card for key in batch.confirmed_deletions if (card := self.local_cards.base_card(key)))
         self.tombstones.add(confirmed, self.now())
         from_server = self._apply_base(batch, page)
         commented = self._apply_comments(batch)
         touched = from_server | commented | self._apply_changes(batch)
-        work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
+        work = writes_of_batch(batch, self.local_cards, removed_ids) | writes_of_people(people)
         future = self._writer.write({**work, **writes_of_page(page)}, retry=retry, may_wait=may_wait)
-        self.mirror.submitted(from_server, future)
-        self.mirror.comments_submitted(commented, future)
+        self.local_cards.submitted(from_server, future)
+        self.local_cards.comments_submitted(commented, future)
         shown = self._pages.submitted(page, future)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
@@ -254,11 +254,11 @@ class Replica:
         A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30).
         """
         listed = {record.value.id: record.value for record in boards}
-        absent = [board for board in self.mirror.boards.values() if board.id not in listed]
+        absent = [board for board in self.local_cards.boards.values() if board.id not in listed]
         unlisted = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
-        self.mirror.clients = {record.value.id: record.value for record in clients}
-        self.mirror.boards = unlisted | listed
-        self.mirror.people |= {record.value.id: record.value for record in people}
+        self.local_cards.clients = {record.value.id: record.value for record in clients}
+        self.local_cards.boards = unlisted | listed
+        self.local_cards.people |= {record.value.id: record.value for record in people}
         self.walks |= {walk.name: walk for walk in walks}
         work = writes_of_lists(clients, boards, people, is_complete=is_complete) | writes_of_walks(walks)
         future = self._writer.write(work, retry=False)
@@ -266,7 +266,7 @@ class Replica:
         return future
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
-        self.mirror.me = person
+        self.local_cards.me = person
         saving = self.apply(Batch(meta={loading.ME: raw.decode()}))
         self.status.publish()
         return saving
@@ -293,12 +293,12 @@ class Replica:
 
     def put_ranks(self, board: BoardId, ranked: Mapping[CardKey, float]) -> None:
         """Gives cards their places in "My order"; `LAST_RANK` takes one away."""
-        self.mirror.put_ranks(board, ranked)
+        self.local_cards.put_ranks(board, ranked)
         writes: dict[WriteTarget, RowWrite] = {
             ("rank", board, key): partial(ranks.put_ranks, board=board, ranks={key: rank})
             for key, rank in ranked.items()
         }
-        self.mirror.stored_ranks.submitted(board, ranked.keys(), self._writer.write(writes))
+        self.local_cards.stored_ranks.submitted(board, ranked.keys(), self._writer.write(writes))
 
     @property
     def unsaved_count(self) -> int:
@@ -351,7 +351,7 @@ class Replica:
 
     def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
         """Withdraws a change that certainly never left this computer; returns False if it may have."""
-        entry = self.mirror.entry(entry_id)
+        entry = self.local_cards.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
         batch = Batch(drop=[entry_id], outcomes={entry_id: Outcome.WITHDRAWN})
@@ -360,19 +360,19 @@ class Replica:
 
     def release_hold(self, entry_id: ChangeId) -> None:
         """Ends the delay of a held change."""
-        entry = self.mirror.entry(entry_id)
+        entry = self.local_cards.entry(entry_id)
         if entry is not None and entry.not_before is not None:
             self.apply(Batch(put=[replace(entry, not_before=None)]))
 
     def parked_entries(self) -> list[Entry]:
-        return [entry for entry in self.mirror.entries() if entry.state is State.PARKED]
+        return [entry for entry in self.local_cards.entries() if entry.state is State.PARKED]
 
     def find_question(self, entry_id: ChangeId) -> Question | None:
         """The question that this parked entry belongs to."""
-        return next((one for one in self.mirror.questions() if entry_id in one.ids), None)
+        return next((one for one in self.local_cards.questions() if entry_id in one.ids), None)
 
     def choices_for(self, entry: Entry) -> list[str]:
-        return choices_for(self.mirror, entry)
+        return choices_for(self.local_cards, entry)
 
     def resolve(self, entry_id: ChangeId, choice: str) -> DecisionResult:
         """Applies a decision. Returns the new history rows, for undo, and the discarded changes.
@@ -380,7 +380,7 @@ class Replica:
         Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of a change that is pending again is no
         error.
         """
-        entry = self.mirror.entry(entry_id)
+        entry = self.local_cards.entry(entry_id)
         if entry is None:
             raise Refused("unknown_decision", decision=entry_id)
         if entry.state is not State.PARKED and choice == "retry":
@@ -388,7 +388,7 @@ class Replica:
         choices = self.choices_for(entry)
         if choice not in choices:
             raise Refused("unknown_choice", choice=choice, choices=" ".join(choices))
-        decision = decide(self.mirror, entry, choice, self.meta)
+        decision = decide(self.local_cards, entry, choice, self.meta)
         batch = decision.batch
         batch.clears_redo = True
         for change, inverse in decision.changes:
@@ -401,11 +401,11 @@ class Replica:
     def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""
         removed_rows = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
-        changes, followers = changes_to_repeat(self.mirror, decision)
+        changes, followers = changes_to_repeat(self.local_cards, decision)
         if changes:
             batch = Batch(put=followers)
         else:
-            batch = undo_decision(self.mirror, decision, self.meta, removed_rows)
+            batch = undo_decision(self.local_cards, decision, self.meta, removed_rows)
         for position, change in enumerate(changes):
             entry, additions = self._new_entry(change, None)
             batch.add(additions).put.insert(position, entry)
@@ -416,7 +416,7 @@ class Replica:
 
     def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
         """Repeats a decision; returns the new history rows and the discarded changes. Raises `Refused`."""
-        before = self.mirror.entry(decision.question.id)
+        before = self.local_cards.entry(decision.question.id)
         if before is not None and before.state is State.PARKED:
             self.apply(Batch(history=[row]))
             return self.resolve(before.id, decision.choice)
@@ -439,30 +439,30 @@ class Replica:
     def _apply_base(self, batch: Batch, page: list[PageRow]) -> set[CardKey]:
         """Returns the cards whose rows changed, but for those of the page."""
         for server_id, key in batch.bind.items():
-            self.mirror.bind(server_id, key)
+            self.local_cards.bind(server_id, key)
         batch.cards = [record for record in self._latest(batch.cards) if not self._is_stale(record.value)]
         if MISSING_CARDS not in batch.meta:
             cards = (*(record.value for record in batch.cards), *(row.card for row in page))
-            batch.add(withdraw_listed(self.mirror, self.meta, cards))
-        touched = self.mirror.put_cards(record.value for record in batch.cards)
+            batch.add(withdraw_listed(self.local_cards, self.meta, cards))
+        touched = self.local_cards.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
-        return touched | self.mirror.remove_cards(batch.removed)
+        return touched | self.local_cards.remove_cards(batch.removed)
 
     def _apply_comments(self, batch: Batch) -> set[CardKey]:
         """Returns the cards whose comments changed."""
         touched: set[CardKey] = set()
         for card, records in batch.comments.items():
             threads = [comment for record in records for comment in read_thread(record.raw, card)]
-            touched |= self.mirror.put_comments(card, oldest_first(threads))
+            touched |= self.local_cards.put_comments(card, oldest_first(threads))
         for card, record in batch.new_comments.items():
-            listed = [*self.mirror.base_comments(card), record.value]
-            touched |= self.mirror.put_comments(card, oldest_first(listed))
+            listed = [*self.local_cards.base_comments(card), record.value]
+            touched |= self.local_cards.put_comments(card, oldest_first(listed))
         return touched
 
     def _apply_changes(self, batch: Batch) -> set[CardKey]:
         """Returns the cards whose changes changed."""
-        touched = self.mirror.put_entries(batch.put)
-        touched |= self.mirror.drop_entries(batch.drop)
+        touched = self.local_cards.put_entries(batch.put)
+        touched |= self.local_cards.drop_entries(batch.drop)
         self.walks |= {walk.name: walk for walk in batch.walks}
         for name in batch.ended_walks:
             self.walks.pop(name, None)
@@ -480,8 +480,8 @@ class Replica:
         return [record for record in newest.values() if not self.tombstones.contains(record.value, now)]
 
     def _is_stale(self, card: Card) -> bool:
-        key = self.mirror.key_of(card.server_id or "")
-        known = self.mirror.base_card(key) if key else None
+        key = self.local_cards.key_of(card.server_id or "")
+        known = self.local_cards.base_card(key) if key else None
         return known is not None and is_older(card, known)
 
     def _unknown_people(self, cards: Iterable[Record[Card]]) -> list[Record[Person]]:
@@ -489,26 +489,26 @@ class Replica:
         unknown = (
             record
             for record in cards
-            if record.value.assignee and record.value.assignee not in self.mirror.people
+            if record.value.assignee and record.value.assignee not in self.local_cards.people
         )
         people = {
             record.value.id: record for card in unknown if (record := read_assignee(card.raw)) is not None
         }
-        self.mirror.people |= {record.value.id: record.value for record in people.values()}
+        self.local_cards.people |= {record.value.id: record.value for record in people.values()}
         return list(people.values())
 
     def _cards_touched(self, batch: Batch) -> set[CardKey]:
-        entries = [*batch.put, *(self.mirror.entry(entry_id) for entry_id in batch.drop)]
+        entries = [*batch.put, *(self.local_cards.entry(entry_id) for entry_id in batch.drop)]
         keys = {entry.card for entry in entries if entry is not None} | set(batch.removed)
         return keys | {
-            key for record in batch.cards if (key := self.mirror.key_of(record.value.server_id or ""))
+            key for record in batch.cards if (key := self.local_cards.key_of(record.value.server_id or ""))
         }
 
     def _boards_of(self, keys: Iterable[CardKey]) -> set[BoardId]:
-        return {card.board for key in keys if (card := self.mirror.card(key)) is not None}
+        return {card.board for key in keys if (card := self.local_cards.card(key)) is not None}
 
     def _is_parked(self, entry_id: ChangeId) -> bool:
-        entry = self.mirror.entry(entry_id)
+        entry = self.local_cards.entry(entry_id)
         return entry is not None and entry.state is State.PARKED
 
     def _saving_failed(self, error: StoreError) -> None:
@@ -518,30 +518,30 @@ class Replica:
         """What the undo restored and is still unsent: a card with all its changes, or the one change."""
         if not isinstance(decision.question.change, CreateCard):
             return [entry.id for entry in decision.before if self._is_pending(entry.id)]
-        entries = self.mirror.entries_of(row.undone_card or decision.card)
+        entries = self.local_cards.entries_of(row.undone_card or decision.card)
         is_unsent = all(self._is_pending(entry.id) for entry in entries)
         has_card = any(isinstance(entry.change, CreateCard) for entry in entries)
         return [entry.id for entry in entries] if is_unsent and has_card else []
 
     def _is_pending(self, entry_id: ChangeId) -> bool:
-        entry = self.mirror.entry(entry_id)
+        entry = self.local_cards.entry(entry_id)
         return entry is not None and entry.state is State.PENDING
 
     def _decision_rows(self, entry: Entry, choice: str) -> list[HistoryRow]:
         """The history rows of an answer. The change itself can no longer be undone; discarding it is the newest step."""
-        decision_made = decision_record(self.mirror, entry, choice, self.meta)
+        decision_made = decision_record(self.local_cards, entry, choice, self.meta)
         if decision_made is not None:
             return [HistoryRow(new_change_id(), decision_made, None, self.now(), undo_group=self.undo_group)]
-        pair = discarded_change(self.mirror, entry) if choice in ("theirs", "discard") else None
+        pair = discarded_change(self.local_cards, entry) if choice in ("theirs", "discard") else None
         return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.undo_group)] if pair else []
 
     def _new_entry(
         self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
     ) -> tuple[Entry, Batch]:
         entry = Entry(
-            id=entry_id or new_change_id(), seq=self.mirror.next_seq(), change=change, made_at=self.now()
+            id=entry_id or new_change_id(), seq=self.local_cards.next_seq(), change=change, made_at=self.now()
         )
-        batch = unpark_corrected(self.mirror.entries_of(entry.card), change)
+        batch = unpark_corrected(self.local_cards.entries_of(entry.card), change)
         batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.undo_group))
         return entry, batch
 

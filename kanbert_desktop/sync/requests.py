@@ -31,11 +31,11 @@ MAX_SUB_TASK_CHECKS = 20
 """Sub-tasks of a deleted card that are checked at once."""
 
 
-def cards_to_send(mirror: LocalCards, now: datetime, *, release_holds: bool) -> list[CardKey]:
+def cards_to_send(local_cards: LocalCards, now: datetime, *, release_holds: bool) -> list[CardKey]:
     """Cards with something to send, in the order of their first change; a card with a held change waits as a whole."""
     held = set[CardKey]()
     cards: dict[CardKey, None] = {}
-    for entry in mirror.entries():
+    for entry in local_cards.entries():
         if entry.state is State.PENDING:
             cards.setdefault(entry.card)
             if not release_holds and is_held(entry, now):
@@ -48,27 +48,27 @@ def is_held(entry: Entry, now: datetime) -> bool:
     return entry.not_before is not None and timedelta(0) < entry.not_before - now <= MAX_HOLD
 
 
-def next_request(mirror: LocalCards, key: CardKey) -> OutgoingRequest | None:
+def next_request(local_cards: LocalCards, key: CardKey) -> OutgoingRequest | None:
     """None while the card must wait: for its parent, for the server's row, for an unknown outcome."""
-    request = coalesce(mirror.entries_of(key))
+    request = coalesce(local_cards.entries_of(key))
     match request:
         case None | DropEntries():
             return request
         case SendCreate():
-            return request if with_parent(mirror, request.fields) is not None else None
+            return request if with_parent(local_cards, request.fields) is not None else None
         case SendEdit():
-            new = with_parent(mirror, request.new)
-            return request if new is not None and mirror.base_card(key) is not None else None
+            new = with_parent(local_cards, request.new)
+            return request if new is not None and local_cards.base_card(key) is not None else None
         case SendDelete() | SendComment():
-            return request if mirror.base_card(key) is not None else None
+            return request if local_cards.base_card(key) is not None else None
 
 
-def with_parent(mirror: LocalCards, fields: Fields) -> dict[Field, FieldValue] | None:
+def with_parent(local_cards: LocalCards, fields: Fields) -> dict[Field, FieldValue] | None:
     """The fields as the server expects them: a parent by its server id. None while it has none yet."""
     parent = fields.get(Field.PARENT)
     if not isinstance(parent, str) or not parent:
         return dict(fields)
-    card = mirror.base_card(mirror.key_of(parent) or CardKey(parent))
+    card = local_cards.base_card(local_cards.key_of(parent) or CardKey(parent))
     if card is None or card.server_id is None:
         return None
     return {**fields, Field.PARENT: card.server_id}
@@ -117,31 +117,31 @@ class RequestSender:
                 return Batch(drop=list(request.entries))
 
     async def _create(self, request: SendCreate) -> Batch:
-        fields = with_parent(self._replica.mirror, request.fields) or {}
+        fields = with_parent(self._replica.local_cards, request.fields) or {}
         with self._reader.response_monitor.watch_request():
             record = await writes.create(self._http, request.board, request.card, fields)
         self._reader.capabilities.returns_external_id = record.value.external_id == request.card
-        return responses.create_batch(self._replica.mirror, request, record)
+        return responses.create_batch(self._replica.local_cards, request, record)
 
     async def _edit(self, request: SendEdit) -> Batch:
-        fields = with_parent(self._replica.mirror, request.new) or {}
+        fields = with_parent(self._replica.local_cards, request.new) or {}
         with self._reader.response_monitor.watch_request():
             record = await writes.update(self._http, self._server_id(request.card), fields)
         again = await self._read_again(record) if responses.differs(request, record.value) else None
-        return responses.edit_batch(self._replica.mirror, request, record, again, new_change_id)
+        return responses.edit_batch(self._replica.local_cards, request, record, again, new_change_id)
 
     async def _delete(self, request: SendDelete) -> Batch:
         """Whether sub-tasks are deleted with their parent is not documented [G].
 
         A few are checked, the full compare finds the rest.
         """
-        mirror = self._replica.mirror
-        children = [card for card in mirror.children(request.delete.card) if card.server_id is not None]
+        local_cards = self._replica.local_cards
+        children = [card for card in local_cards.children(request.delete.card) if card.server_id is not None]
         with self._reader.response_monitor.watch_request():
             await writes.delete(self._http, self._server_id(request.delete.card))
-        batch = responses.delete_batch(mirror, request)
+        batch = responses.delete_batch(local_cards, request)
         removed = [card.key for card in children[:MAX_SUB_TASK_CHECKS] if await self._is_gone(card)]
-        return batch.add(remove_cards(mirror, removed))
+        return batch.add(remove_cards(local_cards, removed))
 
     async def _is_gone(self, card: Card) -> bool:
         try:
@@ -158,7 +158,7 @@ class RequestSender:
         with self._reader.response_monitor.watch_request():
             record = await writes.add_comment(self._http, self._server_id(key), request.comment)
         batch = Batch(drop=list(request.entries))
-        listed = None if self._replica.mirror.has_known_comments(key) else await self._listed(key)
+        listed = None if self._replica.local_cards.has_known_comments(key) else await self._listed(key)
         if listed is not None:
             batch.comments = {key: listed}
         else:
@@ -179,5 +179,5 @@ class RequestSender:
             return None
 
     def _server_id(self, key: CardKey) -> str:
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         return (card.server_id if card is not None else None) or key

@@ -29,51 +29,55 @@ NOT_APPLIED = "not_taken"
 """The server accepted the request and kept the old value."""
 
 
-def create_batch(mirror: LocalCards, request: SendCreate, record: Record[Card]) -> Batch:
+def create_batch(local_cards: LocalCards, request: SendCreate, record: Record[Card]) -> Batch:
     """The server's form of the card is the base now, whatever it made of the fields."""
     batch = _base(request.card, record)
     batch.drop = list(request.entries)
     batch.put = rebase(
-        _others(mirror, request.card, request.entries), fields_of(record.value), request.fields
+        _others(local_cards, request.card, request.entries), fields_of(record.value), request.fields
     )
     return batch
 
 
-def found_batch(mirror: LocalCards, key: CardKey, record: Record[Card]) -> Batch:
+def found_batch(local_cards: LocalCards, key: CardKey, record: Record[Card]) -> Batch:
     """A create whose response was lost did happen; edits that may have been sent with it are left to the merge."""
     batch = _base(key, record)
-    for entry in mirror.entries_of(key):
+    for entry in local_cards.entries_of(key):
         if isinstance(entry.change, CreateCard):
             batch.drop.append(entry.id)
-            later = [_pending(other) for other in _others(mirror, key, (entry.id,))]
+            later = [_pending(other) for other in _others(local_cards, key, (entry.id,))]
             moved = {other.id: other for other in rebase(later, fields_of(record.value), entry.change.fields)}
             batch.put = [moved.get(other.id, other) for other in later]
     return batch
 
 
 def edit_batch(
-    mirror: LocalCards, request: SendEdit, record: Record[Card], again: Record[Card] | None, new_id: NewId
+    local_cards: LocalCards,
+    request: SendEdit,
+    record: Record[Card],
+    again: Record[Card] | None,
+    new_id: NewId,
 ) -> Batch:
     """`again` is the card read once more if the response differed from what was sent, else None."""
-    known = mirror.base_card(request.card)
+    known = local_cards.base_card(request.card)
     final = again or record
     is_ours = final.value.updated_at == record.value.updated_at
     batch = _base(request.card, final)
     batch.drop = list(request.entries)
     now = fields_of(final.value)
-    others = _others(mirror, request.card, request.entries)
+    others = _others(local_cards, request.card, request.entries)
     batch.put = rebase(others, now, request.new)
     if known is not None and is_ours:
         batch.put += _deletes_that_saw_it(others, known, final.value)
-    last = mirror.entry(request.entries[-1])
+    last = local_cards.entry(request.entries[-1])
     if last is not None:
-        batch.put += _unapplied(mirror, request, now, last, new_id, is_ours=is_ours)
+        batch.put += _unapplied(local_cards, request, now, last, new_id, is_ours=is_ours)
     return batch
 
 
-def delete_batch(mirror: LocalCards, request: SendDelete) -> Batch:
+def delete_batch(local_cards: LocalCards, request: SendDelete) -> Batch:
     key = request.delete.card
-    return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(mirror.entries_of(key))))
+    return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(local_cards.entries_of(key))))
 
 
 def _base(key: CardKey, record: Record[Card]) -> Batch:
@@ -81,8 +85,8 @@ def _base(key: CardKey, record: Record[Card]) -> Batch:
     return Batch(bind={server_id: key}, cards=[Record(replace(record.value, key=key), record.raw)])
 
 
-def _others(mirror: LocalCards, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
-    return [entry for entry in mirror.entries_of(key) if entry.id not in sent]
+def _others(local_cards: LocalCards, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
+    return [entry for entry in local_cards.entries_of(key) if entry.id not in sent]
 
 
 def _pending(entry: Entry) -> Entry:
@@ -99,7 +103,7 @@ def _deletes_that_saw_it(entries: list[Entry], before: Card, after: Card) -> lis
 
 
 def _unapplied(
-    mirror: LocalCards, request: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
+    local_cards: LocalCards, request: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
 ) -> list[Entry]:
     """Fields the server kept unchanged are rejected; those with another value in a later version become questions."""
     open_fields: dict[Field, Reason] = {}
@@ -117,7 +121,7 @@ def _unapplied(
             {name: request.old[name] for name in names},
             {name: request.new[name] for name in names},
         )
-        entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change, origin=last.id)
+        entry = replace(last, id=new_id(), seq=local_cards.next_seq(), change=change, origin=last.id)
         detail, theirs = (
             (NOT_APPLIED, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
         )

@@ -137,18 +137,18 @@ class DirectReads:
         self._read_at: dict[CardKey, datetime] = {}
 
     def is_needed(self, key: CardKey) -> bool:
-        mirror = self._replica.mirror
-        card = mirror.base_card(key)
+        local_cards = self._replica.local_cards
+        card = local_cards.base_card(key)
         if card is None:
             return False
-        board = mirror.boards.get(card.board)
+        board = local_cards.boards.get(card.board)
         if board is not None and board.is_running and not self._replica.is_being_reloaded(card.board):
             return False
         return not is_fresh(self._read_at.get(key), self._replica.now())
 
     async def read(self, key: CardKey) -> None:
         """Raises what reading raises, except a rejection: the request itself will show what it means."""
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         record = await self._read(card) if card is not None else None
         if record is not None:
             await asyncio.wrap_future(self._replica.apply(Batch(cards=[record]), retry=False))

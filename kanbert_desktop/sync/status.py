@@ -19,8 +19,8 @@ RunKind = Literal["usual", "full", "idle"]
 class StatusTracker:
     """Publishes `SyncStatusChanged` only if something visible has changed."""
 
-    def __init__(self, mirror: LocalCards, bus: EventBus) -> None:
-        self._mirror = mirror
+    def __init__(self, local_cards: LocalCards, bus: EventBus) -> None:
+        self._local_cards = local_cards
         self._bus = bus
         self._sending = False
         self._problem: str | None = None
@@ -34,7 +34,7 @@ class StatusTracker:
 
     def current(self) -> SyncStatus:
         # Each counts through the whole outbox, and this runs after every change.
-        pending, attention = self._mirror.pending_count(), self._mirror.attention_count()
+        pending, attention = self._local_cards.pending_count(), self._local_cards.attention_count()
         return SyncStatus(
             self._state(pending, attention),
             pending,

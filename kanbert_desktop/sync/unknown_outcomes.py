@@ -49,7 +49,9 @@ class UnknownOutcomes:
 
     def _cards(self) -> list[CardKey]:
         unresolved = (
-            entry.card for entry in self._replica.mirror.entries() if entry.state is State.OUTCOME_UNKNOWN
+            entry.card
+            for entry in self._replica.local_cards.entries()
+            if entry.state is State.OUTCOME_UNKNOWN
         )
         return [key for key in dict.fromkeys(unresolved) if key not in self._out_of_sight]
 
@@ -57,7 +59,7 @@ class UnknownOutcomes:
         for key in self._cards():
             entries = [
                 entry
-                for entry in self._replica.mirror.entries_of(key)
+                for entry in self._replica.local_cards.entries_of(key)
                 if entry.state is State.OUTCOME_UNKNOWN
             ]
             self._replica.apply(await self._resolve_card(key, entries))
@@ -78,7 +80,7 @@ class UnknownOutcomes:
         if record is not None:
             self._stats.accepted_cards.add(change.card)
             self._stats.pushed += 1
-            return responses.found_batch(self._replica.mirror, change.card, record)
+            return responses.found_batch(self._replica.local_cards, change.card, record)
         if not await is_board_readable(self._reader, change.board):
             # The listing of an unreadable board is empty: that proves nothing.
             self._out_of_sight.add(change.card)
@@ -119,7 +121,7 @@ class UnknownOutcomes:
 
     async def _card(self, key: CardKey, entries: list[Entry]) -> Batch:
         """The present state decides: the merge recognises an edit that arrived."""
-        card = self._replica.mirror.base_card(key)
+        card = self._replica.local_cards.base_card(key)
         batch = self._pending_again(entries)
         if card is None or card.server_id is None:
             return batch

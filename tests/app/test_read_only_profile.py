@@ -38,5 +38,5 @@ def test_edits_on_a_read_only_profile_are_reported_kept_and_saved_later(
     turn(office, "OFF")
     office.close()
     again = open_offline_service()
-    shown = [again.replica.mirror.card(key) for key in ("t1", added)]
+    shown = [again.replica.local_cards.card(key) for key in ("t1", added)]
     assert [card.title for card in shown if card] == ["Vertraulich", "Auch neu"]

@@ -49,19 +49,19 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
-    service, mirror = offline_service.service, offline_service.replica.mirror
-    shown = {card.title: card for card in mirror.cards()}
+    service, local_cards = offline_service.service, offline_service.replica.local_cards
+    shown = {card.title: card for card in local_cards.cards()}
     assert {"Unterwegs umbenannt", "Footer", "Header", "Im Zug angelegt"} == set(shown)
     assert shown["Footer"].column is Column.WIP
     assert shown["Im Zug angelegt"].description == "<p>Größe</p>"
-    assert [comment.text for comment in mirror.comments(shown["Im Zug angelegt"].key)] == [
+    assert [comment.text for comment in local_cards.comments(shown["Im Zug angelegt"].key)] == [
         "<p>Im Zug gesagt</p>"
     ]
-    assert mirror.is_deleted_locally(CardKey("t4"))
-    states = [entry.state for entry in mirror.entries()]
+    assert local_cards.is_deleted_locally(CardKey("t4"))
+    states = [entry.state for entry in local_cards.entries()]
     assert states.count(State.PENDING) == 7
     assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
-    (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
+    (question,) = [entry for entry in local_cards.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
     assert service.local.drafts() == {"comment:t1": "halb geschrieben"}
     assert service.local.value("folded:b1") == "[1]"
@@ -73,7 +73,9 @@ def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount],
 def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
     created = next(
-        entry for entry in offline_service.replica.mirror.entries() if isinstance(entry.change, CreateCard)
+        entry
+        for entry in offline_service.replica.local_cards.entries()
+        if isinstance(entry.change, CreateCard)
     )
     assert offline_service.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
     assert offline_service.service.undo() is not None

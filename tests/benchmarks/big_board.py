@@ -51,11 +51,11 @@ def big_board(
     assert isinstance(application, QApplication)
     chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
     with open_board_fixture(folder) as environment:
-        environment.mirror.remove_cards([card.key for card in list(environment.mirror.cards())])
-        environment.mirror.put_cards(_card(number, columns, chance) for number in range(count))
+        environment.local_cards.remove_cards([card.key for card in list(environment.local_cards.cards())])
+        environment.local_cards.put_cards(_card(number, columns, chance) for number in range(count))
         if other is not None:
             second = (_card(number, columns, chance, other) for number in range(count))
-            environment.mirror.put_cards(second)
+            environment.local_cards.put_cards(second)
         page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)

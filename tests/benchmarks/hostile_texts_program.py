@@ -60,7 +60,7 @@ def _opened(environment: BoardFixture, page: BoardPage, title: str, html: str) -
     comment = Comment(CommentKey("c1"), SHOWN.key, html, created_at=NOW)
     actions = (
         partial(environment.receive_cards, shown),
-        partial(environment.mirror.put_comments, SHOWN.key, [comment]),
+        partial(environment.local_cards.put_comments, SHOWN.key, [comment]),
         partial(page.open_card, SHOWN.key),
         page.panel.description.edit,
         page.panel.description.cancel,

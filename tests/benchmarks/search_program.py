@@ -115,13 +115,13 @@ def pauses(work: Callable[[], object]) -> float:
 def open_service(store: Store) -> tuple[CardSearch, LocalCards]:
     replica = Replica(store, EventBus(), lambda: datetime.now(UTC))
     replica.load()
-    return CardSearch(replica.mirror, store, lambda: datetime.now(UTC)), replica.mirror
+    return CardSearch(replica.local_cards, store, lambda: datetime.now(UTC)), replica.local_cards
 
 
-def asked(mirror: LocalCards) -> dict[str, list[str]]:
+def asked(local_cards: LocalCards) -> dict[str, list[str]]:
     """Queries of each kind, from the cards' own words, common and rare ones."""
     chance = random.Random(7)  # noqa: S311
-    titles = [card.title for card in mirror.cards()]
+    titles = [card.title for card in local_cards.cards()]
     counted = Counter(word for title in titles for word in split_words(title) if len(word) > 3)
     common = [word for word, _ in counted.most_common(400)]
     umlauts = sorted({word for title in titles for word in title.split() if set(word) & set("äöüß")})

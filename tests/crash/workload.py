@@ -70,7 +70,7 @@ def prepare(path: Path, url: str, token: str, report: Report) -> None:
     """A profile that has synced once."""
     with process(path, url, token) as running:
         running.sync()
-        report({"cards": len(list(running.replica.mirror.cards()))})
+        report({"cards": len(list(running.replica.local_cards.cards()))})
 
 
 def work(path: Path, url: str, token: str, report: Report, deadly: tuple[str, int] | None = None) -> None:
@@ -92,7 +92,7 @@ def recover(path: Path, url: str, token: str, report: Report) -> None:
     for _ in range(TIMEOUT_SECONDS):
         with process(path, url, token) as running:
             running.sync()
-            left = [repr(entry) for entry in running.replica.mirror.entries()]
+            left = [repr(entry) for entry in running.replica.local_cards.entries()]
         if not left:
             break
     with closing(sqlite3.connect(path)) as db:
@@ -101,7 +101,7 @@ def recover(path: Path, url: str, token: str, report: Report) -> None:
 
 
 def _cards(running: ClientProcess) -> list[Card]:
-    return sorted(running.replica.mirror.cards(), key=lambda card: card.title)
+    return sorted(running.replica.local_cards.cards(), key=lambda card: card.title)
 
 
 def _first_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:

@@ -40,7 +40,7 @@ def edit_while_read_only(report: Report, root: Path, kind: int, at: int) -> int:
     bus.subscribe(SavingFailed, lambda event: report({"event": event.key}))
     replica = Replica(store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
     replica.load()
-    replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
+    replica.local_cards.boards[BOARD] = Board(BOARD, "Board", "B", None)
 
     def edit(number: int) -> None:
         replica.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
@@ -55,7 +55,7 @@ def edit_while_read_only(report: Report, root: Path, kind: int, at: int) -> int:
             await replica.wait_until_saved()
         except StoreError as error:
             report({"refused": error.key})
-        report({"shown": [card.title for card in replica.mirror.cards()]})
+        report({"shown": [card.title for card in replica.local_cards.cards()]})
         shim.disarm()
         await replica.wait_until_saved()
 

@@ -66,8 +66,8 @@ class MonkeyEnvironment:
         return replica
 
     @property
-    def mirror(self) -> LocalCards:
-        return self.replica.mirror
+    def local_cards(self) -> LocalCards:
+        return self.replica.local_cards
 
 
 @asynccontextmanager

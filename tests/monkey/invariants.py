@@ -41,11 +41,11 @@ class Invariants:
         self._watch = InvariantChecks(self)  # type: ignore[arg-type]  has what the checks need of a scenario
 
     @property
-    def mirror(self) -> LocalCards:
-        return self.replica.mirror
+    def local_cards(self) -> LocalCards:
+        return self.replica.local_cards
 
     def shown(self) -> dict[CardKey, Card]:
-        return {card.key: card for card in self.mirror.cards()}
+        return {card.key: card for card in self.local_cards.cards()}
 
     def check(self) -> None:
         """At any moment: what is shown is the base plus the outbox (I4)."""
@@ -56,7 +56,7 @@ class Invariants:
         self.sandbox.faults.clear()
         for _ in range(CYCLES):
             await application.sync()
-            if not any(entry.state is not State.PARKED for entry in self.mirror.entries()):
+            if not any(entry.state is not State.PARKED for entry in self.local_cards.entries()):
                 break
         await application.sync(full=True)
         self._watch.check()
@@ -80,6 +80,6 @@ def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
         store = open_store(file).store
         replica = Replica(store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
         replica.load()
-        shown = {card.key: card for card in replica.mirror.cards()}
+        shown = {card.key: card for card in replica.local_cards.cards()}
         store.close()
         yield shown

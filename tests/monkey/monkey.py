@@ -119,7 +119,7 @@ class Monkey:
 
     def _report(self, number: int) -> None:
         mega = resident_bytes() / 2**20
-        self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.environment.mirror.cards()))} cards")
+        self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.environment.local_cards.cards()))} cards")
 
     @contextmanager
     def _trace(self) -> Iterator[None]:

@@ -69,15 +69,15 @@ class ChangeAudit:
     unasked_removals: list[tuple[datetime, int]] = field(default_factory=list)
     """I12: when so many cards were removed without a question, by this computer's clock."""
 
-    def record_change(self, entry: Entry, mirror: LocalCards, ticket: int) -> None:
-        """Called before the change is in the mirror; a change that comes back does not count."""
+    def record_change(self, entry: Entry, local_cards: LocalCards, ticket: int) -> None:
+        """Called before the change is shown; a change that comes back does not count."""
         if any(audited.entry == entry.id for audited in self.changes):
             return
         change, since = entry.change, self.journal.position()
         self._replace(change)
         for name, value in _fields(change).items():
             if name is not Field.PARENT:
-                over = "taken back" if _is_taken_back(mirror, change, name, value) else ""
+                over = "taken back" if _is_taken_back(local_cards, change, name, value) else ""
                 self.changes.append(AuditedChange(entry.id, change, name, value, since, ticket, over))
         if not isinstance(change, EditCard):
             words = change.text if isinstance(change, AddComment) else None
@@ -86,10 +86,10 @@ class ChangeAudit:
     def record_withdrawal(self, entry: ChangeId) -> None:
         self._end(lambda change: change.entry == entry, "withdrawn")
 
-    def record_decision(self, entry: Entry, choice: str, mirror: LocalCards) -> None:
+    def record_decision(self, entry: Entry, choice: str, local_cards: LocalCards) -> None:
         """Called before it takes effect. A change made by it replaces what it was about, as every change does."""
         is_whole = isinstance(entry.change, CreateCard)
-        if choice == "restore" and mirror.card(entry.card) is not None:
+        if choice == "restore" and local_cards.card(entry.card) is not None:
             self._end(lambda change: change.card == entry.card, "restored as another card")
         elif choice in ("theirs", "discard"):
             self._end(
@@ -109,13 +109,13 @@ class ChangeAudit:
     def record_discard(self) -> None:
         self._end(lambda _change: True, "discarded")
 
-    def lost_changes(self, mirror: LocalCards) -> list[str]:
+    def lost_changes(self, local_cards: LocalCards) -> list[str]:
         return [
             str(change)
             for change in self.changes
             if not (
                 change.settled_reason
-                or _is_kept(change, mirror)
+                or _is_kept(change, local_cards)
                 or self._arrived(change)
                 or self._cancels(change)
             )
@@ -197,9 +197,9 @@ def _started_from(audited: AuditedChange, value: FieldValue) -> bool:
     )
 
 
-def _is_taken_back(mirror: LocalCards, change: Change, name: Field, value: FieldValue) -> bool:
+def _is_taken_back(local_cards: LocalCards, change: Change, name: Field, value: FieldValue) -> bool:
     """The unsent edits of that field and this one cancel each other."""
-    for entry in mirror.entries_of(change.card):
+    for entry in local_cards.entries_of(change.card):
         # A change parked beside another's value is not coalesced with later edits of that value.
         is_refused = entry.state is State.PARKED and is_projected(entry)
         stayed = is_refused or (entry.state is State.PENDING and entry.sent_at is None)
@@ -208,9 +208,9 @@ def _is_taken_back(mirror: LocalCards, change: Change, name: Field, value: Field
     return False
 
 
-def _is_kept(change: AuditedChange, mirror: LocalCards) -> bool:
+def _is_kept(change: AuditedChange, local_cards: LocalCards) -> bool:
     """Unsent, or waiting for a decision, in whatever form."""
-    entries = mirror.entries_of(change.card)
+    entries = local_cards.entries_of(change.card)
     if change.field is None:
         return any(_same_kind(entry.change, change.change) for entry in entries)
     found = [fields[change.field] for entry in entries if change.field in (fields := _fields(entry.change))]

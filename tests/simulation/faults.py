@@ -66,7 +66,7 @@ def _some_trouble(scenario: "Scenario", method: str) -> tuple[str, Fault]:
 
 def poison(scenario: "Scenario", client: "SimulatedClient") -> None:
     """One card always fails; the others must get through (I11)."""
-    cards = sorted(card.server_id for card in client.mirror.cards() if card.server_id)
+    cards = sorted(card.server_id for card in client.local_cards.cards() if card.server_id)
     if cards and not scenario.poisoned:
         server_id, code = scenario.random.choice(cards), scenario.random.choice([422, 500, 503])
         scenario.log(f"  poison: {server_id[:8]} answers {code}")

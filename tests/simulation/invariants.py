@@ -48,15 +48,17 @@ class InvariantChecks:
 
     def view_equation(self, client: "SimulatedClient") -> None:
         """I4: what is shown is the base plus the outbox, card by card and board by board."""
-        mirror = client.mirror
-        keys = {card.key for card in mirror.base_cards()} | {entry.card for entry in mirror.entries()}
-        expected = {key: card for key in keys if (card := _shown(mirror, key)) is not None}
-        shown = {card.key: card for card in mirror.cards()}
+        local_cards = client.local_cards
+        keys = {card.key for card in local_cards.base_cards()} | {
+            entry.card for entry in local_cards.entries()
+        }
+        expected = {key: card for key in keys if (card := _shown(local_cards, key)) is not None}
+        shown = {card.key: card for card in local_cards.cards()}
         if shown != expected:
             odd = [key for key in keys if shown.get(key) != expected.get(key)]
             self.scenario.fail("I4", f"{client.name} shows {[shown.get(key) for key in odd]}, not {expected}")
-        on_boards = {card.key for board in mirror.boards for card in mirror.cards_of(board)}
-        lost = {key for key, card in shown.items() if card.board in mirror.boards} - on_boards
+        on_boards = {card.key for board in local_cards.boards for card in local_cards.cards_of(board)}
+        lost = {key for key, card in shown.items() if card.board in local_cards.boards} - on_boards
         if lost or on_boards - shown.keys():
             self.scenario.fail(
                 "I4", f"{client.name}: on no board {lost}, on one but not shown {on_boards - shown.keys()}"
@@ -75,8 +77,8 @@ class InvariantChecks:
     # Around every cycle.
 
     def before_sync(self, client: "SimulatedClient") -> StateBeforeSync:
-        entries = {entry.id for entry in client.mirror.entries()}
-        known = {card.key: _above(client.mirror, card) for card in client.mirror.base_cards()}
+        entries = {entry.id for entry in client.local_cards.entries()}
+        known = {card.key: _above(client.local_cards, card) for card in client.local_cards.base_cards()}
         return StateBeforeSync(entries, known, client.replica.meta.get(WATERMARK), self._is_clear())
 
     def after_sync(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
@@ -93,7 +95,7 @@ class InvariantChecks:
         """I12: never far fewer cards than a day before unless the user has agreed, however each of them was removed."""
         stored = set((client.replica.meta.get(KEPT_CARDS) or "").split())
         requested = {change.card for change in client.audit.changes if isinstance(change.change, DeleteCard)}
-        lost = before.known.keys() - {card.key for card in client.mirror.base_cards()} - stored
+        lost = before.known.keys() - {card.key for card in client.local_cards.base_cards()} - stored
         unasked = {key for key in lost if not {key, before.known[key]} & requested}
         lately = [one for one in client.audit.unasked_removals if abs(client.now() - one[0]) < A_DAY]
         client.audit.unasked_removals = [*lately, (client.now(), len(unasked))]
@@ -110,7 +112,7 @@ class InvariantChecks:
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
-        here = {card.server_id for card in client.mirror.base_cards()}
+        here = {card.server_id for card in client.local_cards.base_cards()}
         back = self.removed_cards.setdefault(place, set()) & here
         if back:
             self.scenario.fail("I8", f"{back} came back on {client.name}")
@@ -129,7 +131,7 @@ class InvariantChecks:
         mark = client.replica.meta.get(WATERMARK)
         if mark is None or not all(walk.done for walk in client.replica.walks.values()):
             return
-        running = {board.id for board in client.mirror.boards.values() if board.is_running}
+        running = {board.id for board in client.local_cards.boards.values() if board.is_running}
         later = self.scenario.state.changed_after(client.transport.pulled_to)
         for task in self.scenario.running():
             if (
@@ -137,7 +139,9 @@ class InvariantChecks:
                 and task["project_id"] in running
                 and _moment(task["updated_at"]) < _moment(mark)
             ):
-                known = client.mirror.base_card(client.mirror.key_of(task["id"]) or CardKey(task["id"]))
+                known = client.local_cards.base_card(
+                    client.local_cards.key_of(task["id"]) or CardKey(task["id"])
+                )
                 if known is None or known.updated_at < _moment(task["updated_at"]):
                     self.scenario.fail(
                         "I6", f"{client.name} lacks {task['id']} of {task['updated_at']}, is at {mark}"
@@ -147,7 +151,7 @@ class InvariantChecks:
         """I11: a card that fails never blocks the others."""
         stuck = [
             entry
-            for entry in client.mirror.entries()
+            for entry in client.local_cards.entries()
             if entry.id in before.entries
             and entry.state is not State.PARKED
             and self._should_be_gone(client, entry)
@@ -163,12 +167,12 @@ class InvariantChecks:
         return not (others or scenario.faults.offline or revoked)
 
     def _should_be_gone(self, client: "SimulatedClient", entry: Entry) -> bool:
-        card = client.mirror.base_card(entry.card)
+        card = client.local_cards.base_card(entry.card)
         if card is not None and card.server_id in self.scenario.poisoned:
             return False
         if client.engine.capabilities.unsupported or any(
             other.not_before is not None and other.not_before > client.now()
-            for other in client.mirror.entries_of(entry.card)
+            for other in client.local_cards.entries_of(entry.card)
         ):
             return False
         return not (self._is_out_of_sight(client, entry) or self._waits(client, entry))
@@ -180,14 +184,14 @@ class InvariantChecks:
             other.state is State.OUTCOME_UNKNOWN
             and isinstance(other.change, CreateCard)
             and self.scenario.state.rows(closed, other.change.board)
-            for other in client.mirror.entries_of(entry.card)
+            for other in client.local_cards.entries_of(entry.card)
         )
 
     def _waits(self, client: "SimulatedClient", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
         if entry.card in (client.replica.meta.get(MISSING_CARDS) or "").split():
             return True
-        entries = client.mirror.entries_of(entry.card)
+        entries = client.local_cards.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
             return True
         parents = [
@@ -196,21 +200,23 @@ class InvariantChecks:
             if isinstance(other.change, CreateCard)
             and isinstance(parent := other.change.fields.get(Field.PARENT), str)
         ]
-        keys = [client.mirror.key_of(parent) or CardKey(parent) for parent in parents]
-        return any(client.mirror.entries_of(key) or client.mirror.base_card(key) is None for key in keys)
+        keys = [client.local_cards.key_of(parent) or CardKey(parent) for parent in parents]
+        return any(
+            client.local_cards.entries_of(key) or client.local_cards.base_card(key) is None for key in keys
+        )
 
     # After all faults have ended.
 
     def check_settled(self) -> None:
         """I1 without a full compare: all changes have arrived everywhere, and nothing waits."""
         for client in self.scenario.clients:
-            waiting = {entry.card for entry in client.mirror.entries()}
+            waiting = {entry.card for entry in client.local_cards.entries()}
             for task in self.scenario.running():
-                key = client.mirror.key_of(task["id"]) or CardKey(task["id"])
-                base = client.mirror.base_card(key)
+                key = client.local_cards.key_of(task["id"]) or CardKey(task["id"])
+                base = client.local_cards.base_card(key)
                 if key not in waiting and (base is None or _differs(base, task)):
                     self.scenario.fail("I1", f"{client.name} has {base}, the server {task}")
-            left = [entry for entry in client.mirror.entries() if entry.state is not State.PARKED]
+            left = [entry for entry in client.local_cards.entries() if entry.state is not State.PARKED]
             left = [entry for entry in left if not self._waits(client, entry)]
             if left:
                 self.scenario.fail("I11", f"{client.name} has not sent {left}")
@@ -227,14 +233,16 @@ class InvariantChecks:
 
     def convergence(self, client: "SimulatedClient") -> None:
         """I1: what is shown is what the server has, except cards that wait for a decision."""
-        aside = {entry.card for entry in client.mirror.entries()}
+        aside = {entry.card for entry in client.local_cards.entries()}
         aside |= set((client.replica.meta.get(MISSING_CARDS) or "").split()) | set(
             (client.replica.meta.get(KEPT_CARDS) or "").split()
         )
-        running = {board.id for board in client.mirror.boards.values() if board.is_running}
+        running = {board.id for board in client.local_cards.boards.values() if board.is_running}
         there = {task["id"] for task in self.scenario.running()}
         extra = [
-            card for card in client.mirror.cards() if card.board in running and card.server_id not in there
+            card
+            for card in client.local_cards.cards()
+            if card.board in running and card.server_id not in there
         ]
         extra = [card for card in extra if card.key not in aside]
         if extra:
@@ -244,16 +252,18 @@ class InvariantChecks:
         """I2: every change is on the server, unsent, in Attention, or given up by its author."""
         for user, account in client.audits.items():
             if user in client.disks:
-                mirror = client.mirror if user == client.user else self.scenario.mirror_of(client.disks[user])
-                missing = account.lost_changes(mirror)
+                local_cards = (
+                    client.local_cards if user == client.user else self.scenario.mirror_of(client.disks[user])
+                )
+                missing = account.lost_changes(local_cards)
                 if missing:
                     self.scenario.fail("I2", f"{client.name} lost {missing}")
 
     def same_from_disk(self, client: "SimulatedClient") -> None:
         """I4 on disk: another start shows the same."""
-        before = {card.key: card for card in client.mirror.cards()}
+        before = {card.key: card for card in client.local_cards.cards()}
         client.restart()
-        if {card.key: card for card in client.mirror.cards()} != before:
+        if {card.key: card for card in client.local_cards.cards()} != before:
             self.scenario.fail("I4", f"{client.name} shows something else after a restart")
 
     def exactly_once(self) -> None:
@@ -279,7 +289,7 @@ class InvariantChecks:
         calm = [
             client
             for client in self.scenario.clients
-            if not client.mirror.entries()
+            if not client.local_cards.entries()
             and not client.replica.meta.get(KEPT_CARDS)
             and not client.replica.meta.get(MISSING_CARDS)
         ]
@@ -291,12 +301,12 @@ class InvariantChecks:
         """I5: the server's pages again, shuffled and twice, change nothing in memory or on disk."""
         client.store.flush()
         before = client.disks[client.user].image()
-        shown = {card.key: card for card in client.mirror.cards()}
+        shown = {card.key: card for card in client.local_cards.cards()}
         self.scenario.reread_pages(client)
         client.store.flush()
         if (
             client.disks[client.user].image() != before
-            or {card.key: card for card in client.mirror.cards()} != shown
+            or {card.key: card for card in client.local_cards.cards()} != shown
         ):
             self.scenario.fail("I5", f"{client.name} is changed by pages it knows")
 
@@ -305,14 +315,14 @@ def removed_unasked(lost: int, known: int) -> bool:
     return lost > MAX_SILENT_REMOVALS and lost > MAX_SILENT_SHARE * known
 
 
-def _above(mirror: LocalCards, card: Card) -> CardKey | None:
-    return mirror.key_of(card.parent) or card.parent if card.parent is not None else None
+def _above(local_cards: LocalCards, card: Card) -> CardKey | None:
+    return local_cards.key_of(card.parent) or card.parent if card.parent is not None else None
 
 
-def _shown(mirror: LocalCards, key: CardKey) -> Card | None:
-    card = project_card(mirror.base_card(key), mirror.entries_of(key))
+def _shown(local_cards: LocalCards, key: CardKey) -> Card | None:
+    card = project_card(local_cards.base_card(key), local_cards.entries_of(key))
     if card is not None and card.parent is not None:
-        card = replace(card, parent=mirror.key_of(card.parent) or card.parent)
+        card = replace(card, parent=local_cards.key_of(card.parent) or card.parent)
     return card
 
 

@@ -100,7 +100,7 @@ class JudgingTransport(httpx.ASGITransport):
         """Only changed fields are sent (D16), and nothing is overwritten that the user has not seen (D31)."""
         body = json.loads(request.content)
         server_id = request.url.path.rsplit("/", 1)[1]
-        key = self.client.mirror.key_of(server_id) or CardKey(server_id)
+        key = self.client.local_cards.key_of(server_id) or CardKey(server_id)
         was = self._was(key)
         requested = {NAMES[name] for name in was}
         if extra := set(body) - requested:
@@ -120,8 +120,8 @@ class JudgingTransport(httpx.ASGITransport):
         """The journal position when the card was last read; None if nothing is promised about it."""
         if self.scenario.is_listed(server_id):
             return self.pulled_to
-        card = self.client.mirror.base_card(key)
-        board = self.client.mirror.boards.get(card.board) if card is not None else None
+        card = self.client.local_cards.base_card(key)
+        board = self.client.local_cards.boards.get(card.board) if card is not None else None
         # An unreadable card rejects every write. A closed board is known after a quarter of an hour.
         if not self.scenario.is_readable(server_id) or card is None or board is None or board.is_running:
             return None
@@ -134,7 +134,7 @@ class JudgingTransport(httpx.ASGITransport):
     def _was(self, key: CardKey) -> dict[Field, object]:
         """What the user saw in the fields being sent."""
         was: dict[Field, object] = {}
-        for entry in self.client.mirror.entries_of(key):
+        for entry in self.client.local_cards.entries_of(key):
             if entry.state is State.IN_FLIGHT and isinstance(entry.change, EditCard):
                 was = {**entry.change.old, **was}
         return was

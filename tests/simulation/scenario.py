@@ -243,7 +243,7 @@ class Scenario:
         """What a start of that account would load."""
         replica = Replica(SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
         replica.load()
-        return replica.mirror
+        return replica.local_cards
 
     def reread_pages(self, client: SimulatedClient) -> None:
         """Applies all that the server lists to the base again, twice and in any order."""

@@ -25,7 +25,7 @@ EDITED = (Field.TITLE, Field.DESCRIPTION, Field.DUE, Field.ASSIGNEE, Field.PRIOR
 
 def random_card(scenario: "Scenario", client: "SimulatedClient", *, roots: bool = False) -> Card | None:
     """Mostly one of a few, so that users meet on the same cards."""
-    cards = [card for card in client.mirror.cards() if not (roots and card.parent)]
+    cards = [card for card in client.local_cards.cards() if not (roots and card.parent)]
     return _one_of(scenario, sorted(cards, key=lambda card: (card.created_at is not None, card.key)))
 
 
@@ -40,7 +40,7 @@ def _one_of(scenario: "Scenario", items: list[Any]) -> Any:  # noqa: ANN401  one
 
 def add(scenario: "Scenario", client: "SimulatedClient") -> None:
     parent = random_card(scenario, client, roots=True) if scenario.random.random() < 0.3 else None
-    running = sorted(board.id for board in client.mirror.boards.values() if board.is_running)
+    running = sorted(board.id for board in client.local_cards.boards.values() if board.is_running)
     if not running:
         return
     board = parent.board if parent else scenario.random.choice(running)
@@ -123,9 +123,9 @@ def _new_value(scenario: "Scenario", client: "SimulatedClient", card: Card, name
         case Field.DUE:
             return date(2027, 1, 1) + timedelta(days=next(scenario.numbers))
         case Field.ASSIGNEE:
-            return scenario.random.choice([None, *sorted(client.mirror.people)])
+            return scenario.random.choice([None, *sorted(client.local_cards.people)])
         case Field.PRIORITY:
-            seen = {one.priority.id: one.priority for one in client.mirror.cards() if one.priority}
+            seen = {one.priority.id: one.priority for one in client.local_cards.cards() if one.priority}
             return scenario.random.choice([None, *(seen[id_] for id_ in sorted(seen))])
         case _:
             return not card.is_public
@@ -203,8 +203,8 @@ def _some_task(scenario: "Scenario") -> dict[str, Any] | None:
 
 def order_of(client: "SimulatedClient") -> list[list[str]]:
     """I9: the order of the columns of every board on this computer."""
-    boards = sorted(board.id for board in client.mirror.boards.values() if board.is_running)
-    columns = [cards_by_column(client.mirror.cards_of(board)) for board in boards]
+    boards = sorted(board.id for board in client.local_cards.boards.values() if board.is_running)
+    columns = [cards_by_column(client.local_cards.cards_of(board)) for board in boards]
     return [[card.server_id or card.key for card in cards] for board in columns for cards in board.values()]
 
 

@@ -147,16 +147,16 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     """The sample board; everything is written below `profile`."""
     account = open_account_at(profile / "store.db", NOW)
     account.replica.meta[WATERMARK] = NOW.isoformat()
-    mirror = account.mirror
-    mirror.me = MIRA
-    mirror.clients = {ClientId("k1"): Client(ClientId("k1"), "Bergmann Möbel")}
-    mirror.boards = {
+    local_cards = account.local_cards
+    local_cards.me = MIRA
+    local_cards.clients = {ClientId("k1"): Client(ClientId("k1"), "Bergmann Möbel")}
+    local_cards.boards = {
         BOARD: Board(BOARD, "Website-Relaunch", "WEB", ClientId("k1")),
         BoardId("b2"): Board(BoardId("b2"), "Filialfinder", "FIL", ClientId("k1")),
     }
-    mirror.people = {person.id: person for person in (MIRA, JONAS, AYLIN, TOM, LENA)}
-    mirror.put_cards(sample_cards())
-    mirror.put_comments(CardKey("7"), sample_comments())
+    local_cards.people = {person.id: person for person in (MIRA, JONAS, AYLIN, TOM, LENA)}
+    local_cards.put_cards(sample_cards())
+    local_cards.put_comments(CardKey("7"), sample_comments())
     try:
         yield BoardFixture(**vars(account), settings=Settings(profile / "settings.json"))
     finally:

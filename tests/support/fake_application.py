@@ -1,4 +1,4 @@
-"""The application as the window sees it: service, mirror and store are real; sign-in, network and keyring are fake."""
+"""The application as the window sees it: service and store are real; sign-in, network and keyring are fake."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
@@ -212,7 +212,7 @@ class FakeApplication:
         if self.open_account is None:
             return UnsentCounts()
         return UnsentCounts(
-            self.open_account.mirror.pending_count(), self.open_account.mirror.attention_count(), 0
+            self.open_account.local_cards.pending_count(), self.open_account.local_cards.attention_count(), 0
         )
 
     async def sign_out(self, pending: str) -> None:
@@ -289,5 +289,5 @@ class FakeApplication:
 
     def receive_cards(self, *cards: Card) -> None:
         assert self.open_account is not None
-        keys = self.open_account.mirror.put_cards(cards)
+        keys = self.open_account.local_cards.put_cards(cards)
         self.bus.publish(CardsChanged(frozenset(keys), frozenset(card.board for card in cards)))

@@ -55,15 +55,21 @@ def open_fake_account(folder: Path, bus: EventBus) -> OpenAccount:
     account = open_account_at(folder / "store.db", NOW, bus)
     account.sync_control.current_status = SyncStatus(last_sync=NOW)
     account.replica.meta[WATERMARK] = NOW.isoformat()
-    mirror = account.mirror
-    mirror.me = ME
+    local_cards = account.local_cards
+    local_cards.me = ME
     moebel, lindau = ClientId("k1"), ClientId("k2")
-    mirror.clients = {moebel: Client(moebel, "Bergmann Möbel"), lindau: Client(lindau, "Stadtwerke Lindau")}
-    mirror.boards = {
+    local_cards.clients = {
+        moebel: Client(moebel, "Bergmann Möbel"),
+        lindau: Client(lindau, "Stadtwerke Lindau"),
+    }
+    local_cards.boards = {
         WEB: Board(WEB, "Website-Relaunch", "WEB", moebel),
         CATALOGUE: Board(CATALOGUE, "Frühjahrskatalog 2027", "KAT", moebel),
         HEAT: Board(HEAT, "Kampagne Fernwärme", "FERN", lindau),
     }
-    mirror.people = {ME.id: ME, PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example")}
-    mirror.put_cards(sample_cards())
+    local_cards.people = {
+        ME.id: ME,
+        PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example"),
+    }
+    local_cards.put_cards(sample_cards())
     return account

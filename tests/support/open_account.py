@@ -1,4 +1,4 @@
-"""One open account without a network: a real store, mirror, replica and service."""
+"""One open account without a network: a real store, local_cards, replica and service."""
 
 import asyncio
 from collections.abc import Callable
@@ -61,8 +61,8 @@ class OpenAccount:
     now: Callable[[], datetime]
 
     @property
-    def mirror(self) -> LocalCards:
-        return self.replica.mirror
+    def local_cards(self) -> LocalCards:
+        return self.replica.local_cards
 
     def wait_until_saved(self) -> None:
         asyncio.run(self.service.wait_until_saved())
@@ -75,32 +75,32 @@ class OpenAccount:
 
     def receive_cards(self, *cards: Card) -> None:
         """The server sends these cards. Many are written to disk, as they come in pages."""
-        changed = self.mirror.put_cards(cards)
+        changed = self.local_cards.put_cards(cards)
         if len(cards) > MANY_CARDS:
             rows = [row_of(card) for card in cards]
-            self.mirror.submitted(changed, self.store.write(lambda db: base.put_rows(db, rows)))
+            self.local_cards.submitted(changed, self.store.write(lambda db: base.put_rows(db, rows)))
             assert self.store.flush(60)
         self.bus.publish(CardsChanged(frozenset(changed), frozenset(card.board for card in cards)))
 
     def receive_deletions(self, *keys: CardKey) -> None:
-        boards = frozenset(card.board for key in keys if (card := self.mirror.card(key)) is not None)
-        self.bus.publish(CardsChanged(frozenset(self.mirror.remove_cards(keys)), boards))
+        boards = frozenset(card.board for key in keys if (card := self.local_cards.card(key)) is not None)
+        self.bus.publish(CardsChanged(frozenset(self.local_cards.remove_cards(keys)), boards))
 
     def mark_sent(self, card: str) -> None:
         """As after a successful push: the base equals what is shown, nothing is unsent."""
-        shown = self.mirror.card(card)
-        entries = self.mirror.entries_of(CardKey(card))
-        self.mirror.drop_entries([entry.id for entry in entries])
+        shown = self.local_cards.card(card)
+        entries = self.local_cards.entries_of(CardKey(card))
+        self.local_cards.drop_entries([entry.id for entry in entries])
         if shown is not None:
             server_id = shown.server_id or f"server-{shown.key}"
             moment = self.now() + timedelta(minutes=1)
-            self.mirror.put_cards([replace(shown, server_id=server_id, updated_at=moment)])
+            self.local_cards.put_cards([replace(shown, server_id=server_id, updated_at=moment)])
         else:
-            self.mirror.remove_cards([CardKey(card)])
+            self.local_cards.remove_cards([CardKey(card)])
         self.replica.apply(Batch(drop=[entry.id for entry in entries]))
 
     def mark_in_flight(self, card: str) -> None:
-        entries: list[Entry] = self.mirror.entries_of(CardKey(card))
+        entries: list[Entry] = self.local_cards.entries_of(CardKey(card))
         self.replica.apply(Batch(put=[replace(entry, state=State.IN_FLIGHT) for entry in entries]))
 
     def add_question(
@@ -119,7 +119,7 @@ class OpenAccount:
         old = {name: getattr(known, name.value) for name in fields}
         entry = Entry(
             id=new_change_id(),
-            seq=self.mirror.next_seq(),
+            seq=self.local_cards.next_seq(),
             change=EditCard(known.key, old, fields),
             made_at=self.now() - timedelta(minutes=4),
             state=State.PARKED,

@@ -58,7 +58,7 @@ class InProcessTransport(httpx.ASGITransport):
 
 @dataclass
 class SyncClient:
-    """One installation: a store on disk, a mirror, an engine. Edits are made as the service makes them."""
+    """One installation: a store on disk and an engine. Edits are made as the service makes them."""
 
     server: "SyncServer"
     folder: Path
@@ -96,15 +96,17 @@ class SyncClient:
         return await self.engine.run_cycle(full=full, release_holds=True, open_first=open_first)
 
     def board(self, shortcode: str) -> BoardId:
-        return next(board.id for board in self.replica.mirror.boards.values() if board.shortcode == shortcode)
+        return next(
+            board.id for board in self.replica.local_cards.boards.values() if board.shortcode == shortcode
+        )
 
     def card(self, reference: str) -> Card:
-        card = self.replica.mirror.card(reference)
+        card = self.replica.local_cards.card(reference)
         assert card is not None, reference
         return card
 
     def named(self, title: str) -> Card:
-        return next(card for card in self.replica.mirror.cards() if card.title == title)
+        return next(card for card in self.replica.local_cards.cards() if card.title == title)
 
     def add(
         self, title: str, *, board: str | None = None, column: Column = Column.NEW, **fields: FieldValue
@@ -132,13 +134,13 @@ class SyncClient:
         return key
 
     def entries(self) -> list[Entry]:
-        return self.replica.mirror.entries()
+        return self.replica.local_cards.entries()
 
     def attention(self) -> list[Entry]:
         return self.replica.parked_entries()
 
     def titles(self) -> set[str]:
-        return {card.title for card in self.replica.mirror.cards()}
+        return {card.title for card in self.replica.local_cards.cards()}
 
 
 @dataclass

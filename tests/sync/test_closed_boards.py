@@ -17,7 +17,9 @@ def task(request: pytest.FixtureRequest, server: SyncServer, client: SyncClient)
     """A card of a board that is closed, as the client knows; it can still be read and written."""
     roots = {task["parent_task_id"] for task in server.tasks()}
     task = next(
-        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["id"] not in roots
+        task
+        for task in server.tasks()
+        if client.replica.local_cards.card(task["id"]) and task["id"] not in roots
     )
     with server.state.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (task["project_id"],))
@@ -66,7 +68,7 @@ def test_an_unreadable_card_delays_no_other(
     client.edit(task["id"], title="Mine")
     server.faults.clear()
     server.faults.inject("GET", f"/api/v1/tasks/{task['id']}", error_status(500), None)
-    other = next(card for card in client.replica.mirror.cards() if card.board != task["project_id"])
+    other = next(card for card in client.replica.local_cards.cards() if card.board != task["project_id"])
     client.edit(other.key, title="Another")
     for _ in range(4):
         with suppress(KanbertError):

@@ -32,7 +32,7 @@ def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
     asyncio.run(client.sync())
     asyncio.run(client.engine.prefetch_comments())
     assert reads(server) == REQUESTS_PER_CYCLE
-    assert [comment.text for comment in client.replica.mirror.comments(client.card(changed).key)] == [
+    assert [comment.text for comment in client.replica.local_cards.comments(client.card(changed).key)] == [
         "<p>Bitte heute</p>"
     ]
 
@@ -46,10 +46,10 @@ def test_once_all_recent_ones_are_known_nothing_more_is_asked(server: SyncServer
     assert reads(server) == PREFETCHED_CARDS
     nobody_spoke = [
         card
-        for card in client.replica.mirror.base_cards()
-        if client.replica.mirror.has_known_comments(card.key)
+        for card in client.replica.local_cards.base_cards()
+        if client.replica.local_cards.has_known_comments(card.key)
     ]
-    assert any(not client.replica.mirror.comments(card.key) for card in nobody_spoke)
+    assert any(not client.replica.local_cards.comments(card.key) for card in nobody_spoke)
 
 
 def test_a_card_that_changed_is_read_again_also_after_a_restart(
@@ -57,7 +57,8 @@ def test_a_card_that_changed_is_read_again_also_after_a_restart(
 ) -> None:
     until_nothing_is_due(server, client)
     known = max(
-        client.replica.mirror.base_cards(), key=lambda card: (card.updated_at or server.clock.now(), card.key)
+        client.replica.local_cards.base_cards(),
+        key=lambda card: (card.updated_at or server.clock.now(), card.key),
     )
     client.stop()
     server.clock.advance(hours=1)
@@ -66,7 +67,7 @@ def test_a_card_that_changed_is_read_again_also_after_a_restart(
     client.start()
     asyncio.run(client.sync())
     asyncio.run(client.engine.prefetch_comments())
-    assert "<p>Neu</p>" in [comment.text for comment in client.replica.mirror.comments(known.key)]
+    assert "<p>Neu</p>" in [comment.text for comment in client.replica.local_cards.comments(known.key)]
 
 
 def test_a_server_without_readable_comments_is_asked_once(server: SyncServer, client: SyncClient) -> None:
@@ -79,23 +80,23 @@ def test_a_server_without_readable_comments_is_asked_once(server: SyncServer, cl
 def test_cards_of_the_board_on_screen_have_their_turn_too(server: SyncServer, client: SyncClient) -> None:
     """However long ago they changed."""
     oldest = min(
-        (card for card in client.replica.mirror.base_cards() if card.column is not Column.CLOSED),
+        (card for card in client.replica.local_cards.base_cards() if card.column is not Column.CLOSED),
         key=lambda card: card.updated_at or server.clock.now(),
     )
     client.engine.set_visible_board(lambda: oldest.board)
     on_board = [
         card
-        for card in client.replica.mirror.base_cards()
+        for card in client.replica.local_cards.base_cards()
         if card.board == oldest.board and card.column is not Column.CLOSED
     ]
     asyncio.run(client.engine.prefetch_comments())
     assert reads(server) == REQUESTS_PER_CYCLE
-    known = [card for card in on_board if client.replica.mirror.has_known_comments(card.key)]
+    known = [card for card in on_board if client.replica.local_cards.has_known_comments(card.key)]
     assert len(known) >= min(REQUESTS_PER_CYCLE // 2, len(on_board))
 
 
 def test_boards_shown_in_turn_are_not_read_again(server: SyncServer, client: SyncClient) -> None:
-    boards = {card.board for card in client.replica.mirror.base_cards()}
+    boards = {card.board for card in client.replica.local_cards.base_cards()}
     for board in boards:
         client.engine.set_visible_board(lambda board=board: board)
         until_nothing_is_due(server, client)

@@ -17,7 +17,9 @@ from support.sync_clients import SyncClient, SyncServer
 def task(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     """A card both sides will change, on a board without other changes."""
     found = next(
-        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task
+        for task in server.tasks()
+        if client.replica.local_cards.card(task["id"]) and task["status"] == "New"
     )
     server.colleague.edit(
         found["id"], description="<p>One</p><p>Two</p><p>Three</p><p>Four</p>", due_date=None
@@ -178,7 +180,7 @@ def test_a_new_sub_task_follows_its_restored_parent(
     server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
     above = client.card(task["id"])
-    board = client.replica.mirror.boards[above.board].shortcode
+    board = client.replica.local_cards.boards[above.board].shortcode
     child = client.add("Child of a copy", board=board, parent=above.key)
     client.edit(task["id"], title="Restored parent")
     server.colleague.delete(task["id"])
@@ -200,7 +202,7 @@ def test_a_card_deleted_on_both_sides_is_simply_gone(
     server.colleague.delete(task["id"])
     asyncio.run(client.sync())
     assert client.entries() == []
-    assert client.replica.mirror.card(task["id"]) is None
+    assert client.replica.local_cards.card(task["id"]) is None
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])

@@ -44,13 +44,13 @@ def test_changes_made_on_a_full_disk_are_saved_when_there_is_space() -> None:
         bus.subscribe(SavingFailed, titles.append)
         replica = Replica(store, bus, now)
         replica.load()
-        replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
+        replica.local_cards.boards[BOARD] = Board(BOARD, "Board", "B", None)
         ballast = fill_up(disk, spare=300_000)
         new_value, refused = asyncio.run(create_until_rejected(replica, titles))
         assert refused == "disk_full"
         assert titles[0] == SavingFailed("disk_full")
         assert len(outbox.entries(store.read())) == new_value - 1
-        assert len(CardSearch(replica.mirror, store, now).find(f"nummer{new_value - 1}", 5)) == 1
+        assert len(CardSearch(replica.local_cards, store, now).find(f"nummer{new_value - 1}", 5)) == 1
         ballast.unlink()
         asyncio.run(replica.wait_until_saved())
         assert len(outbox.entries(store.read())) == new_value

@@ -17,7 +17,9 @@ from support.sync_clients import SyncClient, SyncServer
 
 def some(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     return next(
-        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task
+        for task in server.tasks()
+        if client.replica.local_cards.card(task["id"]) and task["status"] == "New"
     )
 
 

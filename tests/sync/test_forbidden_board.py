@@ -24,7 +24,7 @@ def cards_of(server: SyncServer, client: SyncClient, number: int) -> list[dict[s
     return [
         task
         for task in server.tasks()
-        if client.replica.mirror.card(task["id"]) and task["project_id"] == board
+        if client.replica.local_cards.card(task["id"]) and task["project_id"] == board
     ][:number]
 
 
@@ -37,7 +37,7 @@ def forbidden(server: SyncServer, client: SyncClient) -> list[str]:
     client.add("New here")
     client.comment(tasks[0]["id"], "<p>Why?</p>")
     elsewhere = next(
-        card for card in client.replica.mirror.cards() if card.board != client.board(server.board)
+        card for card in client.replica.local_cards.cards() if card.board != client.board(server.board)
     )
     client.edit(elsewhere.key, title="Elsewhere")
     for method in ("PATCH", "POST"):

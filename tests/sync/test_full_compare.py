@@ -17,7 +17,7 @@ EMPTY = {"data": [], "links": [], "meta": {"path": "", "per_page": 30, "next_cur
 
 
 def known(client: SyncClient) -> set[str | None]:
-    return {card.server_id for card in client.replica.mirror.cards()}
+    return {card.server_id for card in client.replica.local_cards.cards()}
 
 
 def test_a_deletion_shows_only_in_a_full_comparison(server: SyncServer, client: SyncClient) -> None:
@@ -72,7 +72,7 @@ def test_an_empty_listing_removes_nothing_and_asks(server: SyncServer, client: S
 @pytest.mark.parametrize("choice", ["keep", "remove"])
 def test_the_question_about_many_can_be_answered(server: SyncServer, client: SyncClient, choice: str) -> None:
     before = known(client)
-    stored = next(card for card in client.replica.mirror.cards() if card.parent is None)
+    stored = next(card for card in client.replica.local_cards.cards() if card.parent is None)
     for server_id in before - {stored.server_id}:
         server.colleague.delete(server_id or "")
     client.add("Unsent")
@@ -93,7 +93,7 @@ def test_changes_made_while_the_question_is_open_survive_its_answer(
     server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""
-    missing = {card.server_id or "": card.key for card in client.replica.mirror.base_cards()}
+    missing = {card.server_id or "": card.key for card in client.replica.local_cards.base_cards()}
     for server_id in missing:
         server.colleague.delete(server_id)
     asyncio.run(client.sync(full=True))

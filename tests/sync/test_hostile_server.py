@@ -73,7 +73,7 @@ def ended(client: SyncClient, *, full: bool = False) -> KanbertError | None:
 
 def work(server: SyncServer, client: SyncClient, number: int) -> None:
     """Changes made in the meantime, locally and on the server."""
-    known = [task["id"] for task in server.tasks() if client.replica.mirror.card(task["id"])]
+    known = [task["id"] for task in server.tasks() if client.replica.local_cards.card(task["id"])]
     first, second = known[number % len(known)], known[(number + 1) % len(known)]
     client.edit(first, title=f"Typed here {number}")
     client.add(f"Added here {number}")
@@ -98,7 +98,7 @@ def test_a_false_response_loses_no_user_change(
         if lies.changes_rows:
             assert error is None
             assert server.task_with_title("Typed here 0")
-            assert victim.replica.mirror.pending_count() == 0
+            assert victim.replica.local_cards.pending_count() == 0
         server.clock.advance(minutes=10)
     assert lies.changes_rows or liar.count >= len(lies.variants)
     ended(victim, full=True)
@@ -106,7 +106,7 @@ def test_a_false_response_loses_no_user_change(
 
     for _ in range(ROUNDS):
         server.clock.advance(minutes=10)
-        if ended(victim) is None and not victim.replica.mirror.pending_count():
+        if ended(victim) is None and not victim.replica.local_cards.pending_count():
             break
     # Everything arrived once, or waits for a decision, whatever the server reported.
     asked = " ".join(repr(entry.change) for entry in victim.attention())
@@ -133,7 +133,7 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
 ) -> None:
     """The id is in the base already, and an edit of that card waits."""
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
-    first, second = [task for task in server.tasks() if victim.replica.mirror.card(task["id"])][:2]
+    first, second = [task for task in server.tasks() if victim.replica.local_cards.card(task["id"])][:2]
     row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
     raw = json.dumps(row).encode()
     victim.replica.apply(Batch(cards=[Record(read_card(raw), raw)]))

@@ -56,14 +56,14 @@ def test_an_idle_hour_on_battery_costs_a_fifth_and_compares_nothing(
 
 def test_it_still_hears_of_everything(server: SyncServer, client: SyncClient) -> None:
     let_pass(server, client, minutes=20)
-    task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))
+    task = next(task for task in server.tasks() if client.replica.local_cards.card(task["id"]))
     server.colleague.edit(task["id"], title="Heard of")
     let_pass(server, client, minutes=3)
     assert client.card(task["id"]).title == "Heard of"
     with server.state.transaction() as db:
         db.execute("UPDATE users SET last_name = 'Neumann' WHERE id = ?", (server.colleague.id,))
     let_pass(server, client, hours=2)
-    assert any(person.name.endswith("Neumann") for person in client.replica.mirror.people.values())
+    assert any(person.name.endswith("Neumann") for person in client.replica.local_cards.people.values())
 
 
 def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparison(
@@ -73,12 +73,13 @@ def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparis
     task = next(
         task
         for task in server.tasks()
-        if (card := client.replica.mirror.card(task["id"])) and not client.replica.mirror.children(card.key)
+        if (card := client.replica.local_cards.card(task["id"]))
+        and not client.replica.local_cards.children(card.key)
     )
     swept = client.replica.meta[LAST_FULL_COMPARE]
     server.colleague.delete(task["id"])
     let_pass(server, client, hours=2)
-    assert client.replica.mirror.card(task["id"]) is None
+    assert client.replica.local_cards.card(task["id"]) is None
     assert client.replica.meta[LAST_FULL_COMPARE] != swept
     assert client.replica.meta[SUSPECT] is None
 
@@ -125,11 +126,11 @@ def test_a_hole_is_suspected_and_filled(
     server: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.behaviour.page_limit = limit
-    known = sorted(calm.replica.mirror.base_cards(), key=lambda card: str(card.created_at))
+    known = sorted(calm.replica.local_cards.base_cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.replica.apply(Batch(removed=[hole.key]))
     assert calm.store.flush(10)
-    calm.replica.mirror._keys.clear()
+    calm.replica.local_cards._keys.clear()
     compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is not None
     assert calm.engine.is_full_compare_due()
@@ -141,7 +142,7 @@ def test_a_hole_is_suspected_and_filled(
 
 
 def test_a_server_that_lists_nothing_removes_nothing(server: SyncServer, calm: SyncClient) -> None:
-    before = {card.key for card in calm.replica.mirror.cards()}
+    before = {card.key for card in calm.replica.local_cards.cards()}
     server.faults.inject(
         "GET",
         "/api/v1/tasks",
@@ -149,26 +150,28 @@ def test_a_server_that_lists_nothing_removes_nothing(server: SyncServer, calm: S
         times=None,
     )
     compare_all_pages(server, calm)
-    assert {card.key for card in calm.replica.mirror.cards()} == before
+    assert {card.key for card in calm.replica.local_cards.cards()} == before
     assert calm.replica.meta[SUSPECT] is not None
 
 
 def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(
     server: SyncServer, client: SyncClient
 ) -> None:
-    made_change = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
+    made_change = client.edit(next(iter(client.replica.local_cards.cards())).key, title="Held")
     far = replace(made_change.entry, not_before=server.clock.now() + timedelta(days=400))
     client.replica.apply(Batch(put=[far]))
-    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == [made_change.card]
+    assert cards_to_send(client.replica.local_cards, server.clock.now(), release_holds=False) == [
+        made_change.card
+    ]
     near = replace(made_change.entry, not_before=server.clock.now() + timedelta(minutes=5))
     client.replica.apply(Batch(put=[near]))
-    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == []
+    assert cards_to_send(client.replica.local_cards, server.clock.now(), release_holds=False) == []
 
 
 def test_setbacks_are_spread_between_floor_and_cap(server: SyncServer, client: SyncClient) -> None:
     now = server.clock.now()
     change = EditCard(CardKey("1"), {Field.TITLE: "a"}, {Field.TITLE: "b"})
-    entry = client.edit(next(iter(client.replica.mirror.cards())).key, title="x").entry
+    entry = client.edit(next(iter(client.replica.local_cards.cards())).key, title="x").entry
     waits = set()
     for number in range(40):
         failed = replace(entry, id=str(number), change=change, attempts=8)  # type: ignore[arg-type]

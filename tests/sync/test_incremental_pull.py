@@ -14,7 +14,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 
 def known_tasks(server: SyncServer, client: SyncClient) -> list[dict[str, Any]]:
-    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])]
+    return [task for task in server.tasks() if client.replica.local_cards.card(task["id"])]
 
 
 def test_a_row_that_becomes_visible_late_is_not_missed(server: SyncServer, client: SyncClient) -> None:

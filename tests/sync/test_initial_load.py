@@ -22,7 +22,7 @@ def _running(server: SyncServer) -> set[str]:
 
 
 def _known(client: SyncClient) -> set[str | None]:
-    return {card.server_id for card in client.replica.mirror.cards()}
+    return {card.server_id for card in client.replica.local_cards.cards()}
 
 
 def test_everything_on_running_boards_is_loaded(server: SyncServer) -> None:
@@ -104,11 +104,11 @@ def test_progress_is_published_and_ends(server: SyncServer, *, open_first: bool)
 
 
 def test_the_next_start_shows_the_same_without_a_network(server: SyncServer, client: SyncClient) -> None:
-    before = {card.key: card for card in client.replica.mirror.cards()}
+    before = {card.key: card for card in client.replica.local_cards.cards()}
     server.faults.offline = True
     client.restart()
-    assert {card.key: card for card in client.replica.mirror.cards()} == before
-    assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
+    assert {card.key: card for card in client.replica.local_cards.cards()} == before
+    assert all(client.replica.is_board_loaded(board) for board in client.replica.local_cards.boards)
 
 
 @pytest.mark.parametrize("open_first", [True, False], ids=["open cards first", "one walk"])
@@ -121,10 +121,10 @@ def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(
     with pytest.raises(TransientError):
         asyncio.run(client.sync(open_first=open_first))
     assert _known(client)
-    assert not any(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
+    assert not any(client.replica.is_board_loaded(board) for board in client.replica.local_cards.boards)
     server.faults.clear()
     asyncio.run(client.sync(open_first=open_first))
-    assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
+    assert all(client.replica.is_board_loaded(board) for board in client.replica.local_cards.boards)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
@@ -184,11 +184,11 @@ def test_a_board_that_is_new_gets_a_walk_of_its_own(server: SyncServer) -> None:
     _turn(server, "closed")
     client = server.add_client()
     asyncio.run(client.sync())
-    assert server.board not in {board.shortcode for board in client.replica.mirror.boards.values()}
+    assert server.board not in {board.shortcode for board in client.replica.local_cards.boards.values()}
     _turn(server, "running")
     server.clock.advance(hours=1)
     asyncio.run(client.sync())
-    assert list(client.replica.mirror.cards_of(client.board(server.board)))
+    assert list(client.replica.local_cards.cards_of(client.board(server.board)))
     assert _known(client) == _running(server)
 
 
@@ -199,12 +199,12 @@ def _turn(server: SyncServer, status: str) -> None:
 
 def test_an_unlisted_board_is_hidden_and_kept(server: SyncServer, client: SyncClient) -> None:
     board = client.board(server.board)
-    cards = len(list(client.replica.mirror.cards_of(board)))
+    cards = len(list(client.replica.local_cards.cards_of(board)))
     _turn(server, "closed")
     asyncio.run(client.sync(full=True))
     client.restart()
-    assert not client.replica.mirror.boards[board].is_running
-    assert len(list(client.replica.mirror.cards_of(board))) == cards > 0
+    assert not client.replica.local_cards.boards[board].is_running
+    assert len(list(client.replica.local_cards.cards_of(board))) == cards > 0
 
 
 def test_closed_cards_come_last(server: SyncServer) -> None:
@@ -212,7 +212,7 @@ def test_closed_cards_come_last(server: SyncServer) -> None:
     order: list[Column] = []
 
     def note(event: CardsChanged) -> None:
-        order.extend(card.column for key in event.cards if (card := client.replica.mirror.card(key)))
+        order.extend(card.column for key in event.cards if (card := client.replica.local_cards.card(key)))
 
     client.bus.subscribe(CardsChanged, note)
     asyncio.run(client.sync())

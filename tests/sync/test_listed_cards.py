@@ -17,11 +17,11 @@ def rows(*server_ids: str) -> list[Record[Card]]:
 
 
 def mirror_with(*cards: Card) -> Mirror:
-    mirror = Mirror()
+    local_cards = Mirror()
     for board in (RUNNING, OVER):
-        mirror.boards[board] = Board(board, board, "", None, board == RUNNING)
-    mirror.put_cards(cards)
-    return mirror
+        local_cards.boards[board] = Board(board, board, "", None, board == RUNNING)
+    local_cards.put_cards(cards)
+    return local_cards
 
 
 def test_cards_on_running_boards_are_missing_until_a_listing_shows_them() -> None:
@@ -33,22 +33,22 @@ def test_cards_on_running_boards_are_missing_until_a_listing_shows_them() -> Non
 
 
 def test_a_card_that_becomes_known_during_the_listing_is_not_missing() -> None:
-    mirror = mirror_with(card("1"))
-    listed = ListedCards(mirror)
-    mirror.put_cards([card("2")])
+    local_cards = mirror_with(card("1"))
+    listed = ListedCards(local_cards)
+    local_cards.put_cards([card("2")])
     assert listed.missing_ids() == {"1"}
 
 
 def test_a_card_that_is_removed_during_the_listing_is_still_missing() -> None:
-    mirror = mirror_with(card("1"), card("2"))
-    listed = ListedCards(mirror)
-    mirror.remove_cards([CardKey("1")])
+    local_cards = mirror_with(card("1"), card("2"))
+    listed = ListedCards(local_cards)
+    local_cards.remove_cards([CardKey("1")])
     assert listed.missing_ids() == {"1", "2"}
 
 
 def test_one_of_the_listed_cards_is_named_whatever_their_order() -> None:
-    mirror = mirror_with()
-    listed, reversed_listing = ListedCards(mirror), ListedCards(mirror)
+    local_cards = mirror_with()
+    listed, reversed_listing = ListedCards(local_cards), ListedCards(local_cards)
     assert listed.any_id() is None
     listed.add(rows("1", "2"))
     reversed_listing.add(rows("2", "1"))

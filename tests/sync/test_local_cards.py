@@ -58,7 +58,7 @@ class Both:
             self.oracle.bind(row.id, CardKey(row.key))
             self.oracle.put_cards([read_card(row.raw, CardKey(row.key))])
         boards = {board: Board(board, board, "", None, is_running=board == BOARDS[0]) for board in BOARDS}
-        self.replica.mirror.boards, self.oracle.boards = dict(boards), dict(boards)
+        self.replica.local_cards.boards, self.oracle.boards = dict(boards), dict(boards)
         self.oracle.put_entries(outbox.entries(self.store.read()))
 
     @property
@@ -118,30 +118,30 @@ class Both:
     # Comparing.
 
     def compare(self) -> None:
-        mirror = self.replica.mirror
+        local_cards = self.replica.local_cards
         shown = {card.key: card for card in self.oracle.cards()}
-        assert {card.key: card for card in mirror.cards()} == shown
+        assert {card.key: card for card in local_cards.cards()} == shown
         for reference in self.references:
-            assert mirror.card(reference) == self.oracle.card(reference)
+            assert local_cards.card(reference) == self.oracle.card(reference)
             key = CardKey(reference)
-            assert mirror.base_card(key) == self.base_card(key)
-            assert by_key(mirror.children(key)) == by_key(self.oracle.children(key))
+            assert local_cards.base_card(key) == self.base_card(key)
+            assert by_key(local_cards.children(key)) == by_key(self.oracle.children(key))
         for person in PEOPLE:
             assigned = self.oracle.assigned_to(person).values()
-            assert by_key(mirror.assigned_to(person)) == by_key(assigned)
-            assert mirror.count_assigned(person, OPEN_COLUMNS, BOARDS[:1]) == sum(
+            assert by_key(local_cards.assigned_to(person)) == by_key(assigned)
+            assert local_cards.count_assigned(person, OPEN_COLUMNS, BOARDS[:1]) == sum(
                 card.board == BOARDS[0] and card.column in OPEN_COLUMNS for card in assigned
             )
         options = {card.priority.id for card in shown.values() if card.priority}
-        assert {option.id for option in mirror.priorities()} == options
-        assert [key for key, _ in self.newest_first(mirror.newest_first())] == [
+        assert {option.id for option in local_cards.priorities()} == options
+        assert [key for key, _ in self.newest_first(local_cards.newest_first())] == [
             key for key, _ in sorted(self.newest_first(shown.values()), key=lambda pair: (pair[1], pair[0]))
         ]
         self.compare_base()
         for board in BOARDS:
             self.compare_board(board, [card for card in shown.values() if card.board == board])
-            changed = [card.key for card in mirror.newest_first(board)]
-            assert changed == [card.key for card in mirror.newest_first() if card.board == board]
+            changed = [card.key for card in local_cards.newest_first(board)]
+            assert changed == [card.key for card in local_cards.newest_first() if card.board == board]
 
     def base_card(self, key: CardKey) -> Card | None:
         """The oracle resolves the parent of a base card only when the card comes."""
@@ -156,26 +156,28 @@ class Both:
         ]
 
     def compare_base(self) -> None:
-        mirror, oracle = self.replica.mirror, self.oracle
-        assert mirror.has_cards() == oracle.has_cards()
-        assert mirror.boards_with_cards() == oracle.boards_with_cards()
+        local_cards, oracle = self.replica.local_cards, self.oracle
+        assert local_cards.has_cards() == oracle.has_cards()
+        assert local_cards.boards_with_cards() == oracle.boards_with_cards()
         for boards in (None, set(), {BOARDS[0]}, set(BOARDS)):
-            assert mirror.base_count(boards) == oracle.base_count(boards)
-            assert mirror.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
+            assert local_cards.base_count(boards) == oracle.base_count(boards)
+            assert local_cards.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
         day = timedelta(days=1)
         between = (NOW - 2 * day, NOW)
-        created = [{card.key for card in one.created_between(*between)} for one in (mirror, oracle)]
+        created = [{card.key for card in one.created_between(*between)} for one in (local_cards, oracle)]
         assert created[0] == created[1]
         for board in (None, *BOARDS):
             for count in (1, 3, 20):
-                changed = [[card.key for card in one.last_changed(board, count)] for one in (mirror, oracle)]
+                changed = [
+                    [card.key for card in one.last_changed(board, count)] for one in (local_cards, oracle)
+                ]
                 assert len(changed[0]) == len(changed[1])
                 assert changed[0] == changed[1]
 
     def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
-        mirror = self.replica.mirror
-        assert by_key(mirror.cards_of(board)) == by_key(on_board)
-        counts = mirror.counts(board)
+        local_cards = self.replica.local_cards
+        assert by_key(local_cards.cards_of(board)) == by_key(on_board)
+        counts = local_cards.counts(board)
 
         def rank_of(key: CardKey) -> float:
             return self.ranks[board].get(key, LAST_RANK)
@@ -192,21 +194,21 @@ class Both:
 
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:
         """Forwards and backwards in slices of random size, and the number before each place."""
-        mirror, size = self.replica.mirror, self.chance.randint(1, 4)
+        local_cards, size = self.replica.local_cards, self.chance.randint(1, 4)
         found: list[Card] = []
         after = None
-        while places := mirror.places_after(names, sort, after, size):
+        while places := local_cards.places_after(names, sort, after, size):
             after = places[-1]
-            found += mirror.at_places(places)
+            found += local_cards.at_places(places)
         assert found == expected
         back: list[Card] = []
         before = None
-        while places := mirror.places_before(names, sort, before, size):
+        while places := local_cards.places_before(names, sort, before, size):
             before = places[-1]
-            back += mirror.at_places(places)
-            assert mirror.count_before(names, sort, before) == len(expected) - len(back)
+            back += local_cards.at_places(places)
+            assert local_cards.count_before(names, sort, before) == len(expected) - len(back)
         assert back == expected[::-1]
-        sequence = StoredSequence(mirror, names, sort)
+        sequence = StoredSequence(local_cards, names, sort)
         assert len(sequence) == len(expected)
         assert sequence.keys() == [card.key for card in expected]
         for index, card in enumerate(expected):

@@ -17,7 +17,9 @@ from support.sync_clients import SyncClient, SyncServer, after_each_request
 def some(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     roots = {task["parent_task_id"] for task in server.tasks()}
     return next(
-        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["id"] not in roots
+        task
+        for task in server.tasks()
+        if client.replica.local_cards.card(task["id"]) and task["id"] not in roots
     )
 
 
@@ -79,7 +81,7 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert [entry.state for entry in client.replica.mirror.entries_of(key)] == [State.OUTCOME_UNKNOWN]
+    assert [entry.state for entry in client.replica.local_cards.entries_of(key)] == [State.OUTCOME_UNKNOWN]
     client.restart()
     server.clock.advance(minutes=20)
     shut(server, board, private=False)
@@ -101,10 +103,10 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert State.OUTCOME_UNKNOWN not in {entry.state for entry in client.replica.mirror.entries_of(key)}
+    assert State.OUTCOME_UNKNOWN not in {entry.state for entry in client.replica.local_cards.entries_of(key)}
     assert len(server.task_with_title("On a board that is over")) <= 1
     if heard:
-        assert client.replica.mirror.entries_of(key) == []
+        assert client.replica.local_cards.entries_of(key) == []
 
 
 @pytest.mark.parametrize("kind", ["edit", "delete"])

@@ -44,7 +44,7 @@ def sync(client: SyncClient, rounds: int = 6) -> CycleReport:
 
 
 def some(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
-    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])][number]
+    return [task for task in server.tasks() if client.replica.local_cards.card(task["id"])][number]
 
 
 @pytest.mark.usefixtures("finding")
@@ -59,7 +59,7 @@ def test_a_create_whose_response_was_lost_is_found_and_not_sent_again(
         asyncio.run(client.engine.run_cycle())
     asyncio.run(client.engine._unknown_outcomes.resolve())
     assert len(sent) == 1
-    assert client.replica.mirror.entries_of(key) == []
+    assert client.replica.local_cards.entries_of(key) == []
 
 
 @pytest.mark.usefixtures("finding")
@@ -72,7 +72,7 @@ def test_a_create_whose_id_is_taken_is_searched_before_it_is_sent_again(
     sent = after_each_request(client, lambda: server.faults.inject("GET", "*", reset_connection(), times=10))
     with pytest.raises(KanbertError):
         asyncio.run(client.sync())
-    assert [entry.state for entry in client.replica.mirror.entries_of(key)] == [State.OUTCOME_UNKNOWN]
+    assert [entry.state for entry in client.replica.local_cards.entries_of(key)] == [State.OUTCOME_UNKNOWN]
     server.faults.clear()
     sync(client)
     assert len(sent) == 1
@@ -185,7 +185,7 @@ def test_a_create_of_unknown_outcome_that_was_deleted_locally_is_found_and_delet
         try:
             return await sends(sending)
         finally:
-            if client.replica.mirror.card(key):
+            if client.replica.local_cards.card(key):
                 client.delete(key)
 
     client.engine._requests.send = then_deleted

@@ -57,6 +57,6 @@ def read(rows: list[tuple[int, int]], size: int) -> list[dict[str, Card]]:
         assert store.flush(10)
         later = Replica(store, EventBus(), lambda: START)
         later.load()
-        shown = [{card.key: card for card in one.mirror.cards()} for one in (replica, later)]
+        shown = [{card.key: card for card in one.local_cards.cards()} for one in (replica, later)]
         store.close()
     return shown

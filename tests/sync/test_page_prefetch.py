@@ -37,7 +37,7 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
     reopened(server, client)
     board = client.board(server.board)
     newest_first = sorted(
-        client.replica.mirror.cards_of(board),
+        client.replica.local_cards.cards_of(board),
         key=lambda card: card.updated_at or server.clock.now(),
         reverse=True,
     )
@@ -52,18 +52,18 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
     monkeypatch.setattr(ListingWalk, "_apply_page", apply_and_delete)
     asyncio.run(client.sync())
     assert on_page_2.server_id not in {task["id"] for task in server.tasks()}
-    assert client.replica.mirror.base_card(on_page_2.key) is None
+    assert client.replica.local_cards.base_card(on_page_2.key) is None
     client.restart()
-    assert client.replica.mirror.base_card(on_page_2.key) is None
+    assert client.replica.local_cards.base_card(on_page_2.key) is None
 
 
 def test_a_card_deleted_between_two_pages_of_a_comparison_does_not_come_back(
     server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.behaviour.page_limit = PAGE
-    roots = {card.parent for card in client.replica.mirror.cards()}
+    roots = {card.parent for card in client.replica.local_cards.cards()}
     first_created = sorted(
-        client.replica.mirror.cards(),
+        client.replica.local_cards.cards(),
         key=lambda card: (card.created_at or server.clock.now(), card.uri or ""),
     )
     on_page_2 = next(card for card in first_created[PAGE : 2 * PAGE] if card.key not in roots)
@@ -81,9 +81,9 @@ def test_a_card_deleted_between_two_pages_of_a_comparison_does_not_come_back(
     monkeypatch.setattr(FullCompare, "_apply_page", apply_and_delete)
     asyncio.run(client.sync(full=True))
     assert on_page_2.server_id not in {task["id"] for task in server.tasks()}
-    assert client.replica.mirror.base_card(on_page_2.key) is None
+    assert client.replica.local_cards.base_card(on_page_2.key) is None
     client.restart()
-    assert client.replica.mirror.base_card(on_page_2.key) is None
+    assert client.replica.local_cards.base_card(on_page_2.key) is None
 
 
 def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncServer) -> None:
@@ -141,7 +141,7 @@ def test_the_next_page_of_a_comparison_is_requested_before_this_one_is_read(
 
 def _walked(client: SyncClient) -> list[int]:
     """Cards in the walk of the open ones and in that of the rest."""
-    cards = list(client.replica.mirror.cards())
+    cards = list(client.replica.local_cards.cards())
     is_open = sum(card.column in WORK_COLUMNS for card in cards)
     return [is_open, len(cards) - is_open]
 
@@ -153,4 +153,4 @@ def test_a_failed_prefetch_is_raised_when_its_page_is_needed(server: SyncServer)
     client = server.add_client()
     with pytest.raises(TransientError):
         asyncio.run(client.sync())
-    assert len(list(client.replica.mirror.cards())) == PAGE
+    assert len(list(client.replica.local_cards.cards())) == PAGE

@@ -58,7 +58,7 @@ class Side:
         bus.subscribe(CardsChanged, self.note)
         self.replica = Replica(self.store, bus, lambda: NOW)
         self.replica.load()
-        self.replica.mirror.boards = {
+        self.replica.local_cards.boards = {
             board: Board(board, board, "", None, is_running=board == BOARDS[0]) for board in BOARDS
         }
 
@@ -83,18 +83,18 @@ class Side:
         return {name: Counter(db.execute(sql).fetchall()) for name, sql in TABLES.items()}
 
     def shown(self) -> list[object]:
-        mirror = self.replica.mirror
+        local_cards = self.replica.local_cards
         return [
-            {card.key: card for card in mirror.cards()},
-            [(mirror.card(name), mirror.base_card(CardKey(name))) for name in REFERENCES],
-            [{card.key for card in mirror.children(CardKey(name))} for name in REFERENCES],
-            {name: n for name, n in mirror.counts().items() if n},
-            {option.id for option in mirror.priorities()},
-            [[card.key for card in mirror.newest_first(board)] for board in (None, *BOARDS)],
-            [{card.key for card in mirror.assigned_to(person)} for person in PEOPLE],
-            (mirror.base_count(), mirror.boards_with_cards(), mirror.server_ids_on(BOARDS)),
-            (self.replica.meta, self.replica.walks, mirror.people.keys()),
-            {entry.id for entry in mirror.entries()},
+            {card.key: card for card in local_cards.cards()},
+            [(local_cards.card(name), local_cards.base_card(CardKey(name))) for name in REFERENCES],
+            [{card.key for card in local_cards.children(CardKey(name))} for name in REFERENCES],
+            {name: n for name, n in local_cards.counts().items() if n},
+            {option.id for option in local_cards.priorities()},
+            [[card.key for card in local_cards.newest_first(board)] for board in (None, *BOARDS)],
+            [{card.key for card in local_cards.assigned_to(person)} for person in PEOPLE],
+            (local_cards.base_count(), local_cards.boards_with_cards(), local_cards.server_ids_on(BOARDS)),
+            (self.replica.meta, self.replica.walks, local_cards.people.keys()),
+            {entry.id for entry in local_cards.entries()},
         ]
 
 
@@ -173,21 +173,21 @@ class Story:
         self.each(lambda: Batch(put=[entry]))
 
     def drop(self) -> None:
-        entries = self.sides[0].replica.mirror.entries()
+        entries = self.sides[0].replica.local_cards.entries()
         ids = [entry.id for entry in entries if self.chance.random() < 1 / 2]
         self.each(lambda: Batch(drop=list(ids)))
 
     def bind(self) -> None:
         number, key = self.chance.choice(SERVER_IDS[4:]), CardKey(self.chance.choice(OWN))
-        mirror = self.sides[0].replica.mirror
-        if mirror.key_of(number) is None and mirror.base_card(key) is None:
+        local_cards = self.sides[0].replica.local_cards
+        if local_cards.key_of(number) is None and local_cards.base_card(key) is None:
             made = random_record(self.chance, number, parents=[])
             self.each(lambda: Batch(bind={number: key}, cards=[made]))
 
     def question(self) -> None:
         """Some cards were missing in a full compare; the next listing shows some of them."""
-        mirror, meta = self.sides[0].replica.mirror, self.sides[0].replica.meta
-        keys = [key for one in SERVER_IDS if (key := mirror.key_of(one)) is not None]
+        local_cards, meta = self.sides[0].replica.local_cards, self.sides[0].replica.meta
+        keys = [key for one in SERVER_IDS if (key := local_cards.key_of(one)) is not None]
         if keys and not keys_in(meta, MISSING_CARDS):
             self.each(lambda: Batch(meta={MISSING_CARDS: " ".join(keys)}))
 

@@ -33,7 +33,7 @@ def test_a_created_card_keeps_its_key_after_a_restart(server: SyncServer, client
     client.restart()
     assert client.card(key).server_id == server.task_with_title("Order paper")[0]["id"]
     asyncio.run(client.sync(full=True))
-    assert len([card for card in client.replica.mirror.cards() if card.title == "Order paper"]) == 1
+    assert len([card for card in client.replica.local_cards.cards() if card.title == "Order paper"]) == 1
 
 
 def test_edits_before_the_first_sending_travel_in_one_request(server: SyncServer, client: SyncClient) -> None:
@@ -71,11 +71,11 @@ def test_a_card_created_and_deleted_before_sending_never_leaves(
 def test_a_deleted_card_is_gone_on_both_sides(server: SyncServer, client: SyncClient) -> None:
     card = client.card(server.tasks()[0]["id"])
     client.delete(card.key)
-    assert client.replica.mirror.card(card.key) is None
+    assert client.replica.local_cards.card(card.key) is None
     asyncio.run(client.sync())
     assert card.server_id not in {task["id"] for task in server.tasks()}
     asyncio.run(client.sync(full=True))
-    assert client.replica.mirror.card(card.key) is None
+    assert client.replica.local_cards.card(card.key) is None
 
 
 def test_sub_tasks_deleted_with_their_parent_are_removed_locally_too(
@@ -117,7 +117,7 @@ def test_a_sub_task_waits_for_its_parent_and_is_sent_below_it(server: SyncServer
     asyncio.run(client.sync())
     (above,), (below,) = server.task_with_title("Parent"), server.task_with_title("Child")
     assert below["parent_task_id"] == above["id"]
-    assert [card.key for card in client.replica.mirror.children(parent)] == [child]
+    assert [card.key for card in client.replica.local_cards.children(parent)] == [child]
 
 
 def test_a_comment_on_a_new_card_follows_it(server: SyncServer, client: SyncClient) -> None:
@@ -126,17 +126,17 @@ def test_a_comment_on_a_new_card_follows_it(server: SyncServer, client: SyncClie
     asyncio.run(client.sync())
     (record,) = [row for row in server.state.comments() if row["external_id"] == comment]
     assert record["task_id"] == server.task_with_title("With a comment")[0]["id"]
-    (shown,) = client.replica.mirror.comments(key)
+    (shown,) = client.replica.local_cards.comments(key)
     assert (shown.key, shown.text, shown.mark) == (comment, "<p>First!</p>", Mark.NONE)
 
 
 def test_comments_of_others_are_read_beside_ones_own(server: SyncServer, client: SyncClient) -> None:
-    task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))
+    task = next(task for task in server.tasks() if client.replica.local_cards.card(task["id"]))
     server.colleague.comment(task["id"], "<p>Theirs</p>")
     client.comment(task["id"], "<p>Mine</p>")
     server.clock.advance(minutes=1)
     asyncio.run(client.sync())
-    texts = [comment.text for comment in client.replica.mirror.comments(client.card(task["id"]).key)]
+    texts = [comment.text for comment in client.replica.local_cards.comments(client.card(task["id"]).key)]
     assert "<p>Theirs</p>" in texts
     assert texts.count("<p>Mine</p>") == 1
 
@@ -159,7 +159,7 @@ def test_offline_nothing_is_lost_and_everything_shows(server: SyncServer, client
 
 def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncClient) -> None:
     """Twelve edits, each response after two seconds: another user's change in between is not overwritten."""
-    cards = [task for task in server.tasks() if client.replica.mirror.card(task["id"])][:12]
+    cards = [task for task in server.tasks() if client.replica.local_cards.card(task["id"])][:12]
     for number, task in enumerate(cards):
         client.edit(task["id"], title=f"Mine {number}")
     sends = client.engine._requests.send
@@ -180,7 +180,7 @@ def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncC
 def test_an_edit_made_while_the_first_is_in_flight_is_sent_after_it(
     server: SyncServer, client: SyncClient
 ) -> None:
-    task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))
+    task = next(task for task in server.tasks() if client.replica.local_cards.card(task["id"]))
     client.edit(task["id"], title="One")
     sends = client.engine._requests.send
 

@@ -16,7 +16,9 @@ FIRST, THEIRS, LAST = date(2026, 12, 1), "2026-12-24", date(2026, 12, 8)
 def contested(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     """A card whose due date both sides changed: theirs shows, mine waits for a decision."""
     task = next(
-        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task
+        for task in server.tasks()
+        if client.replica.local_cards.card(task["id"]) and task["status"] == "New"
     )
     client.edit(task["id"], due=FIRST)
     server.clock.advance(seconds=5)

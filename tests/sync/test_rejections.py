@@ -35,7 +35,7 @@ def sync(client: SyncClient, rounds: int = 6) -> CycleReport:
 
 
 def some(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
-    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])][number]
+    return [task for task in server.tasks() if client.replica.local_cards.card(task["id"])][number]
 
 
 def test_a_rejected_change_waits_for_a_decision_and_the_others_continue(
@@ -86,7 +86,7 @@ def test_a_rejected_create_can_be_deleted(server: SyncServer, client: SyncClient
     client.delete(key)
     asyncio.run(client.sync())
     assert client.entries() == []
-    assert client.replica.mirror.card(key) is None
+    assert client.replica.local_cards.card(key) is None
 
 
 def test_forbidden_parks_the_change(server: SyncServer, client: SyncClient) -> None:

@@ -79,7 +79,7 @@ def test_of_two_forms_of_one_entry_the_later_is_saved(
     client: SyncClient, full_disk: Callable[[], None]
 ) -> None:
     async def scenario() -> None:
-        change = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
+        change = client.edit(next(iter(client.replica.local_cards.cards())).key, title="Held")
         with pytest.raises(StoreError):
             await client.replica.wait_until_saved()
         full_disk()
@@ -93,7 +93,7 @@ def test_of_two_forms_of_one_entry_the_later_is_saved(
 def test_a_page_the_disk_did_not_take_is_read_again(
     server: SyncServer, client: SyncClient, full_disk: Callable[[], None]
 ) -> None:
-    task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))
+    task = next(task for task in server.tasks() if client.replica.local_cards.card(task["id"]))
     server.colleague.edit(task["id"], title="Fresh")
     server.clock.advance(minutes=30)
     with pytest.raises(StoreError):
@@ -156,7 +156,7 @@ def test_the_status_follows_the_change(client: SyncClient) -> None:
 
 
 def test_a_held_change_is_released(client: SyncClient) -> None:
-    card = next(iter(client.replica.mirror.cards()))
+    card = next(iter(client.replica.local_cards.cards()))
     change = client.delete(card.key, hold=timedelta(minutes=5))
     client.replica.release_hold(change.entry.id)
     assert [entry.not_before for entry in client.entries()] == [None]

@@ -66,7 +66,7 @@ def pages(server: SyncServer) -> int:
 
 
 def known(client: SyncClient) -> set[str | None]:
-    return {card.server_id for card in client.replica.mirror.cards()}
+    return {card.server_id for card in client.replica.local_cards.cards()}
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["sync", "sync --full"])
@@ -178,7 +178,7 @@ def test_a_board_that_is_new_after_a_load_in_one_walk_gets_a_walk_of_its_own(ser
     turn(server, "running")
     server.clock.advance(hours=1)
     asyncio.run(client.sync(open_first=False))
-    assert client.replica.mirror.cards_of(client.board(server.board))
+    assert client.replica.local_cards.cards_of(client.board(server.board))
     assert known(client) == running(server)
 
 

@@ -62,7 +62,7 @@ class FakeEngine:
         self.sleep = time.sleep
         self.rng = random.Random(3)  # noqa: S311
         self.replica = self
-        self.mirror = FakeMirror()
+        self.local_cards = FakeMirror()
         self.meta: dict[str, str | None] = {}
         self.idle: list[bool] = []
         self.full: list[bool] = []
@@ -239,7 +239,9 @@ def test_a_held_change_is_sent_when_its_time_comes() -> None:
     async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(1)
         until = START + timedelta(seconds=8)
-        engine.mirror.held = [Entry(id="1", seq=1, change=DeleteCard("k"), made_at=START, not_before=until)]
+        engine.local_cards.held = [
+            Entry(id="1", seq=1, change=DeleteCard("k"), made_at=START, not_before=until)
+        ]
         _schedule.wake("edit")
         await time.pass_by(2)
         engine.cycles.clear()

@@ -14,7 +14,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 
 def found(client: SyncClient, text: str) -> list[str]:
-    searching = CardSearch(client.replica.mirror, client.store, client.server.clock.now)
+    searching = CardSearch(client.replica.local_cards, client.store, client.server.clock.now)
     return [one.card.title for one in searching.find(text, 50)]
 
 
@@ -33,7 +33,7 @@ def saved(client: SyncClient) -> None:
 def test_after_the_first_sync_every_card_is_found(client: SyncClient, server: SyncServer) -> None:
     saved(client)
     assert len(words(client)) == len(server.tasks())
-    running = {board.id for board in client.replica.mirror.boards.values() if board.is_running}
+    running = {board.id for board in client.replica.local_cards.boards.values() if board.is_running}
     shown = [task["title"] for task in server.tasks() if task["project_id"] in running]
     assert shown
     assert [title for title in shown if title not in found(client, f'"{title}"')] == []
@@ -87,7 +87,7 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(
     asyncio.run(client.sync())
     saved(client)
     followed = words(client)
-    titles = [searchable_text(card.title).strip() for card in client.replica.mirror.base_cards()]
+    titles = [searchable_text(card.title).strip() for card in client.replica.local_cards.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
     client.store.rebuild_index(index_text_of_rows)
     assert client.store.flush(10)
@@ -98,7 +98,9 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(
 
 def one_step(client: SyncClient, server: SyncServer, chance: random.Random, output: str) -> None:
     cards = sorted(
-        card.key for card in client.replica.mirror.cards() if not client.replica.mirror.entries_of(card.key)
+        card.key
+        for card in client.replica.local_cards.cards()
+        if not client.replica.local_cards.entries_of(card.key)
     )
     card = client.card(chance.choice(cards))
     task = card.server_id or ""

@@ -14,8 +14,10 @@ from support.sync_clients import SyncClient, SyncServer
 
 
 def known(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
-    tasks = [task for task in server.tasks() if client.replica.mirror.card(task["id"])]
-    return [task for task in tasks if not client.replica.mirror.children(client.card(task["id"]).key)][number]
+    tasks = [task for task in server.tasks() if client.replica.local_cards.card(task["id"])]
+    return [task for task in tasks if not client.replica.local_cards.children(client.card(task["id"]).key)][
+        number
+    ]
 
 
 def test_a_colleagues_deletion_never_switches_editing_off(server: SyncServer, client: SyncClient) -> None:
@@ -44,7 +46,7 @@ def test_a_comment_on_a_card_deleted_remotely_is_kept_beside_its_copy(
     asyncio.run(client.sync())
     assert {entry.reason for entry in client.attention()} == {Reason.DELETED_REMOTELY}
     assert client.card(key).title == gone["title"]
-    assert [output.text for output in client.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
+    assert [output.text for output in client.replica.local_cards.comments(key)][-1:] == ["<p>Too late</p>"]
 
 
 def test_unreadable_rows_affect_only_themselves(server: SyncServer, client: SyncClient) -> None:
@@ -58,11 +60,11 @@ def test_unreadable_rows_affect_only_themselves(server: SyncServer, client: Sync
         "a_field_of_tomorrow": {"deep": [1, None]},
     }
     body = {"data": [None, 7, {"id": 1}, {"title": "no id"}, row], "meta": {"next_cursor": None}, "links": []}
-    before = len(list(client.replica.mirror.cards()))
+    before = len(list(client.replica.local_cards.cards()))
     server.faults.inject("GET", "/api/v1/tasks", error_status(200, body))
     asyncio.run(client.sync())
     assert client.card(good["id"]).title == "Read all the same"
-    assert len(list(client.replica.mirror.cards())) == before
+    assert len(list(client.replica.local_cards.cards())) == before
 
 
 def test_what_was_sent_comes_back_without_a_flicker(server: SyncServer, client: SyncClient) -> None:
@@ -131,9 +133,9 @@ def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
     body = {"data": [*listed(server), stale], "meta": {"next_cursor": None}, "links": []}
     server.faults.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
     asyncio.run(client.sync(full=full))
-    assert client.replica.mirror.card(task["id"]) is None
+    assert client.replica.local_cards.card(task["id"]) is None
     client.restart()
-    assert client.replica.mirror.card(task["id"]) is None
+    assert client.replica.local_cards.card(task["id"]) is None
 
 
 def listed(server: SyncServer) -> list[dict[str, Any]]:

@@ -35,7 +35,9 @@ def old(client: SyncClient, server: SyncServer) -> Old:
 
     def make(version: int) -> SyncClient:
         first, second, third, *_ = sorted(
-            card.key for card in client.replica.mirror.cards() if card.board == client.board(server.board)
+            card.key
+            for card in client.replica.local_cards.cards()
+            if card.board == client.board(server.board)
         )
         client.edit(first, title="Unterwegs umbenannt")
         client.edit(second, title="Strittig")

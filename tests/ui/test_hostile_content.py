@@ -86,7 +86,7 @@ def _open_every_text() -> None:
         shown = card(7, "Title", Column.NEW)
         for html in GROUPS[os.environ[GROUP]].values():
             stage.receive_cards(replace(shown, description=html))
-            stage.mirror.put_comments(shown.key, [_comment(html)])
+            stage.local_cards.put_comments(shown.key, [_comment(html)])
             page.open_card(shown.key)
             QApplication.processEvents()
             page.grab()
@@ -100,7 +100,7 @@ def _print_and_show_every_text() -> None:
         shown = card(7, "Title", Column.NEW)
         for html in GROUPS[os.environ[GROUP]].values():
             stage.receive_cards(replace(shown, description=html))
-            stage.mirror.put_comments(shown.key, [_comment(html)])
+            stage.local_cards.put_comments(shown.key, [_comment(html)])
             printed = CardPrintout(
                 card_content(stage.service, stage.service.require_card("7"), TODAY), PrintStyle(theme), "now"
             )
@@ -142,7 +142,7 @@ def _show_title_everywhere() -> None:
         title = TITLES[os.environ[GROUP]]
         below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
         mine = replace(known, title=title, due=NOW.date(), assignee=desktop.service.me.id)
-        desktop.mirror.put_cards([mine, below])
+        desktop.local_cards.put_cards([mine, below])
         desktop.service.edit_card("1", {Field.COLUMN: Column.WIP})
         navigator.open_card("1")
         _paint(window)
@@ -214,7 +214,7 @@ def _show_impossible_dates() -> None:
         )
         for number, moment in enumerate(moments):
             stage.receive_cards(replace(shown, due=(date.min, date.max)[number % 2]))
-            stage.mirror.put_comments(shown.key, [_comment("<p>said</p>", moment)])
+            stage.local_cards.put_comments(shown.key, [_comment("<p>said</p>", moment)])
             page.open_card(shown.key)
             page.refresh()
             QApplication.processEvents()

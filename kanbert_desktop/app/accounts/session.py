@@ -1,4 +1,4 @@
-"""One open account: store and mirror at once, the network later."""
+"""One open account: the store at once, the network later."""
 
 import asyncio
 import logging
@@ -73,9 +73,9 @@ class Session:
         self._allow_keyring_prompt = allow_keyring_prompt
         self.replica = Replica(opened.store, bus, now)
         self.replica.load()
-        if self.replica.mirror.me is None:
-            self.replica.mirror.me = account.person
-        self.write_access = WriteAccess(self.replica.mirror, bus, is_granted=account.may_write)
+        if self.replica.local_cards.me is None:
+            self.replica.local_cards.me = account.person
+        self.write_access = WriteAccess(self.replica.local_cards, bus, is_granted=account.may_write)
         self.service = BoardService(self.replica, LocalData(self.replica, opened.store), self)
         self.engine: Engine | None = None
         self._file_check: FileCheck | None = None
@@ -264,15 +264,15 @@ class Session:
 class WriteAccess:
     """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
 
-    def __init__(self, mirror: LocalCards, bus: EventBus, *, is_granted: bool) -> None:
+    def __init__(self, local_cards: LocalCards, bus: EventBus, *, is_granted: bool) -> None:
         self.is_granted = is_granted
-        self._mirror = mirror
+        self._local_cards = local_cards
         self._bus = bus
         self._published = self.is_allowed
 
     @property
     def is_allowed(self) -> bool:
-        return self.is_granted and not is_read_only_user(self._mirror.me)
+        return self.is_granted and not is_read_only_user(self._local_cards.me)
 
     def update(self) -> None:
         """Call when the scope or the user may have changed."""

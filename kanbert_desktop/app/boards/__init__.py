@@ -1,4 +1,4 @@
 """What a user does with boards: reads, edits, undo, search, export.
 
-Reads the mirror and queues changes; never waits for the network.
+Reads cards as they are shown and queues changes; never waits for the network.
 """

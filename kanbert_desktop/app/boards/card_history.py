@@ -46,7 +46,9 @@ def card_history(
     replica: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
 ) -> list[HistoryEntry]:
     """The newest first, including changes that are not on the disk yet."""
-    unsent = {name: entry for entry in replica.mirror.entries_of(card) for name in (entry.origin, entry.id)}
+    unsent = {
+        name: entry for entry in replica.local_cards.entries_of(card) for name in (entry.origin, entry.id)
+    }
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
     rows = on_disk | replica.recent_history(card)
     return [

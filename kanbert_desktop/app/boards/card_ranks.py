@@ -46,7 +46,7 @@ class CardRanks:
     """What is written reads none but the cards near it, unless a whole board has no ranks yet."""
 
     def __init__(self, replica: Replica, store: Store) -> None:
-        self._replica, self._cards, self._store = replica, replica.mirror, store
+        self._replica, self._cards, self._store = replica, replica.local_cards, store
         self._numberings: Counter[BoardId] = Counter()
 
     def rank_column(

@@ -72,23 +72,23 @@ class _Hit:
 class CardSearch:
     """Runs on the main thread. A search for words takes a few milliseconds."""
 
-    def __init__(self, mirror: LocalCards, store: Store, now: Callable[[], datetime]) -> None:
-        self._mirror = mirror
+    def __init__(self, local_cards: LocalCards, store: Store, now: Callable[[], datetime]) -> None:
+        self._local_cards = local_cards
         self._store = store
         self._now = now
         self._is_index_reset = False
 
     def card_filter(self, text: str) -> CardFilter:
         """Interprets `text` for this account and today."""
-        mirror = self._mirror
-        me = mirror.me
+        local_cards = self._local_cards
+        me = local_cards.me
         around = FilterContext(
             today=self._now().astimezone().date(),
             me=me.id if me else None,
-            people=[*mirror.people.values(), *((me,) if me else ())],
-            boards=list(mirror.boards.values()),
-            clients=list(mirror.clients.values()),
-            is_parent=lambda key: bool(mirror.children(key)),
+            people=[*local_cards.people.values(), *((me,) if me else ())],
+            boards=list(local_cards.boards.values()),
+            clients=list(local_cards.clients.values()),
+            is_parent=lambda key: bool(local_cards.children(key)),
         )
         return CardFilter(parse(text), around)
 
@@ -110,7 +110,7 @@ class CardSearch:
         choice = self.card_filter(text)
         if choice.is_empty:
             return []
-        unsent = {entry.card for entry in self._mirror.entries()}
+        unsent = {entry.card for entry in self._local_cards.entries()}
         hits = yield from self._unsent_hits(choice, unsent)
         hits += yield from (self._indexed_hits if choice.included else self._condition_hits)(
             choice, unsent, limit
@@ -128,8 +128,8 @@ class CardSearch:
 
     def scope(self) -> SearchScope:
         return SearchScope(
-            sum(self._mirror.counts().values()),
-            self._mirror.known_comments_count(),
+            sum(self._local_cards.counts().values()),
+            self._local_cards.known_comments_count(),
             search.is_complete(self._store.read()),
         )
 
@@ -138,17 +138,17 @@ class CardSearch:
         for number, key in enumerate(unsent):
             if number % _READ_PER_STEP == 0:
                 yield
-            card = self._mirror.card(key)
+            card = self._local_cards.card(key)
             if card is None or not self._is_shown(card) or not choice.matches_conditions(card):
                 continue
             level = self._level(card, choice)
             if level is not None:
-                made = [entry.made_at for entry in self._mirror.entries_of(key)]
+                made = [entry.made_at for entry in self._local_cards.entries_of(key)]
                 hits.append(_Hit(card, level, max(*made, card.updated_at or _NEVER)))
         return hits
 
     def _is_shown(self, card: Card) -> bool:
-        board = self._mirror.boards.get(card.board)
+        board = self._local_cards.boards.get(card.board)
         return board is not None and board.is_running
 
     def _level(self, card: Card, choice: CardFilter) -> int | None:
@@ -163,7 +163,9 @@ class CardSearch:
         return search.COMMENT if choice.matches_index_text(title + description + comments) else None
 
     def _texts(self, card: Card) -> tuple[str, str, str]:
-        comments = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
+        comments = " ".join(
+            html_to_plain_text(comment.text) for comment in self._local_cards.comments(card.key)
+        )
         return card.title, html_to_plain_text(card.description), comments
 
     def _indexed_hits(
@@ -174,7 +176,7 @@ class CardSearch:
             for number, (key, level) in enumerate(hits):
                 if number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
                     yield
-                card = self._mirror.card(key)
+                card = self._local_cards.card(key)
                 if (
                     card is None
                     or card.key in unsent
@@ -208,7 +210,7 @@ class CardSearch:
         newest: list[_Hit] = []
         undated: list[_Hit] = []
         effort = 0
-        for card in self._mirror.newest_first():
+        for card in self._local_cards.newest_first():
             effort += _EFFORT_OF_READING
             if card.key not in unsent and self._is_shown(card) and choice.matches_conditions(card):
                 effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
@@ -226,7 +228,7 @@ class CardSearch:
     def _search_hit(self, hit: _Hit, choice: CardFilter) -> SearchHit:
         card = hit.card
         if hit.level == search.COMMENT:
-            for comment in reversed(self._mirror.comments(card.key)):
+            for comment in reversed(self._local_cards.comments(card.key)):
                 text = html_to_plain_text(comment.text)
                 if ranges := highlight_ranges(text, choice.included):
                     shown, shown_ranges = excerpt(text, ranges)

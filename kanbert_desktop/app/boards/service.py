@@ -96,28 +96,28 @@ class BoardService:
         self.local = local
         self.sync = sync
         self._replica = replica
-        self._mirror = replica.mirror
-        self._columns = BoardColumns(replica.mirror)
+        self._local_cards = replica.local_cards
+        self._columns = BoardColumns(replica.local_cards)
         self._undo = Undo(replica, local.store)
 
     @cached_property
     def search(self) -> "CardSearch":
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
-        return CardSearch(self._mirror, self.local.store, self._replica.now)
+        return CardSearch(self._local_cards, self.local.store, self._replica.now)
 
-    # Reads. They answer from the mirror: base plus pending changes.
+    # Reads. They answer from the index and the pending changes.
 
     def one_state(self) -> AbstractContextManager[None]:
         """Everything read in the block is of one state. It must not wait for anything."""
-        return self._mirror.one_state()
+        return self._local_cards.one_state()
 
     @property
     def me(self) -> Person | None:
-        return self._mirror.me
+        return self._local_cards.me
 
     def clients(self) -> list[Client]:
-        return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
+        return sorted(self._local_cards.clients.values(), key=lambda client: client.name.casefold())
 
     def boards(self) -> list[Board]:
         """Returns the running boards by client name, then title.
@@ -125,14 +125,14 @@ class BoardService:
         Includes boards that are not loaded but have new cards of this computer: after a recovery the cards exist
         before the boards.
         """
-        running = [board for board in self._mirror.boards.values() if board.is_running]
+        running = [board for board in self._local_cards.boards.values() if board.is_running]
         running += self._unknown_boards().values()
         return sorted(
             running, key=lambda board: (self._client_name(board).casefold(), board.title.casefold(), board.id)
         )
 
     def client_of(self, board: Board) -> Client | None:
-        return self._mirror.clients.get(board.client) if board.client else None
+        return self._local_cards.clients.get(board.client) if board.client else None
 
     def board(self, reference: str) -> Board:
         """By id, or by shortcode in any case."""
@@ -140,7 +140,7 @@ class BoardService:
         if known is not None:
             return known
         wanted = reference.strip().casefold()
-        named = [board for board in self._mirror.boards.values() if board.shortcode.casefold() == wanted]
+        named = [board for board in self._local_cards.boards.values() if board.shortcode.casefold() == wanted]
         if len(named) > 1:
             raise Refused("ambiguous_board", board=reference)
         if not named:
@@ -149,43 +149,43 @@ class BoardService:
 
     def known_board(self, board: BoardId) -> Board | None:
         """Also returns a board that is no longer listed."""
-        return self._mirror.boards.get(board) or self._unknown_boards().get(board)
+        return self._local_cards.boards.get(board) or self._unknown_boards().get(board)
 
     def cards(self, board: BoardId) -> list[Card]:
         """Returns all cards in no order, sub-tasks and closed cards included."""
-        return list(self._mirror.cards_of(board))
+        return list(self._local_cards.cards_of(board))
 
     def status_counts(self, board: BoardId) -> dict[str, int]:
         """Counts every card, sub-tasks included, by the server's name of its column."""
-        counts = self._mirror.counts(board)
+        counts = self._local_cards.counts(board)
         by_status = {column.value: 0 for column in Column if column is not Column.OTHER}
         for name, count in counts.items():
             column = COLUMNS[name.column]
             if column is not Column.OTHER:
                 by_status[column.value] += count
-        for card in self._mirror.cards_of(board, [Column.OTHER]):
+        for card in self._local_cards.cards_of(board, [Column.OTHER]):
             by_status[card.status] = by_status.get(card.status, 0) + 1
         return by_status
 
     def marked_cards(self) -> list[Card]:
         """Returns the cards with unsent changes on running boards, in the order of the boards."""
         order = {board.id: number for number, board in enumerate(self.boards())}
-        keys = dict.fromkeys(entry.card for entry in self._mirror.entries())
-        cards = [card for key in keys if (card := self._mirror.card(key)) is not None]
+        keys = dict.fromkeys(entry.card for entry in self._local_cards.entries())
+        cards = [card for key in keys if (card := self._local_cards.card(key)) is not None]
         marked = [card for card in cards if card.mark is not Mark.NONE and card.board in order]
         return sorted(marked, key=lambda card: order[card.board])
 
     def iter_cards(self, board: BoardId) -> Iterator[Card]:
         """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
-        yield from self._mirror.cards_of(board)
+        yield from self._local_cards.cards_of(board)
 
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """Returns cards in these columns of all boards, running or not, in no order."""
-        return self._mirror.assigned_to(person, columns)
+        return self._local_cards.assigned_to(person, columns)
 
     def count_assigned(self, person: PersonId, columns: Collection[Column]) -> int:
         """Counts the person's cards in these columns of the running boards."""
-        return self._mirror.count_assigned(person, columns, {board.id for board in self.boards()})
+        return self._local_cards.count_assigned(person, columns, {board.id for board in self.boards()})
 
     def card_columns(
         self,
@@ -200,7 +200,7 @@ class BoardService:
     def sort_key_for(self, sort: Sort) -> Callable[[Card], SortKey]:
         """Returns what cards are sorted by, as it is at the time of each call."""
         if sort is Sort.MANUAL:
-            return lambda card: self._mirror.sort_values(card, sort)
+            return lambda card: self._local_cards.sort_values(card, sort)
         return sort_key_for(sort)
 
     @cached_property
@@ -212,67 +212,67 @@ class BoardService:
 
     def open_card_count(self, board: BoardId) -> int:
         """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
-        counts = self._mirror.counts(board)
+        counts = self._local_cards.counts(board)
         return sum(counts.get(ColumnName(board, COLUMN_NUMBERS[column]), 0) for column in WORK_COLUMNS)
 
     def open_card_counts(self) -> dict[BoardId, int]:
         """Returns `open_card_count` of every board that has any card there."""
         columns = {COLUMN_NUMBERS[column] for column in WORK_COLUMNS}
         open_cards: Counter[BoardId] = Counter()
-        for name, count in self._mirror.counts().items():
+        for name, count in self._local_cards.counts().items():
             if name.alone and name.column in columns:
                 open_cards[BoardId(name.board)] += count
         return open_cards
 
     def card(self, reference: str) -> Card | None:
         """By server id, local id or key."""
-        return self._mirror.card(reference)
+        return self._local_cards.card(reference)
 
     def require_card(self, reference: str) -> Card:
-        card = self._mirror.card(reference)
+        card = self._local_cards.card(reference)
         if card is None:
             raise Refused("unknown_card", card=reference)
         return card
 
     def sub_tasks(self, key: CardKey) -> list[Card]:
-        children = self._mirror.children(key)
+        children = self._local_cards.children(key)
         return sorted(
             children, key=lambda card: (card.column in DONE_COLUMNS, card.title.casefold(), card.key)
         )
 
     def sub_task_count(self, key: CardKey) -> tuple[int, int]:
         """Returns (done, all)."""
-        children = self._mirror.children(key)
+        children = self._local_cards.children(key)
         return sum(card.column in DONE_COLUMNS for card in children), len(children)
 
     def comments(self, key: CardKey) -> list[Comment]:
-        return self._mirror.comments(key)
+        return self._local_cards.comments(key)
 
     def comment_count(self, key: CardKey) -> int | None:
         """None if the server's comments have not been read yet."""
-        known = self._mirror.has_known_comments(key) or self.is_local_only(key)
-        return len(self._mirror.comments(key)) if known else None
+        known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
+        return len(self._local_cards.comments(key)) if known else None
 
     def is_local_only(self, key: CardKey) -> bool:
         """True if the server has never sent this card: there is nothing to read there."""
-        card = self._mirror.card(key)
+        card = self._local_cards.card(key)
         return card is not None and card.server_id is None
 
     def unsent_fields(self, key: CardKey) -> set[Field]:
         """The fields whose new values have not reached the server yet."""
-        changes = [entry.change for entry in self._mirror.entries_of(key)]
+        changes = [entry.change for entry in self._local_cards.entries_of(key)]
         created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
         return created | {name for change in changes if isinstance(change, EditCard) for name in change.new}
 
     def person(self, person: PersonId | str) -> Person | None:
-        known = self._mirror.people.get(PersonId(person))
+        known = self._local_cards.people.get(PersonId(person))
         if known is None and self.me is not None and self.me.id == person:
             return self.me
         return known
 
     def all_people(self) -> Iterable[Person]:
         """Returns everybody in no order. The user may be listed twice."""
-        return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
+        return (*self._local_cards.people.values(), *((self.me,) if self.me else ()))
 
     def people(self) -> list[Person]:
         everyone = {person.id: person for person in self.all_people()}
@@ -281,7 +281,7 @@ class BoardService:
     def priorities(self) -> list[Priority]:
         """The priorities found on cards, the most urgent first: Kanbert documents no list of them."""
         return sorted(
-            self._mirror.priorities(), key=lambda priority: (priority.order, priority.title.casefold())
+            self._local_cards.priorities(), key=lambda priority: (priority.order, priority.title.casefold())
         )
 
     def find_person(self, text: str) -> PersonId | None:
@@ -319,7 +319,7 @@ class BoardService:
         key: CardKey | None = None,
     ) -> QueuedChange:
         """`description` is HTML. `key` is a new `kd-` id if the caller needs to know it before."""
-        if board not in self._mirror.boards:
+        if board not in self._local_cards.boards:
             raise Refused("unknown_board", board=board)
         fields: Fields = {
             Field.TITLE: validate_title(title),
@@ -398,11 +398,11 @@ class BoardService:
         return [question.first for question in self.questions()]
 
     def questions(self) -> list[Question]:
-        return self._mirror.questions()
+        return self._local_cards.questions()
 
     def question(self, entry: Entry) -> Question:
         """All entries that are decided together: everything one board forbids is one question."""
-        return self._replica.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
+        return self._replica.find_question(entry.id) or Question((entry,), self._local_cards.board_of(entry))
 
     def unreadable_change_count(self) -> int:
         """Counts changes made by a newer version of this program. They are kept, but neither shown nor sent."""
@@ -418,7 +418,7 @@ class BoardService:
         with self.undo_group():
             for each in question.ids if question is not None else (ChangeId(entry_id),):
                 # Discarding a card discards its other changes too.
-                if question is None or self._mirror.entry(each) is not None:
+                if question is None or self._local_cards.entry(each) is not None:
                     self._decide(each, choice)
         self.sync.sync_soon()
 
@@ -426,11 +426,11 @@ class BoardService:
 
     def why_card_unsent(self, key: CardKey, now: datetime) -> str:
         """Returns why the card is marked as unsent, or "" if it is not. `now` is aware."""
-        entry = most_significant(self._mirror.entries_of(key))
+        entry = most_significant(self._local_cards.entries_of(key))
         return self.why_entry_unsent(entry, now) if entry is not None else ""
 
     def why_comment_unsent(self, comment: Comment, now: datetime) -> str:
-        for entry in self._mirror.entries_of(comment.card):
+        for entry in self._local_cards.entries_of(comment.card):
             if isinstance(entry.change, AddComment) and entry.change.comment == comment.key:
                 return self.why_entry_unsent(entry, now)
         return ""
@@ -438,7 +438,9 @@ class BoardService:
     def why_entry_unsent(self, entry: Entry, now: datetime) -> str:
         if entry.state is State.PENDING and entry.card in self._replica.questioned_cards():
             return tr("Waiting for your decision about the missing cards")
-        return why_unsent_text(self._mirror, entry, self.sync.status(), now, can_write=self.sync.can_write)
+        return why_unsent_text(
+            self._local_cards, entry, self.sync.status(), now, can_write=self.sync.can_write
+        )
 
     def card_history(self, key: CardKey) -> list[HistoryEntry]:
         """Returns every change made here, the newest first. Reads the disk, so call it only on demand."""
@@ -451,7 +453,7 @@ class BoardService:
         return self._replica.is_board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
-        known = self._mirror.has_known_comments(key) or self.is_local_only(key)
+        known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
         return "known" if known else self.sync.comments_state(key)
 
     def has_synced(self) -> bool:
@@ -504,7 +506,7 @@ class BoardService:
     def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
         if not self.sync.can_write:
             raise Refused("read_only")
-        inverse = inverse_change(change, self._mirror.card(change.card))
+        inverse = inverse_change(change, self._local_cards.card(change.card))
         queued = self._replica.append(change, inverse, hold=hold)
         self._undo.add(queued.row)
         self.sync.sync_soon()
@@ -516,10 +518,10 @@ class BoardService:
         return undone
 
     def _known_people(self) -> set[str]:
-        return {*self._mirror.people, *([self.me.id] if self.me else [])}
+        return {*self._local_cards.people, *([self.me.id] if self.me else [])}
 
     def _unknown_boards(self) -> dict[BoardId, Board]:
-        unknown = self._mirror.boards_of_new_cards() - self._mirror.boards.keys()
+        unknown = self._local_cards.boards_of_new_cards() - self._local_cards.boards.keys()
         return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
 
     def _client_name(self, board: Board) -> str:

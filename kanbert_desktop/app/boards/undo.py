@@ -224,7 +224,7 @@ class Undo:
                 change = self._with_seen_version(replace(change, card=self._steps.current_key(change.card)))
             case DecisionMade():
                 raise Refused("undo_impossible")
-        inverse = inverse_change(change, self._replica.mirror.card(change.card))
+        inverse = inverse_change(change, self._replica.local_cards.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
         return self._replica.append(change, inverse, extra=also).row
 
@@ -241,14 +241,14 @@ class Undo:
     # State of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
-        entries = self._replica.mirror.entries_of(card)
+        entries = self._replica.local_cards.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen_version(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
         """A delete records which version the user saw."""
         if not isinstance(change, DeleteCard):
             return change
-        card = self._replica.mirror.card(change.card)
+        card = self._replica.local_cards.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
     def _last_row(self) -> HistoryRow | None:
@@ -273,7 +273,7 @@ class Undo:
             case AddComment():
                 return not self._is_unsent(row.id)
             case DecisionMade():
-                return not can_undo_decision(self._replica.mirror, row.change)
+                return not can_undo_decision(self._replica.local_cards, row.change)
             case EditCard() | CreateCard():
                 return self._is_deleted(row.card)
             case DeleteCard():
@@ -281,32 +281,34 @@ class Undo:
 
     def _is_deleted(self, card: CardKey) -> bool:
         """The card was deleted by somebody else: there is nothing to change."""
-        mirror, key = self._replica.mirror, self._steps.current_key(card)
-        return mirror.card(key) is None and mirror.base_card(key) is None
+        local_cards, key = self._replica.local_cards, self._steps.current_key(card)
+        return local_cards.card(key) is None and local_cards.base_card(key) is None
 
     def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
         """The board of the card. If the card is gone, the board on which it was created."""
-        mirror, where = self._replica.mirror, self._steps.current_key(key)
-        card = mirror.card(where) or mirror.base_card(where)
+        local_cards, where = self._replica.local_cards, self._steps.current_key(key)
+        card = local_cards.card(where) or local_cards.base_card(where)
         if card is not None:
             return card.board
         changes = (_change_of(row), row.inverse) if row is not None else ()
         return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
-        entry = self._replica.mirror.entry(change)
+        entry = self._replica.local_cards.entry(change)
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _text_of(self, rows: list[HistoryRow]) -> str:
         decided = next((row.change for row in rows if isinstance(row.change, DecisionMade)), None)
         if decided is not None:
-            return decision_text(decided, self._replica.mirror.card(decided.card), len(rows))
+            return decision_text(decided, self._replica.local_cards.card(decided.card), len(rows))
         if len(rows) > 1:
             return several_changes_text([_change_of(row) for row in rows])
         (row,) = rows
         change = _change_of(row)
         creation = row.inverse if isinstance(row.inverse, CreateCard) else change
-        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), creation)
+        return change_text(
+            change, self._replica.local_cards.card(self._steps.current_key(row.card)), creation
+        )
 
 
 def _change_of(row: HistoryRow) -> Change:

@@ -92,13 +92,13 @@ def session_lines(session: Session | None) -> Iterator[str]:
     if session is None:
         yield "not signed in"
         return
-    mirror, account = session.replica.mirror, session.account
+    local_cards, account = session.replica.local_cards, session.account
     place = "sample data" if account.sandbox else "a server"
     yield f"account {account.id[:8]}, {place}, {_sign_in_line(session)}"
     yield _status_line(session.status())
     boards, cards, drafts = (
         len(session.service.boards()),
-        sum(mirror.counts().values()),
+        sum(local_cards.counts().values()),
         len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
@@ -106,7 +106,7 @@ def session_lines(session: Session | None) -> Iterator[str]:
     if rebuilt is not None:
         when = datetime.fromisoformat(rebuilt)
         yield f"the counts of cards were wrong and were made anew on {when:{_TIME}}"
-    yield from _unsent_lines(mirror.entries())
+    yield from _unsent_lines(local_cards.entries())
 
 
 def sync_run_lines(session: Session | None) -> Iterator[str]:

@@ -114,7 +114,7 @@ def most_significant(entries: list[Entry]) -> Entry | None:
 
 
 def why_unsent_text(
-    mirror: LocalCards, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
+    local_cards: LocalCards, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
 ) -> str:
     """Returns a short sentence without a full stop, or "" if the change is sent with the next sync."""
     if entry.state is State.PARKED:
@@ -125,7 +125,7 @@ def why_unsent_text(
         return tr("No response from Kanbert; checking before sending again")
     if not can_write:
         return tr("You have read-only access")
-    return _why_pending(mirror, entry, now) or _of_status(status)
+    return _why_pending(local_cards, entry, now) or _of_status(status)
 
 
 def _why_parked(entry: Entry) -> str:
@@ -148,14 +148,14 @@ def _why_parked(entry: Entry) -> str:
             return tr("It is not clear whether Kanbert received it")
 
 
-def _why_pending(mirror: LocalCards, entry: Entry, now: datetime) -> str:
+def _why_pending(local_cards: LocalCards, entry: Entry, now: datetime) -> str:
     """The reason that concerns this change alone."""
     if entry.detail == "method_missing":
         return tr("Kanbert does not support this yet; it stays here")
-    above = _parent(mirror, entry)
+    above = _parent(local_cards, entry)
     if above:
         return above
-    if any(_is_stuck_create(other) for other in mirror.entries_of(entry.card) if other.id != entry.id):
+    if any(_is_stuck_create(other) for other in local_cards.entries_of(entry.card) if other.id != entry.id):
         return tr("Waiting for your decision about the card")
     if entry.not_before is not None and entry.not_before > now:
         if entry.detail not in ERROR_TEXTS:
@@ -167,16 +167,16 @@ def _why_pending(mirror: LocalCards, entry: Entry, now: datetime) -> str:
     return ""
 
 
-def _parent(mirror: LocalCards, entry: Entry) -> str:
+def _parent(local_cards: LocalCards, entry: Entry) -> str:
     fields = entry.change.fields if isinstance(entry.change, CreateCard) else {}
     fields = entry.change.new if isinstance(entry.change, EditCard) else fields
     parent = fields.get(Field.PARENT)
-    key = mirror.key_of(parent) if isinstance(parent, str) and parent else None
-    if key is None or mirror.base_card(key) is not None:
+    key = local_cards.key_of(parent) if isinstance(parent, str) and parent else None
+    if key is None or local_cards.base_card(key) is not None:
         return ""
-    shown = mirror.card(key)
+    shown = local_cards.card(key)
     title = shown.title if shown is not None else tr("its parent card")
-    if any(_is_stuck_create(other) for other in mirror.entries_of(key)):
+    if any(_is_stuck_create(other) for other in local_cards.entries_of(key)):
         return tr("Waiting for “{title}”, which needs your decision", title=title)
     return tr("Waiting until “{title}” is sent", title=title)
 

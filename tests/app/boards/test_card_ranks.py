@@ -42,7 +42,7 @@ def card(number: int, column: Column = Column.NEW) -> Card:
 @pytest.fixture
 def account(profile: Path) -> Iterator[OpenAccount]:
     opened = open_account_at(profile / "store.db", NOW)
-    opened.mirror.boards = {BOARD: Board(BOARD, "Website", "WEB", None)}
+    opened.local_cards.boards = {BOARD: Board(BOARD, "Website", "WEB", None)}
     yield opened
     opened.store.close()
 

@@ -47,10 +47,10 @@ def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: OpenAcc
     favourites = FavouriteBoards(desktop.service)
     for board in (WEB, CATALOGUE, HEAT):
         favourites.toggle_favourite(board)
-    gone = desktop.mirror.boards.pop(CATALOGUE)
+    gone = desktop.local_cards.boards.pop(CATALOGUE)
     assert favourites.favourites() == [WEB, HEAT]
     assert favourites.move_favourite(HEAT, -1)
-    desktop.mirror.boards[CATALOGUE] = gone
+    desktop.local_cards.boards[CATALOGUE] = gone
     assert favourites.favourites() == [HEAT, CATALOGUE, WEB]
 
 
@@ -60,7 +60,7 @@ def test_the_board_opened_last_comes_first(desktop: OpenAccount) -> None:
         favourites.record_opened(board)
     assert favourites.recent() == [WEB, HEAT]
     assert favourites.last_board() == WEB
-    del desktop.mirror.boards[WEB]
+    del desktop.local_cards.boards[WEB]
     assert favourites.recent() == [HEAT]
     assert favourites.board_to_show() is None
 
@@ -69,7 +69,7 @@ def test_only_the_newest_boards_are_stored(desktop: OpenAccount) -> None:
     favourites = FavouriteBoards(desktop.service)
     for number in range(MAX_RECENT + 5):
         board = BoardId(f"n{number}")
-        desktop.mirror.boards[board] = Board(board, f"Board {number}", f"N{number}", None)
+        desktop.local_cards.boards[board] = Board(board, f"Board {number}", f"N{number}", None)
         favourites.record_opened(board)
     assert len(favourites.recent()) == MAX_RECENT
     assert favourites.recent()[0] == f"n{MAX_RECENT + 4}"

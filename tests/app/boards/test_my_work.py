@@ -47,7 +47,7 @@ def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Open
         card(104, "Done", Column.COMPLETED, WEB, due=TUESDAY),
         card(105, "Away", Column.CLOSED, WEB, due=TUESDAY),
     ]
-    desktop.mirror.put_cards(replace(one, assignee=ME.id) for one in mine)
+    desktop.local_cards.put_cards(replace(one, assignee=ME.id) for one in mine)
     spans = my_work(desktop.service, TUESDAY)
     assert [one.title for one in spans[DueSpan.LATER]] == ["Soon", "Later"]
     assert [one.title for one in spans[DueSpan.TODAY]] == ["Now"]
@@ -55,5 +55,5 @@ def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Open
 
 
 def test_nobody_has_no_work(desktop: OpenAccount) -> None:
-    desktop.mirror.me = None
+    desktop.local_cards.me = None
     assert count_my_work(desktop.service) == 0

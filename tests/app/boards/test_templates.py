@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_no_template(desktop: OpenAccount) -> None:
 
 def test_it_carries_the_priority_while_some_card_has_it(desktop: OpenAccount) -> None:
     service, high = desktop.service, Priority("p1", "High", "#B3261E", 1)
-    desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
+    desktop.local_cards.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
     templates = Templates(service)
     templates.save("90")
     queued = templates.create_card("Newsletter", HEAT)

@@ -103,7 +103,7 @@ def test_a_restored_card_keeps_its_priority_and_earlier_changes_can_be_undone_on
     offline_service: OpenAccount,
 ) -> None:
     shown = replace(offline_service.service.require_card("t1"), priority=HIGH)
-    offline_service.replica.mirror.put_cards([shown])
+    offline_service.replica.local_cards.put_cards([shown])
     offline_service.service.edit_card("t1", {Field.TITLE: "Umbenannt"})
     offline_service.mark_sent("t1")
     offline_service.service.delete_card("t1")
@@ -111,7 +111,7 @@ def test_a_restored_card_keeps_its_priority_and_earlier_changes_can_be_undone_on
     undone = offline_service.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.RESTORED
-    (entry,) = offline_service.replica.mirror.entries()
+    (entry,) = offline_service.replica.local_cards.entries()
     assert isinstance(entry.change, CreateCard)
     assert entry.change.fields[Field.PRIORITY] == HIGH
     assert offline_service.service.require_card(undone.card).priority == HIGH
@@ -128,7 +128,7 @@ def test_a_change_to_a_card_deleted_by_somebody_else_is_skipped(
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     offline_service.service.edit_card("t1", {Field.TITLE: "Weg"})
     offline_service.mark_sent("t1")
-    offline_service.replica.mirror.remove_cards([T1])
+    offline_service.replica.local_cards.remove_cards([T1])
     assert offline_service.service.undo_text() == "Rename “Fuß”"
 
 

@@ -35,7 +35,7 @@ def button(page: AttentionPage, text: str) -> QPushButton:
 
 
 def states(application: FakeApplication) -> list[State]:
-    return [entry.state for entry in application.open_account.mirror.entries()]
+    return [entry.state for entry in application.open_account.local_cards.entries()]
 
 
 def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
@@ -71,12 +71,12 @@ def test_arrow_keys_and_ctrl_enter_also_work_in_the_list(
     qtbot.keyClick(page.question_list, Qt.Key.Key_Right)
     assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
     qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert application.open_account.mirror.entries() == []
+    assert application.open_account.local_cards.entries() == []
 
 
 def test_theirs_drops_the_change(page: AttentionPage, application: FakeApplication, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
-    assert application.open_account.mirror.entries() == []
+    assert application.open_account.local_cards.entries() == []
 
 
 def test_escape_postpones_the_decision(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_both_versions_of_a_long_text_can_be_kept(
     assert page.detail.choice_group.checkedButton().property("choice") == "mine"
     page.detail.select_choice("both")
     page.detail.confirm()
-    last = application.open_account.mirror.entries()[-1].change
+    last = application.open_account.local_cards.entries()[-1].change
     assert isinstance(last, EditCard)
     assert "Mine" in str(last.new[Field.DESCRIPTION])
 
@@ -204,9 +204,9 @@ def test_changes_that_one_board_forbids_are_one_question(
 def test_a_question_about_a_removed_board_says_where_the_changes_are(
     page: AttentionPage, application: FakeApplication
 ) -> None:
-    mirror = application.open_account.mirror
+    local_cards = application.open_account.local_cards
     application.open_account.add_question("2", Reason.REJECTED, status=403, title="Verboten")
-    mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
+    local_cards.boards[WEB] = local_cards.boards[WEB]._replace(is_running=False)
     page.question_list.setCurrentRow(0)
     page.question_list.setCurrentRow(1)
     text = " ".join(label.text() for label in page.detail.findChildren(QLabel))

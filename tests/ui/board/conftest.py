@@ -1,4 +1,4 @@
-"""Fixtures of the board page on a real service, mirror and store."""
+"""Fixtures of the board page on a real service and store."""
 
 from support.board_fixture import board_fixture, list_of_column, page, theme
 from support.british_locale import british

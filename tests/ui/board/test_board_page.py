@@ -228,13 +228,13 @@ def test_an_unknown_board_is_refused(page: BoardPage) -> None:
 
 
 def test_a_removed_board_leaves_the_page_empty(page: BoardPage, board_fixture: BoardFixture) -> None:
-    del board_fixture.mirror.boards[BOARD]
+    del board_fixture.local_cards.boards[BOARD]
     board_fixture.bus.publish(BoardsChanged())
     assert page.board is None
 
 
 def test_a_renamed_board_shows_its_new_name(page: BoardPage, board_fixture: BoardFixture) -> None:
-    board_fixture.mirror.boards[BOARD] = board_fixture.mirror.boards[BOARD]._replace(
+    board_fixture.local_cards.boards[BOARD] = board_fixture.local_cards.boards[BOARD]._replace(
         title="Relaunch <b>2</b>"
     )
     board_fixture.bus.publish(BoardsChanged())

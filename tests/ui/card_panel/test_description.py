@@ -281,7 +281,9 @@ def test_a_comment_beyond_the_budget_is_shortened_and_can_be_read_in_full(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     (first, *_more) = board_fixture.service.comments(CardKey("7"))
-    board_fixture.mirror.put_comments(CardKey("7"), [first._replace(text=MAX_NESTING["tables, 3,000 deep"])])
+    board_fixture.local_cards.put_comments(
+        CardKey("7"), [first._replace(text=MAX_NESTING["tables, 3,000 deep"])]
+    )
     page.open_card(CardKey("7"))
     (row,) = page.panel.comments.findChildren(CommentRow)
     assert row.note.isVisible()

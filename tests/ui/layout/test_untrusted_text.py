@@ -36,17 +36,19 @@ ONE_LINE = " ".join(EVERYTHING.split())
 def furnish_hostile(desktop: OpenAccount) -> None:
     """Adds data of every kind, all with hostile text."""
     fill_sample(desktop)
-    mirror = desktop.mirror
-    mirror.people = {
+    local_cards = desktop.local_cards
+    local_cards.people = {
         # On one line the text is too long for its field, so the tooltip repeats it.
         key: person._replace(name=f"{ONE_LINE} {person.name}", email=EVERYTHING, space=EVERYTHING)
-        for key, person in mirror.people.items()
+        for key, person in local_cards.people.items()
     }
-    mirror.me = mirror.people[ME.id]
-    mirror.clients = {key: client._replace(name=EVERYTHING) for key, client in mirror.clients.items()}
-    mirror.boards = {
+    local_cards.me = local_cards.people[ME.id]
+    local_cards.clients = {
+        key: client._replace(name=EVERYTHING) for key, client in local_cards.clients.items()
+    }
+    local_cards.boards = {
         key: board._replace(title=f"{EVERYTHING} {board.title}", shortcode=EVERYTHING)
-        for key, board in mirror.boards.items()
+        for key, board in local_cards.boards.items()
     }
     cards = [
         replace(
@@ -54,15 +56,15 @@ def furnish_hostile(desktop: OpenAccount) -> None:
             title=f"{EVERYTHING} {card.title}",
             priority=card.priority and card.priority._replace(title=EVERYTHING),
         )
-        for card in mirror.cards()
+        for card in local_cards.cards()
     ]
     cards[6] = replace(cards[6], column=Column.OTHER, unknown_status=EVERYTHING)
-    mirror.put_cards(cards)
+    local_cards.put_cards(cards)
     for card in cards[:1]:
-        mirror.put_comments(
+        local_cards.put_comments(
             card.key,
             [
-                comment._replace(text=f"<p>{EVERYTHING}</p>", author=mirror.me)
+                comment._replace(text=f"<p>{EVERYTHING}</p>", author=local_cards.me)
                 for comment in desktop.service.comments(card.key)
             ],
         )

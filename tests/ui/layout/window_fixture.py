@@ -67,15 +67,17 @@ def fill_sample(desktop: OpenAccount) -> None:
 
     No name or title has a Latin letter, so that the program's own texts are recognisable.
     """
-    mirror = desktop.mirror
+    local_cards = desktop.local_cards
     lea = Person(ME.id, "Λέα Ζόμερ", "λ@ν", space="Νορδ")
-    mirror.me = lea
+    local_cards.me = lea
     others = [Person(f"u{n}", f"Άννα {n}", f"{n}@ν") for n in (2, 3)]  # type: ignore[arg-type]
-    mirror.people = {one.id: one for one in (lea, *others)}
-    mirror.clients = {key: Client(key, "Πελάτης") for key in mirror.clients}
-    mirror.boards = {key: Board(key, f"Έργο {key[1:]}", "", one.client) for key, one in mirror.boards.items()}
+    local_cards.people = {one.id: one for one in (lea, *others)}
+    local_cards.clients = {key: Client(key, "Πελάτης") for key in local_cards.clients}
+    local_cards.boards = {
+        key: Board(key, f"Έργο {key[1:]}", "", one.client) for key, one in local_cards.boards.items()
+    }
     high = Priority("p1", "Ύψος", "#B3261E", 1)  # type: ignore[arg-type]
-    cards = [replace(card, title=f"Κάρτα {card.key}") for card in mirror.cards()]
+    cards = [replace(card, title=f"Κάρτα {card.key}") for card in local_cards.cards()]
     cards[0] = replace(
         cards[0],
         key=OPEN_CARD,
@@ -90,7 +92,7 @@ def fill_sample(desktop: OpenAccount) -> None:
         replace(cards[0], key=CardKey(f"8{n}"), server_id=f"8{n}", due=NOW.date() + timedelta(days=days[n]))
         for n in range(len(days))
     ]
-    mirror.put_cards(cards)
+    local_cards.put_cards(cards)
     texts = Comment(
         key=CommentKey("c"),
         card=OPEN_CARD,
@@ -99,7 +101,7 @@ def fill_sample(desktop: OpenAccount) -> None:
         created_at=NOW,
         is_public=True,
     )
-    mirror.put_comments(OPEN_CARD, [texts])
+    local_cards.put_comments(OPEN_CARD, [texts])
     _park(desktop)
 
 

@@ -125,7 +125,7 @@ def test_a_missing_board_is_skipped(window: MainWindow, application: FakeApplica
     workspace = window.workspace
     for board in (WEB, CATALOGUE, HEAT):
         workspace.navigator.open_board(board)
-    del application.open_account.mirror.boards[CATALOGUE]
+    del application.open_account.local_cards.boards[CATALOGUE]
     application.bus.publish(BoardsChanged())
     back(window, qtbot)
     assert workspace.board.board == WEB

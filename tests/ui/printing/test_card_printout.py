@@ -69,7 +69,7 @@ def test_control_characters_are_not_printed(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     card = board_fixture.service.require_card("7")
-    board_fixture.service._mirror.put_cards([replace(card, title=EVERYTHING)])
+    board_fixture.service._local_cards.put_cards([replace(card, title=EVERYTHING)])
     board_fixture.service.add_comment("7", f"<p>{EVERYTHING}</p>")
     pdf = print_to_pdf(print_of(board_fixture, theme))
     # pdftotext separates pages by a form feed.

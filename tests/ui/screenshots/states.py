@@ -20,9 +20,9 @@ Crop = Callable[[WindowFixture], QRect]
 
 def fill_sample(desktop: OpenAccount) -> None:
     """No card has a due date: those texts change with the date of the test run."""
-    mirror = desktop.mirror
-    mirror.boards[EMPTY] = Board(EMPTY, "Messeauftritt", "MESSE", mirror.boards[WEB].client)
-    mirror.put_cards([replace(card, due=None) for card in mirror.cards()])
+    local_cards = desktop.local_cards
+    local_cards.boards[EMPTY] = Board(EMPTY, "Messeauftritt", "MESSE", local_cards.boards[WEB].client)
+    local_cards.put_cards([replace(card, due=None) for card in local_cards.cards()])
     theirs: dict[Field, object] = {Field.TITLE: "Photo shoot briefing: chairs"}
     desktop.add_question("2", Reason.CHANGED_REMOTELY, title="Photo shoot briefing: sofas", theirs=theirs)
     desktop.add_question("3", Reason.REJECTED, detail="forbidden", title="Barrierefreiheit", status=403)

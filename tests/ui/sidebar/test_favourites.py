@@ -93,7 +93,7 @@ def test_a_new_window_shows_them(window: MainWindow, application: FakeApplicatio
 
 
 def many(application: FakeApplication) -> None:
-    boards = application.open_account.mirror.boards
+    boards = application.open_account.local_cards.boards
     for number in range(12):
         board = BoardId(f"n{number}")
         boards[board] = Board(board, f"Projekt {number}", f"N{number}", boards[HEAT].client)

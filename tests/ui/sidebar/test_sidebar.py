@@ -71,7 +71,7 @@ def test_the_keyboard_moves_folds_and_opens(window: MainWindow, qtbot: QtBot) ->
 def test_folded_clients_stay_folded(window: MainWindow, application: FakeApplication) -> None:
     tree = window.workspace.sidebar.board_tree
     tree.collapse(tree.boards_model.index(0, 0))
-    boards = application.open_account.mirror.boards
+    boards = application.open_account.local_cards.boards
     boards[BoardId("b9")] = Board(BoardId("b9"), "Neu", "N", boards[BoardId("b1")].client)
     application.bus.publish(BoardsChanged())
     assert [name for name, _ in rows(window)["Bergmann Möbel"]] == [
@@ -84,7 +84,7 @@ def test_folded_clients_stay_folded(window: MainWindow, application: FakeApplica
 
 def test_a_renamed_board_keeps_its_position(window: MainWindow, application: FakeApplication) -> None:
     window.workspace.navigator.open_board(BoardId("b1"))
-    boards = application.open_account.mirror.boards
+    boards = application.open_account.local_cards.boards
     boards[BoardId("b1")] = boards[BoardId("b1")]._replace(title="Anders")
     application.bus.publish(BoardsChanged())
     assert window.workspace.sidebar.board_tree._delegate.opened_board == "b1"
@@ -165,13 +165,13 @@ def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
     window: MainWindow, application: FakeApplication
 ) -> None:
     workspace = window.workspace
-    boards = dict(application.open_account.mirror.boards)
-    application.open_account.mirror.boards.clear()
+    boards = dict(application.open_account.local_cards.boards)
+    application.open_account.local_cards.boards.clear()
     workspace.board.board = None
     application.bus.publish(BoardsChanged())
     workspace.navigator.open_last_board()
     assert workspace.pages.currentWidget() is workspace.loading_page
-    application.open_account.mirror.boards.update(boards)
+    application.open_account.local_cards.boards.update(boards)
     application.bus.publish(BoardsChanged())
     assert workspace.pages.currentWidget() is workspace.board
 

@@ -41,7 +41,7 @@ def scroll_through(window: MainWindow, board: BoardId) -> None:
     """Shows the board and scrolls every column to its end."""
     workspace = window.workspace
     assert workspace is not None
-    workspace.service._mirror.reset_stored()
+    workspace.service._local_cards.reset_stored()
     workspace.navigator.open_board(board)
     for view in workspace.board.columns_view.columns.values():
         bar = view.cards.verticalScrollBar()
@@ -107,7 +107,7 @@ def test_wrong_counts_are_put_right_in_the_open_window(
             assert sum(shown for shown, _ in right) > 0
             falsify = "UPDATE counts SET n = n + 5 WHERE board = ? AND n > 0"
             session._store.write(lambda db: db.execute(falsify, (board,)).rowcount).result(30)
-            session.replica.mirror.reset_stored()
+            session.replica.local_cards.reset_stored()
             workspace.board.refresh()
             assert [view._counts for view in columns] != right
             await session.file_check.run()

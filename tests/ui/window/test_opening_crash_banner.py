@@ -72,7 +72,7 @@ def test_its_text_can_be_read_as_plain_text(
 ) -> None:
     desktop = application.open_account
     card = desktop.service.require_card(CARD)
-    desktop.mirror.put_cards(
+    desktop.local_cards.put_cards(
         [replace(card, description="<table><tr><td>deep" * 3_000 + "</table><p>end</p>")]
     )
     button(crash_banner(window), "Show as plain text").click()
@@ -116,8 +116,8 @@ def test_a_missing_card_is_not_mentioned(window: MainWindow) -> None:
 
 def test_the_only_board_stays_closed_too(application: FakeApplication, theme: Theme) -> None:
     start_after_crash(application, [WEB, None])
-    mirror = application.open_account.mirror
-    mirror.boards = {WEB: mirror.boards[WEB]}
+    local_cards = application.open_account.local_cards
+    local_cards.boards = {WEB: local_cards.boards[WEB]}
     made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     assert made.workspace.navigator.location.kind is PageKind.SEARCH
     assert made.workspace.board.board is None
@@ -157,7 +157,7 @@ def test_painting_an_unchanged_card_again_writes_nothing(
     window.workspace.board.refresh()
     assert not path.exists()
     card = application.open_account.service.require_card(CARD)
-    application.open_account.mirror.put_cards([replace(card, description="<p>New</p>")])
+    application.open_account.local_cards.put_cards([replace(card, description="<p>New</p>")])
     window.workspace.board.refresh()
     assert path.exists()
     qtbot.waitUntil(lambda: not path.exists())

@@ -14,9 +14,9 @@ def test_a_card_on_an_unknown_board_is_shown(
     desktop, workspace = application.open_account, window.workspace
     assert desktop is not None
     assert workspace is not None
-    lost = next(iter(desktop.mirror.boards))
+    lost = next(iter(desktop.local_cards.boards))
     card = desktop.service.add_card(lost, "Gerettet").card
-    known = desktop.mirror.boards.pop(lost)
+    known = desktop.local_cards.boards.pop(lost)
     application.bus.publish(BoardsChanged())
     qapp.processEvents()
     assert lost in set(workspace.sidebar.board_tree.boards_model.boards())
@@ -24,6 +24,6 @@ def test_a_card_on_an_unknown_board_is_shown(
     assert "Board not loaded yet" in window.windowTitle()
     columns = workspace.board.columns_view.columns.values()
     assert any(view.cards.card_rect(card).isValid() for view in columns)
-    desktop.mirror.boards[BoardId(lost)] = known
+    desktop.local_cards.boards[BoardId(lost)] = known
     application.bus.publish(BoardsChanged())
     assert [board.title for board in desktop.service.boards() if board.id == lost] == [known.title]
