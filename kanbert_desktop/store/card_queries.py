@@ -143,7 +143,7 @@ def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[
 def unranked(db: sqlite3.Connection, name: ColumnName, rank: float, count: int) -> int:
     """The number of cards with that rank in "My order", at most `count`; does not need its index."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM cards WHERE {_IN_COLUMN} AND rank = ? LIMIT ?)"  # noqa: S608
-    found: int = fetch_value(db, sql, (*name, rank, count))
+    found: int = fetch_value(db, sql, (*name, rank, count)) or 0
     return found
 
 
@@ -193,7 +193,7 @@ def count_assigned(db: sqlite3.Connection, person: str, columns: Iterable[int], 
     """The number of a person's cards in these columns of these boards. Reads the index alone."""
     sql = f"""SELECT count(*) FROM cards INDEXED BY cards_by_assignee
         WHERE assignee = ? AND col IN {_ASKED} AND board IN {_ASKED}"""  # noqa: S608
-    found: int = fetch_value(db, sql, (person, json.dumps(list(columns)), json.dumps(list(boards))))
+    found: int = fetch_value(db, sql, (person, json.dumps(list(columns)), json.dumps(list(boards)))) or 0
     return found
 
 
@@ -208,7 +208,7 @@ def count_assigned_of(
     sql = f"""SELECT count(*) FROM cards INDEXED BY cards_by_key
         WHERE key IN {_ASKED} AND assignee = ? AND col IN {_ASKED} AND board IN {_ASKED}"""  # noqa: S608
     asked = (json.dumps(list(keys)), person, json.dumps(list(columns)), json.dumps(list(boards)))
-    found: int = fetch_value(db, sql, asked)
+    found: int = fetch_value(db, sql, asked) or 0
     return found
 
 

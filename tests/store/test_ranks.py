@@ -105,7 +105,7 @@ def test_a_recovery_keeps_the_ranks_of_an_upgraded_file(tmp_path: Path, damage: 
     store = open_store(path, read=columns_of_row).store
     store.write(lambda db: ranks.put_ranks(db, "b1", {"d": 0.5, "c": LAST_RANK})).result(30)
     assert store.close()
-    opened = start(tmp_path / "new" / "store.db", damage(path))
+    opened = start(tmp_path / "new" / "store.db", damage(path), thorough=True)
     assert opened.recovery is not None
     expected = {place: rank for place, rank in RANKED.items() if place != ("b1", "c")} | {("b1", "d"): 0.5}
     assert stored(opened.store.read()) == expected
@@ -116,7 +116,7 @@ def test_a_recovery_keeps_the_ranks_of_an_upgraded_file(tmp_path: Path, damage: 
 def test_a_recovery_of_an_older_file_takes_its_orders_over(tmp_path: Path, damage: Damage) -> None:
     path = tmp_path / "old" / "store.db"
     older_file(path)
-    opened = start(tmp_path / "new" / "store.db", damage(path))
+    opened = start(tmp_path / "new" / "store.db", damage(path), thorough=True)
     assert opened.recovery is not None
     assert opened.recovery.is_complete == (damage is lose_a_page_of_cards)
     assert stored(opened.store.read()) == RANKED

@@ -70,12 +70,12 @@ def make_sample(folder: Path) -> Sample:
     return Sample(path.read_bytes(), *crashed)
 
 
-def start(path: Path, database: bytes, log: bytes = b"") -> OpenedStore:
+def start(path: Path, database: bytes, log: bytes = b"", *, thorough: bool = False) -> OpenedStore:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(database)
     if log:
         path.with_name("store.db-wal").write_bytes(log)
-    return open_store(path)
+    return open_store(path, thorough=thorough)
 
 
 def end(opened: OpenedStore) -> list[Entry]:

@@ -77,7 +77,8 @@ def fill_sample(desktop: OpenAccount) -> None:
         key: Board(key, f"Έργο {key[1:]}", "", one.client) for key, one in local_cards.boards.items()
     }
     high = Priority("p1", "Ύψος", "#B3261E", 1)  # type: ignore[arg-type]
-    cards = [replace(card, title=f"Κάρτα {card.key}") for card in local_cards.cards()]
+    known = sorted(local_cards.cards(), key=lambda card: (card.key != OPEN_CARD, len(card.key), card.key))
+    cards = [replace(card, title=f"Κάρτα {card.key}") for card in known]
     cards[0] = replace(
         cards[0],
         key=OPEN_CARD,
