@@ -106,8 +106,8 @@ def test_a_file_of_a_newer_version_is_refused_as_by_every_verb(terminal: Termina
 
 @pytest.mark.parametrize("version", RELEASED)
 def test_a_file_of_an_older_version_is_migrated_as_by_every_verb(terminal: Terminal, version: int) -> None:
-    expected = terminal.json("cards", "all")
     assert terminal.run("sync").exit_code == 0, "it checkpoints the log"
+    expected = terminal.json("cards", "all")
     downgrade_to(store_of(terminal), version)
     assert terminal.json("cards", "all") == expected
     with closing(sqlite3.connect(store_of(terminal))) as db:

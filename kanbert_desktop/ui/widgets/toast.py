@@ -112,8 +112,7 @@ class Toast(QFrame):
     def set_bottom_offset(self, pixels: int) -> None:
         """`pixels`: height of the page's footer."""
         self._bottom_offset = _BOTTOM_OFFSET + pixels
-        if not self.isHidden():
-            self._update_position()
+        self._update_position()
 
     def apply_appearance(self) -> None:
         self.undo_button.setText(tr("Undo"))
