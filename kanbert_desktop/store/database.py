@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from weakref import finalize
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import cards, search
@@ -49,6 +50,7 @@ class Store:
         self._reading = reading
         self._memory_copy = reading if writing is None else None
         self._paused_indexing: Callable[[], None] | None = None
+        self._is_closed = False
         self._empty: sqlite3.Connection | None = None
         self._is_damaged = False
         self._answers_empty: Callable[[], bool] | None = None
@@ -66,8 +68,8 @@ class Store:
         A closed store reads as an empty one: a window that is being closed may still paint. Raises
         `StoreError("store_damaged")` after damage was met where `watch_damage` has its queries raise.
         """
-        if self._empty is not None:
-            return self._empty
+        if self._is_closed:
+            return self._empty_database()
         if self._is_damaged and self._answers_empty is not None and not self._answers_empty():
             raise StoreError("store_damaged", path=str(self.path))
         if self._reading is self._memory_copy and not self.is_read_only:
@@ -159,17 +161,18 @@ class Store:
 
     def stop_reading(self) -> None:
         """Closes what reads; called on the thread that reads, if that is not the one that calls `close`."""
-        if self._empty is None:
-            self._empty = _empty_database()
+        if not self._is_closed:
+            self._is_closed = True
             self._reading.close()
             if self._memory_copy is not None:
                 self._memory_copy.close()
 
-
-def _empty_database() -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    run_migrations(db)
-    return db
+    def _empty_database(self) -> sqlite3.Connection:
+        if self._empty is None:
+            self._empty = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            finalize(self, self._empty.close)
+            run_migrations(self._empty)
+        return self._empty
 
 
 class OpenedStore(NamedTuple):
