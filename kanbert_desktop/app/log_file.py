@@ -48,6 +48,8 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     root.setLevel(logging.INFO)
     for chatty in _QUIETED_LOGGERS:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # From Python 3.12 on each record asks for the present task, which imports asyncio; no format shows it.
+    setattr(logging, "logAsyncioTasks", False)  # noqa: B010  unknown to 3.11
     log.info("Kanbert Desktop %s on Python %s, process %d", __version__, sys.version.split()[0], os.getpid())
 
 

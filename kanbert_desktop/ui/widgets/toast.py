@@ -152,8 +152,9 @@ class Toast(QFrame):
         area = parent.rect()
         text_width = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8
         max_width = min(self._theme.px(_MAX_WIDTH), area.width() - 32)
-        self.text_label.setMinimumWidth(min(text_width, max_width - self._theme.px(150)))
-        self.text_label.setMaximumWidth(max_width - self._theme.px(120))
+        # The window may be laid out later: until then it has no width.
+        self.text_label.setMinimumWidth(max(0, min(text_width, max_width - self._theme.px(150))))
+        self.text_label.setMaximumWidth(max(0, max_width - self._theme.px(120)))
         self.adjustSize()
         rect = QRect(0, 0, self.width(), self.height())
         rect.moveTopLeft(
