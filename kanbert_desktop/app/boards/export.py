@@ -77,7 +77,7 @@ def _json_parts(service: BoardService, cards: Iterable[Card]) -> Iterator[str]:
         {
             **card_json(service, card),
             "comments": [_comment_json(comment) for comment in service.comments(card.key)],
-            "comments_known": service.comment_count(card.key) is not None,
+            "comments_known": service.are_comments_known(card),
         }
         for card in cards
     )

@@ -253,6 +253,10 @@ class BoardService:
         known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
         return len(self._local_cards.comments(key)) if known else None
 
+    def are_comments_known(self, card: Card) -> bool:
+        """True if the server's comments have been read, or there are none because it has never sent this card."""
+        return card.server_id is None or self._local_cards.has_known_comments(card.key)
+
     def is_local_only(self, key: CardKey) -> bool:
         """True if the server has never sent this card: there is nothing to read there."""
         card = self._local_cards.card(key)
