@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 
-TIMEOUT_SECONDS = 60_000
+TIMEOUT_MILLISECONDS = 60_000
+IDLE_LOOKS = 50
+"""At 10 ms each (`QtBot.waitUntil`)."""
 SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
 
 
@@ -30,7 +32,22 @@ class WindowProcess:
             assert self.process.poll() is None, self.process.communicate()
             return fact()
 
-        self._qtbot.waitUntil(holds, timeout=TIMEOUT_SECONDS)
+        self._qtbot.waitUntil(holds, timeout=TIMEOUT_MILLISECONDS)
+
+    def wait_until_idle(self) -> None:
+        """Returns when the process has used no processor time for a while: what follows a start is done."""
+        seen: list[int] = []
+
+        def rests() -> bool:
+            seen.append(self._processor_ticks())
+            return len(seen) > IDLE_LOOKS and len(set(seen[-IDLE_LOOKS:])) == 1
+
+        self.wait_until(rests)
+
+    def _processor_ticks(self) -> int:
+        """The user and system time of proc_pid_stat(5), in clock ticks."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def shows(self, pattern: str) -> bool:
         """Whether this process has a visible window with such a title."""
@@ -45,7 +62,7 @@ class WindowProcess:
 
     def board(self) -> QImage:
         """A screenshot of the columns: sidebar, header and footer show the time."""
-        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_SECONDS)
+        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_MILLISECONDS)
         place = self._place()
         assert place is not None
         room = place.adjusted(SIDEBAR, HEADER_HEIGHT, 0, -FOOTER_HEIGHT)
