@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.cli import dispatch
 from support.sandbox import RunningSandbox
 from support.secret_service import KeyringPrompts, private_secret_service
@@ -39,25 +40,25 @@ def signed_in_terminal(
 
 
 @pytest.fixture
-def impatient(signed_in_terminal: Terminal) -> Impatient:
+def impatient(signed_in_terminal: Terminal) -> Iterator[Impatient]:
     """A verb whose delays of 3 s and 20 s are shortened."""
+    with ChildProcesses() as children:
 
-    def start(*words: str, give_up: float) -> subprocess.Popen[str]:
-        patch = (
-            "import kanbert_desktop.cli.dispatch as k; "
-            f"k.KEYRING_HINT_SECONDS, k.KEYRING_TIMEOUT_SECONDS = 0.0, {give_up}"
-        )
-        code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
-        return subprocess.Popen(
-            [sys.executable, "-c", code],
-            env=signed_in_terminal.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        def start(*words: str, give_up: float) -> subprocess.Popen[str]:
+            patch = (
+                "import kanbert_desktop.cli.dispatch as k; "
+                f"k.KEYRING_HINT_SECONDS, k.KEYRING_TIMEOUT_SECONDS = 0.0, {give_up}"
+            )
+            code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
+            return children.start(
+                [sys.executable, "-c", code],
+                signed_in_terminal.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
 
-    return start
+        yield start
 
 
 def first_line(verb: "subprocess.Popen[str]") -> str:
