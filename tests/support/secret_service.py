@@ -3,6 +3,7 @@
 import os
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ from devtools.screen import start_session
 from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
 
 TIMEOUT_SECONDS = 30
+ANSWER_SECONDS = 3
+"""More than the prompt and what waits for it need to react to keys on a busy machine."""
 PASSWORD = "a throw-away password"
 
 
@@ -46,7 +49,11 @@ class KeyringPrompts:
             assert time.monotonic() < deadline, "no prompt appears"
 
     def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
-        """Repeats while the prompt is too young to take keys."""
+        """Repeats while the prompt is too young to take keys.
+
+        The prompt ignores keys while it checks a password: keys pressed again at once would lose their beginning, be
+        refused as a wrong password, and so on without end.
+        """
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while not until():
             assert time.monotonic() < deadline, "the prompt does not listen"
@@ -54,6 +61,7 @@ class KeyringPrompts:
             focus = ["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", "windowfocus"]
             subprocess.run(focus, check=False, capture_output=True, timeout=TIMEOUT_SECONDS)
             keys()
+            _wait(until, ANSWER_SECONDS)
 
     def dismiss(self) -> None:
         _xdotool("key", "Escape")
@@ -62,6 +70,13 @@ class KeyringPrompts:
         _xdotool("key", "ctrl+a")
         _xdotool("type", PASSWORD)
         _xdotool("key", "Return")
+
+
+def _wait(until: Callable[[], bool], seconds: float) -> None:
+    """Returns as soon as `until` holds, or when the time is over."""
+    end, pause = time.monotonic() + seconds, threading.Event()
+    while not until() and time.monotonic() < end:
+        pause.wait(0.02)
 
 
 def _xdotool(*words: str) -> None:
