@@ -114,7 +114,7 @@ def new_card_key() -> CardKey:
 
 
 def reparented_sub_tasks(local_cards: LocalCards, old: CardKey, new: CardKey) -> list[Entry]:
-    """Moves the new sub-tasks of a deleted card to its copy."""
+    """Moves the new sub-tasks of a deleted card to its copy, and the copies of those that were deleted with it."""
     return [child for entry in local_cards.entries() if (child := _reparented(local_cards, entry, old, new))]
 
 
@@ -215,8 +215,9 @@ def _reparented(local_cards: LocalCards, child: Entry, old: CardKey, new: CardKe
     parent = change.fields.get(Field.PARENT)
     if not isinstance(parent, str) or (local_cards.key_of(parent) or parent) != old:
         return None
-    # If it was rejected, the missing parent was the reason.
-    again = unpark(child) if child.state is State.PARKED else child
+    # If it was rejected, the missing parent was the reason. A sub-task that was deleted with the card stays a question.
+    is_rejected = child.state is State.PARKED and child.reason is not Reason.DELETED_REMOTELY
+    again = unpark(child) if is_rejected else child
     return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 

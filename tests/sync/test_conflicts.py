@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.board import Column, Mark
-from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.domain.changes import CreateCard, Field, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import ChangeParked
 from support.sync_clients import SyncClient, SyncServer
@@ -192,6 +192,42 @@ def test_a_new_sub_task_follows_its_restored_parent(
     (parent,), (below,) = server.task_with_title("Restored parent"), server.task_with_title("Child of a copy")
     assert below["parent_task_id"] == parent["id"]
     assert client.card(child).parent == client.card(parent["id"]).key
+    assert client.entries() == []
+
+
+@pytest.mark.parametrize("choice", ["restore", "discard"])
+def test_a_sub_task_deleted_with_its_parent_stays_a_question_when_the_parent_is_restored(
+    server: SyncServer, client: SyncClient, task: dict[str, Any], choice: str
+) -> None:
+    """Found by the simulation: it was sent at once, with the server's id of the deleted sub-task as its `external_id`."""
+    parent = client.card(task["id"])
+    board = client.replica.local_cards.boards[parent.board].shortcode
+    child = client.add("Deleted with its parent", board=board, parent=parent.key)
+    asyncio.run(client.sync())
+    client.restart()
+    child = client.card(server.task_with_title("Deleted with its parent")[0]["id"]).key
+    client.edit(parent.key, title="Restored parent")
+    client.comment(child, "<p>Not sent</p>")
+    server.colleague.delete(task["id"])
+    asyncio.run(client.sync())
+    asyncio.run(client.sync())
+    (question,) = [entry for entry in client.attention() if entry.card == parent.key]
+    client.replica.resolve(question.id, "restore")
+    asyncio.run(client.sync())
+    assert server.task_with_title("Deleted with its parent") == []
+    left = [entry for entry in client.attention() if entry.card == child]
+    assert {entry.reason for entry in left} == {Reason.DELETED_REMOTELY}
+    (copy,) = [entry for entry in left if isinstance(entry.change, CreateCard)]
+    client.replica.resolve(copy.id, choice)
+    asyncio.run(client.sync())
+    found = server.task_with_title("Deleted with its parent")
+    if choice == "restore":
+        assert [row["parent_task_id"] for row in found] == [
+            server.task_with_title("Restored parent")[0]["id"]
+        ]
+        assert found[0]["external_id"] != child
+    else:
+        assert found == []
     assert client.entries() == []
 
 
