@@ -116,7 +116,10 @@ class Engine:
             await self.replica.wait_until_saved()
             local_cards = self.replica.local_cards
             return CycleReport(
-                run.pulled, run.pushed, local_cards.pending_count(), local_cards.attention_count()
+                run.pulled,
+                run.pushed,
+                local_cards.pending.pending_count(),
+                local_cards.pending.attention_count(),
             )
 
     async def read_comments(self, key: CardKey) -> None:
@@ -186,7 +189,11 @@ class Engine:
 
     def _is_quiet(self) -> bool:
         """Everything has been read once and there is nothing to send."""
-        return self._is_known and self._pull.are_walks_done() and not self.replica.local_cards.pending_count()
+        return (
+            self._is_known
+            and self._pull.are_walks_done()
+            and not self.replica.local_cards.pending.pending_count()
+        )
 
     async def _housekeeping(self) -> bool:
         """Every other idle cycle reads an old list or checks a page instead. False: look for changes."""

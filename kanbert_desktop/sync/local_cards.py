@@ -21,17 +21,7 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
-from kanbert_desktop.domain.changes import (
-    ChangeId,
-    CreateCard,
-    DeleteCard,
-    Entry,
-    Question,
-    Reason,
-    State,
-    question_key,
-    questions,
-)
+from kanbert_desktop.domain.changes import ChangeId, Entry
 from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
 from kanbert_desktop.domain.projection import project_card, project_comments
@@ -47,6 +37,7 @@ from kanbert_desktop.sync.card_columns import (
     newest,
     sort_values,
 )
+from kanbert_desktop.sync.pending_changes import PendingChanges
 from kanbert_desktop.sync.stored_cards import StoredCards
 from kanbert_desktop.sync.stored_ranks import StoredRanks
 
@@ -85,16 +76,13 @@ class LocalCards:
         self.people: dict[PersonId, Person] = {}
         self.stored = StoredCards(store)
         self.stored_ranks = StoredRanks(store)
-        self._entries: dict[ChangeId, Entry] = {}
-        self._of_card: dict[CardKey, list[ChangeId]] = {}
+        self.pending = PendingChanges(self._shown_or_base_card)
         self._keys: dict[str, CardKey] = {}
         self._aliases: dict[CardKey, set[str]] = {}
-        self._changed_cards: set[str] = set()
         self._known_comments: set[CardKey] = set()
         self._touched: dict[CardKey, Touched] = {}
         self._dirty: set[CardKey] = set()
         self._version = 0
-        self._next_seq = 1
 
     def bind(self, server_id: str, key: CardKey) -> None:
         """Maps a server row to a card here, also if the server does not return our external id."""
@@ -125,7 +113,7 @@ class LocalCards:
                 self._remove(before.key)
                 touched.add(before.key)
             elif before == adopted and (
-                adopted.key not in self._of_card or self.card(adopted.key) is not None
+                adopted.key not in self.pending.cards or self.card(adopted.key) is not None
             ):
                 continue
             self.stored.put(adopted)
@@ -218,7 +206,7 @@ class LocalCards:
     def is_as_stored(self, server_id: str, key: CardKey) -> bool:
         """Returns whether nothing in memory is about this card: it is shown as it is on disk, and by that key."""
         return not any(
-            name in self._keys or name in self._changed_cards or self.stored.is_unwritten(name)
+            name in self._keys or self.pending.was_changed(name) or self.stored.is_unwritten(name)
             for name in (server_id, key)
         )
 
@@ -233,45 +221,19 @@ class LocalCards:
 
     # The outbox: the user's changes, and what became of them.
 
-    def next_seq(self) -> int:
-        seq = self._next_seq
-        self._next_seq += 1
-        return seq
-
     def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
         """Adds entries, or replaces those of the same id."""
-        touched: set[CardKey] = set()
-        for entry in entries:
-            if entry.id not in self._entries:
-                self._insert(entry)
-            self._entries[entry.id] = entry
-            self._changed_cards.add(entry.card)
-            self._next_seq = max(self._next_seq, entry.seq + 1)
-            touched.add(entry.card)
-        return self._touch(touched)
+        return self._touch(self.pending.put(entries))
 
     def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
-        touched: set[CardKey] = set()
-        for entry_id in ids:
-            entry = self._entries.pop(entry_id, None)
-            if entry is not None:
-                self._of_card[entry.card].remove(entry_id)
-                if not self._of_card[entry.card]:
-                    del self._of_card[entry.card]
-                touched.add(entry.card)
-        return self._touch(touched)
-
-    def _insert(self, entry: Entry) -> None:
-        entries = self._of_card.setdefault(entry.card, [])
-        entries.append(entry.id)
-        entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
+        return self._touch(self.pending.drop(ids))
 
     # One card.
 
     def key_of(self, reference: str) -> CardKey | None:
         """Returns the key behind a server id, a local id or a key; None if it is unknown."""
         key = self._keys.get(reference) or self.stored.key_of(reference)
-        return CardKey(reference) if key is None and reference in self._changed_cards else key
+        return CardKey(reference) if key is None and self.pending.was_changed(reference) else key
 
     def card(self, reference: str) -> Card | None:
         key = self.key_of(reference)
@@ -285,6 +247,9 @@ class LocalCards:
         card = self.stored.card(key)
         return self._with_resolved_parent(card) if card is not None else None
 
+    def _shown_or_base_card(self, key: CardKey) -> Card | None:
+        return self.card(key) or self.base_card(key)
+
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
         with self._current() as db:
@@ -293,7 +258,7 @@ class LocalCards:
             return [card for card in (*found, *self._shown()) if card.parent == key]
 
     def comments(self, key: CardKey) -> list[Comment]:
-        return project_comments(self.base_comments(key), self.entries_of(key), self.me)
+        return project_comments(self.base_comments(key), self.pending.entries_of(key), self.me)
 
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)
@@ -304,51 +269,6 @@ class LocalCards:
 
     def base_comments(self, key: CardKey) -> list[Comment]:
         return self.stored.comments(key)
-
-    # Pending changes.
-
-    def entry(self, entry_id: ChangeId) -> Entry | None:
-        return self._entries.get(entry_id)
-
-    def entries(self) -> list[Entry]:
-        return sorted(self._entries.values(), key=lambda entry: entry.seq)
-
-    def boards_of_new_cards(self) -> set[BoardId]:
-        """Boards with cards that were created here and not sent yet, whether the board is known or not."""
-        changes = (entry.change for entry in self._entries.values())
-        return {change.board for change in changes if isinstance(change, CreateCard)}
-
-    def entries_of(self, key: CardKey) -> list[Entry]:
-        """Changes of this card. A question about many missing cards names one of them but is not a change of it."""
-        entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
-        return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
-
-    def pending_count(self) -> int:
-        return sum(entry.state is not State.PARKED for entry in self._entries.values())
-
-    def parked_count(self) -> int:
-        return sum(entry.state is State.PARKED for entry in self._entries.values())
-
-    def attention_count(self) -> int:
-        """Number of questions; one may be about several changes."""
-        parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
-        return len({question_key(entry, self.board_of) for entry in parked})
-
-    def questions(self) -> list[Question]:
-        return questions(self.entries(), self.board_of)
-
-    def board_of(self, entry: Entry) -> BoardId | None:
-        """The board that the card of this change is or was on, if known."""
-        if isinstance(entry.change, CreateCard):
-            return entry.change.board
-        card = self.card(entry.card) or self.base_card(entry.card)
-        return card.board if card is not None else None
-
-    def is_deleted_locally(self, key: CardKey) -> bool:
-        return any(
-            isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
-            for entry in self.entries_of(key)
-        )
 
     # Many cards.
 
@@ -657,7 +577,7 @@ class LocalCards:
 
     def _concerned(self, arrived: Mapping[CardKey, bool]) -> set[CardKey]:
         """Those of the cards rewritten on disk that are touched, or may have come under a touched card, or left one."""
-        has_direct = bool(self._of_card or self.stored.unwritten or self._aliases)
+        has_direct = bool(self.pending.cards or self.stored.unwritten or self._aliases)
         if not self._touched and not has_direct:
             return set()
         parents = {touched.parent for touched in self._touched.values()}
@@ -707,14 +627,14 @@ class LocalCards:
     def _is_direct(self, key: CardKey) -> bool:
         """A card that was known by two server ids has sub-tasks that name the other one, which is not on disk."""
         return (
-            key in self._of_card
+            key in self.pending.cards
             or key in self.stored.unwritten
             or self.stored_ranks.is_unwritten(key)
             or len(self._aliases.get(key, ())) > 1
         )
 
     def _project(self, key: CardKey) -> Card | None:
-        card = project_card(self.base_card(key), self.entries_of(key))
+        card = project_card(self.base_card(key), self.pending.entries_of(key))
         if card is None or card.parent is None or (parent := self._resolved(card.parent)) == card.parent:
             return card
         return replace(card, parent=parent)
@@ -744,7 +664,7 @@ class LocalCards:
         """Gives a server row its key: a known row keeps it, and two rows never share one (D18)."""
         key = self._keys.get(card.id) or (before.key if before is not None else None)
         if key is None:
-            is_changed = card.id in self._changed_cards
+            is_changed = self.pending.was_changed(card.id)
             key = CardKey(card.id) if is_changed else card_key(card.id, card.external_id)
         if holders.get(key, card.id) != card.id:
             key = CardKey(card.id)

@@ -45,7 +45,9 @@ def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKe
     local_cards, now = replica.local_cards, replica.now()
     present = [key for key in keys if local_cards.base_card(key) is not None]
     deleted = [
-        key for key in present if any(_is_deleted_by_user(entry) for entry in local_cards.entries_of(key))
+        key
+        for key in present
+        if any(_is_deleted_by_user(entry) for entry in local_cards.pending.entries_of(key))
     ]
     others = [key for key in present if key not in deleted]
     recently_removed = sum(removal.number for removal in recent_removals(replica.meta, now))
@@ -69,7 +71,7 @@ def _question(replica: Replica, keys: list[CardKey], known: int) -> Batch:
     batch = _withdrawn(replica)
     entry = Entry(
         id=new_change_id(),
-        seq=replica.local_cards.next_seq(),
+        seq=replica.local_cards.pending.next_seq(),
         change=DeleteCard(keys[0]),
         made_at=replica.now(),
     )

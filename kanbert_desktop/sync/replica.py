@@ -351,7 +351,7 @@ class Replica:
 
     def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
         """Withdraws a change that certainly never left this computer; returns False if it may have."""
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
         batch = Batch(drop=[entry_id], outcomes={entry_id: Outcome.WITHDRAWN})
@@ -360,16 +360,16 @@ class Replica:
 
     def release_hold(self, entry_id: ChangeId) -> None:
         """Ends the delay of a held change."""
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is not None and entry.not_before is not None:
             self.apply(Batch(put=[replace(entry, not_before=None)]))
 
     def parked_entries(self) -> list[Entry]:
-        return [entry for entry in self.local_cards.entries() if entry.state is State.PARKED]
+        return [entry for entry in self.local_cards.pending.entries() if entry.state is State.PARKED]
 
     def find_question(self, entry_id: ChangeId) -> Question | None:
         """The question that this parked entry belongs to."""
-        return next((one for one in self.local_cards.questions() if entry_id in one.ids), None)
+        return next((one for one in self.local_cards.pending.questions() if entry_id in one.ids), None)
 
     def choices_for(self, entry: Entry) -> list[str]:
         return choices_for(self.local_cards, entry)
@@ -380,7 +380,7 @@ class Replica:
         Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of a change that is pending again is no
         error.
         """
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is None:
             raise Refused("unknown_decision", decision=entry_id)
         if entry.state is not State.PARKED and choice == "retry":
@@ -416,7 +416,7 @@ class Replica:
 
     def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
         """Repeats a decision; returns the new history rows and the discarded changes. Raises `Refused`."""
-        before = self.local_cards.entry(decision.question.id)
+        before = self.local_cards.pending.entry(decision.question.id)
         if before is not None and before.state is State.PARKED:
             self.apply(Batch(history=[row]))
             return self.resolve(before.id, decision.choice)
@@ -498,7 +498,7 @@ class Replica:
         return list(people.values())
 
     def _cards_touched(self, batch: Batch) -> set[CardKey]:
-        entries = [*batch.put, *(self.local_cards.entry(entry_id) for entry_id in batch.drop)]
+        entries = [*batch.put, *(self.local_cards.pending.entry(entry_id) for entry_id in batch.drop)]
         keys = {entry.card for entry in entries if entry is not None} | set(batch.removed)
         return keys | {
             key for record in batch.cards if (key := self.local_cards.key_of(record.value.server_id or ""))
@@ -508,7 +508,7 @@ class Replica:
         return {card.board for key in keys if (card := self.local_cards.card(key)) is not None}
 
     def _is_parked(self, entry_id: ChangeId) -> bool:
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         return entry is not None and entry.state is State.PARKED
 
     def _saving_failed(self, error: StoreError) -> None:
@@ -518,13 +518,13 @@ class Replica:
         """What the undo restored and is still unsent: a card with all its changes, or the one change."""
         if not isinstance(decision.question.change, CreateCard):
             return [entry.id for entry in decision.before if self._is_pending(entry.id)]
-        entries = self.local_cards.entries_of(row.undone_card or decision.card)
+        entries = self.local_cards.pending.entries_of(row.undone_card or decision.card)
         is_unsent = all(self._is_pending(entry.id) for entry in entries)
         has_card = any(isinstance(entry.change, CreateCard) for entry in entries)
         return [entry.id for entry in entries] if is_unsent and has_card else []
 
     def _is_pending(self, entry_id: ChangeId) -> bool:
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         return entry is not None and entry.state is State.PENDING
 
     def _decision_rows(self, entry: Entry, choice: str) -> list[HistoryRow]:
@@ -539,9 +539,12 @@ class Replica:
         self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
     ) -> tuple[Entry, Batch]:
         entry = Entry(
-            id=entry_id or new_change_id(), seq=self.local_cards.next_seq(), change=change, made_at=self.now()
+            id=entry_id or new_change_id(),
+            seq=self.local_cards.pending.next_seq(),
+            change=change,
+            made_at=self.now(),
         )
-        batch = unpark_corrected(self.local_cards.entries_of(entry.card), change)
+        batch = unpark_corrected(self.local_cards.pending.entries_of(entry.card), change)
         batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.undo_group))
         return entry, batch
 

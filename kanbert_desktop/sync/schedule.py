@@ -146,7 +146,7 @@ class Schedule:
         A delay that outlived its time waits for that cycle.
         """
         left = self._next.remaining(now) if self._next is not None else timedelta(0)
-        entries = self._engine.replica.local_cards.entries()
+        entries = self._engine.replica.local_cards.pending.entries()
         waits = [entry.not_before for entry in entries if entry.state is State.PENDING and entry.not_before]
         return min([left, *(max(moment - now, timedelta(0)) for moment in waits if self._ended_at < moment)])
 

@@ -25,7 +25,7 @@ OWN = "kd-00000000-0000-4000-8000-000000000001"
 def assert_view_equation(mirror: Mirror) -> None:
     expected = {}
     for key in KEYS:
-        shown = project_card(mirror.base_card(key), mirror.entries_of(key))
+        shown = project_card(mirror.base_card(key), mirror.pending.entries_of(key))
         if shown is not None:
             expected[key] = shown
     shown_cards = {card.key: card for card in mirror.cards()}
@@ -54,7 +54,9 @@ def test_what_is_shown_is_always_the_projection(data: st.DataObject) -> None:
         elif step == "wish":
             mirror.put_entries([data.draw(entries(seq))])
         else:
-            mirror.drop_entries([entry.id for entry in mirror.entries()[: data.draw(st.integers(0, 2))]])
+            mirror.drop_entries(
+                [entry.id for entry in mirror.pending.entries()[: data.draw(st.integers(0, 2))]]
+            )
         assert_view_equation(mirror)
 
 
@@ -128,7 +130,7 @@ def test_a_deleted_card_disappears_at_once_and_returns_when_the_change_is_withdr
     mirror.put_cards([card("1")])
     mirror.put_entries([entry(1, DeleteCard(CardKey("1")))])
     assert mirror.card("1") is None
-    assert mirror.is_deleted_locally(CardKey("1"))
+    assert mirror.pending.is_deleted_locally(CardKey("1"))
     mirror.drop_entries([ChangeId("e1")])
     assert mirror.card("1") is not None
 

@@ -46,7 +46,7 @@ class AuditedReplica(Replica):
         self, batch: Batch, *, retry: bool = True, may_wait: bool = False, is_listing: bool = False
     ) -> Future[None]:
         for entry in batch.put:
-            if entry.state is State.PENDING and self.local_cards.entry(entry.id) is None:
+            if entry.state is State.PENDING and self.local_cards.pending.entry(entry.id) is None:
                 self._account.record_change(entry, self.local_cards, self._ticket())
         return super().apply(batch, retry=retry, may_wait=may_wait, is_listing=is_listing)
 
@@ -59,7 +59,7 @@ class AuditedReplica(Replica):
     def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         result = super().undo_decision(decision, row)
         for entry in decision.before:
-            if self.local_cards.entry(entry.id) is not None:
+            if self.local_cards.pending.entry(entry.id) is not None:
                 self._account.record_reopened(entry)
         return result
 
@@ -70,7 +70,7 @@ class AuditedReplica(Replica):
         return rows, over
 
     def resolve(self, entry_id: ChangeId, choice: str) -> Any:  # noqa: ANN401  as it is answered there
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is not None:
             self._account.record_decision(entry, choice, self.local_cards)
         return super().resolve(entry_id, choice)

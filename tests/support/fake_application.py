@@ -212,7 +212,9 @@ class FakeApplication:
         if self.open_account is None:
             return UnsentCounts()
         return UnsentCounts(
-            self.open_account.local_cards.pending_count(), self.open_account.local_cards.attention_count(), 0
+            self.open_account.local_cards.pending.pending_count(),
+            self.open_account.local_cards.pending.attention_count(),
+            0,
         )
 
     async def sign_out(self, pending: str) -> None:

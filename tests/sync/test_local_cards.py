@@ -86,7 +86,7 @@ class Both:
             self.replica.apply(Batch(put=[entry]))
             self.oracle.put_entries([entry])
         elif kind == "drop":
-            ids = [entry.id for entry in self.oracle.entries() if chance.random() < 1 / 3]
+            ids = [entry.id for entry in self.oracle.pending.entries() if chance.random() < 1 / 3]
             self.replica.apply(Batch(drop=list(ids)))
             self.oracle.drop_entries(ids)
         elif kind == "rank":

@@ -81,7 +81,9 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert [entry.state for entry in client.replica.local_cards.entries_of(key)] == [State.OUTCOME_UNKNOWN]
+    assert [entry.state for entry in client.replica.local_cards.pending.entries_of(key)] == [
+        State.OUTCOME_UNKNOWN
+    ]
     client.restart()
     server.clock.advance(minutes=20)
     shut(server, board, private=False)
@@ -103,10 +105,12 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert State.OUTCOME_UNKNOWN not in {entry.state for entry in client.replica.local_cards.entries_of(key)}
+    assert State.OUTCOME_UNKNOWN not in {
+        entry.state for entry in client.replica.local_cards.pending.entries_of(key)
+    }
     assert len(server.task_with_title("On a board that is over")) <= 1
     if heard:
-        assert client.replica.local_cards.entries_of(key) == []
+        assert client.replica.local_cards.pending.entries_of(key) == []
 
 
 @pytest.mark.parametrize("kind", ["edit", "delete"])

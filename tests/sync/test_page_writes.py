@@ -94,7 +94,7 @@ class Side:
             [{card.key for card in local_cards.assigned_to(person)} for person in PEOPLE],
             (local_cards.base_count(), local_cards.boards_with_cards(), local_cards.server_ids_on(BOARDS)),
             (self.replica.meta, self.replica.walks, local_cards.people.keys()),
-            {entry.id for entry in local_cards.entries()},
+            {entry.id for entry in local_cards.pending.entries()},
         ]
 
 
@@ -173,7 +173,7 @@ class Story:
         self.each(lambda: Batch(put=[entry]))
 
     def drop(self) -> None:
-        entries = self.sides[0].replica.local_cards.entries()
+        entries = self.sides[0].replica.local_cards.pending.entries()
         ids = [entry.id for entry in entries if self.chance.random() < 1 / 2]
         self.each(lambda: Batch(drop=list(ids)))
 

@@ -100,7 +100,7 @@ def one_step(client: SyncClient, server: SyncServer, chance: random.Random, outp
     cards = sorted(
         card.key
         for card in client.replica.local_cards.cards()
-        if not client.replica.local_cards.entries_of(card.key)
+        if not client.replica.local_cards.pending.entries_of(card.key)
     )
     card = client.card(chance.choice(cards))
     task = card.server_id or ""

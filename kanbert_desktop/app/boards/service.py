@@ -170,7 +170,7 @@ class BoardService:
     def marked_cards(self) -> list[Card]:
         """Returns the cards with unsent changes on running boards, in the order of the boards."""
         order = {board.id: number for number, board in enumerate(self.boards())}
-        keys = dict.fromkeys(entry.card for entry in self._local_cards.entries())
+        keys = dict.fromkeys(entry.card for entry in self._local_cards.pending.entries())
         cards = [card for key in keys if (card := self._local_cards.card(key)) is not None]
         marked = [card for card in cards if card.mark is not Mark.NONE and card.board in order]
         return sorted(marked, key=lambda card: order[card.board])
@@ -264,7 +264,7 @@ class BoardService:
 
     def unsent_fields(self, key: CardKey) -> set[Field]:
         """The fields whose new values have not reached the server yet."""
-        changes = [entry.change for entry in self._local_cards.entries_of(key)]
+        changes = [entry.change for entry in self._local_cards.pending.entries_of(key)]
         created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
         return created | {name for change in changes if isinstance(change, EditCard) for name in change.new}
 
@@ -402,11 +402,13 @@ class BoardService:
         return [question.first for question in self.questions()]
 
     def questions(self) -> list[Question]:
-        return self._local_cards.questions()
+        return self._local_cards.pending.questions()
 
     def question(self, entry: Entry) -> Question:
         """All entries that are decided together: everything one board forbids is one question."""
-        return self._replica.find_question(entry.id) or Question((entry,), self._local_cards.board_of(entry))
+        return self._replica.find_question(entry.id) or Question(
+            (entry,), self._local_cards.pending.board_of(entry)
+        )
 
     def unreadable_change_count(self) -> int:
         """Counts changes made by a newer version of this program. They are kept, but neither shown nor sent."""
@@ -422,7 +424,7 @@ class BoardService:
         with self.undo_group():
             for each in question.ids if question is not None else (ChangeId(entry_id),):
                 # Discarding a card discards its other changes too.
-                if question is None or self._local_cards.entry(each) is not None:
+                if question is None or self._local_cards.pending.entry(each) is not None:
                     self._decide(each, choice)
         self.sync.sync_soon()
 
@@ -430,11 +432,11 @@ class BoardService:
 
     def why_card_unsent(self, key: CardKey, now: datetime) -> str:
         """Returns why the card is marked as unsent, or "" if it is not. `now` is aware."""
-        entry = most_significant(self._local_cards.entries_of(key))
+        entry = most_significant(self._local_cards.pending.entries_of(key))
         return self.why_entry_unsent(entry, now) if entry is not None else ""
 
     def why_comment_unsent(self, comment: Comment, now: datetime) -> str:
-        for entry in self._local_cards.entries_of(comment.card):
+        for entry in self._local_cards.pending.entries_of(comment.card):
             if isinstance(entry.change, AddComment) and entry.change.comment == comment.key:
                 return self.why_entry_unsent(entry, now)
         return ""
@@ -525,7 +527,7 @@ class BoardService:
         return {*self._local_cards.people, *([self.me.id] if self.me else [])}
 
     def _unknown_boards(self) -> dict[BoardId, Board]:
-        unknown = self._local_cards.boards_of_new_cards() - self._local_cards.boards.keys()
+        unknown = self._local_cards.pending.boards_of_new_cards() - self._local_cards.boards.keys()
         return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
 
     def _client_name(self, board: Board) -> str:

@@ -241,7 +241,7 @@ class Undo:
     # State of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
-        entries = self._replica.local_cards.entries_of(card)
+        entries = self._replica.local_cards.pending.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen_version(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
@@ -294,7 +294,7 @@ class Undo:
         return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
-        entry = self._replica.local_cards.entry(change)
+        entry = self._replica.local_cards.pending.entry(change)
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _text_of(self, rows: list[HistoryRow]) -> str:

@@ -106,7 +106,7 @@ def session_lines(session: Session | None) -> Iterator[str]:
     if rebuilt is not None:
         when = datetime.fromisoformat(rebuilt)
         yield f"the counts of cards were wrong and were made anew on {when:{_TIME}}"
-    yield from _unsent_lines(local_cards.entries())
+    yield from _unsent_lines(local_cards.pending.entries())
 
 
 def sync_run_lines(session: Session | None) -> Iterator[str]:

@@ -58,7 +58,7 @@ def look_at_everything(session: Session) -> int:
         for column in session.service.card_columns(board.id).values():
             shown += len(column.first(50)) + len(column.last(50))
         session.service.status_counts(board.id)
-    session.replica.local_cards.children(next(iter(session.replica.local_cards.entries())).card)
+    session.replica.local_cards.children(next(iter(session.replica.local_cards.pending.entries())).card)
     return shown
 
 
@@ -84,13 +84,13 @@ def test_damage_met_while_reading_is_recovered_in_place(
             assert after is not before
             assert after.recovery_report is not None
             assert after.recovery_report.is_complete
-            (entry,) = after.replica.local_cards.entries()
+            (entry,) = after.replica.local_cards.pending.entries()
             assert (entry.card, entry.state) == (card.key, State.OUTCOME_UNKNOWN)
             assert after.service.local.drafts() == {f"comment:{card.key}": "Ein halber Satz"}
             assert after.service.local.value("folded") == "[1]"
             await application.sync()
             assert after.service.require_card(card.key).title == "Ungesendet"
-            assert after.replica.local_cards.entries() == []
+            assert after.replica.local_cards.pending.entries() == []
             titles = app_user.sandbox.state.rows("SELECT title FROM tasks WHERE title = 'Ungesendet'")
             assert len(titles) == 1
 
@@ -120,7 +120,7 @@ def test_what_the_user_does_while_the_file_is_replaced_is_kept(qt_loop: QtLoop, 
             await reopened
             assert added
             after = session_of(application)
-            assert added <= {entry.card for entry in after.replica.local_cards.entries()}
+            assert added <= {entry.card for entry in after.replica.local_cards.pending.entries()}
             assert added <= {card.key for card in after.service.cards(board)}
 
     qt_loop(scenario(), timeout=60)
@@ -137,7 +137,7 @@ def test_the_sync_stops_instead_of_taking_unreadable_cards_for_missing_ones(
             flip_bytes_of(session._store, "base")
             with pytest.raises(StoreError, match="store_damaged"):
                 await application.sync(full=True)
-            assert [entry.state for entry in session.replica.local_cards.entries()] == [State.PENDING]
+            assert [entry.state for entry in session.replica.local_cards.pending.entries()] == [State.PENDING]
 
     qt_loop(scenario(), timeout=60)
 
@@ -188,7 +188,7 @@ def test_damage_that_a_write_meets_is_recovered_with_the_change(qt_loop: QtLoop,
             before.service.local.save_draft("new", "Noch einer")
             await next_event(application, AccountReopened)
             assert session_of(application).service.local.draft("new") == "Noch einer"
-            assert len(session_of(application).replica.local_cards.entries()) == 1
+            assert len(session_of(application).replica.local_cards.pending.entries()) == 1
 
     qt_loop(scenario(), timeout=60)
 
@@ -205,7 +205,7 @@ def test_boards_that_cannot_be_read_at_the_start_are_recovered_then(
             report = session_of(application).recovery_report
             assert report is not None
             assert report.entries == 1
-            assert len(session_of(application).replica.local_cards.entries()) == 1
+            assert len(session_of(application).replica.local_cards.pending.entries()) == 1
 
     qt_loop(scenario(), timeout=60)
 
@@ -229,7 +229,7 @@ def test_the_background_check_leads_to_the_same_recovery(qt_loop: QtLoop, app_us
             await checked(application)
             await reopened
             assert session_of(application).recovery_report is not None
-            assert len(session_of(application).replica.local_cards.entries()) == 1
+            assert len(session_of(application).replica.local_cards.pending.entries()) == 1
             assert not is_suspect(before._store.path)
 
     qt_loop(scenario(), timeout=60)

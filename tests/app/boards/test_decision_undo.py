@@ -50,7 +50,7 @@ def test_a_discarded_comment_is_queued_again(
     assert undone is not None
     assert undone.card == T1
     assert [printed.text for printed in later.service.comments(T1)] == ["<p>Doch</p>"]
-    assert [entry.state for entry in later.replica.local_cards.entries()] == [State.PENDING]
+    assert [entry.state for entry in later.replica.local_cards.pending.entries()] == [State.PENDING]
     later.service.redo()
     assert later.service.comments(T1) == []
     last = reopened(later, open_offline_service)
@@ -67,7 +67,7 @@ def test_a_discarded_card_comes_back_with_all_its_changes(
     offline_service.service.add_comment(queued.card, "<p>Dazu</p>")
     entry = park(offline_service, queued, Reason.REJECTED)
     offline_service.service.resolve(entry.id, "discard")
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
     later = reopened(offline_service, open_offline_service)
     undone = later.service.undo()
     assert undone is not None
@@ -100,7 +100,7 @@ def test_undoing_a_restored_copy_reopens_the_question(
     offline_service.service.add_comment("t1", "<p>Dazu</p>")
 
     offline_service.replica.apply(remove_cards(offline_service.replica.local_cards, [T1]))
-    before = offline_service.replica.local_cards.entries()
+    before = offline_service.replica.local_cards.pending.entries()
     offline_service.service.resolve(offline_service.service.attention()[0].id, "restore")
     assert offline_service.service.attention() == []
     later = reopened(offline_service, open_offline_service)
@@ -147,7 +147,7 @@ def missing(offline_service: OpenAccount) -> Entry:
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
         id=new_change_id(),
-        seq=offline_service.replica.local_cards.next_seq(),
+        seq=offline_service.replica.local_cards.pending.next_seq(),
         change=DeleteCard(CardKey("t2")),
         made_at=NOON,
         state=State.PARKED,
@@ -202,11 +202,11 @@ def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_serv
     offline_service.service.resolve(copy.id, "discard")
     undone = offline_service.service.undo()
     assert undone is not None
-    card, comment = offline_service.replica.local_cards.entries_of(undone.card)
+    card, comment = offline_service.replica.local_cards.pending.entries_of(undone.card)
     assert isinstance(card.change, CreateCard)
     assert isinstance(comment.change, AddComment)
     assert isinstance(coalesce([card, comment]), SendCreate)
     assert [one.row.id for one in offline_service.service.card_history(undone.card)] == [comment.id, card.id]
     offline_service.service.redo()
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
     assert offline_service.service.card(undone.card) is None
