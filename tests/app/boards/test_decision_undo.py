@@ -9,6 +9,7 @@ from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
+    ChangeId,
     CreateCard,
     DeleteCard,
     Entry,
@@ -19,7 +20,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.coalescing import SendCreate, coalesce
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
-from kanbert_desktop.sync.replica import QueuedChange, new_change_id
+from kanbert_desktop.sync.replica import DecisionResult, QueuedChange, new_change_id
 from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -128,6 +129,27 @@ def test_undoing_a_retry_reopens_the_question(
     undone = later.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.DECISION_REOPENED
+    assert later.service.attention() == [entry]
+    later.service.redo()
+    assert later.service.attention() == []
+
+
+def test_an_answer_that_is_on_disk_before_the_steps_are_read_is_one_step(
+    offline_service: OpenAccount, open_offline_service: ReopenAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
+    entry = park(offline_service, queued, Reason.REJECTED)
+    later = reopened(offline_service, open_offline_service)
+    resolve = later.replica.resolve
+
+    def resolve_and_save(entry_id: ChangeId, choice: str) -> DecisionResult:
+        found = resolve(entry_id, choice)
+        assert later.store.flush(10)
+        return found
+
+    monkeypatch.setattr(later.replica, "resolve", resolve_and_save)
+    later.service.resolve(entry.id, "retry")
+    later.service.undo()
     assert later.service.attention() == [entry]
     later.service.redo()
     assert later.service.attention() == []
