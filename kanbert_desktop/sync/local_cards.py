@@ -22,8 +22,7 @@ from kanbert_desktop.domain.board import (
     card_key,
 )
 from kanbert_desktop.domain.changes import ChangeId, Entry
-from kanbert_desktop.domain.manual_order import LAST_RANK
-from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
+from kanbert_desktop.domain.overlay import Values
 from kanbert_desktop.domain.projection import project_comments
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
@@ -34,15 +33,14 @@ from kanbert_desktop.sync.card_columns import (
     NEVER,
     microseconds,
     newest,
-    sort_values,
 )
 from kanbert_desktop.sync.card_keys import CardKeys
+from kanbert_desktop.sync.column_places import ColumnPlaces
 from kanbert_desktop.sync.pending_changes import PendingChanges
 from kanbert_desktop.sync.stored_cards import StoredCards
 from kanbert_desktop.sync.stored_ranks import StoredRanks
 from kanbert_desktop.sync.touched_cards import TouchedCards
 
-_MANUAL = "own"
 _READ_AT_ONCE = 500
 """Cards of one statement where all are read."""
 
@@ -66,6 +64,7 @@ class LocalCards:
         self.pending = PendingChanges(self._shown_or_base_card)
         self._keys = CardKeys(self.stored, self.pending)
         self._touched = TouchedCards(self.stored, self.stored_ranks, self.pending, self._keys)
+        self.places = ColumnPlaces(self._touched, self.stored_ranks)
         self._known_comments: set[CardKey] = set()
 
     def bind(self, server_id: str, key: CardKey) -> None:
@@ -150,20 +149,6 @@ class LocalCards:
     def forget_order(self) -> None:
         """Ranks were changed on disk."""
         self._touched.version += 1
-
-    def ranks(self, board: BoardId, keys: Collection[CardKey]) -> dict[CardKey, float]:
-        with self._touched.current():
-            return self.stored_ranks.ranks(board, keys)
-
-    def sort_values(self, card: Card, sort: str) -> Values:
-        if sort != _MANUAL:
-            return sort_values(card, sort)
-        return sort_values(card, sort, self.ranks(card.board, [card.key])[card.key])
-
-    def has_many_unranked(self, names: Sequence[ColumnName], count: int) -> bool:
-        """Returns whether more than `count` cards on disk have no rank."""
-        with self._touched.current() as db:
-            return sum(card_queries.unranked(db, name, LAST_RANK, count + 1) for name in names) > count
 
     def touched_keys(self) -> set[CardKey]:
         """The cards that are not shown as they are on disk, or may not be."""
@@ -330,57 +315,9 @@ class LocalCards:
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
-            while places := self.places_after(names, "due", after, _READ_AT_ONCE):
+            while places := self.places.after(names, "due", after, _READ_AT_ONCE):
                 after = places[-1]
                 yield from self.at_places(places)
-
-    def places_after(
-        self, names: Sequence[ColumnName], sort: str, after: Values | None, count: int
-    ) -> list[Values]:
-        """The next places in display order of the cards in these columns; None stands for the top."""
-        with self._touched.current() as db:
-            stored = [
-                values
-                for name in names
-                for _, values in card_queries.after(db, name, sort, after, count + self._moved_from(name))
-            ]
-            return merge_after(sorted(stored), self._touched.by_key, self._placed(names, sort), after, count)
-
-    def places_before(
-        self, names: Sequence[ColumnName], sort: str, before: Values | None, count: int
-    ) -> list[Values]:
-        """The places before that one, the nearest first; None stands for the end."""
-        with self._touched.current() as db:
-            stored = [
-                values
-                for name in names
-                for _, values in card_queries.before(db, name, sort, before, count + self._moved_from(name))
-            ]
-            placed = self._placed(names, sort)[::-1]
-            return merge_before(sorted(stored, reverse=True), self._touched.by_key, placed, before, count)
-
-    def count_before(self, names: Sequence[ColumnName], sort: str, values: Values) -> int:
-        with self._touched.current() as db:
-            stored = sum(card_queries.count_before(db, name, sort, values) for name in names)
-            moved = [key for key, touched in self._touched.by_key.items() if touched.place in names]
-            gone = sum(before < values for before in card_queries.values_of(db, moved, sort))
-            return stored - gone + sum(placed < values for placed in self._placed(names, sort))
-
-    def place_near(self, names: Sequence[ColumnName], sort: str, index: int) -> Values | None:
-        """A place as far from the one at `index` as pending changes may have moved cards; None without cards on disk.
-
-        With several columns it is the place in the fullest of them, at the same share of it.
-        """
-        with self._touched.current() as db:
-            counts = card_queries.counts(db, names[0].board)
-            sizes = [counts.get(name, 0) for name in names]
-            size, name = max(zip(sizes, names, strict=True))
-            offset = min(index * size // max(1, sum(sizes)), size - 1)
-            found = card_queries.at_offset(db, name, sort, offset) if size else None
-            while found is not None and found.key in self._touched.by_key:
-                rest = card_queries.after(db, name, sort, found.values, 1)
-                found = rest[0] if rest else None
-            return found.values if found is not None else None
 
     def at_places(self, places: Sequence[Values]) -> list[Card]:
         """The cards at these places, in this order."""
@@ -420,19 +357,6 @@ class LocalCards:
             if is_last:
                 return
             after = end
-
-    def _moved_from(self, name: ColumnName) -> int:
-        return sum(touched.place == name for touched in self._touched.by_key.values())
-
-    def _placed(self, names: Sequence[ColumnName], sort: str) -> list[Values]:
-        shown = [
-            touched.shown
-            for touched in self._touched.by_key.values()
-            if touched.shown is not None and touched.column in names
-        ]
-        board = BoardId(names[0].board)
-        ranks = self.stored_ranks.ranks(board, [card.key for card in shown]) if sort == _MANUAL else {}
-        return sorted(sort_values(card, sort, ranks.get(card.key, LAST_RANK)) for card in shown)
 
     # The server's cards.
 

@@ -31,21 +31,23 @@ class StoredSequence:
         return self._before(None, count)
 
     def after(self, card: Card, count: int) -> Sequence[Card]:
-        return self._after(self._cards.sort_values(card, self._sort), count)
+        return self._after(self._cards.places.sort_values(card, self._sort), count)
 
     def before(self, card: Card, count: int) -> Sequence[Card]:
-        return self._before(self._cards.sort_values(card, self._sort), count)
+        return self._before(self._cards.places.sort_values(card, self._sort), count)
 
     def index(self, card: Card) -> int:
-        return self._cards.count_before(self._names, self._sort, self._cards.sort_values(card, self._sort))
+        return self._cards.places.count_before(
+            self._names, self._sort, self._cards.places.sort_values(card, self._sort)
+        )
 
     def at(self, index: int, count: int) -> Sequence[Card]:
         """Finds a place near the index on disk, and steps from there over what pending changes moved."""
         start = max(0, index)
-        near = self._cards.place_near(self._names, self._sort, start)
+        near = self._cards.places.near(self._names, self._sort, start)
         if near is None:
             return self.last(max(0, len(self) - start))[:count]
-        steps = start - self._cards.count_before(self._names, self._sort, near)
+        steps = start - self._cards.places.count_before(self._names, self._sort, near)
         if steps >= 0:
             found = [*self._cards.at_places([near]), *self._after(near, steps + count)]
             return found[steps : steps + count]
@@ -60,10 +62,10 @@ class StoredSequence:
         return self._cards.at_places(self._places_after(values, count))
 
     def _places_after(self, values: Values | None, count: int) -> list[Values]:
-        return self._cards.places_after(self._names, self._sort, values, count) if count > 0 else []
+        return self._cards.places.after(self._names, self._sort, values, count) if count > 0 else []
 
     def _before(self, values: Values | None, count: int) -> Sequence[Card]:
         if count <= 0:
             return []
-        places = self._cards.places_before(self._names, self._sort, values, count)
+        places = self._cards.places.before(self._names, self._sort, values, count)
         return self._cards.at_places(places[::-1])

@@ -197,16 +197,16 @@ class Both:
         local_cards, size = self.replica.local_cards, self.chance.randint(1, 4)
         found: list[Card] = []
         after = None
-        while places := local_cards.places_after(names, sort, after, size):
+        while places := local_cards.places.after(names, sort, after, size):
             after = places[-1]
             found += local_cards.at_places(places)
         assert found == expected
         back: list[Card] = []
         before = None
-        while places := local_cards.places_before(names, sort, before, size):
+        while places := local_cards.places.before(names, sort, before, size):
             before = places[-1]
             back += local_cards.at_places(places)
-            assert local_cards.count_before(names, sort, before) == len(expected) - len(back)
+            assert local_cards.places.count_before(names, sort, before) == len(expected) - len(back)
         assert back == expected[::-1]
         sequence = StoredSequence(local_cards, names, sort)
         assert len(sequence) == len(expected)

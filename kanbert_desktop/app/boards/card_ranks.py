@@ -54,9 +54,9 @@ class CardRanks:
     ) -> None:
         """Ranks the cards of a column that came without a rank, so that others can be moved before or after them."""
         names = _names(board, [column], every_card=every_card)
-        if not self._cards.has_many_unranked(names, _MANY):
+        if not self._cards.places.has_many_unranked(names, _MANY):
             self._rank_at_end(board, Sort.MANUAL, names)
-        elif before is None or self._cards.ranks(board, [before])[before] == LAST_RANK:
+        elif before is None or self._cards.places.ranks(board, [before])[before] == LAST_RANK:
             writing = self._write_ranks(board, Sort.MANUAL, every_card=every_card)
             try:
                 highest = writing.result(_SECONDS)
@@ -70,7 +70,7 @@ class CardRanks:
         If there are many, returns the write that ranks them; `finish_ranking` follows then.
         """
         names = _names(board, every_card=every_card)
-        if not self._cards.has_many_unranked(names, _MANY):
+        if not self._cards.places.has_many_unranked(names, _MANY):
             self._rank_at_end(board, sort, names)
             return None
         return self._write_ranks(board, sort, every_card=every_card)
@@ -118,7 +118,7 @@ class CardRanks:
 
     def _place(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> bool:
         low, high = self._bounds(board, moved, before)
-        known = self._cards.ranks(board, moved)
+        known = self._cards.places.ranks(board, moved)
         lowest = -LAST_RANK if low is None else low
         if _is_rising([lowest, *(known[key] for key in moved), LAST_RANK if high is None else high]):
             return False
@@ -138,22 +138,22 @@ class CardRanks:
         """The ranks between which the moved cards come; None where there is none."""
         high = LAST_RANK
         if before is not None and before not in moved:
-            high = self._cards.ranks(board, [before])[before]
-        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
+            high = self._cards.places.ranks(board, [before])[before]
+        near = self._cards.places.before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
         low = next((_rank(values) for values in near if values[-1] not in moved), None)
         return low, high if high != LAST_RANK else None
 
     def _positions(self, board: BoardId, keys: Sequence[CardKey]) -> Positions:
         followers = {card.key: self._follower(board, card, keys) for card in self._cards.at_keys(keys)}
         return Positions(
-            self._cards.ranks(board, keys),
+            self._cards.places.ranks(board, keys),
             {key: followers.get(key) for key in keys},
             self._numberings[board],
         )
 
     def _follower(self, board: BoardId, card: Card, moved: Sequence[CardKey]) -> CardKey | None:
-        place = self._cards.sort_values(card, Sort.MANUAL)
-        near = self._cards.places_after(_names(board), Sort.MANUAL, place, len(moved) + 1)
+        place = self._cards.places.sort_values(card, Sort.MANUAL)
+        near = self._cards.places.after(_names(board), Sort.MANUAL, place, len(moved) + 1)
         ranked = (values for values in near if _rank(values) != LAST_RANK and values[-1] not in moved)
         return next((CardKey(str(values[-1])) for values in ranked), None)
 
@@ -161,19 +161,19 @@ class CardRanks:
         places = (
             values
             for column in _by_column(names)
-            for values in self._cards.places_after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
+            for values in self._cards.places.after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
         )
         return [CardKey(str(values[-1])) for values in places]
 
     def _highest(self, board: BoardId) -> float:
-        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
+        near = self._cards.places.before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
         return _rank(near[0]) if near else -1.0
 
     def _shown(self, names: Sequence[ColumnName], sort: Sort) -> list[Card]:
         """The unranked cards of a column in that order."""
         count = sum(self._cards.counts(names[0].board).get(name, 0) for name in names)
         cards = self._cards.at_keys(self._unranked(names, count))
-        return sorted(cards, key=lambda card: self._cards.sort_values(card, sort))
+        return sorted(cards, key=lambda card: self._cards.places.sort_values(card, sort))
 
     def _rank_at_end(self, board: BoardId, sort: Sort, names: Sequence[ColumnName]) -> None:
         highest = self._highest(board)
@@ -190,10 +190,10 @@ class CardRanks:
         gaps: dict[float, float] = {}
         for column in _by_column(names):
             for card in self._shown(column, sort):
-                place = self._cards.sort_values(card, sort)
-                near = self._cards.places_before(column, sort, place, _LOOKED_BACK)
+                place = self._cards.places.sort_values(card, sort)
+                near = self._cards.places.before(column, sort, place, _LOOKED_BACK)
                 keys = [CardKey(str(values[-1])) for values in near]
-                known = self._cards.ranks(board, keys)
+                known = self._cards.places.ranks(board, keys)
                 above = (known[key] for key in keys if highest < known[key] < LAST_RANK)
                 after = next(above, highest)
                 gaps[after] = gaps.get(after, 1.0) / 2
@@ -204,7 +204,7 @@ class CardRanks:
         self, board: BoardId, moved: Sequence[CardKey], low: float, high: float
     ) -> Sequence[float] | None:
         """Makes room by new ranks for the next cards; returns those for the moved ones, None if there is no room."""
-        near = self._cards.places_after(_names(board), Sort.MANUAL, above_rank(high), _SPREAD + len(moved))
+        near = self._cards.places.after(_names(board), Sort.MANUAL, above_rank(high), _SPREAD + len(moved))
         rest = [values for values in near if values[-1] not in moved and _rank(values) != LAST_RANK]
         shifted = [CardKey(str(values[-1])) for values in rest[:-1]]
         end = _rank(rest[-1]) if rest else high

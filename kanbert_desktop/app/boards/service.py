@@ -200,7 +200,7 @@ class BoardService:
     def sort_key_for(self, sort: Sort) -> Callable[[Card], SortKey]:
         """Returns what cards are sorted by, as it is at the time of each call."""
         if sort is Sort.MANUAL:
-            return lambda card: self._local_cards.sort_values(card, sort)
+            return lambda card: self._local_cards.places.sort_values(card, sort)
         return sort_key_for(sort)
 
     @cached_property
