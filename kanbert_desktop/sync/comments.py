@@ -112,8 +112,8 @@ class CommentPrefetch:
     def _wanted(self) -> Iterator[Card]:
         """The last changed cards and those of the board on screen alternately, each once."""
         board, local_cards = self.visible_board(), self._replica.local_cards
-        on_screen = local_cards.last_changed(board, PREFETCHED_CARDS) if board is not None else []
-        pairs = zip_longest(local_cards.last_changed(None, PREFETCHED_CARDS), on_screen)
+        on_screen = local_cards.base.last_changed(board, PREFETCHED_CARDS) if board is not None else []
+        pairs = zip_longest(local_cards.base.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())
 
     def _is_due(self, card: Card) -> bool:

@@ -179,7 +179,7 @@ class ConsistencyCheck:
         listed = {record.value.server_id for record in page.rows}
         only_local = [
             card
-            for card in local_cards.created_between(above, below)
+            for card in local_cards.base.created_between(above, below)
             if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
         only_remote = [

@@ -150,7 +150,7 @@ class Engine:
         return self._comments.state(key)
 
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool, open_first: bool) -> None:
-        knew_nothing = not self.replica.walks and not self.replica.local_cards.has_cards()
+        knew_nothing = not self.replica.walks and not self.replica.local_cards.base.has_cards()
         await self._check_user()
         if not is_quiet:
             await self._pull.read_lists(force=full or release_holds)

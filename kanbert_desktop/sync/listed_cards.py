@@ -15,7 +15,7 @@ class ListedCards:
     """
 
     def __init__(self, local_cards: LocalCards) -> None:
-        self._known = local_cards.server_ids_on(local_cards.running_boards())
+        self._known = local_cards.base.server_ids_on(local_cards.running_boards())
         self._listed: set[str] = set()
 
     def add(self, rows: Iterable[Record[Card]]) -> None:

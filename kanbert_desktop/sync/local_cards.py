@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from heapq import nlargest
 from typing import Any
 
 from kanbert_desktop.domain.board import (
@@ -28,10 +26,9 @@ from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.base_cards import BaseCards
 from kanbert_desktop.sync.card_columns import (
     COLUMN_NUMBERS,
-    NEVER,
-    microseconds,
     newest,
 )
 from kanbert_desktop.sync.card_keys import CardKeys
@@ -64,6 +61,7 @@ class LocalCards:
         self.pending = PendingChanges(self._shown_or_base_card)
         self._keys = CardKeys(self.stored, self.pending)
         self._touched = TouchedCards(self.stored, self.stored_ranks, self.pending, self._keys)
+        self.base = BaseCards(self.stored, self._touched, self._keys, self.running_boards)
         self.places = ColumnPlaces(self._touched, self.stored_ranks)
         self._known_comments: set[CardKey] = set()
 
@@ -326,11 +324,9 @@ class LocalCards:
     def at_keys(self, keys: Sequence[CardKey]) -> list[Card]:
         """Those of the cards that are shown, in this order."""
         with self._touched.current():
-            stored = self.stored.cards([key for key in keys if key not in self._touched.by_key])
-            found = (
-                touched.shown if (touched := self._touched.by_key.get(key)) is not None else stored.get(key)
-                for key in keys
-            )
+            touched = self._touched.by_key
+            stored = self.stored.cards([key for key in keys if key not in touched])
+            found = (touched[key].shown if key in touched else stored.get(key) for key in keys)
             return [self._keys.with_resolved_parent(card) for card in found if card is not None]
 
     def newest_first(self, board: BoardId | None = None) -> Iterator[Card]:
@@ -358,89 +354,6 @@ class LocalCards:
                 return
             after = end
 
-    # The server's cards.
-
-    def base_cards(self) -> Iterator[Card]:
-        """Every card of the base, read in slices."""
-        seen: set[CardKey] = set()
-        number = 0
-        while True:
-            with self.stored.snapshot() as db:
-                listed = card_queries.listed_keys(db, number, _READ_AT_ONCE)
-                found = self.stored.cards([CardKey(key) for _, key in listed])
-            if not listed:
-                break
-            number = listed[-1][0]
-            seen |= found.keys()
-            yield from map(self._keys.with_resolved_parent, found.values())
-        for key in [key for key in self.stored.unwritten if key not in seen]:
-            card = self.base_card(key)
-            if card is not None:
-                yield card
-
-    def has_cards(self) -> bool:
-        """Returns whether the base has any card."""
-        return self.base_count() > 0
-
-    def base_count(self, boards: Collection[BoardId] | None = None) -> int:
-        """Number of base cards on these boards, or on all."""
-        counts = self._base_counts()
-        return sum(n for board, n in counts.items() if boards is None or board in boards)
-
-    def boards_with_cards(self) -> set[BoardId]:
-        """Boards that have a base card, whether the board is known or not."""
-        return {board for board, n in self._base_counts().items() if n > 0}
-
-    def _base_counts(self) -> Counter[BoardId]:
-        with self._touched.current() as db:
-            counts: Counter[BoardId] = Counter()
-            for name, n in card_queries.counts(db).items():
-                counts[BoardId(name.board)] += n
-            for key in self.stored.unwritten:
-                place, card = self._touched.by_key[key].place, self.stored.card(key)
-                if place is not None:
-                    counts[BoardId(place.board)] -= 1
-                if card is not None:
-                    counts[card.board] += 1
-            return counts
-
-    def server_ids_on(self, boards: Collection[BoardId]) -> set[str]:
-        """The server's ids of the base cards on these boards."""
-        with self._touched.current() as db:
-            unwritten = self.stored.unwritten
-            found = card_queries.ids_on_boards(db, boards)
-            stored = {id_ for id_, key in found.items() if key not in unwritten}
-            cards = (self.stored.card(CardKey(key)) for key in unwritten)
-            return stored | {card.id for card in cards if card is not None and card.board in boards}
-
-    def created_between(self, above: datetime, below: datetime) -> list[Card]:
-        """Base cards created after `above` and before `below`."""
-        with self._touched.current() as db:
-            found = card_queries.created_between(db, microseconds(above), microseconds(below))
-            keys = dict.fromkeys([*(CardKey(key) for key in found), *self.stored.unwritten])
-            return [
-                self._keys.with_resolved_parent(card)
-                for card in self.stored.cards(list(keys)).values()
-                if card.created_at is not None and above < card.created_at < below
-            ]
-
-    def last_changed(self, board: BoardId | None, count: int) -> list[Card]:
-        """The open base cards that changed last, newest first, on a running board or on all of them."""
-        boards = self.running_boards() if board is None else self.running_boards() & {board}
-        found: dict[CardKey, Card] = {}
-        after: Values = (-NEVER + 1, "")
-        with self._touched.current() as db:
-            while boards and len(found) < count:
-                listed = card_queries.last_changed(db, after, _READ_AT_ONCE, board)
-                keys = [CardKey(key) for key, _ in listed if key not in self.stored.unwritten]
-                found |= {card.key: card for card in self._cards(keys) if _is_open_on(card, boards)}
-                if len(listed) < _READ_AT_ONCE:
-                    break
-                after = listed[-1].values
-            unwritten = self._cards(list(self.stored.unwritten))
-        found |= {card.key: card for card in unwritten if _is_open_on(card, boards)}
-        return nlargest(count, found.values(), key=lambda card: (card.updated_at, card.key))
-
     def running_boards(self) -> set[BoardId]:
         return {board.id for board in self.boards.values() if board.is_running}
 
@@ -460,7 +373,3 @@ class LocalCards:
         parent = self._keys.resolved(card.parent) if card.parent is not None else None
         # A copy costs as much as reading the row did: most rows need none.
         return card if (card.key, card.parent) == (key, parent) else replace(card, key=key, parent=parent)
-
-
-def _is_open_on(card: Card, boards: Collection[BoardId]) -> bool:
-    return card.updated_at is not None and card.column is not Column.CLOSED and card.board in boards

@@ -51,7 +51,7 @@ def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKe
     ]
     others = [key for key in present if key not in deleted]
     recently_removed = sum(removal.number for removal in recent_removals(replica.meta, now))
-    known = local_cards.base_count(local_cards.running_boards()) + recently_removed
+    known = local_cards.base.count(local_cards.running_boards()) + recently_removed
     total = recently_removed + len({*asked, *others})
     batch = remove_cards(local_cards, deleted)
     if others and total > MAX_SILENT_REMOVALS and total > MAX_SILENT_SHARE * known:

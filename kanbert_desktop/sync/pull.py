@@ -235,8 +235,8 @@ class Pull:
             return
         self._reported = self._replica.pulled_count
         running = local_cards.running_boards()
-        reached = running if done else running & local_cards.boards_with_cards()
-        self._replica.bus.publish(LoadProgressed(len(reached), len(running), local_cards.base_count(), done))
+        reached = running if done else running & local_cards.base.boards()
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), local_cards.base.count(), done))
 
 
 def _first_ended(walk: Walk) -> Batch:

@@ -49,7 +49,7 @@ class InvariantChecks:
     def view_equation(self, client: "SimulatedClient") -> None:
         """I4: what is shown is the base plus the outbox, card by card and board by board."""
         local_cards = client.local_cards
-        keys = {card.key for card in local_cards.base_cards()} | {
+        keys = {card.key for card in local_cards.base.cards()} | {
             entry.card for entry in local_cards.pending.entries()
         }
         expected = {key: card for key in keys if (card := _shown(local_cards, key)) is not None}
@@ -78,7 +78,7 @@ class InvariantChecks:
 
     def before_sync(self, client: "SimulatedClient") -> StateBeforeSync:
         entries = {entry.id for entry in client.local_cards.pending.entries()}
-        known = {card.key: _above(client.local_cards, card) for card in client.local_cards.base_cards()}
+        known = {card.key: _above(client.local_cards, card) for card in client.local_cards.base.cards()}
         return StateBeforeSync(entries, known, client.replica.meta.get(WATERMARK), self._is_clear())
 
     def after_sync(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
@@ -95,7 +95,7 @@ class InvariantChecks:
         """I12: never far fewer cards than a day before unless the user has agreed, however each of them was removed."""
         stored = set((client.replica.meta.get(KEPT_CARDS) or "").split())
         requested = {change.card for change in client.audit.changes if isinstance(change.change, DeleteCard)}
-        lost = before.known.keys() - {card.key for card in client.local_cards.base_cards()} - stored
+        lost = before.known.keys() - {card.key for card in client.local_cards.base.cards()} - stored
         unasked = {key for key in lost if not {key, before.known[key]} & requested}
         lately = [one for one in client.audit.unasked_removals if abs(client.now() - one[0]) < A_DAY]
         client.audit.unasked_removals = [*lately, (client.now(), len(unasked))]
@@ -112,7 +112,7 @@ class InvariantChecks:
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
-        here = {card.server_id for card in client.local_cards.base_cards()}
+        here = {card.server_id for card in client.local_cards.base.cards()}
         back = self.removed_cards.setdefault(place, set()) & here
         if back:
             self.scenario.fail("I8", f"{back} came back on {client.name}")

@@ -93,7 +93,7 @@ def test_changes_made_while_the_question_is_open_survive_its_answer(
     server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""
-    missing = {card.server_id or "": card.key for card in client.replica.local_cards.base_cards()}
+    missing = {card.server_id or "": card.key for card in client.replica.local_cards.base.cards()}
     for server_id in missing:
         server.colleague.delete(server_id)
     asyncio.run(client.sync(full=True))

@@ -126,7 +126,7 @@ def test_a_hole_is_suspected_and_filled(
     server: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.behaviour.page_limit = limit
-    known = sorted(calm.replica.local_cards.base_cards(), key=lambda card: str(card.created_at))
+    known = sorted(calm.replica.local_cards.base.cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.replica.apply(Batch(removed=[hole.key]))
     assert calm.store.flush(10)

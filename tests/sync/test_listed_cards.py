@@ -21,6 +21,7 @@ def mirror_with(*cards: Card) -> Mirror:
     for board in (RUNNING, OVER):
         local_cards.boards[board] = Board(board, board, "", None, board == RUNNING)
     local_cards.put_cards(cards)
+    local_cards.base = local_cards
     return local_cards
 
 

@@ -157,19 +157,20 @@ class Both:
 
     def compare_base(self) -> None:
         local_cards, oracle = self.replica.local_cards, self.oracle
-        assert local_cards.has_cards() == oracle.has_cards()
-        assert local_cards.boards_with_cards() == oracle.boards_with_cards()
+        assert local_cards.base.has_cards() == oracle.has_cards()
+        assert local_cards.base.boards() == oracle.boards_with_cards()
         for boards in (None, set(), {BOARDS[0]}, set(BOARDS)):
-            assert local_cards.base_count(boards) == oracle.base_count(boards)
-            assert local_cards.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
+            assert local_cards.base.count(boards) == oracle.base_count(boards)
+            assert local_cards.base.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
         day = timedelta(days=1)
         between = (NOW - 2 * day, NOW)
-        created = [{card.key for card in one.created_between(*between)} for one in (local_cards, oracle)]
+        created = [{card.key for card in one.created_between(*between)} for one in (local_cards.base, oracle)]
         assert created[0] == created[1]
         for board in (None, *BOARDS):
             for count in (1, 3, 20):
                 changed = [
-                    [card.key for card in one.last_changed(board, count)] for one in (local_cards, oracle)
+                    [card.key for card in one.last_changed(board, count)]
+                    for one in (local_cards.base, oracle)
                 ]
                 assert len(changed[0]) == len(changed[1])
                 assert changed[0] == changed[1]

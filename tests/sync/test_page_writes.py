@@ -92,7 +92,7 @@ class Side:
             {option.id for option in local_cards.priorities()},
             [[card.key for card in local_cards.newest_first(board)] for board in (None, *BOARDS)],
             [{card.key for card in local_cards.assigned_to(person)} for person in PEOPLE],
-            (local_cards.base_count(), local_cards.boards_with_cards(), local_cards.server_ids_on(BOARDS)),
+            (local_cards.base.count(), local_cards.base.boards(), local_cards.base.server_ids_on(BOARDS)),
             (self.replica.meta, self.replica.walks, local_cards.people.keys()),
             {entry.id for entry in local_cards.pending.entries()},
         ]
