@@ -27,10 +27,7 @@ from kanbert_desktop.store import card_queries
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.base_cards import BaseCards
-from kanbert_desktop.sync.card_columns import (
-    COLUMN_NUMBERS,
-    newest,
-)
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, newest
 from kanbert_desktop.sync.card_keys import CardKeys
 from kanbert_desktop.sync.column_places import ColumnPlaces
 from kanbert_desktop.sync.pending_changes import PendingChanges
@@ -43,12 +40,13 @@ _READ_AT_ONCE = 500
 
 
 class LocalCards:
-    """Holds the outbox (user changes), and answers queries with the projection of the server's cards and it.
+    """Answers queries with the projection of the server's cards (`base`) and the user's changes (`pending`).
 
     Nothing but the pending changes and the cards they touch is in memory: cards with pending changes, cards whose rows
     are still being written, and the sub-tasks of both, which may stand alone now. Every query asks the store without
-    those and adds their projection (I4; a test compares with an oracle that holds everything). Methods that change
-    something return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
+    those and adds their projection (I4; a test compares with an oracle that holds everything). `places` are those of the
+    cards in their columns. Methods that change something return the keys whose display may have changed. Cards are found
+    by key, by server id, or by local id.
     """
 
     def __init__(self, store: Store) -> None:
@@ -198,8 +196,7 @@ class LocalCards:
         if key is None:
             return None
         with self._touched.current():
-            touched = self._touched.by_key.get(key)
-            return touched.shown if touched is not None else self.base_card(key)
+            return self._touched.shown_card(key)
 
     def base_card(self, key: CardKey) -> Card | None:
         return self._touched.base_card(key)
