@@ -1,5 +1,6 @@
 """Batch (one transaction) and the row writes it becomes."""
 
+import uuid
 from collections.abc import Mapping
 from functools import partial
 
@@ -14,6 +15,10 @@ from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
 from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
 from kanbert_desktop.sync.local_cards import LocalCards
+
+
+def new_change_id() -> ChangeId:
+    return ChangeId(str(uuid.uuid4()))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, is_own
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import COMMENTS_READ, Replica, comment_versions
+from kanbert_desktop.sync.meta_names import COMMENTS_READ, comment_versions
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader
 
 CommentsState = Literal["known", "loading", "failed", "unreadable"]

@@ -16,9 +16,10 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
 from kanbert_desktop.sync.listed_cards import ListedCards
 from kanbert_desktop.sync.listing_walk import MAX_UNSAVED_PAGES, AfterPage, PagePrefetch
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT, WATERMARK
 from kanbert_desktop.sync.missing_cards import missing_cards_batch
 from kanbert_desktop.sync.pull import EPOCH
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, WATERMARK, Replica
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_lookup import is_provably_absent, read_running_boards
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, ServerReader
 

@@ -14,11 +14,12 @@ from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, CommentsState
 from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.orphans import park_orphaned_sub_tasks, resolve_orphaned_changes
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Push, PushResult, PushStats
 from kanbert_desktop.sync.rejections import RejectionHandler
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, Replica
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.requests import RequestSender
 from kanbert_desktop.sync.server_lookup import DirectReads, is_fresh
 from kanbert_desktop.sync.server_reader import Capabilities, ResponseMonitor, ServerReader, Sleep

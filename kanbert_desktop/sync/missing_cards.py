@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, ids
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.deletions import (
     KEPT_CARDS,
     MISSING_CARDS,
@@ -15,7 +15,7 @@ from kanbert_desktop.sync.deletions import (
     remove_cards,
 )
 from kanbert_desktop.sync.reconcile import park
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 
 MAX_SILENT_REMOVALS = 20
 MAX_SILENT_SHARE = 0.3

@@ -18,10 +18,10 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.domain.value_classes import dataclass, field, replace
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.reconcile import park, reconcile_card
 from kanbert_desktop.sync.rejections import METHOD_MISSING, RejectionHandler, is_id_taken
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.requests import (
     RequestSender,
     cards_to_send,

@@ -18,11 +18,11 @@ from kanbert_desktop.domain.coalescing import (
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.sync import responses
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.comments import CommentReader
 from kanbert_desktop.sync.deletions import remove_cards
 from kanbert_desktop.sync.local_cards import LocalCards
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, ServerReader
 
 MAX_HOLD = timedelta(minutes=6)

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.replica import THROTTLED
+from kanbert_desktop.sync.meta_names import THROTTLED
 from kanbert_desktop.sync.server_reader import Sleep
 
 log = logging.getLogger(__name__)

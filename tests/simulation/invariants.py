@@ -13,8 +13,8 @@ from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field,
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
 from kanbert_desktop.sync.local_cards import LocalCards
+from kanbert_desktop.sync.meta_names import WATERMARK
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
-from kanbert_desktop.sync.replica import WATERMARK
 from simulation.user_actions import order_of
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
 from kanbert_desktop.store import base
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.local_cards import LocalCards
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from support.server_rows import row_of
 
 MANY_CARDS = 50

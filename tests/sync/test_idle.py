@@ -11,8 +11,8 @@ from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import error_status
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.push import FIRST_WAIT, MAX_WAIT, retry_later
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.requests import cards_to_send
 from kanbert_desktop.sync.schedule import Schedule
 from support.sync_clients import SyncClient, SyncServer

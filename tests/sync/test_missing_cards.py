@@ -95,7 +95,7 @@ def test_changes_of_missing_cards_are_kept_whatever_the_answer(
         client.edit(card, title=f"Wished of {card}")
     asyncio.run(client.sync())
     client.restart()
-    client.replica.resolve(asked(client).id, choice)
+    client.replica.decisions.resolve(asked(client).id, choice)
     server.clock.advance(minutes=1)
     asyncio.run(client.sync())
     assert {entry.reason for entry in client.entries()} == {Reason.DELETED_REMOTELY}

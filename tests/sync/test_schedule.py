@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
-from kanbert_desktop.sync.replica import THROTTLED
+from kanbert_desktop.sync.meta_names import THROTTLED
 from kanbert_desktop.sync.schedule import MAX_BACKOFF, MIN_BACKOFF, Schedule, backoff
 from support.sync_clients import START
 

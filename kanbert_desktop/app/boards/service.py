@@ -199,7 +199,7 @@ class BoardService(BoardReader):
 
     def question(self, entry: Entry) -> Question:
         """All entries that are decided together: everything one board forbids is one question."""
-        return self._replica.find_question(entry.id) or Question(
+        return self._replica.decisions.find_question(entry.id) or Question(
             (entry,), self._local_cards.pending.board_of(entry)
         )
 
@@ -209,11 +209,11 @@ class BoardService(BoardReader):
 
     def choices_for(self, entry: Entry) -> list[str]:
         """Values of `mine theirs both restore retry discard keep remove` (sync/RULES.md, "Conflicts")."""
-        return self._replica.choices_for(entry)
+        return self._replica.decisions.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
         """Decides the whole question, whichever of its entries is named. Raises `Refused`."""
-        question = self._replica.find_question(ChangeId(entry_id))
+        question = self._replica.decisions.find_question(ChangeId(entry_id))
         with self.undo_group():
             for each in question.ids if question is not None else (ChangeId(entry_id),):
                 # Discarding a card discards its other changes too.
@@ -299,7 +299,7 @@ class BoardService(BoardReader):
     # How a change is queued.
 
     def _decide(self, entry: ChangeId, choice: str) -> None:
-        rows, discarded = self._replica.resolve(entry, choice)
+        rows, discarded = self._replica.decisions.resolve(entry, choice)
         self._undo.add_decision(rows, discarded)
 
     def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:

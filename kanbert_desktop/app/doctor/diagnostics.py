@@ -28,7 +28,7 @@ from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.net.redaction import redact
-from kanbert_desktop.sync.replica import COUNTS_REBUILT
+from kanbert_desktop.sync.meta_names import COUNTS_REBUILT
 from kanbert_desktop.sync.status import SyncRun
 
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.coalescing import SendCreate, coalesce
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
-from kanbert_desktop.sync.replica import DecisionResult, QueuedChange, new_change_id
+from kanbert_desktop.sync.replica import QueuedChange
+from kanbert_desktop.sync.user_decisions import DecisionResult
 from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -140,14 +141,14 @@ def test_an_answer_that_is_on_disk_before_the_steps_are_read_is_one_step(
     queued = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
     entry = park(offline_service, queued, Reason.REJECTED)
     later = reopened(offline_service, open_offline_service)
-    resolve = later.replica.resolve
+    resolve = later.replica.decisions.resolve
 
     def resolve_and_save(entry_id: ChangeId, choice: str) -> DecisionResult:
         found = resolve(entry_id, choice)
         assert later.store.flush(10)
         return found
 
-    monkeypatch.setattr(later.replica, "resolve", resolve_and_save)
+    monkeypatch.setattr(later.replica.decisions, "resolve", resolve_and_save)
     later.service.resolve(entry.id, "retry")
     later.service.undo()
     assert later.service.attention() == [entry]
