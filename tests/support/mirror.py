@@ -10,36 +10,27 @@ from kanbert_desktop.domain.board import (
     BoardId,
     Card,
     CardKey,
-    Client,
-    ClientId,
     Column,
-    Comment,
-    Person,
     PersonId,
     card_key,
 )
 from kanbert_desktop.domain.changes import ChangeId, Entry
-from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.pending_changes import PendingChanges
 
 
 class Mirror:
-    """Holds the base (server data) and the outbox (user changes) and answers queries with their projection.
+    """Holds the base (server data) and the outbox (user changes) and answers queries with their projection (I4).
 
-    Each change re-projects only the cards it touches (I4 is tested against the whole). Methods that change something
-    return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
+    Each change re-projects the cards it touches. Methods that change something return the keys whose display may have
+    changed. Cards are found by key, by server id, or by local id.
     """
 
     def __init__(self) -> None:
-        self.me: Person | None = None
-        self.clients: dict[ClientId, Client] = {}
         self.boards: dict[BoardId, Board] = {}
-        self.people: dict[PersonId, Person] = {}
         self._base: dict[CardKey, Card] = {}
-        self._base_comments: dict[CardKey, list[Comment]] = {}
         self._keys: dict[str, CardKey] = {}
         self._shown: dict[CardKey, Card] = {}
-        self._on_board: dict[BoardId, dict[CardKey, Card]] = {}
         self._children: dict[str, dict[CardKey, None]] = {}
         self._assigned: dict[PersonId, dict[CardKey, Card]] = {}
         self.pending = PendingChanges(self._shown_or_base_card)
@@ -68,17 +59,8 @@ class Mirror:
         """Deletes base rows; the server ids of removed cards still resolve to their keys."""
         touched = {key for key in keys if self._base.pop(key, None) is not None}
         for key in touched:
-            self._base_comments.pop(key, None)
             self._project(key)
         return touched
-
-    def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
-        """Replaces a card's comments by the server's list, oldest first."""
-        listed = list(comments)
-        if self._base_comments.get(card) == listed:
-            return set()
-        self._base_comments[card] = listed
-        return {card}
 
     # The outbox: the user's changes, and what became of them.
 
@@ -103,9 +85,6 @@ class Mirror:
 
     def base_card(self, key: CardKey) -> Card | None:
         return self._base.get(key)
-
-    def base_cards(self) -> Iterable[Card]:
-        return self._base.values()
 
     def has_cards(self) -> bool:
         """Returns whether the base has any card."""
@@ -149,13 +128,6 @@ class Mirror:
     def cards(self) -> Iterable[Card]:
         return self._shown.values()
 
-    def cards_of(self, board: BoardId) -> list[Card]:
-        return list(self._on_board.get(board, {}).values())
-
-    def cards_on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
-        """The same cards by key, without a copy: the caller must not keep it."""
-        return self._on_board.get(board, {})
-
     def assigned_to(self, person: PersonId) -> Mapping[CardKey, Card]:
         """The person's cards on all boards, without a copy: the caller must not keep it."""
         return self._assigned.get(person, {})
@@ -163,15 +135,6 @@ class Mirror:
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
         return [self._shown[child] for child in self._children.get(key, {})]
-
-    def comments(self, key: CardKey) -> list[Comment]:
-        return project_comments(self._base_comments.get(key, []), self.pending.entries_of(key), self.me)
-
-    def has_known_comments(self, key: CardKey) -> bool:
-        return key in self._base_comments
-
-    def base_comments(self, key: CardKey) -> list[Comment]:
-        return list(self._base_comments.get(key, []))
 
     def _shown_or_base_card(self, key: CardKey) -> Card | None:
         return self._shown.get(key) or self._base.get(key)
@@ -202,7 +165,6 @@ class Mirror:
     def _project(self, key: CardKey) -> None:
         before = self._shown.pop(key, None)
         if before is not None:
-            self._on_board[before.board].pop(key, None)
             if before.parent is not None:
                 self._children[before.parent].pop(key, None)
             if before.assignee is not None:
@@ -213,7 +175,6 @@ class Mirror:
         if shown.parent != self._resolved(shown.parent):
             shown = replace(shown, parent=self._resolved(shown.parent))
         self._shown[key] = shown
-        self._on_board.setdefault(shown.board, {})[key] = shown
         if shown.parent is not None:
             self._children.setdefault(shown.parent, {})[key] = None
         if shown.assignee is not None:
