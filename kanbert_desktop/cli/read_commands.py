@@ -14,7 +14,6 @@ from kanbert_desktop.app.boards.json_format import (
     list_parts,
     person_json,
 )
-from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
 from kanbert_desktop.cli.output import table_lines
@@ -101,7 +100,7 @@ def cards(invocation: Invocation) -> None:
 def _matching_cards(invocation: Invocation) -> Iterator[Card]:
     """Yields the cards in the order of the listing, while they are read."""
     arguments, service = invocation.arguments, invocation.service
-    found = iter_listing(service, arguments.board)
+    found = service.listing(arguments.board)
     if arguments.column is not None:
         found = _in_column(found, arguments.column)
     else:
@@ -178,7 +177,7 @@ def export(invocation: Invocation) -> None:
 
     arguments, output, service = invocation.arguments, invocation.output, invocation.service
     if arguments.output is None and not (output.as_json and arguments.format == "csv"):
-        output.print_parts(export_parts(service, iter_listing(service, arguments.board), arguments.format))
+        output.print_parts(export_parts(service, service.listing(arguments.board), arguments.format))
         return
     exported = export_board(service, arguments.board, arguments.format)
     if arguments.output is None:

@@ -14,7 +14,6 @@ from typing import Literal
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, list_parts, person_json
-from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Card, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
@@ -62,7 +61,7 @@ class BoardExport:
 
 def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    cards = list(iter_listing(service, board))
+    cards = list(service.listing(board))
     return BoardExport(len(cards), "".join(export_parts(service, cards, as_format)))
 
 

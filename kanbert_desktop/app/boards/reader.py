@@ -29,6 +29,9 @@ from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
 from kanbert_desktop.sync.local_cards import LocalCards
 
+ALL_BOARDS = "all"
+"""Stands for every running board."""
+
 
 class BoardReader:
     """What one account has. Never awaits and never waits for the network."""
@@ -107,6 +110,15 @@ class BoardReader:
     def iter_cards(self, board: BoardId) -> Iterator[Card]:
         """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
         yield from self._local_cards.cards_of(board)
+
+    def listing(self, board: str) -> Iterator[Card]:
+        """Yields the cards of a board, or of all running ones, by board, column, due date and title.
+
+        Raises `Refused` (`unknown_board`, `ambiguous_board`) at once.
+        """
+        boards = self.boards() if board == ALL_BOARDS else [self.board(board)]
+        ordered = sorted(each.id for each in boards)
+        return (card for each in ordered for card in self.iter_cards(each))
 
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """Returns cards in these columns of all boards, running or not, in no order."""
