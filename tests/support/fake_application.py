@@ -32,7 +32,7 @@ class FakePendingSignIn:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.deadline = now() + timedelta(minutes=10)
         self.is_other_account = False
-        self.confirm_other_account: Callable[[Person, Person], None] | None = None
+        self.ask_other_account: Callable[[Person, Person], None] | None = None
         self.decisions: list[bool] = []
         self.open_count = 0
         self.pasted_urls: list[str] = []
@@ -68,7 +68,8 @@ class FakePendingSignIn:
         if self._end is not None:
             self._end.set_result(None)
 
-    async def run(self) -> None:
+    async def run(self, ask_other_account: Callable[[Person, Person], None] | None = None) -> None:
+        self.ask_other_account = ask_other_account
         self._end = asyncio.get_running_loop().create_future()
         if self._early is not None:
             raise self._early

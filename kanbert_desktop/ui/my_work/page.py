@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -21,7 +20,7 @@ from kanbert_desktop.domain.events import (
 )
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.view import GroupedCardList
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, column_title, today
@@ -30,10 +29,6 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
-
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
-
 
 MAX_WIDTH = 920
 
@@ -79,7 +74,7 @@ def span_text(span: DueSpan) -> str:
             return tr("No date")
 
 
-class MyWorkPage(QWidget):
+class MyWorkPage(CardPanelPage, QWidget):
     """`closed` asks for the previous page."""
 
     closed = Signal()
@@ -156,22 +151,6 @@ class MyWorkPage(QWidget):
             text = tr("%n card(s) selected", len(self.card_list.selected_keys()))
         if text != self._count.text():
             self._count.setText(text)
-
-    @property
-    def opened_card(self) -> CardKey | None:
-        """The card whose panel is open."""
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """Opens the panel of a card; `part` is "" or "comment"."""
-        self.panel_host.open(key, part)
-
-    def close_card(self) -> None:
-        self.panel_host.close()
 
     def _on_panel_changed(self) -> None:
         self.card_list.opened_card = self.opened_card
