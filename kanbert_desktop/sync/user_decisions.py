@@ -1,6 +1,9 @@
 """The user's answers to questions, and their undo and redo."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Protocol
 
 from kanbert_desktop.domain.changes import (
     Change,
@@ -21,18 +24,28 @@ from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change
-
-if TYPE_CHECKING:
-    from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.local_cards import LocalCards
 
 DecisionResult = tuple[list[HistoryRow], list[ChangeId]]
 """History rows written, and the changes that were discarded."""
 
 
+class ChangedReplica(Protocol):
+    """What a decision needs of the replica."""
+
+    local_cards: LocalCards
+    meta: dict[str, str | None]
+    undo_group: str | None
+    now: Callable[[], datetime]
+
+    def apply(self, batch: Batch, /) -> Future[None]: ...
+    def new_entry(self, change: Change, inverse: Change | None, /) -> tuple[Entry, Batch]: ...
+
+
 class UserDecisions:
     """Applies each answer to the replica as one batch."""
 
-    def __init__(self, replica: "Replica", store: Store) -> None:
+    def __init__(self, replica: ChangedReplica, store: Store) -> None:
         self._replica = replica
         self._local_cards = replica.local_cards
         self._store = store
