@@ -8,7 +8,7 @@ from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.value_classes import dataclass, field, replace
-from kanbert_desktop.store import base, history, outbox
+from kanbert_desktop.store import base, history, outbox, unlisted_cards
 from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
@@ -24,7 +24,8 @@ class Batch:
     `comments` holds all comments of a card, `new_comments` one more. `recoverable` are those of `removed` that are
     stored for undo, `confirmed_deletions` those whose deletion the server confirmed.
     `expected_cursors` are the cursors that the walks must have on disk, or nothing of the batch is saved (D40).
-    `bind` maps server rows to cards here that the rows do not name themselves.
+    `bind` maps server rows to cards here that the rows do not name themselves. `listed` are the server ids that a full
+    listing showed.
     `outcomes` says what became of changes in the history (None: unsent again), `newest_steps` which rows are the
     newest step now, `clears_redo` that something new was done. `responses` are those to requests of other processes,
     by request id.
@@ -38,6 +39,7 @@ class Batch:
     clears_redo: bool = False
     bind: dict[str, CardKey] = field(default_factory=dict)
     cards: list[Record[Card]] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
     removed: list[CardKey] = field(default_factory=list)
     recoverable: set[CardKey] = field(default_factory=set)
     confirmed_deletions: set[CardKey] = field(default_factory=set)
@@ -59,6 +61,7 @@ class Batch:
         self.clears_redo |= other.clears_redo
         self.bind |= other.bind
         self.cards += other.cards
+        self.listed += other.listed
         self.removed += other.removed
         self.recoverable |= other.recoverable
         self.confirmed_deletions |= other.confirmed_deletions
@@ -141,6 +144,8 @@ def _progress_writes(batch: Batch) -> dict[WriteTarget, RowWrite]:
         writes["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
         writes["meta", name] = partial(base.set_meta, name=name, value=value)
+    if batch.listed:
+        writes["listed", *batch.listed] = partial(unlisted_cards.take_out, ids=batch.listed)
     for request, response in batch.responses.items():
         writes["answer", request] = partial(base.store_response, request=request, response=response)
     return writes

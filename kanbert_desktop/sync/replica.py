@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import Record, read_assignee
@@ -43,6 +43,7 @@ from kanbert_desktop.sync.batch import (
 )
 from kanbert_desktop.sync.batch_writer import (
     BatchWriter,
+    Connection,
     RowWrite,
     RowWrites,
     WriteTarget,
@@ -64,6 +65,7 @@ from kanbert_desktop.sync.page_writes import PageRow, PageWrites, can_wait_for_d
 from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
 
+T = TypeVar("T")
 WATERMARK = "watermark"
 CHECKED = "checked"
 """When the whole file was last found sound, by this computer's clock."""
@@ -316,6 +318,10 @@ class Replica:
     def transaction(self) -> AbstractContextManager[None]:
         """What is applied in the block is in memory at once and reaches the disk together."""
         return self._writer.transaction()
+
+    def run_on_disk(self, job: Callable[[Connection], T]) -> Future[T]:
+        """Runs `job` as `Store.write` does, in a transaction after those of all batches applied before."""
+        return self._store.write(job)
 
     async def wait_until_saved(self) -> None:
         """Returns when everything so far is durable. Raises `StoreError`; what could not be saved is kept in memory."""
