@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from kanbert_desktop.api.payloads import Record
+from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import error_status
@@ -66,7 +66,7 @@ def between_pages(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) ->
     apply_page = FullCompare._apply_page
 
     async def apply_and_act(
-        self: FullCompare, page: consistency.Page[Card], listed: ListedCards, number: int
+        self: FullCompare, page: Page[Card], listed: ListedCards, number: int
     ) -> None:
         await apply_page(self, page, listed, number)
         act()
