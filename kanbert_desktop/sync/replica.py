@@ -253,8 +253,10 @@ class Replica:
     ) -> Future[None]:
         """Replaces clients and boards. `is_complete`: all rows of the boards' list were readable.
 
-        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30).
+        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30). Lists
+        that are as they were are no event: a window would fill its board anew.
         """
+        before = self._lists()
         listed = {record.value.id: record.value for record in boards}
         absent = [board for board in self.local_cards.boards.values() if board.id not in listed]
         unlisted = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
@@ -264,8 +266,14 @@ class Replica:
         self.walks |= {walk.name: walk for walk in walks}
         work = writes_of_lists(clients, boards, people, is_complete=is_complete) | writes_of_walks(walks)
         future = self._writer.write(work, retry=False)
-        self.bus.publish(BoardsChanged())
+        if walks or self._lists() != before:
+            self.bus.publish(BoardsChanged())
         return future
+
+    def _lists(self) -> tuple[list[object], ...]:
+        """Clients, boards and people, in their order."""
+        cards = self.local_cards
+        return tuple(list(found.values()) for found in (cards.clients, cards.boards, cards.people))
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.local_cards.me = person

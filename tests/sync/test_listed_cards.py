@@ -65,9 +65,7 @@ def between_pages(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) ->
     """Does something after each page of a comparison was taken, while the next one is on its way."""
     apply_page = FullCompare._apply_page
 
-    async def apply_and_act(
-        self: FullCompare, page: Page[Card], listed: ListedCards, number: int
-    ) -> None:
+    async def apply_and_act(self: FullCompare, page: Page[Card], listed: ListedCards, number: int) -> None:
         await apply_page(self, page, listed, number)
         act()
 
