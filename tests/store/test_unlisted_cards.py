@@ -78,7 +78,8 @@ def test_a_page_that_was_not_saved_takes_nothing_out(store: Store) -> None:
 
 @pytest.mark.parametrize("end", [True, False], ids=["ended", "cut off"])
 def test_another_listing_begins_with_all_cards_again(store: Store, *, end: bool) -> None:
-    begin(store)
+    others = [row(number).id for number in range(0, 6, 2)]
+    begin(store, others=others)
     store.write(lambda db: unlisted_cards.take_out(db, ["000001"])).result()
     if end:
         store.write(unlisted_cards.end).result()
