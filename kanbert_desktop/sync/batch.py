@@ -106,9 +106,7 @@ def _base_writes(
         comment_rows = [
             BaseRow(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments
         ]
-        writes["comments", card] = partial(
-            base.replace_rows, kind=Kind.COMMENT, place=card, rows=comment_rows
-        )
+        writes["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, new=comment_rows)
     for card, one in batch.new_comments.items():
         row = BaseRow(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
         writes["comment", row.id] = partial(base.put_rows, rows=[row])
@@ -163,9 +161,9 @@ def writes_of_lists(
     board_rows = [BaseRow(Kind.BOARD, record.value.id, "", "", record.raw) for record in boards]
     person_rows = [BaseRow(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
     return {
-        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
+        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", new=client_rows),
         ("boards",): partial(_put_boards, rows=board_rows, is_complete=is_complete),
-        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
+        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", new=person_rows),
     }
 
 
@@ -191,9 +189,10 @@ def card_row(record: Record[Card], local_cards: LocalCards) -> BaseRow:
 
 
 def _put_boards(db: Connection, *, rows: list[BaseRow], is_complete: bool) -> None:
-    listed = {row.id for row in rows}
-    absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
-    base.put_rows(db, rows)
+    listed = {row.id: row for row in rows}
+    known = {row.id: row for row in base.rows(db, Kind.BOARD)}
+    absent = [row for row in known.values() if row.id not in listed]
+    base.put_rows(db, [row for row in listed.values() if row != known.get(row.id)])
     if is_complete:
         base.put_rows(db, [BaseRow(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
 
