@@ -1,7 +1,7 @@
 """Server rows, walk progress, meta values, and responses to requests of other processes."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -89,13 +89,15 @@ def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
     )
 
 
-def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[BaseRow]) -> None:
-    """Replaces all rows of that kind (and place) by these, in this order."""
+def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, new: Sequence[BaseRow]) -> None:
+    """Replaces all rows of that kind (and place) by these, in this order. Writes nothing if they are the same."""
+    if rows(db, kind, place) == list(new):
+        return
     if place is None:
         db.execute("DELETE FROM base WHERE kind = ?", (kind,))
     else:
         db.execute("DELETE FROM base WHERE kind = ? AND place = ?", (kind, place))
-    put_rows(db, rows)
+    put_rows(db, new)
 
 
 def count(db: sqlite3.Connection, kind: Kind) -> int:

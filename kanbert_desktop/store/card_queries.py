@@ -240,11 +240,5 @@ def listed_keys(db: sqlite3.Connection, number: int, count: int) -> list[tuple[i
     return fetch_all(db, sql, (number, count))
 
 
-def ids_on_boards(db: sqlite3.Connection, boards: Collection[str]) -> dict[str, str]:
-    """Keys of the cards of these boards by the server's id."""
-    sql = f"SELECT id, key FROM cards WHERE board IN {_ASKED}"  # noqa: S608
-    return dict(fetch_all(db, sql, (json.dumps(list(boards)),)))
-
-
 def _cards(db: sqlite3.Connection, sql: str, parameters: SqlRow) -> list[StoredCard]:
     return [StoredCard._make((*row[:5], bool(row[5]), *row[6:])) for row in fetch_all(db, sql, parameters)]

@@ -76,14 +76,12 @@ class BaseCards:
                     counts[card.board] += 1
             return counts
 
-    def server_ids_on(self, boards: Collection[BoardId]) -> set[str]:
-        """The server's ids of the base cards on these boards."""
-        with self._touched.current() as db:
-            unwritten = self._stored.unwritten
-            found = card_queries.ids_on_boards(db, boards)
-            stored = {id_ for id_, key in found.items() if key not in unwritten}
-            cards = (self._stored.card(CardKey(key)) for key in unwritten)
-            return stored | {card.id for card in cards if card is not None and card.board in boards}
+    def unwritten_on(self, boards: Collection[BoardId]) -> tuple[set[CardKey], set[str]]:
+        """Keys of the base cards that are not on disk as they are now, and the server's ids of those on these boards."""
+        with self._touched.current():
+            unwritten = set(self._stored.unwritten)
+            cards = (self._stored.card(key) for key in unwritten)
+            return unwritten, {card.id for card in cards if card is not None and card.board in boards}
 
     def created_between(self, above: datetime, below: datetime) -> list[Card]:
         """Base cards created after `above` and before `below`."""

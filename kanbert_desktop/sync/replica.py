@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import Record, read_assignee
@@ -39,6 +39,7 @@ from kanbert_desktop.sync.batch import (
 )
 from kanbert_desktop.sync.batch_writer import (
     BatchWriter,
+    Connection,
     RowWrite,
     RowWrites,
     WriteTarget,
@@ -68,6 +69,8 @@ from kanbert_desktop.sync.page_writes import PageRow, PageWrites, can_wait_for_d
 from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
 from kanbert_desktop.sync.user_decisions import UserDecisions
+
+T = TypeVar("T")
 
 
 class QueuedChange(NamedTuple):
@@ -211,8 +214,10 @@ class Replica:
     ) -> Future[None]:
         """Replaces clients and boards. `is_complete`: all rows of the boards' list were readable.
 
-        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30).
+        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30). Lists
+        that are as they were are no event: a window would fill its board anew.
         """
+        before = self._lists()
         listed = {record.value.id: record.value for record in boards}
         absent = [board for board in self.local_cards.boards.values() if board.id not in listed]
         unlisted = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
@@ -222,8 +227,14 @@ class Replica:
         self.walks |= {walk.name: walk for walk in walks}
         work = writes_of_lists(clients, boards, people, is_complete=is_complete) | writes_of_walks(walks)
         future = self._writer.write(work, retry=False)
-        self.bus.publish(BoardsChanged())
+        if walks or self._lists() != before:
+            self.bus.publish(BoardsChanged())
         return future
+
+    def _lists(self) -> tuple[list[object], ...]:
+        """Clients, boards and people, in their order."""
+        cards = self.local_cards
+        return tuple(list(found.values()) for found in (cards.clients, cards.boards, cards.people))
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.local_cards.me = person
@@ -276,6 +287,10 @@ class Replica:
     def transaction(self) -> AbstractContextManager[None]:
         """What is applied in the block is in memory at once and reaches the disk together."""
         return self._writer.transaction()
+
+    def run_on_disk(self, job: Callable[[Connection], T]) -> Future[T]:
+        """Runs `job` as `Store.write` does, in a transaction after those of all batches applied before."""
+        return self._store.write(job)
 
     async def wait_until_saved(self) -> None:
         """Returns when everything so far is durable. Raises `StoreError`; what could not be saved is kept in memory."""

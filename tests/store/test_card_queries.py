@@ -56,7 +56,6 @@ COUNTING: dict[str, Query] = {
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
     "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),
-    "ids_on_boards": lambda db: card_queries.ids_on_boards(db, ["p1"]),
 }
 """Their cost grows with the answer, or with the place in an index, but they read nothing else."""
 

@@ -111,6 +111,7 @@ class FakeTasks:
 class FakeCurrentAccount:
     now: Callable[[], datetime]
     sign_in_method: SignInMethod = "browser"
+    is_updating_file: bool = False
     keyring_problem: str | None = None
     keyring_retry_count: int = 0
 

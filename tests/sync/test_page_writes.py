@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -82,6 +82,9 @@ class Side:
         db = self.store.read()
         return {name: Counter(db.execute(sql).fetchall()) for name, sql in TABLES.items()}
 
+    def ids_on(self, boards: Iterable[BoardId]) -> set[str]:
+        return {card.id for card in self.replica.local_cards.base.cards() if card.board in boards}
+
     def shown(self) -> list[object]:
         local_cards = self.replica.local_cards
         return [
@@ -92,7 +95,7 @@ class Side:
             {option.id for option in local_cards.priorities()},
             [[card.key for card in local_cards.newest_first(board)] for board in (None, *BOARDS)],
             [{card.key for card in local_cards.assigned_to(person)} for person in PEOPLE],
-            (local_cards.base.count(), local_cards.base.boards(), local_cards.base.server_ids_on(BOARDS)),
+            (local_cards.base.count(), local_cards.base.boards(), self.ids_on(BOARDS)),
             (self.replica.meta, self.replica.walks, local_cards.people.keys()),
             {entry.id for entry in local_cards.pending.entries()},
         ]
