@@ -69,6 +69,13 @@ class Touched(NamedTuple):
     column: ColumnName | None
 
 
+class CardComments(NamedTuple):
+    """What is shown under a card. `are_known`: the server's comments have been read."""
+
+    comments: list[Comment]
+    are_known: bool
+
+
 class LocalCards:
     """Holds the outbox (user changes), and answers queries with the projection of the server's cards and it.
 
@@ -294,6 +301,17 @@ class LocalCards:
 
     def comments(self, key: CardKey) -> list[Comment]:
         return project_comments(self.base_comments(key), self.entries_of(key), self.me)
+
+    def comments_of(self, keys: Collection[CardKey]) -> dict[CardKey, CardComments]:
+        """The comments of many cards, read at once."""
+        stored = self.stored.comments_of(keys)
+        return {
+            key: CardComments(
+                project_comments(stored.get(key, []), self.entries_of(key), self.me),
+                key in self._known_comments or key in stored,
+            )
+            for key in keys
+        }
 
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)

@@ -158,6 +158,9 @@ class StoredCards:
             return CardKey(reference)
         if reference in self._ids:
             return self._ids[reference]
+        key = CardKey(reference)
+        if (cached := self._cache.get(key)) is not None and cached.server_id == key:
+            return key
         found = card_queries.key_of(self._store.read(), reference)
         return CardKey(found) if found is not None else None
 
@@ -204,6 +207,16 @@ class StoredCards:
             return list(self._comments[key])
         rows = base.rows(self._store.read(), Kind.COMMENT, key)
         return oldest_first([comment for row in rows for comment in read_thread(row.raw, key)])
+
+    def comments_of(self, keys: Collection[CardKey]) -> dict[CardKey, list[Comment]]:
+        """The server's comments of those of the cards that have any, the oldest first."""
+        unread = [key for key in keys if key not in self._comments]
+        found: dict[CardKey, list[Comment]] = {}
+        for row in base.rows_of_places(self._store.read(), Kind.COMMENT, unread):
+            key = CardKey(row.place)
+            found.setdefault(key, []).extend(read_thread(row.raw, key))
+        unwritten = {key: list(self._comments[key]) for key in keys if self._comments.get(key)}
+        return {key: oldest_first(comments) for key, comments in found.items()} | unwritten
 
     def has_comments(self, key: CardKey) -> bool:
         if key in self._comments:
