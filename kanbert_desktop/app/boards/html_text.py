@@ -12,6 +12,8 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
+_BLANKS = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _CHUNK_SIZE = 8_000
 _HTML_PER_CHARACTER = 8
 """How much HTML is read per character of text, tags included."""
@@ -31,6 +33,8 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name shown after "@".
     """
+    if "<" not in html and "&" not in html:
+        return _BLANKS.sub(" ", html).strip()
     return "".join(iter_text(html, name_of))
 
 
@@ -120,7 +124,7 @@ class _TextReader:
         return bool(self._parts) and not self._parts[-1][-1].isspace()
 
     def take(self) -> str:
-        text = re.sub(r"\n{3,}", "\n\n", "".join(self._parts))
+        text = _EMPTY_LINES.sub("\n\n", "".join(self._parts))
         self._parts, self.size = [], 0
         if not self._has_output:
             text, self._has_output = text.lstrip(), True
@@ -154,7 +158,7 @@ class _TextReader:
 
     def _text(self, data: str) -> None:
         if not self._hidden:
-            text = re.sub(r"\s+", " ", data)
+            text = _BLANKS.sub(" ", data)
             self._append(text.lstrip() if self._at_line_start() else text)
 
     def _append(self, text: str) -> None:
