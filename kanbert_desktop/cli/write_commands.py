@@ -12,7 +12,7 @@ from kanbert_desktop.cli.invocation import Invocation, fields_from_arguments, pa
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
-from kanbert_desktop.domain.value_classes import asdict, dataclass
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class _Response:
 
     document: Json
     lines: list[str]
+
+    def to_json(self) -> str:
+        return json.dumps({"document": self.document, "lines": self.lines})
 
 
 async def add(invocation: Invocation) -> None:
@@ -50,7 +53,7 @@ async def resolve(invocation: Invocation) -> None:
 async def _once(invocation: Invocation, action: Callable[[Invocation], _Response]) -> None:
     """The response describes the state right after the change: another verb may undo it before it is saved."""
     service = invocation.service
-    response = json.loads(service.run_once(invocation.id, lambda: json.dumps(asdict(action(invocation)))))
+    response = json.loads(service.run_once(invocation.id, lambda: action(invocation).to_json()))
     await service.wait_until_saved()
     invocation.output.print_document(response["document"], response["lines"])
 
