@@ -445,12 +445,25 @@ class LocalCards:
 
     def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
         """Every card of a board, or of some of its columns, by column and due date, read in slices."""
+        for keys in self._slices(board, columns):
+            yield from self.at_keys(keys)
+
+    def titles_of(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
+        """Keys and titles of the cards of a board, in the order of `cards_of`, read in slices."""
+        for keys in self._slices(board, Column):
+            with self._current():
+                stored = self.stored.titles([key for key in keys if key not in self._touched])
+                shown = {card.key: card.title for card in self._shown()}
+                found = [(key, title) for key in keys if (title := shown.get(key, stored.get(key))) is not None]
+            yield from found
+
+    def _slices(self, board: BoardId, columns: Iterable[Column]) -> Iterator[list[CardKey]]:
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
             while places := self.places_after(names, "due", after, _READ_AT_ONCE):
                 after = places[-1]
-                yield from self.at_places(places)
+                yield [CardKey(str(values[-1])) for values in places]
 
     def places_after(
         self, names: Sequence[ColumnName], sort: str, after: Values | None, count: int

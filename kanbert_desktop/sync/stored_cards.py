@@ -3,12 +3,12 @@
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from typing import Any
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.payloads import read_card, read_title
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, card_queries
@@ -127,6 +127,14 @@ class StoredCards:
         unread = [key for key in keys if key not in known and key not in self._cards]
         known |= self._read(unread) if unread else {}
         return {key: known[key] for key in keys if key in known}
+
+    def titles(self, keys: Collection[CardKey]) -> dict[CardKey, str]:
+        """Titles of cards as they are on disk. Reads nothing else of them, and keeps nothing."""
+        found = {}
+        for row in card_queries.by_keys(self._store.read(), keys):
+            with suppress(ValueError):
+                found[CardKey(row.key)] = read_title(row.raw)
+        return found
 
     def known(self, ids: Collection[str]) -> dict[str, Card]:
         """The cards with these ids of the server, by id."""

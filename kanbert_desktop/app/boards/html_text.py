@@ -4,7 +4,15 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from kanbert_desktop.domain.html_tokens import EndTag, Other, StartTag, Text, Token, tokenize
+from kanbert_desktop.domain.html_tokens import (
+    EndTag,
+    Other,
+    StartTag,
+    Text,
+    Token,
+    tokenize,
+    unescape_references,
+)
 
 EDITABLE_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "mention"})
 _EDITABLE_ATTRIBUTES = frozenset({("a", "href"), ("a", "target"), ("a", "rel"), ("mention", "data-id")})
@@ -13,6 +21,10 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 _BLANKS = re.compile(r"\s+")
+_PARAGRAPH_TAG = re.compile(r'(</?(?:p|b|strong|i|em|ul|li|a)>|<br>|<a(?: [a-z]++="[^"<>]*+")++>)')
+_BREAKS = {"</p>": "\n\n", "<br>": "\n"}
+_LIST_DEPTH = {"<ul>": 1, "</ul>": -1}
+_LINE_TAGS = frozenset({"<p>", "<ul>", "<li>", "</ul>"})
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _CHUNK_SIZE = 8_000
 _HTML_PER_CHARACTER = 8
@@ -33,9 +45,36 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name shown after "@".
     """
-    if "<" not in html and "&" not in html:
-        return _BLANKS.sub(" ", html).strip()
-    return "".join(iter_text(html, name_of))
+    text = _text_of_paragraphs(html)
+    return "".join(iter_text(html, name_of)) if text is None else text
+
+
+def _text_of_paragraphs(html: str) -> str | None:
+    """The same for most texts in half the time: paragraphs, lists, links and emphasis. None for any other text."""
+    text, *pieces = _PARAGRAPH_TAG.split(html)
+    if html.count("<") * 2 != len(pieces):
+        return None
+    found = [_words(text).lstrip()]
+    is_line_start, depth = not found[0], 0
+    for tag, after in zip(pieces[::2], pieces[1::2], strict=True):
+        depth += _LIST_DEPTH.get(tag, 0)
+        if depth < 0 or (depth and tag == "</p>"):
+            return None
+        if tag in _BREAKS or (tag in _LINE_TAGS and not is_line_start):
+            found.append(_BREAKS.get(tag, "\n"))
+            is_line_start = True
+        if tag == "<li>":
+            found.append("- ")
+            is_line_start = False
+        text = _words(after)
+        if text := text.lstrip() if is_line_start else text:
+            found.append(text)
+            is_line_start = False
+    return _EMPTY_LINES.sub("\n\n", "".join(found)).strip()
+
+
+def _words(text: str) -> str:
+    return _BLANKS.sub(" ", unescape_references(text))
 
 
 def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:

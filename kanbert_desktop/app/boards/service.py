@@ -180,6 +180,10 @@ class BoardService:
         """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""
         yield from self._local_cards.cards_of(board)
 
+    def iter_titles(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
+        """Yields keys and titles of these cards, for a third of the time."""
+        return self._local_cards.titles_of(board)
+
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """Returns cards in these columns of all boards, running or not, in no order."""
         return self._local_cards.assigned_to(person, columns)
