@@ -11,9 +11,7 @@ _NAME_LENGTH = 40
 """Characters of a file's name that its draft repeats: in UTF-8 they stay below the limit of 255 bytes."""
 
 
-def replace_file(
-    path: Path, content: str | bytes | Iterable[bytes], *, preserve_mode: bool = False
-) -> None:
+def replace_file(path: Path, content: str | bytes | Iterable[bytes], *, preserve_mode: bool = False) -> None:
     """Writes text as UTF-8, readable by its owner only, durable on return; raises `OSError` and keeps the old file.
 
     `content` may be parts that are made while they are written; what that raises also keeps the old file.

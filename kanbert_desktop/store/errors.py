@@ -85,7 +85,7 @@ def has_disk_space(folder: Path) -> bool:
 def _file_without_name(folder: Path) -> IO[bytes]:
     if sys.platform == "linux":
         with suppress(OSError):
-            return open(os.open(folder, os.O_RDWR | os.O_TMPFILE, 0o600), "r+b", buffering=0)  # noqa: PTH123, SIM115
+            return open(os.open(folder, os.O_RDWR | os.O_TMPFILE, 0o600), "r+b", buffering=0)  # noqa: PTH123
     import tempfile  # noqa: PLC0415  takes 2 ms, and only Linux has files without a name
 
-    return tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
+    return tempfile.TemporaryFile(dir=folder, buffering=0)

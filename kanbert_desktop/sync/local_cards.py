@@ -454,7 +454,9 @@ class LocalCards:
             with self._current():
                 stored = self.stored.titles([key for key in keys if key not in self._touched])
                 shown = {card.key: card.title for card in self._shown()}
-                found = [(key, title) for key in keys if (title := shown.get(key, stored.get(key))) is not None]
+                found = [
+                    (key, title) for key in keys if (title := shown.get(key, stored.get(key))) is not None
+                ]
             yield from found
 
     def _slices(self, board: BoardId, columns: Iterable[Column]) -> Iterator[list[CardKey]]:
