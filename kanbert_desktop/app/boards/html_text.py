@@ -20,7 +20,8 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""All white space but single blanks, which stay as they are."""
 _PARAGRAPH_TAG = re.compile(r'(</?(?:p|b|strong|i|em|ul|li|a)>|<br>|<a(?: [a-z]++="[^"<>]*+")++>)')
 _BREAKS = {"</p>": "\n\n", "<br>": "\n"}
 _LIST_DEPTH = {"<ul>": 1, "</ul>": -1}
