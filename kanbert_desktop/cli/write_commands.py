@@ -4,7 +4,6 @@ import argparse
 import json
 from collections.abc import Callable
 
-from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -79,11 +78,19 @@ def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) 
         column=parse_column(arguments.column) if arguments.column is not None else Column.NEW,
         due=parse_due_date(arguments.due) if arguments.due is not None else None,
         assignee=service.find_person(arguments.assignee) if arguments.assignee is not None else None,
-        description=to_html(arguments.description or ""),
+        description=_to_html(arguments.description or ""),
         parent=parent.key if parent else None,
         is_public=arguments.public,
         key=key,
     )
+
+
+def _to_html(text: str) -> str:
+    if not text:
+        return ""
+    from kanbert_desktop.app.boards.html_text import to_html  # noqa: PLC0415  most cards are added without a text
+
+    return to_html(text)
 
 
 def _edit(invocation: Invocation) -> _Response:
@@ -98,7 +105,7 @@ def _comment(invocation: Invocation) -> _Response:
     key = CommentKey(f"{OWN_ID_PREFIX}{invocation.id}")
     card = service.require_card(arguments.card)
     if all(known.key != key for known in service.comments(card.key)):
-        service.add_comment(card.key, to_html(arguments.text), is_public=arguments.public, key=key)
+        service.add_comment(card.key, _to_html(arguments.text), is_public=arguments.public, key=key)
     document: Json = {"id": key, "card": card.id, "text": arguments.text, "pending": True}
     return _Response(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 

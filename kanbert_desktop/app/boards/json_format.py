@@ -25,7 +25,9 @@ _CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def to_text(text_html: str) -> str:
-    # `status` and `boards` have no texts.
+    if not text_html:
+        return ""
+    # `status`, `boards` and many changes have no texts.
     from kanbert_desktop.app.boards import html_text  # noqa: PLC0415
 
     return html_text.to_text(text_html)
