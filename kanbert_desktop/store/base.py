@@ -1,5 +1,6 @@
 """Server rows, walk progress, meta values, and responses to requests of other processes."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -76,6 +77,13 @@ def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[B
     else:
         found = fetch_all(db, f"{columns} WHERE kind = ? AND place = ? ORDER BY number", (kind, place))
     return [BaseRow(kind, *values) for values in found]
+
+
+def rows_of_places(db: sqlite3.Connection, kind: Kind, places: Iterable[str]) -> list[BaseRow]:
+    """Rows of these places in the order in which they were first written."""
+    sql = """SELECT id, key, place, raw FROM base
+        WHERE kind = ? AND place IN (SELECT value FROM json_each(?)) ORDER BY number"""
+    return [BaseRow(kind, *values) for values in fetch_all(db, sql, (kind, json.dumps(list(places))))]
 
 
 def places(db: sqlite3.Connection, kind: Kind) -> list[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.board import (
     Board,
@@ -37,6 +37,13 @@ from kanbert_desktop.sync.touched_cards import TouchedCards
 
 _READ_AT_ONCE = 500
 """Cards of one statement where all are read."""
+
+
+class CardComments(NamedTuple):
+    """What is shown under a card. `are_known`: the server's comments have been read."""
+
+    comments: list[Comment]
+    are_known: bool
 
 
 class LocalCards:
@@ -214,6 +221,17 @@ class LocalCards:
     def comments(self, key: CardKey) -> list[Comment]:
         return project_comments(self.base_comments(key), self.pending.entries_of(key), self.me)
 
+    def comments_of(self, keys: Collection[CardKey]) -> dict[CardKey, CardComments]:
+        """The comments of many cards, read at once."""
+        stored = self.stored.comments_of(keys)
+        return {
+            key: CardComments(
+                project_comments(stored.get(key, []), self.pending.entries_of(key), self.me),
+                key in self._known_comments or key in stored,
+            )
+            for key in keys
+        }
+
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)
 
@@ -307,12 +325,27 @@ class LocalCards:
 
     def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
         """Every card of a board, or of some of its columns, by column and due date, read in slices."""
+        for keys in self._slices(board, columns):
+            yield from self.at_keys(keys)
+
+    def titles_of(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
+        """Keys and titles of the cards of a board, in the order of `cards_of`, read in slices."""
+        for keys in self._slices(board, Column):
+            with self._touched.current():
+                stored = self.stored.titles([key for key in keys if key not in self._touched.by_key])
+                shown = {card.key: card.title for card in self._touched.shown()}
+                found = [
+                    (key, title) for key in keys if (title := shown.get(key, stored.get(key))) is not None
+                ]
+            yield from found
+
+    def _slices(self, board: BoardId, columns: Iterable[Column]) -> Iterator[list[CardKey]]:
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
             while places := self.places.after(names, "due", after, _READ_AT_ONCE):
                 after = places[-1]
-                yield from self.at_places(places)
+                yield [CardKey(str(values[-1])) for values in places]
 
     def at_places(self, places: Sequence[Values]) -> list[Card]:
         """The cards at these places, in this order."""

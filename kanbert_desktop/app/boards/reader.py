@@ -27,7 +27,7 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.sorting import Sort, SortKey, sort_key_for
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
-from kanbert_desktop.sync.local_cards import LocalCards
+from kanbert_desktop.sync.local_cards import CardComments, LocalCards
 
 ALL_BOARDS = "all"
 """Stands for every running board."""
@@ -120,6 +120,10 @@ class BoardReader:
         ordered = sorted(each.id for each in boards)
         return (card for each in ordered for card in self.iter_cards(each))
 
+    def iter_titles(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
+        """Yields keys and titles of these cards, for a third of the time."""
+        return self._local_cards.titles_of(board)
+
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """Returns cards in these columns of all boards, running or not, in no order."""
         return self._local_cards.assigned_to(person, columns)
@@ -182,14 +186,16 @@ class BoardReader:
     def comments(self, key: CardKey) -> list[Comment]:
         return self._local_cards.comments(key)
 
+    def comments_of(self, cards: Collection[Card]) -> dict[CardKey, CardComments]:
+        """The comments of many cards, read at once. Those of a card that the server has never sent are known."""
+        found = self._local_cards.comments_of([card.key for card in cards])
+        new = {card.key for card in cards if card.server_id is None}
+        return {key: one._replace(are_known=True) if key in new else one for key, one in found.items()}
+
     def comment_count(self, key: CardKey) -> int | None:
         """None if the server's comments have not been read yet."""
         known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
         return len(self._local_cards.comments(key)) if known else None
-
-    def are_comments_known(self, card: Card) -> bool:
-        """True if the server's comments have been read, or there are none because it has never sent this card."""
-        return card.server_id is None or self._local_cards.has_known_comments(card.key)
 
     def is_local_only(self, key: CardKey) -> bool:
         """True if the server has never sent this card: there is nothing to read there."""
