@@ -1,7 +1,8 @@
 """Server rows, walk progress, meta values, and responses to requests of other processes."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -87,6 +88,13 @@ def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
     return bool(
         fetch_value(db, "SELECT EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = ?)", (kind, place))
     )
+
+
+def places_with_rows(db: sqlite3.Connection, kind: Kind, places: Collection[str]) -> list[str]:
+    """Returns those of the places that have any row of that kind."""
+    sql = """SELECT value FROM json_each(?)
+        WHERE EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = value)"""
+    return [place for (place,) in fetch_all(db, sql, (json.dumps(list(places)), kind))]
 
 
 def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[BaseRow]) -> None:

@@ -103,6 +103,12 @@ def children(db: sqlite3.Connection, parents: Collection[str]) -> list[tuple[str
     return fetch_all(db, sql, (json.dumps(list(parents)),))
 
 
+def columns_of_children(db: sqlite3.Connection, parents: Collection[str]) -> list[tuple[str, str, int]]:
+    """Parent, key and column of the sub-tasks of these parents."""
+    sql = f"SELECT parent, key, col FROM cards WHERE parent IN {_ASKED}"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(parents)),))
+
+
 def after(
     db: sqlite3.Connection, name: ColumnName, sort: str, values: SortValues | None, count: int
 ) -> list[Position]:

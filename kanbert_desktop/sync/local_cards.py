@@ -41,6 +41,7 @@ from kanbert_desktop.store.card_queries import ColumnName, StoredCard
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.card_columns import (
     COLUMN_NUMBERS,
+    COLUMNS,
     NEVER,
     column_name,
     microseconds,
@@ -291,6 +292,23 @@ class LocalCards:
             stored = card_queries.children(db, [key, *self._aliases.get(key, ())])
             found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched])
             return [card for card in (*found, *self._shown()) if card.parent == key]
+
+    def columns_of_children(self, keys: Collection[CardKey]) -> dict[CardKey, list[Column]]:
+        """The columns of the sub-tasks shown under each of the cards."""
+        names: dict[str, CardKey] = {name: key for key in keys for name in (key, *self._aliases.get(key, ()))}
+        found: dict[CardKey, list[Column]] = {key: [] for key in keys}
+        with self._current() as db:
+            for parent, key, number in card_queries.columns_of_children(db, names):
+                if key not in self._touched:
+                    found[names[parent]].append(COLUMNS[number])
+            for card in self._shown():
+                if card.parent in found:
+                    found[card.parent].append(card.column)
+        return found
+
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that may have comments: the server's, or ones that were not sent yet."""
+        return self.stored.with_comments(keys) | {key for key in keys if key in self._of_card}
 
     def comments(self, key: CardKey) -> list[Comment]:
         return project_comments(self.base_comments(key), self.entries_of(key), self.me)

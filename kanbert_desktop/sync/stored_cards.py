@@ -210,6 +210,12 @@ class StoredCards:
             return bool(self._comments[key])
         return base.has_rows(self._store.read(), Kind.COMMENT, key)
 
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that have comments."""
+        found = base.places_with_rows(self._store.read(), Kind.COMMENT, keys)
+        stored = {CardKey(place) for place in found if place not in self._comments}
+        return stored | {key for key in keys if self._comments.get(key)}
+
     def cards_with_comments(self) -> set[CardKey]:
         """Reads the index of all comments."""
         return {CardKey(place) for place in base.places(self._store.read(), Kind.COMMENT)}

@@ -245,6 +245,14 @@ class BoardService:
         children = self._local_cards.children(key)
         return sum(card.column in DONE_COLUMNS for card in children), len(children)
 
+    def sub_task_counts(self, keys: Collection[CardKey]) -> dict[CardKey, tuple[int, int]]:
+        """Returns (done, all) of each card."""
+        found = self._local_cards.columns_of_children(keys)
+        return {
+            key: (sum(column in DONE_COLUMNS for column in columns), len(columns))
+            for key, columns in found.items()
+        }
+
     def comments(self, key: CardKey) -> list[Comment]:
         return self._local_cards.comments(key)
 
@@ -252,6 +260,10 @@ class BoardService:
         """None if the server's comments have not been read yet."""
         known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
         return len(self._local_cards.comments(key)) if known else None
+
+    def comment_counts(self, keys: Collection[CardKey]) -> dict[CardKey, int]:
+        """The number of comments of those of the cards that have any."""
+        return {key: self.comment_count(key) or 0 for key in self._local_cards.with_comments(keys)}
 
     def are_comments_known(self, card: Card) -> bool:
         """True if the server's comments have been read, or there are none because it has never sent this card."""
