@@ -132,11 +132,19 @@ def count_before(db: sqlite3.Connection, name: ColumnName, sort: str, values: So
     return found or 0
 
 
-def at_offset(db: sqlite3.Connection, name: ColumnName, sort: str, offset: int) -> Position | None:
-    """The card with so many before it on disk, or None beyond the last one. Reads the index up to that place."""
-    columns = SORT_COLUMNS[sort]
-    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN} ORDER BY {columns} LIMIT 1 OFFSET ?"  # noqa: S608
-    found = fetch_all(db, sql, (*name, offset))
+def at_offset(
+    db: sqlite3.Connection, name: ColumnName, sort: str, offset: int, size: int
+) -> Position | None:
+    """The card with so many before it on disk, of `size` in its column, or None beyond the last one.
+
+    Reads the index from the nearer end up to that place.
+    """
+    columns, is_backwards = SORT_COLUMNS[sort], offset > size // 2
+    order = _order(columns, is_backwards=is_backwards)
+    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN} ORDER BY {order} LIMIT 1 OFFSET ?"  # noqa: S608
+    skipped = size - 1 - offset if is_backwards else offset
+    # A negative offset is none to SQLite.
+    found = fetch_all(db, sql, (*name, skipped)) if skipped >= 0 else []
     return Position(found[0][-1], found[0]) if found else None
 
 
@@ -167,10 +175,14 @@ def _slice(
 ) -> list[Position]:
     columns = SORT_COLUMNS[sort]
     beyond = f" AND ({columns}) {'<' if is_backwards else '>'} ({_marks(values)})" if values else ""
-    order = ", ".join(f"{column}{' DESC' if is_backwards else ''}" for column in columns.split(", "))
+    order = _order(columns, is_backwards=is_backwards)
     sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN}{beyond} ORDER BY {order} LIMIT ?"  # noqa: S608
     found = fetch_all(db, sql, (*name, *(values or ()), count))
     return [Position(row[-1], row) for row in found]
+
+
+def _order(columns: str, *, is_backwards: bool) -> str:
+    return ", ".join(f"{column} DESC" for column in columns.split(", ")) if is_backwards else columns
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -38,7 +38,7 @@ class StoredCards:
         self._pages: list[tuple[Future[Any], Mapping[CardKey, bool]]] = []
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
-        self._prepared_sorts: set[str] = set()
+        self._prepared_sorts: dict[str, Future[None]] = {}
         self._depth = 0
         self._version: tuple[int, int] | None = None
 
@@ -225,11 +225,15 @@ class StoredCards:
 
     # Writing.
 
-    def prepare_sort(self, sort: str) -> None:
-        """Makes the index of this sort order, if it has one and there is none yet. Reading works without it."""
+    def prepare_sort(self, sort: str) -> Future[None] | None:
+        """Makes the index of this sort order, if there is none yet. Reading works without it, but reads whole columns.
+
+        Returns the write; None if the order needs no index of its own.
+        """
         if sort in card_queries.SORT_INDEXES and sort not in self._prepared_sorts:
-            self._prepared_sorts.add(sort)
-            self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            making = self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            self._prepared_sorts[sort] = making
+        return self._prepared_sorts.get(sort)
 
     @property
     def unwritten(self) -> Collection[CardKey]:

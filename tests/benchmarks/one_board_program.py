@@ -42,7 +42,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.startup import open_window
 from kanbert_desktop.ui.window.workspace import Workspace
 
-FRAMES, ACTIONS, SWITCHES = 120, 20, 20
+FRAMES, ACTIONS, SWITCHES = 120, 40, 20
 NOTCH = 72
 LEAST_ROWS = 500
 """As many as a plain list is scrolled over; a column of ours may hold fewer at first."""

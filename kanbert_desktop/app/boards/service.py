@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -70,6 +71,8 @@ __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 TOAST_HOLD = timedelta(minutes=5)
 """A delete waits at most this long for its toast to close. `release_hold` ends the wait."""
 
+_MANY_CARDS = 2_000
+"""A board with more cards is shown in another order once its index is there; fewer are sorted without it."""
 CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
@@ -196,6 +199,13 @@ class BoardService:
     ) -> CardColumns:
         """Returns cards by column, read in slices. A sub-task is shown under its parent unless `every_card`."""
         return self._columns.columns(board, sort, every_card=every_card)
+
+    def prepare_sort(self, board: BoardId, sort: Sort) -> Future[None] | None:
+        """Returns the write that makes this order quick to read; None if it is made, or the board has few cards."""
+        making = self._local_cards.stored.prepare_sort(sort)
+        if making is None or making.done():
+            return None
+        return making if sum(self._local_cards.counts(board).values()) > _MANY_CARDS else None
 
     def sort_key_for(self, sort: Sort) -> Callable[[Card], SortKey]:
         """Returns what cards are sorted by, as it is at the time of each call."""

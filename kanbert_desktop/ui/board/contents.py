@@ -26,7 +26,7 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCach
 
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
-_FRAME = 0.003
+_FRAME = 0.002
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
 
 
