@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.sorting import SortKey
@@ -16,7 +16,7 @@ class Place(NamedTuple):
 
     key: CardKey
     title: str
-    order: SortKey
+    order: tuple[Any, ...]
 
 
 class CardSequence(Protocol):

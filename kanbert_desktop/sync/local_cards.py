@@ -1,5 +1,6 @@
 """The cards as shown here: the server's cards with the pending changes, read on demand."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
 from kanbert_desktop.domain.projection import project_card, project_comments
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
-from kanbert_desktop.store.card_queries import ColumnName, StoredCard
+from kanbert_desktop.store.card_queries import Assigned, ColumnName, StoredCard
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.card_columns import (
     COLUMN_NUMBERS,
@@ -400,6 +401,43 @@ class LocalCards:
                 for card in self._shown()
             )
 
+    def assigned_days(self, assigned: Assigned, days: Sequence[str]) -> list[int]:
+        """How many of these cards are due before each of the days, in ascending order, and from the last one on."""
+        with self._current() as db:
+            found = card_queries.assigned_days(db, assigned, self._touched, days)
+            for due, _, _ in self._assigned_here(assigned):
+                found[bisect_right(days, str(due))] += 1
+            return found
+
+    def assigned_at(self, assigned: Assigned, index: int, count: int) -> list[Card]:
+        """These cards by due date and title, from that index on."""
+        with self._current() as db:
+            here = self._assigned_here(assigned)
+            start = max(0, index - len(here))
+            asked = (start, count + len(here))
+            stored = card_queries.assigned_at(db, assigned, self._touched, *asked)
+            # Those of a pending change that are before the part read only shift it.
+            above = bisect_left(here, stored[0]) if start and stored else 0
+            merged = sorted([*stored, *here[above:]])
+            skipped = index - start - above
+            return self.at_places(merged[skipped : skipped + count])
+
+    def assigned_index(self, assigned: Assigned, card: Card) -> int:
+        """How many of these cards are before that one."""
+        values = sort_values(card, "due")
+        with self._current() as db:
+            stored = card_queries.assigned_before(db, assigned, self._touched, values)
+            return stored + bisect_left(self._assigned_here(assigned), values)
+
+    def _assigned_here(self, assigned: Assigned) -> list[Values]:
+        """The places of those that are not shown as they are on disk."""
+        person, columns, boards = assigned
+        return sorted(
+            sort_values(card, "due")
+            for card in self._shown()
+            if card.assignee == person and COLUMN_NUMBERS[card.column] in columns and card.board in boards
+        )
+
     def counts(self, board: str | None = None) -> dict[ColumnName, int]:
         """The number of cards shown in each column, of one board or of all."""
         with self._current() as db:
@@ -494,9 +532,7 @@ class LocalCards:
         gone = sum(before < values for before in card_queries.values_of(db, moved, sort)) if moved else 0
         return sum(placed < values for placed in self._placed(names, sort)) - gone
 
-    def place_near(
-        self, names: Sequence[ColumnName], sort: str, index: int
-    ) -> tuple[Values, int] | None:
+    def place_near(self, names: Sequence[ColumnName], sort: str, index: int) -> tuple[Values, int] | None:
         """A place as far from the one at `index` as pending changes may have moved cards, and how many cards are before it.
 
         None without cards on disk. With several columns it is the place in the fullest of them, at the same share of it.

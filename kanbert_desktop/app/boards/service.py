@@ -56,7 +56,8 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.domain.sorting import Sort, SortKey, sort_key_for
-from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
+from kanbert_desktop.sync.assigned_by_date import AssignedByDate
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
 from kanbert_desktop.sync.replica import QueuedChange, Replica
@@ -185,6 +186,13 @@ class BoardService:
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """Returns cards in these columns of all boards, running or not, in no order."""
         return self._local_cards.assigned_to(person, columns)
+
+    def assigned_by_date(self, person: PersonId, columns: Collection[Column]) -> AssignedByDate:
+        """Returns the person's cards in these columns of the running boards, to be read in slices."""
+        numbers = tuple(COLUMN_NUMBERS[column] for column in columns)
+        boards = tuple(board.id for board in self.boards())
+        self._local_cards.stored.prepare_sort("work")
+        return AssignedByDate(self._local_cards, Assigned(person, numbers, boards))
 
     def count_assigned(self, person: PersonId, columns: Collection[Column]) -> int:
         """Counts the person's cards in these columns of the running boards."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from time import perf_counter
 
-from kanbert_desktop.domain.board import Card, CardKey
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.card_sequence import CardSequence, Place, SortedCards
 from kanbert_desktop.domain.sorting import Grouping
 from kanbert_desktop.ui.board.arrangement import Arrangement
