@@ -18,6 +18,7 @@ from kanbert_desktop.sync.card_columns import columns_of_row
 
 SMALL, LARGE = 1000, 20_000
 COLUMN = ColumnName("p1", 1)
+ASSIGNED = card_queries.Assigned("u1", (1, 2), ("p1", "p2"))
 PLACE = ("2026-06-15", "karte", "")
 Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
@@ -56,6 +57,9 @@ COUNTING: dict[str, Query] = {
     "count_before": lambda db: card_queries.count_before(db, COLUMN, "due", PLACE),
     "at_offset": lambda db: card_queries.at_offset(db, COLUMN, "due", 30, 100),
     "at_offset_from_the_end": lambda db: card_queries.at_offset(db, COLUMN, "due", 70, 100),
+    "assigned_days": lambda db: card_queries.assigned_days(db, ASSIGNED, ["7"], ["2026-03-01"]),
+    "assigned_at": lambda db: card_queries.assigned_at(db, ASSIGNED, ["7"], 3, 10),
+    "assigned_before": lambda db: card_queries.assigned_before(db, ASSIGNED, ["7"], PLACE),
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
     "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),

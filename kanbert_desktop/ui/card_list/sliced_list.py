@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from kanbert_desktop.domain.board import CardKey
@@ -117,6 +117,10 @@ class SlicedCardList(GroupedCardList):
             self._reach(self._layout.row_at(y), between=self._row_of[key])
         super().mousePressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_scrolled()
+
     def _first_card(self) -> int:
         if self._is_whole or not self.card_count:
             return super()._first_card()
@@ -196,14 +200,15 @@ class SlicedCardList(GroupedCardList):
         return self.grouped_model.index_of(card.key) if card is not None else QModelIndex()
 
     def _on_scrolled(self) -> None:
-        near = self._rows_around(self.verticalScrollBar().value(), _NEAR)
-        is_held = near.start >= self._around.start and near.stop <= self._around.stop
-        if not self._is_whole and not self._is_holding and not is_held:
+        if not self._is_holding and not self._holds_near_rows():
             self._left_rows.emit()
 
     def _follow(self) -> None:
-        near = self._rows_around(self.verticalScrollBar().value(), _NEAR)
-        if self._source is not None and not (
-            near.start >= self._around.start and near.stop <= self._around.stop
-        ):
+        if not self._holds_near_rows():
             self._hold(self._rows_around(self.verticalScrollBar().value()))
+
+    def _holds_near_rows(self) -> bool:
+        if self._is_whole:
+            return True
+        near = self._rows_around(self.verticalScrollBar().value(), _NEAR)
+        return near.start >= self._around.start and near.stop <= self._around.stop

@@ -35,9 +35,7 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
         (date(2026, 11, 30), SUNDAY, DueSpan.LATER),
     ],
 )
-def test_a_due_date_has_its_span(
-    desktop: OpenAccount, due: date | None, today: date, span: DueSpan
-) -> None:
+def test_a_due_date_has_its_span(desktop: OpenAccount, due: date | None, today: date, span: DueSpan) -> None:
     desktop.local_cards.put_cards([replace(card(101, "Mine", Column.NEW, WEB, due=due), assignee=ME.id)])
     work = MyWork(desktop.service, today)
     assert [each for each, count in work.counts.items() if count] == [span]
