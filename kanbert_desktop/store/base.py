@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -95,6 +95,13 @@ def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
     return bool(
         fetch_value(db, "SELECT EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = ?)", (kind, place))
     )
+
+
+def places_with_rows(db: sqlite3.Connection, kind: Kind, places: Collection[str]) -> list[str]:
+    """Returns those of the places that have any row of that kind."""
+    sql = """SELECT value FROM json_each(?)
+        WHERE EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = value)"""
+    return [place for (place,) in fetch_all(db, sql, (json.dumps(list(places)), kind))]
 
 
 def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, new: Sequence[BaseRow]) -> None:

@@ -1,6 +1,7 @@
 """Where cards stand in their columns: places in display order, those on disk with those of touched cards."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.manual_order import LAST_RANK
@@ -61,25 +62,40 @@ class ColumnPlaces:
     def count_before(self, names: Sequence[ColumnName], sort: str, values: Values) -> int:
         with self._touched.current() as db:
             stored = sum(card_queries.count_before(db, name, sort, values) for name in names)
-            moved = [key for key, touched in self._touched.by_key.items() if touched.place in names]
-            gone = sum(before < values for before in card_queries.values_of(db, moved, sort))
-            return stored - gone + sum(placed < values for placed in self._placed(names, sort))
+            return stored + self._moved_before(db, names, sort, values)
 
-    def near(self, names: Sequence[ColumnName], sort: str, index: int) -> Values | None:
-        """A place as far from the one at `index` as pending changes may have moved cards; None without cards on disk.
+    def _moved_before(
+        self,
+        db: Any,  # noqa: ANN401 - the store's own connection
+        names: Sequence[ColumnName],
+        sort: str,
+        values: Values,
+    ) -> int:
+        """How many cards more than on disk are before that place."""
+        moved = [key for key, touched in self._touched.by_key.items() if touched.place in names]
+        gone = sum(before < values for before in card_queries.values_of(db, moved, sort)) if moved else 0
+        return sum(placed < values for placed in self._placed(names, sort)) - gone
 
-        With several columns it is the place in the fullest of them, at the same share of it.
+    def near(self, names: Sequence[ColumnName], sort: str, index: int) -> tuple[Values, int] | None:
+        """A place as far from the one at `index` as pending changes may have moved cards, and how many cards are before it.
+
+        None without cards on disk. With several columns it is the place in the fullest of them, at the same share of it.
         """
         with self._touched.current() as db:
             counts = card_queries.counts(db, names[0].board)
             sizes = [counts.get(name, 0) for name in names]
             size, name = max(zip(sizes, names, strict=True))
             offset = min(index * size // max(1, sum(sizes)), size - 1)
-            found = card_queries.at_offset(db, name, sort, offset) if size else None
+            found = card_queries.at_offset(db, name, sort, offset, size) if size else None
             while found is not None and found.key in self._touched.by_key:
                 rest = card_queries.after(db, name, sort, found.values, 1)
                 found = rest[0] if rest else None
-            return found.values if found is not None else None
+                offset += 1
+            if found is None:
+                return None
+            others = (each for each in names if each != name)
+            before = sum(card_queries.count_before(db, other, sort, found.values) for other in others)
+            return found.values, offset + before + self._moved_before(db, names, sort, found.values)
 
     def _moved_from(self, name: ColumnName) -> int:
         return sum(touched.place == name for touched in self._touched.by_key.values())

@@ -1,5 +1,6 @@
 """The cards as shown here: the server's cards with the pending changes, read on demand."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,10 +25,10 @@ from kanbert_desktop.domain.overlay import Values
 from kanbert_desktop.domain.projection import project_comments
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
-from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.base_cards import BaseCards
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, newest
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, newest, sort_values
 from kanbert_desktop.sync.card_keys import CardKeys
 from kanbert_desktop.sync.column_places import ColumnPlaces
 from kanbert_desktop.sync.pending_changes import PendingChanges
@@ -218,6 +219,19 @@ class LocalCards:
             found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched.by_key])
             return [card for card in (*found, *self._touched.shown()) if card.parent == key]
 
+    def columns_of_children(self, keys: Collection[CardKey]) -> dict[CardKey, list[Column]]:
+        """The columns of the sub-tasks shown under each of the cards."""
+        names: dict[str, CardKey] = {name: key for key in keys for name in self._keys.names_of(key)}
+        found: dict[CardKey, list[Column]] = {key: [] for key in keys}
+        with self._touched.current() as db:
+            for parent, key, number in card_queries.columns_of_children(db, names):
+                if key not in self._touched.by_key:
+                    found[names[parent]].append(COLUMNS[number])
+            for card in self._touched.shown():
+                if card.parent in found:
+                    found[card.parent].append(card.column)
+        return found
+
     def comments(self, key: CardKey) -> list[Comment]:
         return project_comments(self.base_comments(key), self.pending.entries_of(key), self.me)
 
@@ -234,6 +248,10 @@ class LocalCards:
 
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)
+
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that may have comments: the server's, or ones that were not sent yet."""
+        return self.stored.with_comments(keys) | {key for key in keys if key in self.pending.cards}
 
     def known_comments_count(self) -> int:
         """The number of cards whose comments have been read."""
@@ -277,6 +295,43 @@ class LocalCards:
                 card.assignee == person and card.column in columns and card.board in boards
                 for card in self._touched.shown()
             )
+
+    def assigned_days(self, assigned: Assigned, days: Sequence[str]) -> list[int]:
+        """How many of these cards are due before each of the days, in ascending order, and from the last one on."""
+        with self._touched.current() as db:
+            found = card_queries.assigned_days(db, assigned, self._touched.by_key, days)
+            for due, _, _ in self._assigned_here(assigned):
+                found[bisect_right(days, str(due))] += 1
+            return found
+
+    def assigned_at(self, assigned: Assigned, index: int, count: int) -> list[Card]:
+        """These cards by due date and title, from that index on."""
+        with self._touched.current() as db:
+            here = self._assigned_here(assigned)
+            start = max(0, index - len(here))
+            asked = (start, count + len(here))
+            stored = card_queries.assigned_at(db, assigned, self._touched.by_key, *asked)
+            # Those of a pending change that are before the part read only shift it.
+            above = bisect_left(here, stored[0]) if start and stored else 0
+            merged = sorted([*stored, *here[above:]])
+            skipped = index - start - above
+            return self.at_places(merged[skipped : skipped + count])
+
+    def assigned_index(self, assigned: Assigned, card: Card) -> int:
+        """How many of these cards are before that one."""
+        values = sort_values(card, "due")
+        with self._touched.current() as db:
+            stored = card_queries.assigned_before(db, assigned, self._touched.by_key, values)
+            return stored + bisect_left(self._assigned_here(assigned), values)
+
+    def _assigned_here(self, assigned: Assigned) -> list[Values]:
+        """The places of those that are not shown as they are on disk."""
+        person, columns, boards = assigned
+        return sorted(
+            sort_values(card, "due")
+            for card in self._touched.shown()
+            if card.assignee == person and COLUMN_NUMBERS[card.column] in columns and card.board in boards
+        )
 
     def counts(self, board: str | None = None) -> dict[ColumnName, int]:
         """The number of cards shown in each column, of one board or of all."""

@@ -38,7 +38,7 @@ class StoredCards:
         self._pages: list[tuple[Future[Any], Mapping[CardKey, bool]]] = []
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
-        self._prepared_sorts: set[str] = set()
+        self._prepared_sorts: dict[str, Future[None]] = {}
         self._depth = 0
         self._version: tuple[int, int] | None = None
 
@@ -231,6 +231,12 @@ class StoredCards:
             return bool(self._comments[key])
         return base.has_rows(self._store.read(), Kind.COMMENT, key)
 
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that have comments."""
+        found = base.places_with_rows(self._store.read(), Kind.COMMENT, keys)
+        stored = {CardKey(place) for place in found if place not in self._comments}
+        return stored | {key for key in keys if self._comments.get(key)}
+
     def cards_with_comments(self) -> set[CardKey]:
         """Reads the index of all comments."""
         return {CardKey(place) for place in base.places(self._store.read(), Kind.COMMENT)}
@@ -240,11 +246,15 @@ class StoredCards:
 
     # Writing.
 
-    def prepare_sort(self, sort: str) -> None:
-        """Makes the index of this sort order, if it has one and there is none yet. Reading works without it."""
+    def prepare_sort(self, sort: str) -> Future[None] | None:
+        """Makes the index of this sort order, if there is none yet. Reading works without it, but reads whole columns.
+
+        Returns the write; None if the order needs no index of its own.
+        """
         if sort in card_queries.SORT_INDEXES and sort not in self._prepared_sorts:
-            self._prepared_sorts.add(sort)
-            self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            making = self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            self._prepared_sorts[sort] = making
+        return self._prepared_sorts.get(sort)
 
     @property
     def unwritten(self) -> Collection[CardKey]:

@@ -4,12 +4,14 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey
+from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey, PersonId
+from kanbert_desktop.domain.card_sequence import Place
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
@@ -22,10 +24,10 @@ from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.sorting import Sort, cards_by_column, sort_key_for
 from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind
-from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sort_values
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
@@ -132,6 +134,13 @@ class Both:
             assert local_cards.count_assigned(person, OPEN_COLUMNS, BOARDS[:1]) == sum(
                 card.board == BOARDS[0] and card.column in OPEN_COLUMNS for card in assigned
             )
+            self.compare_assigned(person, [card for card in assigned if card.board == BOARDS[0]])
+        below = local_cards.columns_of_children(list(shown))
+        assert {key: sorted(columns) for key, columns in below.items()} == {
+            key: sorted(child.column for child in self.oracle.children(key)) for key in shown
+        }
+        has_comments = {key for key in shown if self.oracle.comments(key)}
+        assert has_comments <= local_cards.with_comments(list(shown))
         options = {card.priority.id for card in shown.values() if card.priority}
         assert {option.id for option in local_cards.priorities()} == options
         assert [key for key, _ in self.newest_first(local_cards.newest_first())] == [
@@ -181,6 +190,28 @@ class Both:
         found = self.store.read().execute("SELECT id, key, board FROM cards").fetchall()
         return {id_ for id_, key, board in found if board in boards and key not in aside}
 
+    def compare_assigned(self, person: PersonId, cards: list[Card]) -> None:
+        """Compares every slice of a person's open cards on one board."""
+        numbers = tuple(COLUMN_NUMBERS[column] for column in OPEN_COLUMNS)
+        assigned = Assigned(person, numbers, tuple(BOARDS[:1]))
+        expected = [sort_values(card, "due") for card in cards if card.column in OPEN_COLUMNS]
+        expected.sort()
+        days = sorted({str(due) for due, _, _ in expected})[::2]
+        local_cards = self.replica.local_cards
+        counts = local_cards.assigned_days(assigned, days)
+        assert counts == [
+            sum(start <= str(due) < end for due, _, _ in expected)
+            for start, end in pairwise(["", *days, "~"])
+        ]
+        for count in (1, 3, len(expected)):
+            for index in range(len(expected) + 1):
+                found = local_cards.assigned_at(assigned, index, count)
+                assert [card.key for card in found] == [
+                    values[-1] for values in expected[index : index + count]
+                ]
+                for place, card in enumerate(found, index):
+                    assert local_cards.assigned_index(assigned, card) == place
+
     def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
         local_cards = self.replica.local_cards
         assert by_key(local_cards.cards_of(board)) == by_key(on_board)
@@ -198,6 +229,13 @@ class Both:
                     (c for c in on_board if c.column is column), key=sort_key_for(sort, rank_of)
                 )
                 self.compare_column([alone, alone._replace(alone=False)], sort, everything)
+
+    def compare_places(self, sequence: StoredSequence, size: int, expected: list[Card]) -> None:
+        places: list[Place] = []
+        while part := sequence.places(places[-1] if places else None, size):
+            places += part
+        assert [place.title for place in places] == [card.title.casefold() for card in expected]
+        assert sequence.at_places(places) == expected
 
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:
         """Forwards and backwards in slices of random size, and the number before each place."""
@@ -218,6 +256,8 @@ class Both:
         sequence = StoredSequence(local_cards, names, sort)
         assert len(sequence) == len(expected)
         assert sequence.keys() == [card.key for card in expected]
+        assert sequence.in_order(self.chance.sample(expected, len(expected))) == expected
+        self.compare_places(sequence, size, expected)
         for index, card in enumerate(expected):
             assert sequence.index(card) == index
             assert sequence.at(index, size) == expected[index : index + size]

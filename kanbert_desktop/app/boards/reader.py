@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 
 from kanbert_desktop.app.boards.columns import BoardColumns
@@ -25,10 +26,13 @@ from kanbert_desktop.domain.card_sequence import CardColumns
 from kanbert_desktop.domain.changes import CreateCard, EditCard, Field
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.sorting import Sort, SortKey, sort_key_for
-from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
+from kanbert_desktop.sync.assigned_by_date import AssignedByDate
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
 from kanbert_desktop.sync.local_cards import CardComments, LocalCards
 
+_MANY_CARDS = 2_000
+"""A board with more cards is shown in another order once its index is there; fewer are sorted without it."""
 ALL_BOARDS = "all"
 """Stands for every running board."""
 
@@ -128,6 +132,13 @@ class BoardReader:
         """Returns cards in these columns of all boards, running or not, in no order."""
         return self._local_cards.assigned_to(person, columns)
 
+    def assigned_by_date(self, person: PersonId, columns: Collection[Column]) -> AssignedByDate:
+        """Returns the person's cards in these columns of the running boards, to be read in slices."""
+        numbers = tuple(COLUMN_NUMBERS[column] for column in columns)
+        boards = tuple(board.id for board in self.boards())
+        self._local_cards.stored.prepare_sort("work")
+        return AssignedByDate(self._local_cards, Assigned(person, numbers, boards))
+
     def count_assigned(self, person: PersonId, columns: Collection[Column]) -> int:
         """Counts the person's cards in these columns of the running boards."""
         return self._local_cards.count_assigned(person, columns, {board.id for board in self.boards()})
@@ -141,6 +152,13 @@ class BoardReader:
     ) -> CardColumns:
         """Returns cards by column, read in slices. A sub-task is shown under its parent unless `every_card`."""
         return self._columns.columns(board, sort, every_card=every_card)
+
+    def prepare_sort(self, board: BoardId, sort: Sort) -> Future[None] | None:
+        """Returns the write that makes this order quick to read; None if it is made, or the board has few cards."""
+        making = self._local_cards.stored.prepare_sort(sort)
+        if making is None or making.done():
+            return None
+        return making if sum(self._local_cards.counts(board).values()) > _MANY_CARDS else None
 
     def sort_key_for(self, sort: Sort) -> Callable[[Card], SortKey]:
         """Returns what cards are sorted by, as it is at the time of each call."""
@@ -183,6 +201,14 @@ class BoardReader:
         children = self._local_cards.children(key)
         return sum(card.column in DONE_COLUMNS for card in children), len(children)
 
+    def sub_task_counts(self, keys: Collection[CardKey]) -> dict[CardKey, tuple[int, int]]:
+        """Returns (done, all) of each card."""
+        found = self._local_cards.columns_of_children(keys)
+        return {
+            key: (sum(column in DONE_COLUMNS for column in columns), len(columns))
+            for key, columns in found.items()
+        }
+
     def comments(self, key: CardKey) -> list[Comment]:
         return self._local_cards.comments(key)
 
@@ -196,6 +222,10 @@ class BoardReader:
         """None if the server's comments have not been read yet."""
         known = self._local_cards.has_known_comments(key) or self.is_local_only(key)
         return len(self._local_cards.comments(key)) if known else None
+
+    def comment_counts(self, keys: Collection[CardKey]) -> dict[CardKey, int]:
+        """The number of comments of those of the cards that have any."""
+        return {key: self.comment_count(key) or 0 for key in self._local_cards.with_comments(keys)}
 
     def is_local_only(self, key: CardKey) -> bool:
         """True if the server has never sent this card: there is nothing to read there."""
