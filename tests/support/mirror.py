@@ -11,11 +11,12 @@ from kanbert_desktop.domain.board import (
     Card,
     CardKey,
     Column,
+    Comment,
     PersonId,
     card_key,
 )
 from kanbert_desktop.domain.changes import ChangeId, Entry
-from kanbert_desktop.domain.projection import project_card
+from kanbert_desktop.domain.projection import project_card, project_comments
 from kanbert_desktop.sync.pending_changes import PendingChanges
 
 
@@ -131,6 +132,10 @@ class Mirror:
     def assigned_to(self, person: PersonId) -> Mapping[CardKey, Card]:
         """The person's cards on all boards, without a copy: the caller must not keep it."""
         return self._assigned.get(person, {})
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        """Those that were not sent: the oracle is told of no others."""
+        return project_comments([], self.pending.entries_of(key), None)
 
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
