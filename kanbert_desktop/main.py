@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
     from kanbert_desktop.domain.events import SignedIn
     from kanbert_desktop.startup_acceleration.code_file import CodeFile
+    from kanbert_desktop.store.database import OpenedStore
     from kanbert_desktop.ui.window.main_window import MainWindow
 
 PAINT_SECONDS = 0.5
+_VERB_ALLOCATIONS = 50_000
+"""Objects that a verb creates before it looks for garbage among them."""
 
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
@@ -60,11 +63,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if found.verb is not None:
         if code is not None:
             code.uninstall()
-        import_lazily("asyncio")
-        from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
-
-        return run_verb(given, found)
+        return _run_verb(given, found)
     return _run_window(found, code)
+
+
+def _run_verb(given: Sequence[str], found: "argparse.Namespace") -> int:
+    # What a short verb creates is not garbage before its end, and the system takes it back then: 20 ms less.
+    gc.set_threshold(_VERB_ALLOCATIONS)
+    for module in ("asyncio", "hashlib", "html"):
+        import_lazily(module)
+    from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
+
+    try:
+        return run_verb(given, found)
+    finally:
+        gc.freeze()
 
 
 def _run_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> int:
@@ -152,17 +165,7 @@ def _show(
     code_file: "CodeFile | None" = None,
 ) -> int:
     """Loads the boards from disk and paints before the loop, the network and the keyring start."""
-    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
-
-    problem: KanbertError | None = None
-    try:
-        application.open_chosen_account()
-    except KanbertError as error:
-        problem = error
-    window = open_window(application)
-    if problem is not None:
-        window.show_error(problem)
+    window = _open_window(app, application)
     _wait_for_first_paint(app, window)
     if code_file is not None:
         code_file.uninstall()
@@ -182,6 +185,34 @@ def _show(
     with log_qt_messages(crashes):
         # Otherwise Qt empties this cache bit by bit, and wakes up every ten seconds for it.
         return run_on_qt(app, _run_until_quit(application, window), QPixmapCache.clear)
+
+
+def _open_window(app: "QApplication", application: "Application") -> "MainWindow":
+    """Opens the account, then the window; or first the window, which says so, if the account's file has to be updated."""
+    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
+
+    problem: KanbertError | None = None
+    early: list[MainWindow] = []
+
+    def show_update(open_file: "Callable[[], OpenedStore]") -> "OpenedStore":
+        from kanbert_desktop.ui.window.file_update import run_beside_window  # noqa: PLC0415  once after an update
+
+        early.append(open_window(application))
+        _wait_for_first_paint(app, early[0])
+        return run_beside_window(open_file)
+
+    application.current_account.update_file = show_update
+    try:
+        application.open_chosen_account()
+    except KanbertError as error:
+        problem = error
+    window = early[0] if early else open_window(application)
+    if early:
+        window.show_current_account()
+    if problem is not None:
+        window.show_error(problem)
+    return window
 
 
 def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
-from kanbert_desktop.app.boards.my_work import DueSpan, my_work
+from kanbert_desktop.app.boards.my_work import DueSpan, MyWork
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Comment, Person
@@ -99,7 +99,7 @@ class NotificationDetector:
             return
         # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
-            due = my_work(self._service, today)[DueSpan.TODAY]
+            due = MyWork(self._service, today).of(DueSpan.TODAY)
             self._add(
                 [NotificationEvent(NotificationKind.DUE, card.key, shorten(card.title)) for card in due]
             )

@@ -68,7 +68,7 @@ def _run_with_profile(
             print_signed_out(held)
             return 0
         account = chosen_account(chosen, environment, AccountRegistry(environment.accounts))
-        loop = qt_loop() if needs_qt(found.verb, chosen, account) else plain_loop()
+        loop = qt_loop() if needs_qt(found.verb, chosen, account) else plain_loop(found.verb)
         application = Application(environment, chosen)
         return loop.run(run_in_this_process(application, found, held, request().id, loop))
 

@@ -1,5 +1,7 @@
 """The event loop of a verb: plain asyncio, or Qt's for the few that need Qt."""
 
+import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
@@ -28,11 +30,24 @@ def needs_qt(verb: str, options: Options, account: KnownAccount | None) -> bool:
     return (verb == "sign-in" and not options.access_token) or (verb in LONG_VERBS and is_sandbox)
 
 
-def plain_loop() -> EventLoop:
+def plain_loop(verb: str) -> EventLoop:
+    if verb not in LONG_VERBS:
+        _load_asyncio_without_ssl()
     from kanbert_desktop.app.system.plain_event_loop import run_on_asyncio, stop_on_signals  # noqa: PLC0415
     from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415
 
     return EventLoop(run_on_asyncio, stop_on_signals, listen_by_asyncio)
+
+
+def _load_asyncio_without_ssl() -> None:
+    """A verb that saves or reads serves no verb that needs the network: it does without OpenSSL, which takes 3 ms."""
+    missing: Any = None
+    if sys.modules.setdefault("ssl", missing) is missing:
+        try:
+            # From here on the module is not lazy any more (`startup.import_lazily`).
+            _ = asyncio.events
+        finally:
+            del sys.modules["ssl"]
 
 
 def qt_loop() -> EventLoop:

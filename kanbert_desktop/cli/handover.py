@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Timer
 from uuid import uuid4
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, chosen_account
@@ -13,6 +15,7 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.arguments import OUTPUT_OPTION, UsageError, parse_arguments, verb_index
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
@@ -21,6 +24,7 @@ from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
+from kanbert_desktop.store.database import OpenedStore
 
 RAISE_REQUEST = "raise"
 """What a second start of the window sends. It is not a verb that can be typed."""
@@ -29,6 +33,8 @@ UNSAVED_REQUEST = "unsaved"
 _UNSAVED_EXIT_CODE = 5
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 RETRY_SECONDS = 0.05
+UPDATE_SECONDS = 1.0
+"""So long an update of the account's file is not mentioned."""
 VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
 """After a recovery every other verb stops: an empty base must not look like an empty board."""
 RunAlone = Callable[[], int]
@@ -73,6 +79,7 @@ async def run_in_this_process(
     application: Application, found: argparse.Namespace, output: Output, id_: str, loop: EventLoop
 ) -> int:
     """Opens the account, runs the verb, and serves other processes until it is finished."""
+    application.current_account.update_file = partial(_tell_of_update, output)
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:
@@ -86,6 +93,17 @@ async def run_in_this_process(
         return code
     finally:
         await application.close()
+
+
+def _tell_of_update(output: Output, open_file: Callable[[], OpenedStore]) -> OpenedStore:
+    """One line on standard error if opening a file of an older version takes long."""
+    notice = Timer(UPDATE_SECONDS, output.print_note, [tr("Updating your data …")])
+    notice.daemon = True
+    notice.start()
+    try:
+        return open_file()
+    finally:
+        notice.cancel()
 
 
 def request_factory(

@@ -10,12 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import TextIO
 
 from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwritable
+from kanbert_desktop.domain.value_classes import dataclass
 
 INTERVAL_SECONDS = 5.0
 _UNKNOWN = 80

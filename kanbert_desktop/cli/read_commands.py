@@ -14,7 +14,6 @@ from kanbert_desktop.app.boards.json_format import (
     list_parts,
     person_json,
 )
-from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
 from kanbert_desktop.cli.output import table_lines
@@ -101,7 +100,7 @@ def cards(invocation: Invocation) -> None:
 def _matching_cards(invocation: Invocation) -> Iterator[Card]:
     """Yields the cards in the order of the listing, while they are read."""
     arguments, service = invocation.arguments, invocation.service
-    found = iter_listing(service, arguments.board)
+    found = service.listing(arguments.board)
     if arguments.column is not None:
         found = _in_column(found, arguments.column)
     else:
@@ -174,16 +173,16 @@ def _subject(invocation: Invocation, one: Json) -> str:
 
 def export(invocation: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
-    from kanbert_desktop.app.boards.export import export_board, export_parts, write_file  # noqa: PLC0415  for this verb only
+    from kanbert_desktop.app.boards.export import export_board, export_parts, export_to_file  # noqa: PLC0415  for this verb only
 
     arguments, output, service = invocation.arguments, invocation.output, invocation.service
     if arguments.output is None and not (output.as_json and arguments.format == "csv"):
-        output.print_parts(export_parts(service, iter_listing(service, arguments.board), arguments.format))
+        output.print_parts(export_parts(service, service.listing(arguments.board), arguments.format))
         return
-    exported = export_board(service, arguments.board, arguments.format)
     if arguments.output is None:
-        output.print_document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
+        whole = export_board(service, arguments.board, arguments.format)
+        output.print_document({"exported": whole.card_count, "file": None, "content": whole.text}, ())
         return
-    path = write_file(Path(arguments.output), exported.text)
-    document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
-    output.print_document(document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)])
+    count, path = export_to_file(service, arguments.board, arguments.format, Path(arguments.output))
+    document: dict[str, object] = {"exported": count, "file": str(path)}
+    output.print_document(document, [tr("Exported to “{file}”: %n card(s).", count, file=path)])

@@ -1,7 +1,6 @@
 """Runs a reading verb on the account's file itself, also beside a window: no lock, no event loop, no waiting."""
 
 import argparse
-from dataclasses import replace
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
@@ -14,6 +13,7 @@ from kanbert_desktop.cli.handover import UNSAVED_REQUEST
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import Output, can_stream, write_to_streams
 from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.value_classes import replace
 
 _ANSWER_SECONDS = 1.0
 """How long a holder may take to answer. One that is busy for longer is not waited for."""

@@ -4,7 +4,6 @@ import argparse
 import json
 from collections.abc import Callable
 
-from kanbert_desktop.app.boards.html_text import to_html
 from kanbert_desktop.app.boards.json_format import Json, card_json, change_json
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -12,7 +11,7 @@ from kanbert_desktop.cli.invocation import Invocation, fields_from_arguments, pa
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, Card, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused
-from kanbert_desktop.domain.value_classes import asdict, dataclass
+from kanbert_desktop.domain.value_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,9 @@ class _Response:
 
     document: Json
     lines: list[str]
+
+    def to_json(self) -> str:
+        return json.dumps({"document": self.document, "lines": self.lines})
 
 
 async def add(invocation: Invocation) -> None:
@@ -50,7 +52,7 @@ async def resolve(invocation: Invocation) -> None:
 async def _once(invocation: Invocation, action: Callable[[Invocation], _Response]) -> None:
     """The response describes the state right after the change: another verb may undo it before it is saved."""
     service = invocation.service
-    response = json.loads(service.run_once(invocation.id, lambda: json.dumps(asdict(action(invocation)))))
+    response = json.loads(service.run_once(invocation.id, lambda: action(invocation).to_json()))
     await service.wait_until_saved()
     invocation.output.print_document(response["document"], response["lines"])
 
@@ -76,11 +78,19 @@ def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) 
         column=parse_column(arguments.column) if arguments.column is not None else Column.NEW,
         due=parse_due_date(arguments.due) if arguments.due is not None else None,
         assignee=service.find_person(arguments.assignee) if arguments.assignee is not None else None,
-        description=to_html(arguments.description or ""),
+        description=_to_html(arguments.description or ""),
         parent=parent.key if parent else None,
         is_public=arguments.public,
         key=key,
     )
+
+
+def _to_html(text: str) -> str:
+    if not text:
+        return ""
+    from kanbert_desktop.app.boards.html_text import to_html  # noqa: PLC0415  most cards are added without a text
+
+    return to_html(text)
 
 
 def _edit(invocation: Invocation) -> _Response:
@@ -95,7 +105,7 @@ def _comment(invocation: Invocation) -> _Response:
     key = CommentKey(f"{OWN_ID_PREFIX}{invocation.id}")
     card = service.require_card(arguments.card)
     if all(known.key != key for known in service.comments(card.key)):
-        service.add_comment(card.key, to_html(arguments.text), is_public=arguments.public, key=key)
+        service.add_comment(card.key, _to_html(arguments.text), is_public=arguments.public, key=key)
     document: Json = {"id": key, "card": card.id, "text": arguments.text, "pending": True}
     return _Response(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 

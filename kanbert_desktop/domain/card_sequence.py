@@ -1,14 +1,22 @@
 """The cards of one column in display order, read in slices and never as a whole."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.sorting import SortKey
 
 SLICE = 500
 """Cards that are read at once where all of them are needed, one after another."""
+
+
+class Place(NamedTuple):
+    """Where a card is in a sequence. `title` is case-folded; `order` is what the sequence is sorted by."""
+
+    key: CardKey
+    title: str
+    order: tuple[Any, ...]
 
 
 class CardSequence(Protocol):
@@ -37,6 +45,15 @@ class CardSequence(Protocol):
 
     def at(self, index: int, count: int) -> Sequence[Card]:
         """Returns the cards from that index on. May cost like counting those before it."""
+
+    def places(self, after: Place | None, count: int) -> Sequence[Place]:
+        """Returns the next places, from the top without `after`. Cheaper than their cards."""
+
+    def at_places(self, places: Sequence[Place]) -> Sequence[Card]:
+        """Returns the cards of these places as they are now, without those that have left the column."""
+
+    def in_order(self, cards: Collection[Card]) -> list[Card]:
+        """Returns these cards of the sequence by their place."""
 
     def keys(self) -> Sequence[CardKey]:
         """Returns the keys of all cards in display order. For commands on a whole column, never for a refresh."""
@@ -74,6 +91,17 @@ class ListedCards:
 
     def at(self, index: int, count: int) -> Sequence[Card]:
         return self.cards[max(0, index) : max(0, index + count)]
+
+    def places(self, after: Place | None, count: int) -> Sequence[Place]:
+        start = bisect_right(self.cards, after.order, key=self._sort_key) if after is not None else 0
+        cards = self.cards[start : start + count]
+        return [Place(card.key, card.title.casefold(), self._sort_key(card)) for card in cards]
+
+    def at_places(self, places: Sequence[Place]) -> Sequence[Card]:
+        return [self.cards[bisect_left(self.cards, place.order, key=self._sort_key)] for place in places]
+
+    def in_order(self, cards: Collection[Card]) -> list[Card]:
+        return sorted(cards, key=self._sort_key)
 
     def keys(self) -> Sequence[CardKey]:
         return [card.key for card in self.cards]
@@ -144,6 +172,17 @@ class SortedCards:
 
     def at(self, index: int, count: int) -> Sequence[Card]:
         return self._cards[max(0, index) : max(0, index + count)]
+
+    def places(self, after: Place | None, count: int) -> Sequence[Place]:
+        start = bisect_right(self._sort_keys, after.order) if after is not None else 0
+        pairs = zip(self._cards[start : start + count], self._sort_keys[start : start + count], strict=True)
+        return [Place(card.key, card.title.casefold(), sort_key) for card, sort_key in pairs]
+
+    def at_places(self, places: Sequence[Place]) -> Sequence[Card]:
+        return [card for place in places if (card := self.get(place.key)) is not None]
+
+    def in_order(self, cards: Collection[Card]) -> list[Card]:
+        return sorted(cards, key=lambda card: self._key_of[card.key])
 
     def keys(self) -> Sequence[CardKey]:
         return [card.key for card in self._cards]

@@ -7,6 +7,7 @@ before Python 3.13.5), and its character references fail at numbers of more than
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 VOID_ELEMENTS = frozenset(
@@ -16,6 +17,8 @@ VOID_ELEMENTS = frozenset(
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content contains no tags; it ends at their own end tag (HTML, 13.2.5.2 to 13.2.5.5)."""
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+_PLAIN_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}+>")
+"""A tag without attributes, as most are. Short: a name is read again at each "<" in it."""
 # Possessive quantifiers: an attribute is read once.
 _ATTRIBUTE = re.compile(r"(=?[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+", re.DOTALL)
 _GAP = re.compile(r"[\s/]*+")
@@ -80,7 +83,8 @@ class _Scanner:
             at = html.find("<", place)
             if at < 0:
                 break
-            found = self._at(at)
+            plain = _PLAIN_TAG.match(html, at)
+            found = (_plain_tag(plain.group()), plain.end()) if plain is not None else self._at(at)
             if found is None:
                 place = at + 1
                 continue
@@ -149,6 +153,13 @@ class _Scanner:
         if found < 0:
             self._missing.add(what)
         return found
+
+
+@lru_cache(maxsize=256)
+def _plain_tag(text: str) -> Token:
+    is_end = text[1] == "/"
+    name = text[2 if is_end else 1 : -1].lower()
+    return EndTag(name) if is_end else StartTag(name, (), is_closed=False)
 
 
 def _attributes(html: str, place: int, end: int) -> tuple[Attributes, int]:

@@ -1,10 +1,11 @@
 """The sandbox's state: one SQLite file in one folder, and its schema."""
 
+import contextlib
+import os
 import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,8 @@ _STEPS = (_FIRST, _PLAN, _SETTINGS, _FOLDED)
 
 def connect(path: Path) -> sqlite3.Connection:
     """One connection, shared by threads under the lock of `SandboxState`. Creates and upgrades the tables."""
+    if not path.exists():
+        _place_new_file(path)
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
     register_collation(db)
@@ -121,6 +124,19 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute(f"PRAGMA user_version = {max(taken, len(_STEPS))}")
     db.execute("COMMIT")
     return db
+
+
+def _place_new_file(path: Path) -> None:
+    """An empty file with a write-ahead log. If two processes make it at the same time, the first one wins.
+
+    SQLite refuses at once, whatever its timeout, if two connections give the same file its log at the same time.
+    """
+    draft = path.with_name(f"{path.name}.{uuid.uuid4()}")
+    with contextlib.closing(sqlite3.connect(draft)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 Clock = Callable[[], datetime]
@@ -143,7 +159,7 @@ class SandboxState:
         self._lock = threading.RLock()
         self._db = connect(folder / "sandbox.db")
 
-    @contextmanager
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing; an inner transaction joins the outer one."""
         with self._lock:

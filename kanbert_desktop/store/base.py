@@ -1,7 +1,8 @@
 """Server rows, walk progress, meta values, and responses to requests of other processes."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -78,6 +79,13 @@ def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[B
     return [BaseRow(kind, *values) for values in found]
 
 
+def rows_of_places(db: sqlite3.Connection, kind: Kind, places: Iterable[str]) -> list[BaseRow]:
+    """Rows of these places in the order in which they were first written."""
+    sql = """SELECT id, key, place, raw FROM base
+        WHERE kind = ? AND place IN (SELECT value FROM json_each(?)) ORDER BY number"""
+    return [BaseRow(kind, *values) for values in fetch_all(db, sql, (kind, json.dumps(list(places))))]
+
+
 def places(db: sqlite3.Connection, kind: Kind) -> list[str]:
     """The places that rows of this kind have, each once."""
     return [place for (place,) in fetch_all(db, "SELECT DISTINCT place FROM base WHERE kind = ?", (kind,))]
@@ -89,13 +97,22 @@ def has_rows(db: sqlite3.Connection, kind: Kind, place: str) -> bool:
     )
 
 
-def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[BaseRow]) -> None:
-    """Replaces all rows of that kind (and place) by these, in this order."""
+def places_with_rows(db: sqlite3.Connection, kind: Kind, places: Collection[str]) -> list[str]:
+    """Returns those of the places that have any row of that kind."""
+    sql = """SELECT value FROM json_each(?)
+        WHERE EXISTS (SELECT 1 FROM base WHERE kind = ? AND place = value)"""
+    return [place for (place,) in fetch_all(db, sql, (json.dumps(list(places)), kind))]
+
+
+def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, new: Sequence[BaseRow]) -> None:
+    """Replaces all rows of that kind (and place) by these, in this order. Writes nothing if they are the same."""
+    if rows(db, kind, place) == list(new):
+        return
     if place is None:
         db.execute("DELETE FROM base WHERE kind = ?", (kind,))
     else:
         db.execute("DELETE FROM base WHERE kind = ? AND place = ?", (kind, place))
-    put_rows(db, rows)
+    put_rows(db, new)
 
 
 def count(db: sqlite3.Connection, kind: Kind) -> int:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kanbert_desktop.store.connection import SqlRow, fetch_all, fetch_value
@@ -20,7 +21,11 @@ SORT_INDEXES = {
     sort: f"CREATE INDEX IF NOT EXISTS cards_by_{sort} ON cards (board, col, alone, {SORT_COLUMNS[sort]})"
     for sort in ("priority", "title", "updated", "own")
 }
-"""Made when a board is first sorted so: most never are."""
+SORT_INDEXES["work"] = (
+    "CREATE INDEX IF NOT EXISTS cards_by_work ON cards (assignee, due, title, key, col, board) "
+    "WHERE assignee IS NOT NULL"
+)
+"""Made when a board is first sorted so, or My work first opened: most never are."""
 _PLACE = (
     "cards.number, cards.key, cards.id, cards.board, cards.col, cards.alone, cards.parent, cards.priority_id"
 )
@@ -48,6 +53,14 @@ class ColumnName(NamedTuple):
     board: str
     column: int
     alone: bool = True
+
+
+class Assigned(NamedTuple):
+    """The cards of a person in some columns of some boards."""
+
+    person: str
+    columns: tuple[int, ...]
+    boards: tuple[str, ...]
 
 
 class Position(NamedTuple):
@@ -103,6 +116,12 @@ def children(db: sqlite3.Connection, parents: Collection[str]) -> list[tuple[str
     return fetch_all(db, sql, (json.dumps(list(parents)),))
 
 
+def columns_of_children(db: sqlite3.Connection, parents: Collection[str]) -> list[tuple[str, str, int]]:
+    """Parent, key and column of the sub-tasks of these parents."""
+    sql = f"SELECT parent, key, col FROM cards WHERE parent IN {_ASKED}"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(parents)),))
+
+
 def after(
     db: sqlite3.Connection, name: ColumnName, sort: str, values: SortValues | None, count: int
 ) -> list[Position]:
@@ -126,11 +145,17 @@ def count_before(db: sqlite3.Connection, name: ColumnName, sort: str, values: So
     return found or 0
 
 
-def at_offset(db: sqlite3.Connection, name: ColumnName, sort: str, offset: int) -> Position | None:
-    """The card with so many before it on disk, or None beyond the last one. Reads the index up to that place."""
-    columns = SORT_COLUMNS[sort]
-    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN} ORDER BY {columns} LIMIT 1 OFFSET ?"  # noqa: S608
-    found = fetch_all(db, sql, (*name, offset))
+def at_offset(db: sqlite3.Connection, name: ColumnName, sort: str, offset: int, size: int) -> Position | None:
+    """The card with so many before it on disk, of `size` in its column, or None beyond the last one.
+
+    Reads the index from the nearer end up to that place.
+    """
+    columns, is_backwards = SORT_COLUMNS[sort], offset > size // 2
+    order = _order(columns, is_backwards=is_backwards)
+    sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN} ORDER BY {order} LIMIT 1 OFFSET ?"  # noqa: S608
+    skipped = size - 1 - offset if is_backwards else offset
+    # A negative offset is none to SQLite.
+    found = fetch_all(db, sql, (*name, skipped)) if skipped >= 0 else []
     return Position(found[0][-1], found[0]) if found else None
 
 
@@ -161,10 +186,14 @@ def _slice(
 ) -> list[Position]:
     columns = SORT_COLUMNS[sort]
     beyond = f" AND ({columns}) {'<' if is_backwards else '>'} ({_marks(values)})" if values else ""
-    order = ", ".join(f"{column}{' DESC' if is_backwards else ''}" for column in columns.split(", "))
+    order = _order(columns, is_backwards=is_backwards)
     sql = f"SELECT {columns} FROM cards WHERE {_IN_COLUMN}{beyond} ORDER BY {order} LIMIT ?"  # noqa: S608
     found = fetch_all(db, sql, (*name, *(values or ()), count))
     return [Position(row[-1], row) for row in found]
+
+
+def _order(columns: str, *, is_backwards: bool) -> str:
+    return ", ".join(f"{column} DESC" for column in columns.split(", ")) if is_backwards else columns
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -187,6 +216,54 @@ def assigned_to(db: sqlite3.Connection, person: str, columns: Iterable[int]) -> 
     """Keys of a person's cards in these columns of all boards."""
     sql = f"SELECT key FROM cards WHERE assignee = ? AND col IN {_ASKED}"  # noqa: S608
     return [key for (key,) in fetch_all(db, sql, (person, json.dumps(list(columns))))]
+
+
+def assigned_days(
+    db: sqlite3.Connection,
+    assigned: Assigned,
+    without: Collection[str],
+    days: Sequence[str],
+) -> list[int]:
+    """How many of the cards are due before each of the days, in ascending order, and from the last one on."""
+    spans = list(zip(["", *days], [*days, "~"], strict=True))
+    counts = ", ".join(["count(*) FILTER (WHERE due >= ? AND due < ?)"] * len(spans))
+    sql = f"SELECT {counts} FROM cards WHERE {_ASSIGNED}"  # noqa: S608
+    asked = (*chain.from_iterable(spans), *_assigned(assigned, without))
+    found = fetch_all(db, sql, asked)
+    # A damaged file may answer nothing.
+    return list(found[0]) if found else [0] * len(spans)
+
+
+def assigned_at(
+    db: sqlite3.Connection,
+    assigned: Assigned,
+    without: Collection[str],
+    index: int,
+    count: int,
+) -> list[SortValues]:
+    """The places of the cards by due date, from that index on. Reads the index up to there."""
+    sql = f"SELECT due, title, key FROM cards WHERE {_ASSIGNED} ORDER BY due, title, key LIMIT ? OFFSET ?"  # noqa: S608
+    return fetch_all(db, sql, (*_assigned(assigned, without), count, index))
+
+
+def assigned_before(
+    db: sqlite3.Connection,
+    assigned: Assigned,
+    without: Collection[str],
+    values: SortValues,
+) -> int:
+    """How many of the cards are before that place."""
+    sql = f"SELECT count(*) FROM cards WHERE {_ASSIGNED} AND (due, title, key) < (?, ?, ?)"  # noqa: S608
+    return fetch_value(db, sql, (*_assigned(assigned, without), *values)) or 0
+
+
+# A plus keeps SQLite from the index of columns, which has no order.
+_ASSIGNED = f"assignee = ? AND +col IN {_ASKED} AND +board IN {_ASKED} AND +key NOT IN {_ASKED}"
+
+
+def _assigned(assigned: Assigned, without: Collection[str]) -> tuple[str, ...]:
+    person, *lists = assigned
+    return (person, *(json.dumps(list(each)) for each in (*lists, without)))
 
 
 def count_assigned(db: sqlite3.Connection, person: str, columns: Iterable[int], boards: Iterable[str]) -> int:
@@ -238,12 +315,6 @@ def listed_keys(db: sqlite3.Connection, number: int, count: int) -> list[tuple[i
     """Numbers and keys of the next cards after that number, in the order in which they were first written."""
     sql = "SELECT number, key FROM cards WHERE number > ? ORDER BY number LIMIT ?"
     return fetch_all(db, sql, (number, count))
-
-
-def ids_on_boards(db: sqlite3.Connection, boards: Collection[str]) -> dict[str, str]:
-    """Keys of the cards of these boards by the server's id."""
-    sql = f"SELECT id, key FROM cards WHERE board IN {_ASKED}"  # noqa: S608
-    return dict(fetch_all(db, sql, (json.dumps(list(boards)),)))
 
 
 def _cards(db: sqlite3.Connection, sql: str, parameters: SqlRow) -> list[StoredCard]:

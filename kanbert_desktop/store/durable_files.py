@@ -1,20 +1,24 @@
 """Atomic, durable file writes: after a crash or a power cut the file is the old one or the new one."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 _PRIVATE = 0o600
+_BUFFER_BYTES = 1 << 16
 _NAME_LENGTH = 40
 """Characters of a file's name that its draft repeats: in UTF-8 they stay below the limit of 255 bytes."""
 
 
-def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = False) -> None:
+def replace_file(path: Path, content: str | bytes | Iterable[bytes], *, preserve_mode: bool = False) -> None:
     """Writes text as UTF-8, readable by its owner only, durable on return; raises `OSError` and keeps the old file.
 
+    `content` may be parts that are made while they are written; what that raises also keeps the old file.
     `preserve_mode`: the new file gets the permissions of the old one. A link is replaced, not followed.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    parts = (data,) if isinstance(data, bytes) else data
     mode = _PRIVATE
     if preserve_mode:
         with suppress(FileNotFoundError):
@@ -23,8 +27,8 @@ def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = Fals
     draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+        with os.fdopen(descriptor, "wb", _BUFFER_BYTES) as file:
+            file.writelines(parts)
             if mode != _PRIVATE:
                 draft.chmod(mode)
         rename_durably(draft, path)

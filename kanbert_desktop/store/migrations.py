@@ -145,6 +145,8 @@ MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION, CARDS_MI
 """`MIGRATIONS[n]` leads from version n to n + 1. A released migration is never edited."""
 
 NEWEST_VERSION = len(MIGRATIONS)
+_MAGIC, _VERSION = b"SQLite format 3\0", slice(60, 64)
+"""How a file begins, and where its `user_version` is (SQLite's file format, 1.3)."""
 USER_TABLES = ("outbox", "drafts", "history", "local", "ranks")
 """What only this computer knows; the server can send everything else again."""
 
@@ -168,6 +170,19 @@ def migrate(
     if 0 < version < len(steps):
         back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
     run_migrations(db, steps, read)
+
+
+def is_old(path: Path) -> bool:
+    """Returns whether `migrate` has a file of an older version to bring up to date, by the first bytes of the file.
+
+    The log beside the file may hold a newer version: a program that was killed right after a migration left it there.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_VERSION.stop)
+    except OSError:
+        return False
+    return header.startswith(_MAGIC) and 0 < int.from_bytes(header[_VERSION], "big") < NEWEST_VERSION
 
 
 def run_migrations(

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from kanbert_desktop.domain.manual_order import LAST_RANK
-from kanbert_desktop.store.card_queries import SORT_COLUMNS, make_index
+from kanbert_desktop.store.card_queries import SORT_COLUMNS, ColumnName, make_index
 from kanbert_desktop.store.connection import fetch_all, storable_text
 
 # The ranks were one local value a board, with a key a line. The quotes that JSON needs are put around each line.
@@ -65,33 +65,30 @@ def put_ranks(db: sqlite3.Connection, board: str, ranks: Mapping[str, float]) ->
 
 
 def rank_unranked(
-    db: sqlite3.Connection, board: str, sort: str, aside: Collection[str], *, every_card: bool
+    db: sqlite3.Connection, board: str, sort: str, aside: Collection[str], names: Collection[ColumnName]
 ) -> float:
     """Ranks the cards without a rank after all others, column by column in that sort order, but those set `aside`.
 
+    `names` are columns of the board.
     Returns the highest rank before. The order is asked for then, so its index is made too: at the end, which is quicker.
     """
     last = db.execute("SELECT coalesce(max(rank), -1) FROM ranks WHERE board = ?", (board,)).fetchone()[0]
-    unranked = f"board = ? AND rank = ? AND alone >= ? AND key NOT IN {_ASKED}"
+    asked = "(SELECT json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(?))"
+    unranked = f"board = ? AND (col, alone) IN {asked} AND rank = ? AND key NOT IN {_ASKED}"
     db.execute(
         f"""INSERT INTO ranks SELECT board, key, ? + row_number() OVER (ORDER BY col, {SORT_COLUMNS[sort]})
         FROM cards WHERE {unranked} ON CONFLICT DO NOTHING""",  # noqa: S608
-        (last, board, LAST_RANK, int(not every_card), json.dumps(list(aside))),
+        (
+            last,
+            board,
+            json.dumps([(*name[:2], int(name.alone)) for name in names]),
+            LAST_RANK,
+            json.dumps(list(aside)),
+        ),
     )
     copy_to_cards(db, board)
     make_index(db, _SORT)
     return float(last)
-
-
-def renumber(db: sqlite3.Connection, board: str) -> None:
-    """Gives the ranks of a board whole numbers in the same order."""
-    db.execute(
-        """UPDATE ranks SET rank = numbered.place FROM
-        (SELECT key, row_number() OVER (ORDER BY rank, key) AS place FROM ranks WHERE board = ?1) AS numbered
-        WHERE ranks.board = ?1 AND ranks.key = numbered.key""",
-        (board,),
-    )
-    copy_to_cards(db, board)
 
 
 def prune(db: sqlite3.Connection, board: str, kept: Collection[str]) -> None:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 Connect = Callable[[Path], sqlite3.Connection]
 Finish = Callable[[sqlite3.Connection], None]
 _GROUP = 256
-_MAX_WAITING_JOBS = 8
+_MAX_WAITING_JOBS = 16
 _WAIT_SECONDS = 0.03
 """Jobs that may wait share a transaction, up to `_MAX_WAITING_JOBS`, if each comes this soon after the last one."""
 

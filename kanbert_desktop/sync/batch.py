@@ -1,5 +1,6 @@
 """Batch (one transaction) and the row writes it becomes."""
 
+import uuid
 from collections.abc import Mapping
 from functools import partial
 
@@ -8,12 +9,16 @@ from kanbert_desktop.domain.board import Board, Card, CardKey, Client, Comment, 
 from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.value_classes import dataclass, field, replace
-from kanbert_desktop.store import base, history, outbox
+from kanbert_desktop.store import base, history, outbox, unlisted_cards
 from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
 from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
 from kanbert_desktop.sync.local_cards import LocalCards
+
+
+def new_change_id() -> ChangeId:
+    return ChangeId(str(uuid.uuid4()))
 
 
 @dataclass(slots=True)
@@ -24,7 +29,8 @@ class Batch:
     `comments` holds all comments of a card, `new_comments` one more. `recoverable` are those of `removed` that are
     stored for undo, `confirmed_deletions` those whose deletion the server confirmed.
     `expected_cursors` are the cursors that the walks must have on disk, or nothing of the batch is saved (D40).
-    `bind` maps server rows to cards here that the rows do not name themselves.
+    `bind` maps server rows to cards here that the rows do not name themselves. `listed` are the server ids that a full
+    listing showed.
     `outcomes` says what became of changes in the history (None: unsent again), `newest_steps` which rows are the
     newest step now, `clears_redo` that something new was done. `responses` are those to requests of other processes,
     by request id.
@@ -38,6 +44,7 @@ class Batch:
     clears_redo: bool = False
     bind: dict[str, CardKey] = field(default_factory=dict)
     cards: list[Record[Card]] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
     removed: list[CardKey] = field(default_factory=list)
     recoverable: set[CardKey] = field(default_factory=set)
     confirmed_deletions: set[CardKey] = field(default_factory=set)
@@ -59,6 +66,7 @@ class Batch:
         self.clears_redo |= other.clears_redo
         self.bind |= other.bind
         self.cards += other.cards
+        self.listed += other.listed
         self.removed += other.removed
         self.recoverable |= other.recoverable
         self.confirmed_deletions |= other.confirmed_deletions
@@ -103,9 +111,7 @@ def _base_writes(
         comment_rows = [
             BaseRow(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments
         ]
-        writes["comments", card] = partial(
-            base.replace_rows, kind=Kind.COMMENT, place=card, rows=comment_rows
-        )
+        writes["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, new=comment_rows)
     for card, one in batch.new_comments.items():
         row = BaseRow(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
         writes["comment", row.id] = partial(base.put_rows, rows=[row])
@@ -141,6 +147,8 @@ def _progress_writes(batch: Batch) -> dict[WriteTarget, RowWrite]:
         writes["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
         writes["meta", name] = partial(base.set_meta, name=name, value=value)
+    if batch.listed:
+        writes["listed", *batch.listed] = partial(unlisted_cards.take_out, ids=batch.listed)
     for request, response in batch.responses.items():
         writes["answer", request] = partial(base.store_response, request=request, response=response)
     return writes
@@ -158,9 +166,9 @@ def writes_of_lists(
     board_rows = [BaseRow(Kind.BOARD, record.value.id, "", "", record.raw) for record in boards]
     person_rows = [BaseRow(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
     return {
-        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
+        ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", new=client_rows),
         ("boards",): partial(_put_boards, rows=board_rows, is_complete=is_complete),
-        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
+        ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", new=person_rows),
     }
 
 
@@ -186,9 +194,10 @@ def card_row(record: Record[Card], local_cards: LocalCards) -> BaseRow:
 
 
 def _put_boards(db: Connection, *, rows: list[BaseRow], is_complete: bool) -> None:
-    listed = {row.id for row in rows}
-    absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
-    base.put_rows(db, rows)
+    listed = {row.id: row for row in rows}
+    known = {row.id: row for row in base.rows(db, Kind.BOARD)}
+    absent = [row for row in known.values() if row.id not in listed]
+    base.put_rows(db, [row for row in listed.values() if row != known.get(row.id)])
     if is_complete:
         base.put_rows(db, [BaseRow(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
 

@@ -12,7 +12,7 @@ from kanbert_desktop.store.cards import CardColumns
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_NO_DAY = "9999-12-31"
+NO_DAY = "9999-12-31"
 _NO_PRIORITY = 1_000_000
 NEVER = 1 << 62
 """Microseconds: later than any time. A card that the server has not dated yet is the newest."""
@@ -77,7 +77,7 @@ def newest(card: Card) -> int:
 
 
 def _day(card: Card) -> str:
-    return card.due.isoformat() if card.due is not None else _NO_DAY
+    return card.due.isoformat() if card.due is not None else NO_DAY
 
 
 def _priority(card: Card) -> int:

@@ -16,7 +16,8 @@ from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, is_own
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import COMMENTS_READ, Replica, comment_versions
+from kanbert_desktop.sync.meta_names import COMMENTS_READ, comment_versions
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader
 
 CommentsState = Literal["known", "loading", "failed", "unreadable"]
@@ -112,8 +113,8 @@ class CommentPrefetch:
     def _wanted(self) -> Iterator[Card]:
         """The last changed cards and those of the board on screen alternately, each once."""
         board, local_cards = self.visible_board(), self._replica.local_cards
-        on_screen = local_cards.last_changed(board, PREFETCHED_CARDS) if board is not None else []
-        pairs = zip_longest(local_cards.last_changed(None, PREFETCHED_CARDS), on_screen)
+        on_screen = local_cards.base.last_changed(board, PREFETCHED_CARDS) if board is not None else []
+        pairs = zip_longest(local_cards.base.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())
 
     def _is_due(self, card: Card) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
@@ -16,9 +17,10 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
 from kanbert_desktop.sync.listed_cards import ListedCards
 from kanbert_desktop.sync.listing_walk import MAX_UNSAVED_PAGES, AfterPage, PagePrefetch
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT, WATERMARK
 from kanbert_desktop.sync.missing_cards import missing_cards_batch
 from kanbert_desktop.sync.pull import EPOCH
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, WATERMARK, Replica
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_lookup import is_provably_absent, read_running_boards
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, ServerReader
 
@@ -40,12 +42,14 @@ class FullCompare:
         self._saving: deque[Future[None]] = deque()
 
     async def run(self, between: AfterPage) -> None:
-        listed = ListedCards(self._replica.local_cards)
-        await self._list(FULL_COMPARE_SORT, listed, between)
-        missing = listed.missing_ids()
-        if missing:
-            missing = await self._confirmed(missing, listed, between)
-        await self._remove_missing(missing)
+        listed = ListedCards(self._replica)
+        await listed.begin()
+        try:
+            await self._list(FULL_COMPARE_SORT, listed, between)
+            cards = await self._missing(listed, between)
+        finally:
+            listed.end()
+        await self._remove_missing(cards)
 
     async def _list(self, sort: str, listed: ListedCards, between: AfterPage) -> None:
         """Adds every card to `listed`. The next page is requested while this one is read, applied and saved."""
@@ -71,10 +75,9 @@ class FullCompare:
             await self._confirm(0)
 
     async def _apply_page(self, page: Page[Card], listed: ListedCards, number: int) -> None:
-        listed.add(page.rows)
         self._unread += page.skipped
         self._replica.bus.publish(FullCompareProgressed(number))
-        batch = Batch(cards=list(page.rows))
+        batch = Batch(cards=list(page.rows), listed=listed.add(page.rows))
         self._saving.append(
             self._replica.apply(batch, retry=False, may_wait=page.next_cursor is not None, is_listing=True)
         )
@@ -85,12 +88,19 @@ class FullCompare:
         while len(self._saving) > left:
             await asyncio.wrap_future(self._saving.popleft())
 
-    async def _confirmed(self, missing: set[str], listed: ListedCards, between: AfterPage) -> set[str]:
-        if len(missing) <= MAX_SINGLE_READS and await is_provably_absent(self._reader, listed.any_id()):
-            return {server_id for server_id in sorted(missing) if await self._is_gone(server_id)}
+    async def _missing(self, listed: ListedCards, between: AfterPage) -> list[Card]:
+        """The cards that are gone from the server, as far as listings can tell."""
+        count = await listed.count_missing()
+        if not count:
+            return []
+        if count <= MAX_SINGLE_READS and await is_provably_absent(self._reader, listed.any_id()):
+            missing = [server_id async for ids in listed.missing_ids() for server_id in ids]
+            return self._cards([server_id for server_id in missing if await self._is_gone(server_id)])
         await self._list(REVERSE_COMPARE_SORT, listed, between)
         # Any of the missing cards may be in a row that could not be read.
-        return set() if self._unread else listed.missing_ids()
+        if self._unread:
+            return []
+        return [card async for ids in listed.missing_ids() for card in self._cards(ids)]
 
     async def _is_gone(self, server_id: str) -> bool:
         try:
@@ -105,19 +115,18 @@ class FullCompare:
             await asyncio.wrap_future(self._replica.apply(Batch(cards=[record]), retry=False))
         return False
 
-    async def _remove_missing(self, missing: set[str]) -> None:
+    async def _remove_missing(self, cards: list[Card]) -> None:
         """Cards of a board that is closed now, or not readable, are not deleted but out of sight (D30)."""
-        cards = self._cards(missing)
         if cards:
             running = await read_running_boards(self._reader)
             cards = [card for card in cards if card.board in running]
         batch = missing_cards_batch(self._replica, [card.key for card in cards])
         await asyncio.wrap_future(self._replica.apply(batch, retry=False))
 
-    def _cards(self, server_ids: set[str]) -> list[Card]:
+    def _cards(self, server_ids: Sequence[str]) -> list[Card]:
         """Those that the base still has. A key may belong to another row of the server by now."""
         local_cards = self._replica.local_cards
-        keys = [key for server_id in sorted(server_ids) if (key := local_cards.key_of(server_id)) is not None]
+        keys = [key for server_id in server_ids if (key := local_cards.key_of(server_id)) is not None]
         cards = [card for key in keys if (card := local_cards.base_card(key)) is not None]
         return [card for card in cards if card.server_id in server_ids]
 
@@ -179,7 +188,7 @@ class ConsistencyCheck:
         listed = {record.value.server_id for record in page.rows}
         only_local = [
             card
-            for card in local_cards.created_between(above, below)
+            for card in local_cards.base.created_between(above, below)
             if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
         only_remote = [

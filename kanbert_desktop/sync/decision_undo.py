@@ -32,12 +32,14 @@ def decision_record(local_cards: LocalCards, entry: Entry, choice: str, meta: Me
     """None if discarding, or a new change, is a step that already knows its inverse."""
     if entry.reason is Reason.MASS_DELETION:
         keys = tuple(keys_in(meta, MISSING_CARDS))
-        touched = [other for key in keys for other in local_cards.entries_of(key) if other.id != entry.id]
+        touched = [
+            other for key in keys for other in local_cards.pending.entries_of(key) if other.id != entry.id
+        ]
         return DecisionMade(choice, (entry, *touched), keys)
     if choice == "retry":
         return DecisionMade(choice, (entry,))
     if choice == "restore" or (choice == "discard" and isinstance(entry.change, CreateCard)):
-        others = [other for other in local_cards.entries_of(entry.card) if other.id != entry.id]
+        others = [other for other in local_cards.pending.entries_of(entry.card) if other.id != entry.id]
         return DecisionMade(
             choice, (entry, *others, *(_children(local_cards, entry.card) if choice == "restore" else ()))
         )
@@ -48,7 +50,7 @@ def decision_record(local_cards: LocalCards, entry: Entry, choice: str, meta: Me
 
 def can_undo_decision(local_cards: LocalCards, decide: DecisionMade) -> bool:
     """A retry that was rejected again, or was sent, cannot be undone: undo the change itself."""
-    entry = local_cards.entry(decide.question.id)
+    entry = local_cards.pending.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
@@ -86,7 +88,7 @@ def changes_to_repeat(local_cards: LocalCards, decide: DecisionMade) -> tuple[li
 
 def _children(local_cards: LocalCards, above: CardKey) -> Iterable[Entry]:
     """New sub-tasks, which a restored copy adopts."""
-    for entry in local_cards.entries():
+    for entry in local_cards.pending.entries():
         parent = entry.change.fields.get(Field.PARENT) if isinstance(entry.change, CreateCard) else None
         if isinstance(parent, str) and (local_cards.key_of(parent) or parent) == above:
             yield entry
@@ -98,10 +100,15 @@ def _reopened(
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
     kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
-    copies = [entry for key in decide.keys for entry in local_cards.entries_of(key) if _is_copy(entry, known)]
+    copies = [
+        entry
+        for key in decide.keys
+        for entry in local_cards.pending.entries_of(key)
+        if _is_copy(entry, known)
+    ]
     newer = [
         entry
-        for entry in local_cards.entries()
+        for entry in local_cards.pending.entries()
         if entry.reason is Reason.MASS_DELETION and entry.id != decide.question.id
     ]
     return Batch(

@@ -73,7 +73,7 @@ def decide(local_cards: LocalCards, entry: Entry, choice: str, meta: dict[str, s
 
 def discarded_change(local_cards: LocalCards, entry: Entry) -> tuple[Change, Change] | None:
     """Returns what discarding this change does, and its inverse; None if it cannot be undone."""
-    others = [other for other in local_cards.entries_of(entry.card) if other.id != entry.id]
+    others = [other for other in local_cards.pending.entries_of(entry.card) if other.id != entry.id]
     left = project_card(local_cards.base_card(entry.card), others)
     match entry.change:
         case EditCard(new=new) if left is not None:
@@ -115,7 +115,11 @@ def new_card_key() -> CardKey:
 
 def reparented_sub_tasks(local_cards: LocalCards, old: CardKey, new: CardKey) -> list[Entry]:
     """Moves the new sub-tasks of a deleted card to its copy, and the copies of those that were deleted with it."""
-    return [child for entry in local_cards.entries() if (child := _reparented(local_cards, entry, old, new))]
+    return [
+        child
+        for entry in local_cards.pending.entries()
+        if (child := _reparented(local_cards, entry, old, new))
+    ]
 
 
 def _is_corrected(entry: Entry, change: EditCard) -> bool:
@@ -167,7 +171,7 @@ def _both(local_cards: LocalCards, entry: Entry) -> Decision:
 
 def _later(local_cards: LocalCards, entry: Entry, change: Change) -> Decision:
     """The card has not arrived again since a sign-in: the change waits for it, based on the server's version."""
-    if local_cards.is_deleted_locally(entry.card):
+    if local_cards.pending.is_deleted_locally(entry.card):
         return _replaced(entry)
     if isinstance(change, EditCard):
         change = replace(change, old=entry.theirs or change.old)
@@ -186,13 +190,13 @@ def _retry(_local_cards: LocalCards, entry: Entry) -> Decision:
 
 def _discard(local_cards: LocalCards, entry: Entry) -> Decision:
     """A card that exists only here is discarded with all its changes."""
-    gone = local_cards.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
+    gone = local_cards.pending.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
     return Decision(Batch(drop=list(ids(gone)), outcomes=dict.fromkeys(ids(gone), Outcome.DISCARDED)))
 
 
 def _restore(local_cards: LocalCards, entry: Entry) -> Decision:
     """As a new card under a new id, with the comments that were not sent."""
-    entries = local_cards.entries_of(entry.card)
+    entries = local_cards.pending.entries_of(entry.card)
     shown = local_cards.card(entry.card)
     if shown is None:
         return Decision()

@@ -43,7 +43,7 @@ def remove_cards(local_cards: LocalCards, keys: Iterable[CardKey]) -> Batch:
     batch = Batch()
     for key in keys:
         batch.removed.append(key)
-        entries = local_cards.entries_of(key)
+        entries = local_cards.pending.entries_of(key)
         if entries:
             batch.add(_park_changes(local_cards, key, entries))
     return batch
@@ -99,7 +99,7 @@ def _park_deleted(entry: Entry) -> Entry:
 
 def _entry_before(local_cards: LocalCards, entry: Entry) -> Entry:
     """A new entry for the copy if there are only comments."""
-    return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=local_cards.next_seq())
+    return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=local_cards.pending.next_seq())
 
 
 class _Tombstone(NamedTuple):
@@ -164,7 +164,7 @@ def open_missing_question(local_cards: LocalCards) -> list[Entry]:
     """The open question about missing cards: one entry, or none."""
     return [
         entry
-        for entry in local_cards.entries()
+        for entry in local_cards.pending.entries()
         if entry.state is State.PARKED and entry.reason is Reason.MASS_DELETION
     ]
 

@@ -14,11 +14,12 @@ from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, CommentsState
 from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.orphans import park_orphaned_sub_tasks, resolve_orphaned_changes
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Push, PushResult, PushStats
 from kanbert_desktop.sync.rejections import RejectionHandler
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, Replica
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.requests import RequestSender
 from kanbert_desktop.sync.server_lookup import DirectReads, is_fresh
 from kanbert_desktop.sync.server_reader import Capabilities, ResponseMonitor, ServerReader, Sleep
@@ -116,7 +117,10 @@ class Engine:
             await self.replica.wait_until_saved()
             local_cards = self.replica.local_cards
             return CycleReport(
-                run.pulled, run.pushed, local_cards.pending_count(), local_cards.attention_count()
+                run.pulled,
+                run.pushed,
+                local_cards.pending.pending_count(),
+                local_cards.pending.attention_count(),
             )
 
     async def read_comments(self, key: CardKey) -> None:
@@ -147,7 +151,7 @@ class Engine:
         return self._comments.state(key)
 
     async def _run(self, *, full: bool, release_holds: bool, is_quiet: bool, open_first: bool) -> None:
-        knew_nothing = not self.replica.walks and not self.replica.local_cards.has_cards()
+        knew_nothing = not self.replica.walks and not self.replica.local_cards.base.has_cards()
         await self._check_user()
         if not is_quiet:
             await self._pull.read_lists(force=full or release_holds)
@@ -186,7 +190,11 @@ class Engine:
 
     def _is_quiet(self) -> bool:
         """Everything has been read once and there is nothing to send."""
-        return self._is_known and self._pull.are_walks_done() and not self.replica.local_cards.pending_count()
+        return (
+            self._is_known
+            and self._pull.are_walks_done()
+            and not self.replica.local_cards.pending.pending_count()
+        )
 
     async def _housekeeping(self) -> bool:
         """Every other idle cycle reads an old list or checks a page instead. False: look for changes."""

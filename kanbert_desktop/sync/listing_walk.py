@@ -61,7 +61,7 @@ AfterPage = Callable[[], Awaitable[bool]]
 """Called after each page; returns whether it sent a request."""
 AtEnd = Callable[[Walk], Batch]
 """Returns what joins the last page's transaction."""
-MAX_UNSAVED_PAGES = 12
+MAX_UNSAVED_PAGES = 24
 """Pages that may wait for the disk while the next one is requested: some share a transaction, some are gathered."""
 
 

@@ -1,10 +1,9 @@
 """The cards as shown here: the server's cards with the pending changes, read on demand."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 from kanbert_desktop.domain.board import (
@@ -21,61 +20,41 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
-from kanbert_desktop.domain.changes import (
-    ChangeId,
-    CreateCard,
-    DeleteCard,
-    Entry,
-    Question,
-    Reason,
-    State,
-    question_key,
-    questions,
-)
-from kanbert_desktop.domain.manual_order import LAST_RANK
-from kanbert_desktop.domain.overlay import Values, merge_after, merge_before
-from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.domain.changes import ChangeId, Entry
+from kanbert_desktop.domain.overlay import Values
+from kanbert_desktop.domain.projection import project_comments
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import card_queries
-from kanbert_desktop.store.card_queries import ColumnName, StoredCard
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.sync.card_columns import (
-    COLUMN_NUMBERS,
-    NEVER,
-    column_name,
-    microseconds,
-    newest,
-    sort_values,
-)
+from kanbert_desktop.sync.base_cards import BaseCards
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, newest, sort_values
+from kanbert_desktop.sync.card_keys import CardKeys
+from kanbert_desktop.sync.column_places import ColumnPlaces
+from kanbert_desktop.sync.pending_changes import PendingChanges
 from kanbert_desktop.sync.stored_cards import StoredCards
 from kanbert_desktop.sync.stored_ranks import StoredRanks
+from kanbert_desktop.sync.touched_cards import TouchedCards
 
-_MANUAL = "own"
 _READ_AT_ONCE = 500
 """Cards of one statement where all are read."""
 
 
-class Touched(NamedTuple):
-    """A card that is not shown as it is on disk, or may not be.
+class CardComments(NamedTuple):
+    """What is shown under a card. `are_known`: the server's comments have been read."""
 
-    `place` is its column on disk, None if it is not there, `parent` and `priority` are those on disk; `shown` the card as shown, None if it is not shown, and
-    `column` its place then.
-    """
-
-    place: ColumnName | None
-    parent: str | None
-    priority: str | None
-    shown: Card | None
-    column: ColumnName | None
+    comments: list[Comment]
+    are_known: bool
 
 
 class LocalCards:
-    """Holds the outbox (user changes), and answers queries with the projection of the server's cards and it.
+    """Answers queries with the projection of the server's cards (`base`) and the user's changes (`pending`).
 
     Nothing but the pending changes and the cards they touch is in memory: cards with pending changes, cards whose rows
     are still being written, and the sub-tasks of both, which may stand alone now. Every query asks the store without
-    those and adds their projection (I4; a test compares with an oracle that holds everything). Methods that change
-    something return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
+    those and adds their projection (I4; a test compares with an oracle that holds everything). `places` are those of the
+    cards in their columns. Methods that change something return the keys whose display may have changed. Cards are found
+    by key, by server id, or by local id.
     """
 
     def __init__(self, store: Store) -> None:
@@ -85,24 +64,18 @@ class LocalCards:
         self.people: dict[PersonId, Person] = {}
         self.stored = StoredCards(store)
         self.stored_ranks = StoredRanks(store)
-        self._entries: dict[ChangeId, Entry] = {}
-        self._of_card: dict[CardKey, list[ChangeId]] = {}
-        self._keys: dict[str, CardKey] = {}
-        self._aliases: dict[CardKey, set[str]] = {}
-        self._changed_cards: set[str] = set()
+        self.pending = PendingChanges(self._shown_or_base_card)
+        self._keys = CardKeys(self.stored, self.pending)
+        self._touched = TouchedCards(self.stored, self.stored_ranks, self.pending, self._keys)
+        self.base = BaseCards(self.stored, self._touched, self._keys, self.running_boards)
+        self.places = ColumnPlaces(self._touched, self.stored_ranks)
         self._known_comments: set[CardKey] = set()
-        self._touched: dict[CardKey, Touched] = {}
-        self._dirty: set[CardKey] = set()
-        self._version = 0
-        self._next_seq = 1
 
     def bind(self, server_id: str, key: CardKey) -> None:
         """Maps a server row to a card here, also if the server does not return our external id."""
-        self._keys[server_id] = key
-        self._keys.setdefault(key, key)
+        self._keys.bind(server_id, key)
         if server_id != key:
-            self._aliases.setdefault(key, set()).add(server_id)
-            self._touch({key, CardKey(server_id)})
+            self._touched.touch({key, CardKey(server_id)})
             self.stored.forget_children(server_id)
 
     # The base: only server responses write it.
@@ -115,7 +88,7 @@ class LocalCards:
         known = self.stored.known([card.id for card in given])
         holders = self.stored.holders(
             {card_key(card.id, card.external_id) for card in given}
-            | {self._keys[card.id] for card in given if card.id in self._keys}
+            | {key for card in given if (key := self._keys.bound_key(card.id)) is not None}
         )
         touched: set[CardKey] = set()
         for card in given:
@@ -125,14 +98,14 @@ class LocalCards:
                 self._remove(before.key)
                 touched.add(before.key)
             elif before == adopted and (
-                adopted.key not in self._of_card or self.card(adopted.key) is not None
+                adopted.key not in self.pending.cards or self.card(adopted.key) is not None
             ):
                 continue
             self.stored.put(adopted)
             known[card.id] = adopted
             holders[adopted.key] = card.id
             touched.add(adopted.key)
-        return self._touch(touched)
+        return self._touched.touch(touched)
 
     def remove_cards(self, keys: Iterable[CardKey]) -> set[CardKey]:
         """Deletes base rows; the server ids of removed cards still resolve to their keys."""
@@ -142,16 +115,10 @@ class LocalCards:
         card = self.stored.card(key)
         if card is None:
             return False
-        self._remember(card.id, key)
+        self._keys.remember(card.id, key)
         self.stored.remove(key)
-        self._touch({key})
+        self._touched.touch({key})
         return True
-
-    def _remember(self, server_id: str, key: CardKey) -> None:
-        self._keys.setdefault(key, key)
-        self._keys.setdefault(server_id, key)
-        if server_id != key:
-            self._aliases.setdefault(key, set()).add(server_id)
 
     def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
         """Replaces a card's comments by the server's list, oldest first."""
@@ -169,43 +136,28 @@ class LocalCards:
     @property
     def version(self) -> int:
         """Another number whenever any card may be shown otherwise."""
-        return self._version
+        return self._touched.version
 
     def reset_stored(self) -> None:
         """What is derived from base rows was made anew on disk: nothing known about it is used any longer."""
         self.stored.forget_all()
-        self._touch(set(self._touched))
-        self._version += 1
+        self._touched.touch_all()
 
     # "My order".
 
     def put_ranks(self, board: BoardId, ranked: Mapping[CardKey, float]) -> None:
         """The caller writes them and passes the write to `stored_ranks.submitted`."""
         self.stored_ranks.put(board, ranked)
-        self._touch(set(ranked))
+        self._touched.touch(set(ranked))
 
     def forget_order(self) -> None:
         """Ranks were changed on disk."""
-        self._version += 1
-
-    def ranks(self, board: BoardId, keys: Collection[CardKey]) -> dict[CardKey, float]:
-        with self._current():
-            return self.stored_ranks.ranks(board, keys)
-
-    def sort_values(self, card: Card, sort: str) -> Values:
-        if sort != _MANUAL:
-            return sort_values(card, sort)
-        return sort_values(card, sort, self.ranks(card.board, [card.key])[card.key])
-
-    def has_many_unranked(self, names: Sequence[ColumnName], count: int) -> bool:
-        """Returns whether more than `count` cards on disk have no rank."""
-        with self._current() as db:
-            return sum(card_queries.unranked(db, name, LAST_RANK, count + 1) for name in names) > count
+        self._touched.version += 1
 
     def touched_keys(self) -> set[CardKey]:
         """The cards that are not shown as they are on disk, or may not be."""
-        with self._current():
-            return set(self._touched)
+        with self._touched.current():
+            return set(self._touched.by_key)
 
     def submitted(self, keys: Iterable[CardKey], future: Any) -> None:  # noqa: ANN401 - of any result
         """The cards put under these keys are on disk once `future` is resolved."""
@@ -218,7 +170,9 @@ class LocalCards:
     def is_as_stored(self, server_id: str, key: CardKey) -> bool:
         """Returns whether nothing in memory is about this card: it is shown as it is on disk, and by that key."""
         return not any(
-            name in self._keys or name in self._changed_cards or self.stored.is_unwritten(name)
+            self._keys.bound_key(name) is not None
+            or self.pending.was_changed(name)
+            or self.stored.is_unwritten(name)
             for name in (server_id, key)
         )
 
@@ -228,75 +182,76 @@ class LocalCards:
 
     def settle(self) -> None:
         """Takes notice of what has been written."""
-        with self.stored.snapshot():
-            self._settle()
+        self._touched.settle()
 
     # The outbox: the user's changes, and what became of them.
 
-    def next_seq(self) -> int:
-        seq = self._next_seq
-        self._next_seq += 1
-        return seq
-
     def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
         """Adds entries, or replaces those of the same id."""
-        touched: set[CardKey] = set()
-        for entry in entries:
-            if entry.id not in self._entries:
-                self._insert(entry)
-            self._entries[entry.id] = entry
-            self._changed_cards.add(entry.card)
-            self._next_seq = max(self._next_seq, entry.seq + 1)
-            touched.add(entry.card)
-        return self._touch(touched)
+        return self._touched.touch(self.pending.put(entries))
 
     def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
-        touched: set[CardKey] = set()
-        for entry_id in ids:
-            entry = self._entries.pop(entry_id, None)
-            if entry is not None:
-                self._of_card[entry.card].remove(entry_id)
-                if not self._of_card[entry.card]:
-                    del self._of_card[entry.card]
-                touched.add(entry.card)
-        return self._touch(touched)
-
-    def _insert(self, entry: Entry) -> None:
-        entries = self._of_card.setdefault(entry.card, [])
-        entries.append(entry.id)
-        entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
+        return self._touched.touch(self.pending.drop(ids))
 
     # One card.
 
     def key_of(self, reference: str) -> CardKey | None:
         """Returns the key behind a server id, a local id or a key; None if it is unknown."""
-        key = self._keys.get(reference) or self.stored.key_of(reference)
-        return CardKey(reference) if key is None and reference in self._changed_cards else key
+        return self._keys.key_of(reference)
 
     def card(self, reference: str) -> Card | None:
         key = self.key_of(reference)
         if key is None:
             return None
-        with self._current():
-            touched = self._touched.get(key)
-            return touched.shown if touched is not None else self.base_card(key)
+        with self._touched.current():
+            return self._touched.shown_card(key)
 
     def base_card(self, key: CardKey) -> Card | None:
-        card = self.stored.card(key)
-        return self._with_resolved_parent(card) if card is not None else None
+        return self._touched.base_card(key)
+
+    def _shown_or_base_card(self, key: CardKey) -> Card | None:
+        return self.card(key) or self.base_card(key)
 
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
-        with self._current() as db:
-            stored = card_queries.children(db, [key, *self._aliases.get(key, ())])
-            found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched])
-            return [card for card in (*found, *self._shown()) if card.parent == key]
+        with self._touched.current() as db:
+            stored = card_queries.children(db, self._keys.names_of(key))
+            found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched.by_key])
+            return [card for card in (*found, *self._touched.shown()) if card.parent == key]
+
+    def columns_of_children(self, keys: Collection[CardKey]) -> dict[CardKey, list[Column]]:
+        """The columns of the sub-tasks shown under each of the cards."""
+        names: dict[str, CardKey] = {name: key for key in keys for name in self._keys.names_of(key)}
+        found: dict[CardKey, list[Column]] = {key: [] for key in keys}
+        with self._touched.current() as db:
+            for parent, key, number in card_queries.columns_of_children(db, names):
+                if key not in self._touched.by_key:
+                    found[names[parent]].append(COLUMNS[number])
+            for card in self._touched.shown():
+                if card.parent in found:
+                    found[card.parent].append(card.column)
+        return found
 
     def comments(self, key: CardKey) -> list[Comment]:
-        return project_comments(self.base_comments(key), self.entries_of(key), self.me)
+        return project_comments(self.base_comments(key), self.pending.entries_of(key), self.me)
+
+    def comments_of(self, keys: Collection[CardKey]) -> dict[CardKey, CardComments]:
+        """The comments of many cards, read at once."""
+        stored = self.stored.comments_of(keys)
+        return {
+            key: CardComments(
+                project_comments(stored.get(key, []), self.pending.entries_of(key), self.me),
+                key in self._known_comments or key in stored,
+            )
+            for key in keys
+        }
 
     def has_known_comments(self, key: CardKey) -> bool:
         return key in self._known_comments or self.stored.has_comments(key)
+
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that may have comments: the server's, or ones that were not sent yet."""
+        return self.stored.with_comments(keys) | {key for key in keys if key in self.pending.cards}
 
     def known_comments_count(self) -> int:
         """The number of cards whose comments have been read."""
@@ -305,67 +260,26 @@ class LocalCards:
     def base_comments(self, key: CardKey) -> list[Comment]:
         return self.stored.comments(key)
 
-    # Pending changes.
-
-    def entry(self, entry_id: ChangeId) -> Entry | None:
-        return self._entries.get(entry_id)
-
-    def entries(self) -> list[Entry]:
-        return sorted(self._entries.values(), key=lambda entry: entry.seq)
-
-    def boards_of_new_cards(self) -> set[BoardId]:
-        """Boards with cards that were created here and not sent yet, whether the board is known or not."""
-        changes = (entry.change for entry in self._entries.values())
-        return {change.board for change in changes if isinstance(change, CreateCard)}
-
-    def entries_of(self, key: CardKey) -> list[Entry]:
-        """Changes of this card. A question about many missing cards names one of them but is not a change of it."""
-        entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
-        return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
-
-    def pending_count(self) -> int:
-        return sum(entry.state is not State.PARKED for entry in self._entries.values())
-
-    def parked_count(self) -> int:
-        return sum(entry.state is State.PARKED for entry in self._entries.values())
-
-    def attention_count(self) -> int:
-        """Number of questions; one may be about several changes."""
-        parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
-        return len({question_key(entry, self.board_of) for entry in parked})
-
-    def questions(self) -> list[Question]:
-        return questions(self.entries(), self.board_of)
-
-    def board_of(self, entry: Entry) -> BoardId | None:
-        """The board that the card of this change is or was on, if known."""
-        if isinstance(entry.change, CreateCard):
-            return entry.change.board
-        card = self.card(entry.card) or self.base_card(entry.card)
-        return card.board if card is not None else None
-
-    def is_deleted_locally(self, key: CardKey) -> bool:
-        return any(
-            isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
-            for entry in self.entries_of(key)
-        )
-
     # Many cards.
 
     @contextmanager
     def one_state(self) -> Iterator[None]:
         """Answers all questions of the block from one state of the file, which is also quicker."""
-        with self._current():
+        with self._touched.current():
             yield
 
     def assigned_to(self, person: PersonId, columns: Collection[Column] = tuple(Column)) -> list[Card]:
         """The person's cards in these columns, on all boards, in no order."""
-        with self._current() as db:
+        with self._touched.current() as db:
             found = card_queries.assigned_to(db, person, [COLUMN_NUMBERS[column] for column in columns])
-            keys = [CardKey(key) for key in found if key not in self._touched]
+            keys = [CardKey(key) for key in found if key not in self._touched.by_key]
             return [
                 *self._cards(keys),
-                *(card for card in self._shown() if card.assignee == person and card.column in columns),
+                *(
+                    card
+                    for card in self._touched.shown()
+                    if card.assignee == person and card.column in columns
+                ),
             ]
 
     def count_assigned(
@@ -373,20 +287,57 @@ class LocalCards:
     ) -> int:
         """The number of the person's cards in these columns of these boards."""
         numbers = [COLUMN_NUMBERS[column] for column in columns]
-        with self._current() as db:
+        with self._touched.current() as db:
             count = card_queries.count_assigned(db, person, numbers, boards)
-            if self._touched:
-                count -= card_queries.count_assigned_of(db, self._touched, person, numbers, boards)
+            if self._touched.by_key:
+                count -= card_queries.count_assigned_of(db, self._touched.by_key, person, numbers, boards)
             return count + sum(
                 card.assignee == person and card.column in columns and card.board in boards
-                for card in self._shown()
+                for card in self._touched.shown()
             )
+
+    def assigned_days(self, assigned: Assigned, days: Sequence[str]) -> list[int]:
+        """How many of these cards are due before each of the days, in ascending order, and from the last one on."""
+        with self._touched.current() as db:
+            found = card_queries.assigned_days(db, assigned, self._touched.by_key, days)
+            for due, _, _ in self._assigned_here(assigned):
+                found[bisect_right(days, str(due))] += 1
+            return found
+
+    def assigned_at(self, assigned: Assigned, index: int, count: int) -> list[Card]:
+        """These cards by due date and title, from that index on."""
+        with self._touched.current() as db:
+            here = self._assigned_here(assigned)
+            start = max(0, index - len(here))
+            asked = (start, count + len(here))
+            stored = card_queries.assigned_at(db, assigned, self._touched.by_key, *asked)
+            # Those of a pending change that are before the part read only shift it.
+            above = bisect_left(here, stored[0]) if start and stored else 0
+            merged = sorted([*stored, *here[above:]])
+            skipped = index - start - above
+            return self.at_places(merged[skipped : skipped + count])
+
+    def assigned_index(self, assigned: Assigned, card: Card) -> int:
+        """How many of these cards are before that one."""
+        values = sort_values(card, "due")
+        with self._touched.current() as db:
+            stored = card_queries.assigned_before(db, assigned, self._touched.by_key, values)
+            return stored + bisect_left(self._assigned_here(assigned), values)
+
+    def _assigned_here(self, assigned: Assigned) -> list[Values]:
+        """The places of those that are not shown as they are on disk."""
+        person, columns, boards = assigned
+        return sorted(
+            sort_values(card, "due")
+            for card in self._touched.shown()
+            if card.assignee == person and COLUMN_NUMBERS[card.column] in columns and card.board in boards
+        )
 
     def counts(self, board: str | None = None) -> dict[ColumnName, int]:
         """The number of cards shown in each column, of one board or of all."""
-        with self._current() as db:
+        with self._touched.current() as db:
             counts = card_queries.counts(db, board)
-            for touched in self._touched.values():
+            for touched in self._touched.by_key.values():
                 if touched.place is not None and touched.place in counts:
                     counts[touched.place] -= 1
                 if touched.column is not None and board in (None, touched.column.board):
@@ -395,15 +346,17 @@ class LocalCards:
 
     def priorities(self) -> list[Priority]:
         """The priorities of all cards, each once, in no order."""
-        with self._current() as db:
-            changed = Counter(touched.priority for touched in self._touched.values())
+        with self._touched.current() as db:
+            changed = Counter(touched.priority for touched in self._touched.by_key.values())
             found = {
                 id_: Priority(id_, title, color, order)
                 for id_, title, color, order, count in card_queries.priorities(db)
                 if count > changed[id_]
             }
         return list(
-            (found | {card.priority.id: card.priority for card in self._shown() if card.priority}).values()
+            (
+                found | {card.priority.id: card.priority for card in self._touched.shown() if card.priority}
+            ).values()
         )
 
     def cards(self) -> Iterator[Card]:
@@ -411,12 +364,12 @@ class LocalCards:
 
         What changes in the meantime is read as it is then. No card comes twice.
         """
-        with self._current():
-            touched = list(self._touched)
+        with self._touched.current():
+            touched = list(self._touched.by_key)
         aside = set(touched)
         number = 0
         while True:
-            with self._current() as db:
+            with self._touched.current() as db:
                 listed = card_queries.listed_keys(db, number, _READ_AT_ONCE)
                 found = self.at_keys([CardKey(key) for _, key in listed if key not in aside])
             if not listed:
@@ -427,60 +380,27 @@ class LocalCards:
 
     def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
         """Every card of a board, or of some of its columns, by column and due date, read in slices."""
+        for keys in self._slices(board, columns):
+            yield from self.at_keys(keys)
+
+    def titles_of(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
+        """Keys and titles of the cards of a board, in the order of `cards_of`, read in slices."""
+        for keys in self._slices(board, Column):
+            with self._touched.current():
+                stored = self.stored.titles([key for key in keys if key not in self._touched.by_key])
+                shown = {card.key: card.title for card in self._touched.shown()}
+                found = [
+                    (key, title) for key in keys if (title := shown.get(key, stored.get(key))) is not None
+                ]
+            yield from found
+
+    def _slices(self, board: BoardId, columns: Iterable[Column]) -> Iterator[list[CardKey]]:
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
-            while places := self.places_after(names, "due", after, _READ_AT_ONCE):
+            while places := self.places.after(names, "due", after, _READ_AT_ONCE):
                 after = places[-1]
-                yield from self.at_places(places)
-
-    def places_after(
-        self, names: Sequence[ColumnName], sort: str, after: Values | None, count: int
-    ) -> list[Values]:
-        """The next places in display order of the cards in these columns; None stands for the top."""
-        with self._current() as db:
-            stored = [
-                values
-                for name in names
-                for _, values in card_queries.after(db, name, sort, after, count + self._moved_from(name))
-            ]
-            return merge_after(sorted(stored), self._touched, self._placed(names, sort), after, count)
-
-    def places_before(
-        self, names: Sequence[ColumnName], sort: str, before: Values | None, count: int
-    ) -> list[Values]:
-        """The places before that one, the nearest first; None stands for the end."""
-        with self._current() as db:
-            stored = [
-                values
-                for name in names
-                for _, values in card_queries.before(db, name, sort, before, count + self._moved_from(name))
-            ]
-            placed = self._placed(names, sort)[::-1]
-            return merge_before(sorted(stored, reverse=True), self._touched, placed, before, count)
-
-    def count_before(self, names: Sequence[ColumnName], sort: str, values: Values) -> int:
-        with self._current() as db:
-            stored = sum(card_queries.count_before(db, name, sort, values) for name in names)
-            moved = [key for key, touched in self._touched.items() if touched.place in names]
-            gone = sum(before < values for before in card_queries.values_of(db, moved, sort))
-            return stored - gone + sum(placed < values for placed in self._placed(names, sort))
-
-    def place_near(self, names: Sequence[ColumnName], sort: str, index: int) -> Values | None:
-        """A place as far from the one at `index` as pending changes may have moved cards; None without cards on disk.
-
-        With several columns it is the place in the fullest of them, at the same share of it.
-        """
-        with self._current() as db:
-            counts = card_queries.counts(db, names[0].board)
-            sizes = [counts.get(name, 0) for name in names]
-            size, name = max(zip(sizes, names, strict=True))
-            offset = min(index * size // max(1, sum(sizes)), size - 1)
-            found = card_queries.at_offset(db, name, sort, offset) if size else None
-            while found is not None and found.key in self._touched:
-                rest = card_queries.after(db, name, sort, found.values, 1)
-                found = rest[0] if rest else None
-            return found.values if found is not None else None
+                yield [CardKey(str(values[-1])) for values in places]
 
     def at_places(self, places: Sequence[Values]) -> list[Card]:
         """The cards at these places, in this order."""
@@ -488,27 +408,25 @@ class LocalCards:
 
     def at_keys(self, keys: Sequence[CardKey]) -> list[Card]:
         """Those of the cards that are shown, in this order."""
-        with self._current():
-            stored = self.stored.cards([key for key in keys if key not in self._touched])
-            found = (
-                touched.shown if (touched := self._touched.get(key)) is not None else stored.get(key)
-                for key in keys
-            )
-            return [self._with_resolved_parent(card) for card in found if card is not None]
+        with self._touched.current():
+            touched = self._touched.by_key
+            stored = self.stored.cards([key for key in keys if key not in touched])
+            found = (touched[key].shown if key in touched else stored.get(key) for key in keys)
+            return [self._keys.with_resolved_parent(card) for card in found if card is not None]
 
     def newest_first(self, board: BoardId | None = None) -> Iterator[Card]:
         """Cards shown, the last changed first, read in slices; of all boards or of one. Undated cards come first.
 
         What changes in the meantime keeps its place. No card comes twice.
         """
-        with self._current():
-            aside = set(self._touched)
+        with self._touched.current():
+            aside = set(self._touched.by_key)
             placed: list[Values] = sorted(
-                (newest(card), card.key) for card in self._shown() if board in (None, card.board)
+                (newest(card), card.key) for card in self._touched.shown() if board in (None, card.board)
             )
         after: Values | None = None
         while True:
-            with self._current() as db:
+            with self._touched.current() as db:
                 listed = card_queries.last_changed(db, after, _READ_AT_ONCE, board)
                 is_last = len(listed) < _READ_AT_ONCE
                 end = None if is_last else listed[-1].values
@@ -521,252 +439,22 @@ class LocalCards:
                 return
             after = end
 
-    def _moved_from(self, name: ColumnName) -> int:
-        return sum(touched.place == name for touched in self._touched.values())
-
-    def _placed(self, names: Sequence[ColumnName], sort: str) -> list[Values]:
-        shown = [
-            touched.shown
-            for touched in self._touched.values()
-            if touched.shown is not None and touched.column in names
-        ]
-        board = BoardId(names[0].board)
-        ranks = self.stored_ranks.ranks(board, [card.key for card in shown]) if sort == _MANUAL else {}
-        return sorted(sort_values(card, sort, ranks.get(card.key, LAST_RANK)) for card in shown)
-
-    # The server's cards.
-
-    def base_cards(self) -> Iterator[Card]:
-        """Every card of the base, read in slices."""
-        seen: set[CardKey] = set()
-        number = 0
-        while True:
-            with self.stored.snapshot() as db:
-                listed = card_queries.listed_keys(db, number, _READ_AT_ONCE)
-                found = self.stored.cards([CardKey(key) for _, key in listed])
-            if not listed:
-                break
-            number = listed[-1][0]
-            seen |= found.keys()
-            yield from map(self._with_resolved_parent, found.values())
-        for key in [key for key in self.stored.unwritten if key not in seen]:
-            card = self.base_card(key)
-            if card is not None:
-                yield card
-
-    def has_cards(self) -> bool:
-        """Returns whether the base has any card."""
-        return self.base_count() > 0
-
-    def base_count(self, boards: Collection[BoardId] | None = None) -> int:
-        """Number of base cards on these boards, or on all."""
-        counts = self._base_counts()
-        return sum(n for board, n in counts.items() if boards is None or board in boards)
-
-    def boards_with_cards(self) -> set[BoardId]:
-        """Boards that have a base card, whether the board is known or not."""
-        return {board for board, n in self._base_counts().items() if n > 0}
-
-    def _base_counts(self) -> Counter[BoardId]:
-        with self._current() as db:
-            counts: Counter[BoardId] = Counter()
-            for name, n in card_queries.counts(db).items():
-                counts[BoardId(name.board)] += n
-            for key in self.stored.unwritten:
-                place, card = self._touched[key].place, self.stored.card(key)
-                if place is not None:
-                    counts[BoardId(place.board)] -= 1
-                if card is not None:
-                    counts[card.board] += 1
-            return counts
-
-    def server_ids_on(self, boards: Collection[BoardId]) -> set[str]:
-        """The server's ids of the base cards on these boards."""
-        with self._current() as db:
-            unwritten = self.stored.unwritten
-            found = card_queries.ids_on_boards(db, boards)
-            stored = {id_ for id_, key in found.items() if key not in unwritten}
-            cards = (self.stored.card(CardKey(key)) for key in unwritten)
-            return stored | {card.id for card in cards if card is not None and card.board in boards}
-
-    def created_between(self, above: datetime, below: datetime) -> list[Card]:
-        """Base cards created after `above` and before `below`."""
-        with self._current() as db:
-            found = card_queries.created_between(db, microseconds(above), microseconds(below))
-            keys = dict.fromkeys([*(CardKey(key) for key in found), *self.stored.unwritten])
-            return [
-                self._with_resolved_parent(card)
-                for card in self.stored.cards(list(keys)).values()
-                if card.created_at is not None and above < card.created_at < below
-            ]
-
-    def last_changed(self, board: BoardId | None, count: int) -> list[Card]:
-        """The open base cards that changed last, newest first, on a running board or on all of them."""
-        boards = self.running_boards() if board is None else self.running_boards() & {board}
-        found: dict[CardKey, Card] = {}
-        after: Values = (-NEVER + 1, "")
-        with self._current() as db:
-            while boards and len(found) < count:
-                listed = card_queries.last_changed(db, after, _READ_AT_ONCE, board)
-                keys = [CardKey(key) for key, _ in listed if key not in self.stored.unwritten]
-                found |= {card.key: card for card in self._cards(keys) if _is_open_on(card, boards)}
-                if len(listed) < _READ_AT_ONCE:
-                    break
-                after = listed[-1].values
-            unwritten = self._cards(list(self.stored.unwritten))
-        found |= {card.key: card for card in unwritten if _is_open_on(card, boards)}
-        return nlargest(count, found.values(), key=lambda card: (card.updated_at, card.key))
-
     def running_boards(self) -> set[BoardId]:
         return {board.id for board in self.boards.values() if board.is_running}
 
-    # Keeping the touched cards equal to the projection.
-
-    def _touch(self, keys: set[CardKey]) -> set[CardKey]:
-        self._dirty |= keys
-        self._version += bool(keys)
-        return keys
-
-    @contextmanager
-    def _current(self) -> Iterator[Any]:
-        """Yields a connection in one state of the file, with the touched cards as they are in that state."""
-        with self.stored.snapshot() as db:
-            if self.stored.is_outermost:
-                self._dirty |= self.stored_ranks.settle()
-            self._settle()
-            if self._dirty:
-                self._refresh_dirty(db)
-            yield db
-
-    def _refresh_dirty(self, db: Any) -> None:  # noqa: ANN401 - the store's own connection
-        dirty, self._dirty = self._dirty, set()
-        before = set(self._touched)
-        try:
-            self._refresh(db, dirty)
-        except BaseException:
-            # The next query tries again: nothing may be shown or decided from half of it.
-            self._dirty |= dirty | before
-            raise
-
-    def _settle(self) -> None:
-        settled, arrived = self.stored.settle()
-        self._dirty |= settled
-        if arrived:
-            self._version += 1
-            self._dirty |= self._concerned(arrived)
-
-    def _concerned(self, arrived: Mapping[CardKey, bool]) -> set[CardKey]:
-        """Those of the cards rewritten on disk that are touched, or may have come under a touched card, or left one."""
-        has_direct = bool(self._of_card or self.stored.unwritten or self._aliases)
-        if not self._touched and not has_direct:
-            return set()
-        parents = {touched.parent for touched in self._touched.values()}
-        parents |= {touched.shown.parent for touched in self._touched.values() if touched.shown is not None}
-        return {
-            key
-            for key, has_parent in arrived.items()
-            if key in self._touched or key in parents or self._is_direct(key) or (has_parent and has_direct)
-        }
-
-    def _refresh(self, db: Any, dirty: set[CardKey]) -> None:  # noqa: ANN401 - the store's own connection
-        """Reads the places of changed cards again, and those of their sub-tasks, before and now."""
-        parents = {name for key in dirty for name in (key, *self._aliases.get(key, ()))}
-        before = {
-            key
-            for key, touched in self._touched.items()
-            if touched.parent in parents or (touched.shown is not None and touched.shown.parent in parents)
-        }
-        unwritten = {
-            key
-            for key in self.stored.unwritten
-            if (card := self.stored.card(key)) is not None and card.parent in parents
-        }
-        asked = dirty | before | unwritten
-        rows = {CardKey(row.key): row for row in card_queries.places(db, asked, parents)}
-        affected = asked | rows.keys()
-        for key in affected:
-            self._touched.pop(key, None)
-        direct = {key for key in affected if self._is_direct(key)}
-        indirect = {
-            key
-            for key in affected - direct
-            if (row := rows.get(key)) is not None
-            and row.parent
-            and self._is_direct(self._resolved(row.parent))
-        }
-        shown = {key: self._project(key) for key in direct | indirect}
-        for key, card in shown.items():
-            row = rows.get(key)
-            self._touched[key] = Touched(
-                _place(row), row.parent if row else None, row.priority if row else None, card, None
-            )
-        for key, card in shown.items():
-            if card is not None:
-                self._touched[key] = self._touched[key]._replace(column=self._column(card))
-
-    def _is_direct(self, key: CardKey) -> bool:
-        """A card that was known by two server ids has sub-tasks that name the other one, which is not on disk."""
-        return (
-            key in self._of_card
-            or key in self.stored.unwritten
-            or self.stored_ranks.is_unwritten(key)
-            or len(self._aliases.get(key, ())) > 1
-        )
-
-    def _project(self, key: CardKey) -> Card | None:
-        card = project_card(self.base_card(key), self.entries_of(key))
-        if card is None or card.parent is None or (parent := self._resolved(card.parent)) == card.parent:
-            return card
-        return replace(card, parent=parent)
-
-    def _column(self, card: Card) -> ColumnName:
-        """A sub-task stands alone unless its parent is on the same board and not archived."""
-        parent = self._shown_card(card.parent) if card.parent is not None else None
-        alone = (
-            parent is None
-            or parent.board != card.board
-            or parent.column is Column.CLOSED
-            or parent.key == card.key
-        )
-        return column_name(card, alone=alone)
-
-    def _shown_card(self, key: CardKey) -> Card | None:
-        touched = self._touched.get(key)
-        return touched.shown if touched is not None else self.base_card(key)
-
-    def _shown(self) -> Iterator[Card]:
-        return (touched.shown for touched in self._touched.values() if touched.shown is not None)
-
     def _cards(self, keys: Collection[CardKey]) -> list[Card]:
-        return [self._with_resolved_parent(card) for card in self.stored.cards(keys).values()]
+        return [self._keys.with_resolved_parent(card) for card in self.stored.cards(keys).values()]
 
     def _adopt(self, card: Card, before: Card | None, holders: dict[CardKey, str]) -> Card:
         """Gives a server row its key: a known row keeps it, and two rows never share one (D18)."""
-        key = self._keys.get(card.id) or (before.key if before is not None else None)
+        key = self._keys.bound_key(card.id) or (before.key if before is not None else None)
         if key is None:
-            is_changed = card.id in self._changed_cards
+            is_changed = self.pending.was_changed(card.id)
             key = CardKey(card.id) if is_changed else card_key(card.id, card.external_id)
         if holders.get(key, card.id) != card.id:
             key = CardKey(card.id)
-        if self._keys.get(card.id, card.id) != key:
+        if (self._keys.bound_key(card.id) or card.id) != key:
             self.bind(card.id, key)
-        parent = self._resolved(card.parent) if card.parent is not None else None
+        parent = self._keys.resolved(card.parent) if card.parent is not None else None
         # A copy costs as much as reading the row did: most rows need none.
         return card if (card.key, card.parent) == (key, parent) else replace(card, key=key, parent=parent)
-
-    def _with_resolved_parent(self, card: Card) -> Card:
-        """What is on disk names its parent's key, if the parent is on disk too."""
-        if card.parent is None or (parent := self._keys.get(card.parent, card.parent)) == card.parent:
-            return card
-        return replace(card, parent=parent)
-
-    def _resolved(self, parent: str) -> CardKey:
-        return self.key_of(parent) or CardKey(parent)
-
-
-def _is_open_on(card: Card, boards: Collection[BoardId]) -> bool:
-    return card.updated_at is not None and card.column is not Column.CLOSED and card.board in boards
-
-
-def _place(row: StoredCard | None) -> ColumnName | None:
-    return ColumnName(row.board, row.column, row.alone) if row is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Reason, ids
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.deletions import (
     KEPT_CARDS,
     MISSING_CARDS,
@@ -15,7 +15,7 @@ from kanbert_desktop.sync.deletions import (
     remove_cards,
 )
 from kanbert_desktop.sync.reconcile import park
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 
 MAX_SILENT_REMOVALS = 20
 MAX_SILENT_SHARE = 0.3
@@ -45,11 +45,13 @@ def _remove_or_ask(replica: Replica, keys: Iterable[CardKey], asked: list[CardKe
     local_cards, now = replica.local_cards, replica.now()
     present = [key for key in keys if local_cards.base_card(key) is not None]
     deleted = [
-        key for key in present if any(_is_deleted_by_user(entry) for entry in local_cards.entries_of(key))
+        key
+        for key in present
+        if any(_is_deleted_by_user(entry) for entry in local_cards.pending.entries_of(key))
     ]
     others = [key for key in present if key not in deleted]
     recently_removed = sum(removal.number for removal in recent_removals(replica.meta, now))
-    known = local_cards.base_count(local_cards.running_boards()) + recently_removed
+    known = local_cards.base.count(local_cards.running_boards()) + recently_removed
     total = recently_removed + len({*asked, *others})
     batch = remove_cards(local_cards, deleted)
     if others and total > MAX_SILENT_REMOVALS and total > MAX_SILENT_SHARE * known:
@@ -69,7 +71,7 @@ def _question(replica: Replica, keys: list[CardKey], known: int) -> Batch:
     batch = _withdrawn(replica)
     entry = Entry(
         id=new_change_id(),
-        seq=replica.local_cards.next_seq(),
+        seq=replica.local_cards.pending.next_seq(),
         change=DeleteCard(keys[0]),
         made_at=replica.now(),
     )

@@ -20,9 +20,9 @@ async def resolve_orphaned_changes(replica: Replica, reader: ServerReader) -> No
     """They come from a base that was deleted at sign-out while the changes were kept."""
     unknown: list[CardKey] = []
     for key in dict.fromkeys(
-        entry.card for entry in replica.local_cards.entries() if entry.state is State.PENDING
+        entry.card for entry in replica.local_cards.pending.entries() if entry.state is State.PENDING
     ):
-        entries = replica.local_cards.entries_of(key)
+        entries = replica.local_cards.pending.entries_of(key)
         if replica.local_cards.base_card(key) is None and not any(
             isinstance(e.change, CreateCard) for e in entries
         ):
@@ -41,13 +41,15 @@ async def _find(replica: Replica, reader: ServerReader, keys: list[CardKey]) -> 
     replica.apply(Batch(cards=rows))
     for key in keys:
         if replica.local_cards.base_card(key) is None:
-            pending = [entry for entry in replica.local_cards.entries_of(key) if entry.state is State.PENDING]
+            pending = [
+                entry for entry in replica.local_cards.pending.entries_of(key) if entry.state is State.PENDING
+            ]
             replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail=NOT_LISTED) for entry in pending]))
 
 
 def park_orphaned_sub_tasks(replica: Replica) -> None:
     """A new sub-task whose parent is neither on the server nor about to be created needs a decision (D19)."""
-    for entry in replica.local_cards.entries():
+    for entry in replica.local_cards.pending.entries():
         if entry.state is State.PENDING and isinstance(entry.change, CreateCard):
             parent = entry.change.fields.get(Field.PARENT)
             if isinstance(parent, str) and parent and _is_lost(replica.local_cards, parent):
@@ -56,7 +58,7 @@ def park_orphaned_sub_tasks(replica: Replica) -> None:
 
 def _is_lost(local_cards: LocalCards, parent: str) -> bool:
     key = local_cards.key_of(parent) or CardKey(parent)
-    is_pending = any(isinstance(entry.change, CreateCard) for entry in local_cards.entries_of(key))
+    is_pending = any(isinstance(entry.change, CreateCard) for entry in local_cards.pending.entries_of(key))
     return local_cards.base_card(key) is None and not is_pending
 
 

@@ -13,7 +13,8 @@ from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.listing_walk import AfterPage, AtEnd, ListingWalk, newest_update, oldest_update
-from kanbert_desktop.sync.replica import BOARD_WALK, WATERMARK, Replica
+from kanbert_desktop.sync.meta_names import BOARD_WALK, WATERMARK
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 CLIENTS, BOARDS, PEOPLE = "clients", "boards", "people"
@@ -235,8 +236,8 @@ class Pull:
             return
         self._reported = self._replica.pulled_count
         running = local_cards.running_boards()
-        reached = running if done else running & local_cards.boards_with_cards()
-        self._replica.bus.publish(LoadProgressed(len(reached), len(running), local_cards.base_count(), done))
+        reached = running if done else running & local_cards.base.boards()
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), local_cards.base.count(), done))
 
 
 def _first_ended(walk: Walk) -> Batch:

@@ -18,10 +18,10 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.domain.value_classes import dataclass, field, replace
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.reconcile import park, reconcile_card
 from kanbert_desktop.sync.rejections import METHOD_MISSING, RejectionHandler, is_id_taken
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.requests import (
     RequestSender,
     cards_to_send,
@@ -81,7 +81,7 @@ class Push:
 
     async def run(self) -> PushResult:
         """Raises `TransientError` if nothing gets through, `SignInRequired`, `StoreError`."""
-        for entry in self._replica.local_cards.entries():
+        for entry in self._replica.local_cards.pending.entries():
             self.reconcile(entry.card)
         while (found := self._next()) is not None:
             key, request = found
@@ -97,7 +97,7 @@ class Push:
         """An error that concerned one card only and still applies."""
         local_cards = self._replica.local_cards
         for key, error in self._skipped.items():
-            if any(entry.state is not State.PARKED for entry in local_cards.entries_of(key)):
+            if any(entry.state is not State.PARKED for entry in local_cards.pending.entries_of(key)):
                 return error
         return None
 
@@ -162,7 +162,9 @@ class Push:
 
     def _entries(self, request: OutgoingRequest) -> list[Entry]:
         return [
-            entry for one in request.entries if (entry := self._replica.local_cards.entry(one)) is not None
+            entry
+            for one in request.entries
+            if (entry := self._replica.local_cards.pending.entry(one)) is not None
         ]
 
     async def _send(self, key: CardKey, request: OutgoingRequest) -> None:

@@ -31,7 +31,7 @@ NewId = Callable[[], ChangeId]
 
 def reconcile_card(local_cards: LocalCards, key: CardKey, new_id: NewId) -> Batch | None:
     """Returns None if there is nothing to reconcile; else the caller applies the batch and calls again."""
-    entries = local_cards.entries_of(key)
+    entries = local_cards.pending.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
     if not pending or any(entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) for entry in entries):
         return None
@@ -155,7 +155,9 @@ def _merged(
         and all(same_value(f, request.new[f], v) for f, v in merged.send.items())
     ):
         return None
-    entries = [entry for entry_id in request.entries if (entry := local_cards.entry(entry_id)) is not None]
+    entries = [
+        entry for entry_id in request.entries if (entry := local_cards.pending.entry(entry_id)) is not None
+    ]
     batch = Batch()
     for entry in entries:
         batch.add(_remaining(entry, merged, now, is_last=entry is entries[-1]))
@@ -163,7 +165,9 @@ def _merged(
         new_values = {name: request.new[name] for name in conflicting}
         change = EditCard(request.card, {name: request.old[name] for name in conflicting}, new_values)
         source = _last_change_of(entries, conflicting)
-        question = replace(source, id=new_id(), seq=local_cards.next_seq(), change=change, origin=source.id)
+        question = replace(
+            source, id=new_id(), seq=local_cards.pending.next_seq(), change=change, origin=source.id
+        )
         batch.put.append(park(question, Reason.CHANGED_REMOTELY, theirs=conflicting))
         earlier = [
             entry.id for entry in entries if entry.id in batch.drop and _changes_any(entry, conflicting)

@@ -83,7 +83,7 @@ class RejectionHandler:
             isinstance(entry.change, EditCard)
             and entry.state is State.PENDING
             and not entry.change.new.keys().isdisjoint(request.new)
-            for entry in self._replica.local_cards.entries_of(request.card)
+            for entry in self._replica.local_cards.pending.entries_of(request.card)
         )
 
     def _endpoint_missing(self, request: OutgoingRequest, entries: list[Entry]) -> RejectionOutcome:

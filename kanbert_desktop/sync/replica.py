@@ -4,14 +4,12 @@ Order of a change: memory first, so that the window paints at once, then the dis
 """
 
 import asyncio
-import json
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import Record, read_assignee
@@ -19,23 +17,21 @@ from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, 
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
-    CreateCard,
-    DecisionMade,
     Entry,
     Outcome,
-    Question,
     State,
 )
-from kanbert_desktop.domain.errors import KanbertError, Refused, StoreError, TransientError
+from kanbert_desktop.domain.errors import KanbertError, StoreError, TransientError
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, ChangeParked, EventBus, SavingFailed
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, cards, ranks
-from kanbert_desktop.store.base import Kind, Walk
+from kanbert_desktop.store.base import Walk
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync import loading
 from kanbert_desktop.sync.batch import (
     Batch,
+    new_change_id,
     writes_of_batch,
     writes_of_lists,
     writes_of_people,
@@ -43,68 +39,38 @@ from kanbert_desktop.sync.batch import (
 )
 from kanbert_desktop.sync.batch_writer import (
     BatchWriter,
+    Connection,
     RowWrite,
     RowWrites,
     WriteTarget,
     index_text_of_rows,
 )
 from kanbert_desktop.sync.card_columns import columns_of_row
-from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
-from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
+from kanbert_desktop.sync.decisions import unpark_corrected
 from kanbert_desktop.sync.deletions import (
-    KEPT_CARDS,
     MISSING_CARDS,
-    RECENT_REMOVALS,
     Tombstones,
     keys_in,
     withdraw_listed,
 )
 from kanbert_desktop.sync.local_cards import LocalCards
+from kanbert_desktop.sync.meta_names import (
+    BOARD_WALK,
+    COUNTS_REBUILT,
+    LAST_FULL_COMPARE,
+    LAST_SYNC,
+    META_NAMES,
+    SYNC_PROBLEM,
+    THROTTLED,
+    WATERMARK,
+    comment_versions,
+)
 from kanbert_desktop.sync.page_writes import PageRow, PageWrites, can_wait_for_disk, is_older, writes_of_page
 from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
+from kanbert_desktop.sync.user_decisions import UserDecisions
 
-WATERMARK = "watermark"
-CHECKED = "checked"
-"""When the whole file was last found sound, by this computer's clock."""
-COUNTS_REBUILT = "counts_rebuilt"
-"""When counts of cards were last found to be wrong."""
-COMMENTS_READ = "comments_read"
-"""JSON: the cards whose comments were prefetched, and the version each had then."""
-LAST_SYNC = "last_sync"
-SYNC_PROBLEM = "trouble"
-THROTTLED = "throttled"
-"""The end of the delay that the server asked for, by this computer's clock."""
-SUSPECT = "suspect"
-"""Since when the local data is in doubt: a full compare comes next."""
-LAST_FULL_COMPARE = "swept"
-"""When the last full compare ended, by this computer's clock."""
-BOARD_WALK = "board:"
-META_NAMES = (
-    WATERMARK,
-    LAST_SYNC,
-    SYNC_PROBLEM,
-    THROTTLED,
-    MISSING_CARDS,
-    KEPT_CARDS,
-    RECENT_REMOVALS,
-    SUSPECT,
-    LAST_FULL_COMPARE,
-    COMMENTS_READ,
-    CHECKED,
-    COUNTS_REBUILT,
-)
-"""The `meta` values that are loaded at the start."""
-
-
-def comment_versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
-    """The version of each card at which its comments were read, by the server's `updated_at`."""
-    note: dict[CardKey, str] = json.loads(meta.get(COMMENTS_READ) or "{}")
-    return note
-
-
-DecisionResult = tuple[list[HistoryRow], list[ChangeId]]
-"""History rows written, and the changes that were discarded."""
+T = TypeVar("T")
 
 
 class QueuedChange(NamedTuple):
@@ -117,10 +83,6 @@ class QueuedChange(NamedTuple):
     @property
     def card(self) -> CardKey:
         return self.entry.card
-
-
-def new_change_id() -> ChangeId:
-    return ChangeId(str(uuid.uuid4()))
 
 
 class Replica:
@@ -149,6 +111,7 @@ class Replica:
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
         self._responses: dict[str, str] = {}
+        self.decisions = UserDecisions(self, store)
 
     # Loading.
 
@@ -251,8 +214,10 @@ class Replica:
     ) -> Future[None]:
         """Replaces clients and boards. `is_complete`: all rows of the boards' list were readable.
 
-        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30).
+        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30). Lists
+        that are as they were are no event: a window would fill its board anew.
         """
+        before = self._lists()
         listed = {record.value.id: record.value for record in boards}
         absent = [board for board in self.local_cards.boards.values() if board.id not in listed]
         unlisted = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
@@ -262,8 +227,14 @@ class Replica:
         self.walks |= {walk.name: walk for walk in walks}
         work = writes_of_lists(clients, boards, people, is_complete=is_complete) | writes_of_walks(walks)
         future = self._writer.write(work, retry=False)
-        self.bus.publish(BoardsChanged())
+        if walks or self._lists() != before:
+            self.bus.publish(BoardsChanged())
         return future
+
+    def _lists(self) -> tuple[list[object], ...]:
+        """Clients, boards and people, in their order."""
+        cards = self.local_cards
+        return tuple(list(found.values()) for found in (cards.clients, cards.boards, cards.people))
 
     def apply_user(self, person: Person, raw: bytes) -> Future[None]:
         self.local_cards.me = person
@@ -317,6 +288,10 @@ class Replica:
         """What is applied in the block is in memory at once and reaches the disk together."""
         return self._writer.transaction()
 
+    def run_on_disk(self, job: Callable[[Connection], T]) -> Future[T]:
+        """Runs `job` as `Store.write` does, in a transaction after those of all batches applied before."""
+        return self._store.write(job)
+
     async def wait_until_saved(self) -> None:
         """Returns when everything so far is durable. Raises `StoreError`; what could not be saved is kept in memory."""
         await self._writer.wait_until_saved()
@@ -341,7 +316,7 @@ class Replica:
         extra: Batch | None = None,
     ) -> QueuedChange:
         """Queues a change. `extra` joins the same transaction; without it the redo stack is cleared."""
-        entry, batch = self._new_entry(change, inverse, entry_id)
+        entry, batch = self.new_entry(change, inverse, entry_id)
         if hold is not None:
             entry = replace(entry, not_before=entry.made_at + hold)
         batch.put.append(entry)
@@ -351,7 +326,7 @@ class Replica:
 
     def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
         """Withdraws a change that certainly never left this computer; returns False if it may have."""
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
         batch = Batch(drop=[entry_id], outcomes={entry_id: Outcome.WITHDRAWN})
@@ -360,73 +335,26 @@ class Replica:
 
     def release_hold(self, entry_id: ChangeId) -> None:
         """Ends the delay of a held change."""
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         if entry is not None and entry.not_before is not None:
             self.apply(Batch(put=[replace(entry, not_before=None)]))
 
+    def new_entry(
+        self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
+    ) -> tuple[Entry, Batch]:
+        """Returns the entry, and a batch of what goes with it; the caller puts the entry into one and applies it."""
+        entry = Entry(
+            id=entry_id or new_change_id(),
+            seq=self.local_cards.pending.next_seq(),
+            change=change,
+            made_at=self.now(),
+        )
+        batch = unpark_corrected(self.local_cards.pending.entries_of(entry.card), change)
+        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.undo_group))
+        return entry, batch
+
     def parked_entries(self) -> list[Entry]:
-        return [entry for entry in self.local_cards.entries() if entry.state is State.PARKED]
-
-    def find_question(self, entry_id: ChangeId) -> Question | None:
-        """The question that this parked entry belongs to."""
-        return next((one for one in self.local_cards.questions() if entry_id in one.ids), None)
-
-    def choices_for(self, entry: Entry) -> list[str]:
-        return choices_for(self.local_cards, entry)
-
-    def resolve(self, entry_id: ChangeId, choice: str) -> DecisionResult:
-        """Applies a decision. Returns the new history rows, for undo, and the discarded changes.
-
-        Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of a change that is pending again is no
-        error.
-        """
-        entry = self.local_cards.entry(entry_id)
-        if entry is None:
-            raise Refused("unknown_decision", decision=entry_id)
-        if entry.state is not State.PARKED and choice == "retry":
-            return [], []
-        choices = self.choices_for(entry)
-        if choice not in choices:
-            raise Refused("unknown_choice", choice=choice, choices=" ".join(choices))
-        decision = decide(self.local_cards, entry, choice, self.meta)
-        batch = decision.batch
-        batch.clears_redo = True
-        for change, inverse in decision.changes:
-            new_entry, additions = self._new_entry(change, inverse)
-            batch.add(additions).put.append(new_entry)
-        batch.history += self._decision_rows(entry, choice)
-        self.apply(batch)
-        return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
-
-    def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
-        """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""
-        removed_rows = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
-        changes, followers = changes_to_repeat(self.local_cards, decision)
-        if changes:
-            batch = Batch(put=followers)
-        else:
-            batch = undo_decision(self.local_cards, decision, self.meta, removed_rows)
-        for position, change in enumerate(changes):
-            entry, additions = self._new_entry(change, None)
-            batch.add(additions).put.insert(position, entry)
-        undone = replace(row, undone_card=batch.put[0].card)
-        batch.history.append(undone)
-        self.apply(batch)
-        return undone
-
-    def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
-        """Repeats a decision; returns the new history rows and the discarded changes. Raises `Refused`."""
-        before = self.local_cards.entry(decision.question.id)
-        if before is not None and before.state is State.PARKED:
-            self.apply(Batch(history=[row]))
-            return self.resolve(before.id, decision.choice)
-        discarded = self._unsent_again(decision, row)
-        if decision.choice != "discard" or not discarded:
-            raise Refused("undo_impossible")
-        again = HistoryRow(new_change_id(), decision, None, self.now(), undo_group=row.undo_group)
-        outcomes = dict.fromkeys(discarded, Outcome.DISCARDED)
-        self.apply(Batch(drop=discarded, outcomes={**outcomes}, history=[row, again]))
-        return [again], discarded
+        return [entry for entry in self.local_cards.pending.entries() if entry.state is State.PARKED]
 
     # Helpers.
 
@@ -498,7 +426,7 @@ class Replica:
         return list(people.values())
 
     def _cards_touched(self, batch: Batch) -> set[CardKey]:
-        entries = [*batch.put, *(self.local_cards.entry(entry_id) for entry_id in batch.drop)]
+        entries = [*batch.put, *(self.local_cards.pending.entry(entry_id) for entry_id in batch.drop)]
         keys = {entry.card for entry in entries if entry is not None} | set(batch.removed)
         return keys | {
             key for record in batch.cards if (key := self.local_cards.key_of(record.value.server_id or ""))
@@ -508,42 +436,11 @@ class Replica:
         return {card.board for key in keys if (card := self.local_cards.card(key)) is not None}
 
     def _is_parked(self, entry_id: ChangeId) -> bool:
-        entry = self.local_cards.entry(entry_id)
+        entry = self.local_cards.pending.entry(entry_id)
         return entry is not None and entry.state is State.PARKED
 
     def _saving_failed(self, error: StoreError) -> None:
         self.bus.publish(SavingFailed(error.key))
-
-    def _unsent_again(self, decision: DecisionMade, row: HistoryRow) -> list[ChangeId]:
-        """What the undo restored and is still unsent: a card with all its changes, or the one change."""
-        if not isinstance(decision.question.change, CreateCard):
-            return [entry.id for entry in decision.before if self._is_pending(entry.id)]
-        entries = self.local_cards.entries_of(row.undone_card or decision.card)
-        is_unsent = all(self._is_pending(entry.id) for entry in entries)
-        has_card = any(isinstance(entry.change, CreateCard) for entry in entries)
-        return [entry.id for entry in entries] if is_unsent and has_card else []
-
-    def _is_pending(self, entry_id: ChangeId) -> bool:
-        entry = self.local_cards.entry(entry_id)
-        return entry is not None and entry.state is State.PENDING
-
-    def _decision_rows(self, entry: Entry, choice: str) -> list[HistoryRow]:
-        """The history rows of an answer. The change itself can no longer be undone; discarding it is the newest step."""
-        decision_made = decision_record(self.local_cards, entry, choice, self.meta)
-        if decision_made is not None:
-            return [HistoryRow(new_change_id(), decision_made, None, self.now(), undo_group=self.undo_group)]
-        pair = discarded_change(self.local_cards, entry) if choice in ("theirs", "discard") else None
-        return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.undo_group)] if pair else []
-
-    def _new_entry(
-        self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
-    ) -> tuple[Entry, Batch]:
-        entry = Entry(
-            id=entry_id or new_change_id(), seq=self.local_cards.next_seq(), change=change, made_at=self.now()
-        )
-        batch = unpark_corrected(self.local_cards.entries_of(entry.card), change)
-        batch.history.append(HistoryRow(entry.id, change, inverse, entry.made_at, undo_group=self.undo_group))
-        return entry, batch
 
 
 def _names_in(batch: Batch) -> Iterator[str]:

@@ -18,11 +18,11 @@ from kanbert_desktop.domain.coalescing import (
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.sync import responses
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.comments import CommentReader
 from kanbert_desktop.sync.deletions import remove_cards
 from kanbert_desktop.sync.local_cards import LocalCards
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, ServerReader
 
 MAX_HOLD = timedelta(minutes=6)
@@ -35,7 +35,7 @@ def cards_to_send(local_cards: LocalCards, now: datetime, *, release_holds: bool
     """Cards with something to send, in the order of their first change; a card with a held change waits as a whole."""
     held = set[CardKey]()
     cards: dict[CardKey, None] = {}
-    for entry in local_cards.entries():
+    for entry in local_cards.pending.entries():
         if entry.state is State.PENDING:
             cards.setdefault(entry.card)
             if not release_holds and is_held(entry, now):
@@ -50,7 +50,7 @@ def is_held(entry: Entry, now: datetime) -> bool:
 
 def next_request(local_cards: LocalCards, key: CardKey) -> OutgoingRequest | None:
     """None while the card must wait: for its parent, for the server's row, for an unknown outcome."""
-    request = coalesce(local_cards.entries_of(key))
+    request = coalesce(local_cards.pending.entries_of(key))
     match request:
         case None | DropEntries():
             return request

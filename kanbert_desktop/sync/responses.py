@@ -42,7 +42,7 @@ def create_batch(local_cards: LocalCards, request: SendCreate, record: Record[Ca
 def found_batch(local_cards: LocalCards, key: CardKey, record: Record[Card]) -> Batch:
     """A create whose response was lost did happen; edits that may have been sent with it are left to the merge."""
     batch = _base(key, record)
-    for entry in local_cards.entries_of(key):
+    for entry in local_cards.pending.entries_of(key):
         if isinstance(entry.change, CreateCard):
             batch.drop.append(entry.id)
             later = [_pending(other) for other in _others(local_cards, key, (entry.id,))]
@@ -69,7 +69,7 @@ def edit_batch(
     batch.put = rebase(others, now, request.new)
     if known is not None and is_ours:
         batch.put += _deletes_that_saw_it(others, known, final.value)
-    last = local_cards.entry(request.entries[-1])
+    last = local_cards.pending.entry(request.entries[-1])
     if last is not None:
         batch.put += _unapplied(local_cards, request, now, last, new_id, is_ours=is_ours)
     return batch
@@ -77,7 +77,9 @@ def edit_batch(
 
 def delete_batch(local_cards: LocalCards, request: SendDelete) -> Batch:
     key = request.delete.card
-    return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(local_cards.entries_of(key))))
+    return Batch(
+        removed=[key], confirmed_deletions={key}, drop=list(ids(local_cards.pending.entries_of(key)))
+    )
 
 
 def _base(key: CardKey, record: Record[Card]) -> Batch:
@@ -86,7 +88,7 @@ def _base(key: CardKey, record: Record[Card]) -> Batch:
 
 
 def _others(local_cards: LocalCards, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
-    return [entry for entry in local_cards.entries_of(key) if entry.id not in sent]
+    return [entry for entry in local_cards.pending.entries_of(key) if entry.id not in sent]
 
 
 def _pending(entry: Entry) -> Entry:
@@ -121,7 +123,7 @@ def _unapplied(
             {name: request.old[name] for name in names},
             {name: request.new[name] for name in names},
         )
-        entry = replace(last, id=new_id(), seq=local_cards.next_seq(), change=change, origin=last.id)
+        entry = replace(last, id=new_id(), seq=local_cards.pending.next_seq(), change=change, origin=last.id)
         detail, theirs = (
             (NOT_APPLIED, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
         )

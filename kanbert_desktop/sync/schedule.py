@@ -10,7 +10,7 @@ from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.replica import THROTTLED
+from kanbert_desktop.sync.meta_names import THROTTLED
 from kanbert_desktop.sync.server_reader import Sleep
 
 log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class Schedule:
         A delay that outlived its time waits for that cycle.
         """
         left = self._next.remaining(now) if self._next is not None else timedelta(0)
-        entries = self._engine.replica.local_cards.entries()
+        entries = self._engine.replica.local_cards.pending.entries()
         waits = [entry.not_before for entry in entries if entry.state is State.PENDING and entry.not_before]
         return min([left, *(max(moment - now, timedelta(0)) for moment in waits if self._ended_at < moment)])
 

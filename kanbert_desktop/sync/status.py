@@ -34,7 +34,10 @@ class StatusTracker:
 
     def current(self) -> SyncStatus:
         # Each counts through the whole outbox, and this runs after every change.
-        pending, attention = self._local_cards.pending_count(), self._local_cards.attention_count()
+        pending, attention = (
+            self._local_cards.pending.pending_count(),
+            self._local_cards.pending.attention_count(),
+        )
         return SyncStatus(
             self._state(pending, attention),
             pending,

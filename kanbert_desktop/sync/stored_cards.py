@@ -3,12 +3,12 @@
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from typing import Any
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.api.payloads import read_card
+from kanbert_desktop.api.payloads import read_card, read_title
 from kanbert_desktop.domain.board import Card, CardKey, Comment
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import base, card_queries
@@ -38,7 +38,7 @@ class StoredCards:
         self._pages: list[tuple[Future[Any], Mapping[CardKey, bool]]] = []
         self._writing: deque[tuple[Future[Any], set[CardKey]]] = deque()
         self._cache: OrderedDict[CardKey, Card] = OrderedDict()
-        self._prepared_sorts: set[str] = set()
+        self._prepared_sorts: dict[str, Future[None]] = {}
         self._depth = 0
         self._version: tuple[int, int] | None = None
 
@@ -128,6 +128,14 @@ class StoredCards:
         known |= self._read(unread) if unread else {}
         return {key: known[key] for key in keys if key in known}
 
+    def titles(self, keys: Collection[CardKey]) -> dict[CardKey, str]:
+        """Titles of cards as they are on disk. Reads nothing else of them, and keeps nothing."""
+        found = {}
+        for row in card_queries.by_keys(self._store.read(), keys):
+            with suppress(ValueError):
+                found[CardKey(row.key)] = read_title(row.raw)
+        return found
+
     def known(self, ids: Collection[str]) -> dict[str, Card]:
         """The cards with these ids of the server, by id."""
         rows = card_queries.by_ids(self._store.read(), ids)
@@ -158,6 +166,9 @@ class StoredCards:
             return CardKey(reference)
         if reference in self._ids:
             return self._ids[reference]
+        key = CardKey(reference)
+        if (cached := self._cache.get(key)) is not None and cached.server_id == key:
+            return key
         found = card_queries.key_of(self._store.read(), reference)
         return CardKey(found) if found is not None else None
 
@@ -205,10 +216,26 @@ class StoredCards:
         rows = base.rows(self._store.read(), Kind.COMMENT, key)
         return oldest_first([comment for row in rows for comment in read_thread(row.raw, key)])
 
+    def comments_of(self, keys: Collection[CardKey]) -> dict[CardKey, list[Comment]]:
+        """The server's comments of those of the cards that have any, the oldest first."""
+        unread = [key for key in keys if key not in self._comments]
+        found: dict[CardKey, list[Comment]] = {}
+        for row in base.rows_of_places(self._store.read(), Kind.COMMENT, unread):
+            key = CardKey(row.place)
+            found.setdefault(key, []).extend(read_thread(row.raw, key))
+        unwritten = {key: list(self._comments[key]) for key in keys if self._comments.get(key)}
+        return {key: oldest_first(comments) for key, comments in found.items()} | unwritten
+
     def has_comments(self, key: CardKey) -> bool:
         if key in self._comments:
             return bool(self._comments[key])
         return base.has_rows(self._store.read(), Kind.COMMENT, key)
+
+    def with_comments(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Those of the cards that have comments."""
+        found = base.places_with_rows(self._store.read(), Kind.COMMENT, keys)
+        stored = {CardKey(place) for place in found if place not in self._comments}
+        return stored | {key for key in keys if self._comments.get(key)}
 
     def cards_with_comments(self) -> set[CardKey]:
         """Reads the index of all comments."""
@@ -219,11 +246,15 @@ class StoredCards:
 
     # Writing.
 
-    def prepare_sort(self, sort: str) -> None:
-        """Makes the index of this sort order, if it has one and there is none yet. Reading works without it."""
+    def prepare_sort(self, sort: str) -> Future[None] | None:
+        """Makes the index of this sort order, if there is none yet. Reading works without it, but reads whole columns.
+
+        Returns the write; None if the order needs no index of its own.
+        """
         if sort in card_queries.SORT_INDEXES and sort not in self._prepared_sorts:
-            self._prepared_sorts.add(sort)
-            self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            making = self._store.write(lambda db: card_queries.make_index(db, sort), may_wait=True)
+            self._prepared_sorts[sort] = making
+        return self._prepared_sorts.get(sort)
 
     @property
     def unwritten(self) -> Collection[CardKey]:

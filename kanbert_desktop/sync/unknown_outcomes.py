@@ -50,7 +50,7 @@ class UnknownOutcomes:
     def _cards(self) -> list[CardKey]:
         unresolved = (
             entry.card
-            for entry in self._replica.local_cards.entries()
+            for entry in self._replica.local_cards.pending.entries()
             if entry.state is State.OUTCOME_UNKNOWN
         )
         return [key for key in dict.fromkeys(unresolved) if key not in self._out_of_sight]
@@ -59,7 +59,7 @@ class UnknownOutcomes:
         for key in self._cards():
             entries = [
                 entry
-                for entry in self._replica.local_cards.entries_of(key)
+                for entry in self._replica.local_cards.pending.entries_of(key)
                 if entry.state is State.OUTCOME_UNKNOWN
             ]
             self._replica.apply(await self._resolve_card(key, entries))

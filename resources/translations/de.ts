@@ -3424,6 +3424,10 @@
         <translation>Dieser Desktop hat keinen Infobereich.</translation>
     </message>
     <message>
+        <source>This happens once after an update and takes a few seconds.</source>
+        <translation>Das geschieht einmal nach einem Update und dauert einige Sekunden.</translation>
+    </message>
+    <message>
         <source>This is already decided.</source>
         <translation>Das ist bereits entschieden.</translation>
     </message>
@@ -3631,6 +3635,10 @@
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Updating your data …</source>
+        <translation>Ihre Daten werden aktualisiert …</translation>
     </message>
     <message>
         <source>Urgent</source>

@@ -189,7 +189,7 @@ def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     offline_service.service.local.save_value("view:b1", "board")
     offline_service.wait_until_saved()
     assert offline_service.store.flush(30)
-    assert indexed(offline_service) == len(list(offline_service.replica.local_cards.base_cards()))
+    assert indexed(offline_service) == len(list(offline_service.replica.local_cards.base.cards()))
     offline_service.close()
 
 

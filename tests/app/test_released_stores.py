@@ -57,11 +57,11 @@ def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount],
     assert [comment.text for comment in local_cards.comments(shown["Im Zug angelegt"].key)] == [
         "<p>Im Zug gesagt</p>"
     ]
-    assert local_cards.is_deleted_locally(CardKey("t4"))
-    states = [entry.state for entry in local_cards.entries()]
+    assert local_cards.pending.is_deleted_locally(CardKey("t4"))
+    states = [entry.state for entry in local_cards.pending.entries()]
     assert states.count(State.PENDING) == 7
     assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
-    (question,) = [entry for entry in local_cards.entries() if entry.state is State.PARKED]
+    (question,) = [entry for entry in local_cards.pending.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
     assert service.local.drafts() == {"comment:t1": "halb geschrieben"}
     assert service.local.value("folded:b1") == "[1]"
@@ -74,7 +74,7 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OpenAccount], v
     offline_service = reopened(version)
     created = next(
         entry
-        for entry in offline_service.replica.local_cards.entries()
+        for entry in offline_service.replica.local_cards.pending.entries()
         if isinstance(entry.change, CreateCard)
     )
     assert offline_service.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None

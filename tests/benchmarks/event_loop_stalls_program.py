@@ -1,4 +1,4 @@
-"""Measured program: the full window runs an initial load while a timer records every stall of its loop."""
+"""Measured program: the full window loads all cards and compares them while a timer records every stall of its loop."""
 
 import asyncio
 import sys
@@ -20,31 +20,35 @@ IDLE_SECONDS = 3.0
 
 
 class Pauses:
-    """Milliseconds between two iterations of the loop, measured by a zero-interval timer."""
+    """Milliseconds between two iterations of the loop, measured by a timer of one, and this thread's processor time in each."""
 
     def __init__(self) -> None:
-        self.found: list[float] = []
-        self._last = 0
+        self._wall: list[float] = []
+        self._cpu: list[float] = []
+        self._last = (0, 0)
         self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._note)
 
     def begin(self) -> None:
-        self.found.clear()
-        self._last = time.perf_counter_ns()
+        self._wall.clear()
+        self._cpu.clear()
+        self._last = (time.perf_counter_ns(), time.thread_time_ns())
         self._timer.start()
 
-    def end(self) -> list[float]:
+    def end(self) -> dict[str, list[float]]:
+        """The longest first."""
         self._timer.stop()
-        return sorted(self.found, reverse=True)
+        return {"wall": sorted(self._wall, reverse=True), "cpu": sorted(self._cpu, reverse=True)}
 
     def _note(self) -> None:
-        now = time.perf_counter_ns()
-        self.found.append((now - self._last) / 1e6)
+        now = (time.perf_counter_ns(), time.thread_time_ns())
+        for found, before, after in zip((self._wall, self._cpu), self._last, now, strict=True):
+            found.append((after - before) / 1e6)
         self._last = now
 
 
 async def loaded(application: Application) -> None:
-    """First the pauses of an idle window, then those of the load, longest first."""
+    """The pauses of an idle window, those of the load, and those of a comparison of everything."""
     pauses, over = Pauses(), asyncio.Event()
 
     def watch(event: SyncStatusChanged) -> None:
@@ -58,7 +62,10 @@ async def loaded(application: Application) -> None:
     pauses.begin()
     await application.go_live()
     await over.wait()
-    write_report({"idle": idle, "load": pauses.end()})
+    load = pauses.end()
+    pauses.begin()
+    await application.sync(full=True)
+    write_report({"idle": idle, "load": load, "compare": pauses.end()})
     await application.close()
 
 

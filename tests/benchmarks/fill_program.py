@@ -26,6 +26,8 @@ SYNCED = 20
 _ROWS_AT_ONCE = 5000
 _HIDDEN = "hidden"
 """Stands for the time of the deletion, while the program syncs for the first time."""
+_LONG_COLUMN = "Backlog"
+"""Three of four cards of a single board are there."""
 _CALLER_PERSON = "mira.%"
 
 
@@ -36,6 +38,9 @@ def fill_server(folder: Path, cards: int, place: str) -> str:
         if place == "one board":
             fullest = "SELECT project_id FROM tasks GROUP BY project_id ORDER BY count(*) DESC LIMIT 1"
             db.execute(f"UPDATE tasks SET project_id = ({fullest})")  # noqa: S608  our own words
+            db.execute(
+                "UPDATE tasks SET status = ? WHERE rowid % 4 AND parent_task_id IS NULL", (_LONG_COLUMN,)
+            )
         db.execute(
             "UPDATE tasks SET deleted_at = ? WHERE id NOT IN (SELECT id FROM tasks WHERE parent_task_id IS NULL LIMIT ?)",
             (_HIDDEN, SYNCED),

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QCursor, QDragLeaveEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar
 
 from benchmarks.baseline_list import BaselineBoard, Row
 from benchmarks.figures import Sample
@@ -64,7 +64,7 @@ def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) ->
         painted.has_painted.clear()
         stopwatch = Stopwatch()
         for bar in bars:
-            bar.setValue(bar.value() + step)
+            _scroll_on(bar, step)
         process_events_until(lambda: painted.has_painted >= viewports)
         times.append(stopwatch.read())
     return times
@@ -140,7 +140,7 @@ def drag_times(page: BoardPage, count: int) -> list[Sample]:
             _send(view, drag_entering(spot, data))
             over = view
         _send(view, drag_moving(spot, data))
-        _scroll_on(view.cards)
+        _scroll_on(view.cards.verticalScrollBar(), _CARRIED)
         process_events_until(partial(painted.has_painted.issuperset, [view.cards.viewport()]))
         times.append(stopwatch.read())
     _send(over, QDragLeaveEvent())
@@ -157,7 +157,7 @@ def baseline_drag_times(board: BaselineBoard, count: int) -> list[Sample]:
         QApplication.processEvents()
         painted.has_painted.clear()
         stopwatch = Stopwatch()
-        _scroll_on(view)
+        _scroll_on(view.verticalScrollBar(), _CARRIED)
         process_events_until(partial(painted.has_painted.issuperset, [view.viewport()]))
         times.append(stopwatch.read())
     return times
@@ -168,10 +168,9 @@ def _send(view: ColumnView | None, event: QEvent) -> None:
         QApplication.sendEvent(view, event)
 
 
-def _scroll_on(view: QAbstractScrollArea) -> None:
+def _scroll_on(bar: QScrollBar, step: int) -> None:
     """From the end back to the start: a frame that moves nothing would never be painted."""
-    bar = view.verticalScrollBar()
-    bar.setValue(bar.value() + _CARRIED if bar.value() < bar.maximum() else 0)
+    bar.setValue(bar.value() + step if bar.value() < bar.maximum() else 0)
 
 
 def rows_of(page: BoardPage) -> list[list[Row]]:

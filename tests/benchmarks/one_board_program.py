@@ -1,13 +1,12 @@
 """Measured program: scrolls, drags, moves, filters, switches and searches in the window with all cards on one board."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from benchmarks.baseline_list import BaselineBoard
 from benchmarks.figures import Sample
@@ -21,6 +20,16 @@ from benchmarks.frames import (
     rows_of,
     scroll_times,
 )
+from benchmarks.gestures import (
+    bar_times,
+    carry_times,
+    edge_times,
+    key_times,
+    letter_times,
+    longest_turn,
+    sort_times,
+    wheel_times,
+)
 from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
@@ -28,14 +37,15 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.startup import open_window
 from kanbert_desktop.ui.window.workspace import Workspace
 
-FRAMES, ACTIONS, SWITCHES = 120, 20, 20
+FRAMES, ACTIONS, SWITCHES = 120, 40, 20
 NOTCH = 72
 LEAST_ROWS = 500
 """As many as a plain list is scrolled over; a column of ours may hold fewer at first."""
-TYPED_TEXTS = ("check", "news", "texte geg", "2 pr")
 LETTER_SECONDS = 0.1
 SEARCH_SECONDS = 0.4
 """The search page waits a moment for the next letter."""
@@ -75,12 +85,23 @@ def main(rounds: int, board: str) -> None:
 def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sample]]]:
     page = workspace.board
     lists = [view.cards for view in page.columns_view.shown if view.model.keys]
+    view = max(page.columns_view.shown, key=lambda view: view.window_of_rows.total)
     return {
         "scroll": partial(scroll_times, lists, NOTCH, FRAMES),
         "drag": partial(drag_times, page, FRAMES),
         "gesture": partial(move_times, page, ACTIONS),
-        "filter letter": partial(_typed, page.filter_bar.field, LETTER_SECONDS),
+        "wheel": partial(wheel_times, view.cards, FRAMES),
+        "scroll bar": partial(bar_times, view, FRAMES),
+        "page key": partial(key_times, view, Qt.Key.Key_PageDown, count=FRAMES),
+        "end key": partial(key_times, view, Qt.Key.Key_End, Qt.Key.Key_Home, count=ACTIONS),
+        "drag at the edge": partial(edge_times, view, FRAMES),
+        "move by key": partial(carry_times, page, view, ACTIONS),
+        "select by key": partial(key_times, view, Qt.Key.Key_Space, Qt.Key.Key_Down, count=ACTIONS),
+        "sort": partial(sort_times, page, ACTIONS),
+        "filter letter": partial(letter_times, page.filter_bar.field, LETTER_SECONDS),
         "board switch": partial(_switched, workspace, big),
+        "My work": partial(_my_work, workspace, big),
+        "quick open letter": partial(_quickly_opened, workspace),
         "search letter": partial(_searched, workspace, big),
     }
 
@@ -106,25 +127,36 @@ def _instead_of(window: QWidget, bare: BaselineBoard) -> Iterator[None]:
 
 
 def _settle() -> None:
-    _longest_turn(lambda: None, _SETTLED_SECONDS)
-
-
-def _typed(field: QWidget, seconds: float) -> list[Sample]:
-    """The longest turn of Qt's loop after each letter; the field is empty at the end."""
-    times = []
-    for word in TYPED_TEXTS:
-        times += [_longest_turn(partial(QTest.keyClicks, field, letter), seconds) for letter in word]
-        times.append(_longest_turn(field.clear, seconds))  # type: ignore[attr-defined]
-    _settle()
-    return times
+    longest_turn(lambda: None, _SETTLED_SECONDS)
 
 
 def _searched(workspace: Workspace, big: BoardId) -> list[Sample]:
     workspace.search("")
     _settle()
     field = QApplication.focusWidget()
-    assert field is not None
-    times = _typed(field, SEARCH_SECONDS)
+    assert isinstance(field, QLineEdit)
+    times = letter_times(field, SEARCH_SECONDS)
+    workspace.navigator.open_board(big)
+    _settle()
+    return times
+
+
+def _quickly_opened(workspace: Workspace) -> list[Sample]:
+    handler = workspace.handlers()[CommandId.PALETTE]
+    handler()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    _settle()
+    times = letter_times(field, LETTER_SECONDS)
+    handler()
+    return times
+
+
+def _my_work(workspace: Workspace, big: BoardId) -> list[Sample]:
+    """Opening the page, and the wheel there."""
+    opened = longest_turn(workspace.handlers()[CommandId.MY_WORK], LETTER_SECONDS)
+    page = workspace.navigator.page(PageKind.MY_WORK)
+    times = [opened, *wheel_times(page.card_list, FRAMES)]
     workspace.navigator.open_board(big)
     _settle()
     return times
@@ -136,7 +168,7 @@ def _switched(workspace: Workspace, big: BoardId) -> list[Sample]:
     other = next(board.id for board in workspace.service.boards() if board.id != big)
     for _ in range(SWITCHES):
         workspace.navigator.open_board(other)
-        _longest_turn(lambda: None, LETTER_SECONDS)
+        longest_turn(lambda: None, LETTER_SECONDS)
         stopwatch = Stopwatch()
         workspace.navigator.open_board(big)
         lists = [view.cards for view in page.columns_view.shown if view.model.keys and view.cards.isVisible()]
@@ -144,22 +176,8 @@ def _switched(workspace: Workspace, big: BoardId) -> list[Sample]:
         viewports = {view.viewport() for view in lists}
         process_events_until(lambda painted=painted, wanted=viewports: painted.has_painted >= wanted)  # type: ignore[misc]
         times.append(stopwatch.read())
-        _longest_turn(lambda: None, LETTER_SECONDS)
+        longest_turn(lambda: None, LETTER_SECONDS)
     return times
-
-
-def _longest_turn(action: Callable[[], object], seconds: float) -> Sample:
-    """Of the action itself and of everything that follows it within that time."""
-    stopwatch = Stopwatch()
-    action()
-    QApplication.processEvents()
-    longest = stopwatch.read()
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        stopwatch = Stopwatch()
-        QApplication.processEvents()
-        longest = max(longest, stopwatch.read())
-    return longest
 
 
 main(int(sys.argv[1]), sys.argv[2])

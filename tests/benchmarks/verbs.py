@@ -145,13 +145,23 @@ def run_verb(children: ChildProcesses, command: Sequence[str], variables: Mappin
     assert process.stdout is not None
     descriptor = process.stdout.fileno()
     while os.read(descriptor, _CHUNK):
-        first = Sample(stopwatch.read().wall) if first.wall != first.wall else first
+        if first.wall != first.wall:
+            first = Sample(stopwatch.read().wall, _processor_ms(process.pid))
         peak = max(peak, _peak_mib(process.pid))
     code = children.wait(process)
     process.stdout.close()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}.")
     return VerbRun(stopwatch.read(), first, Sample(peak))
+
+
+def _processor_ms(process: int) -> float:
+    """Of all its threads so far; not a number if it has ended meanwhile."""
+    try:
+        files = Path(f"/proc/{process}/task").glob("*/schedstat")
+        return sum(int(file.read_text("ascii").split()[0]) for file in files) / 1e6 or float("nan")
+    except OSError:
+        return float("nan")
 
 
 def _peak_mib(process: int) -> float:

@@ -12,14 +12,14 @@ from support.terminal import TIMEOUT_SECONDS, Terminal
 HEAVY = {
     *("PySide6", "shiboken6", "qasync", "_asyncio", "ssl", "httpx", "httpcore", "oauthlib", "stamina", "truststore"),
     *("keyring", "secretstorage", "jeepney", "cryptography", "filelock", "rapidfuzz", "nh3", "msgspec", "platformdirs"),
-    *("tempfile", "socket", "xml", "logging.handlers"),
+    *("tempfile", "socket", "xml", "logging.handlers", "dataclasses", "typing_extensions"),
 }  # fmt: skip
 """`_asyncio` stands for asyncio, whose name is in `sys.modules` before it is loaded (`startup.import_lazily`)."""
 READING = {"msgspec"}
-SAVING = {*READING, "xml", "_asyncio", "ssl", "socket", "tempfile"}
-"""The loop serves verbs of other processes meanwhile; a trial file shows that the disk is not full; a checkout has only
-the catalogues of texts."""
-NETWORK = {*SAVING, "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock"}
+SAVING = {*READING, "xml", "_asyncio", "socket"}
+"""The loop serves verbs of other processes meanwhile; a checkout has only the catalogues of texts."""
+NETWORK = {*SAVING, "ssl", "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock", "tempfile"}
+NETWORK |= {"dataclasses", "typing_extensions"}
 ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("status", "--json"): READING,
     ("boards", "--json"): READING,

@@ -158,7 +158,7 @@ def test_a_verb_is_handed_over_if_the_holder_knows_more_than_the_file(
 
     async def scenario() -> bool:
         holder: Any = Holder(Environment(profile), lambda: has_unsaved)
-        server = serve_verbs(holder, loop=plain_loop())
+        server = serve_verbs(holder, loop=plain_loop("status"))
         found = await run_in_thread("asks", lambda: must_be_handed_over(verb, holder.environment, REQUEST))
         await server.close()
         return found

@@ -92,7 +92,7 @@ def recover(path: Path, url: str, token: str, report: Report) -> None:
     for _ in range(TIMEOUT_SECONDS):
         with process(path, url, token) as running:
             running.sync()
-            left = [repr(entry) for entry in running.replica.local_cards.entries()]
+            left = [repr(entry) for entry in running.replica.local_cards.pending.entries()]
         if not left:
             break
     with closing(sqlite3.connect(path)) as db:

@@ -56,7 +56,7 @@ class Invariants:
         self.sandbox.faults.clear()
         for _ in range(CYCLES):
             await application.sync()
-            if not any(entry.state is not State.PARKED for entry in self.local_cards.entries()):
+            if not any(entry.state is not State.PARKED for entry in self.local_cards.pending.entries()):
                 break
         await application.sync(full=True)
         self._watch.check()

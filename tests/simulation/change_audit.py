@@ -199,7 +199,7 @@ def _started_from(audited: AuditedChange, value: FieldValue) -> bool:
 
 def _is_taken_back(local_cards: LocalCards, change: Change, name: Field, value: FieldValue) -> bool:
     """The unsent edits of that field and this one cancel each other."""
-    for entry in local_cards.entries_of(change.card):
+    for entry in local_cards.pending.entries_of(change.card):
         # A change parked beside another's value is not coalesced with later edits of that value.
         is_refused = entry.state is State.PARKED and is_projected(entry)
         stayed = is_refused or (entry.state is State.PENDING and entry.sent_at is None)
@@ -210,7 +210,7 @@ def _is_taken_back(local_cards: LocalCards, change: Change, name: Field, value: 
 
 def _is_kept(change: AuditedChange, local_cards: LocalCards) -> bool:
     """Unsent, or waiting for a decision, in whatever form."""
-    entries = local_cards.entries_of(change.card)
+    entries = local_cards.pending.entries_of(change.card)
     if change.field is None:
         return any(_same_kind(entry.change, change.change) for entry in entries)
     found = [fields[change.field] for entry in entries if change.field in (fields := _fields(entry.change))]

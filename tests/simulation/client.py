@@ -18,7 +18,8 @@ from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
-from kanbert_desktop.sync.replica import DecisionResult, Replica
+from kanbert_desktop.sync.replica import Replica
+from kanbert_desktop.sync.user_decisions import DecisionResult, UserDecisions
 from simulation.change_audit import ChangeAudit
 from simulation.disk import Disk, SimulatedStore
 from simulation.network import JudgingTransport
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class AuditedReplica(Replica):
-    """Records every change, withdrawal and decision in the audit as well.
+    """Records every change and withdrawal in the audit as well.
 
     `ticket` numbers the jobs of the store.
     """
@@ -41,12 +42,13 @@ class AuditedReplica(Replica):
         super().__init__(store, *arguments)
         self._account = account
         self._ticket = ticket
+        self.decisions = AuditedDecisions(account, self, store)
 
     def apply(
         self, batch: Batch, *, retry: bool = True, may_wait: bool = False, is_listing: bool = False
     ) -> Future[None]:
         for entry in batch.put:
-            if entry.state is State.PENDING and self.local_cards.entry(entry.id) is None:
+            if entry.state is State.PENDING and self.local_cards.pending.entry(entry.id) is None:
                 self._account.record_change(entry, self.local_cards, self._ticket())
         return super().apply(batch, retry=retry, may_wait=may_wait, is_listing=is_listing)
 
@@ -56,23 +58,31 @@ class AuditedReplica(Replica):
             self._account.record_withdrawal(entry_id)
         return withdrawn
 
-    def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
-        result = super().undo_decision(decision, row)
+
+class AuditedDecisions(UserDecisions):
+    """Records every decision in the audit as well."""
+
+    def __init__(self, account: ChangeAudit, *arguments: Any) -> None:  # noqa: ANN401
+        super().__init__(*arguments)
+        self._account = account
+
+    def undo(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
+        result = super().undo(decision, row)
         for entry in decision.before:
-            if self.local_cards.entry(entry.id) is not None:
+            if self._replica.local_cards.pending.entry(entry.id) is not None:
                 self._account.record_reopened(entry)
         return result
 
-    def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
-        rows, over = super().redo_decision(decision, row)
+    def redo(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
+        rows, over = super().redo(decision, row)
         for entry in over:
             self._account.record_withdrawal(entry)
         return rows, over
 
     def resolve(self, entry_id: ChangeId, choice: str) -> Any:  # noqa: ANN401  as it is answered there
-        entry = self.local_cards.entry(entry_id)
+        entry = self._replica.local_cards.pending.entry(entry_id)
         if entry is not None:
-            self._account.record_decision(entry, choice, self.local_cards)
+            self._account.record_decision(entry, choice, self._replica.local_cards)
         return super().resolve(entry_id, choice)
 
 

@@ -13,8 +13,8 @@ from kanbert_desktop.domain.changes import CreateCard, DeleteCard, Entry, Field,
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
 from kanbert_desktop.sync.local_cards import LocalCards
+from kanbert_desktop.sync.meta_names import WATERMARK
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
-from kanbert_desktop.sync.replica import WATERMARK
 from simulation.user_actions import order_of
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class InvariantChecks:
     def view_equation(self, client: "SimulatedClient") -> None:
         """I4: what is shown is the base plus the outbox, card by card and board by board."""
         local_cards = client.local_cards
-        keys = {card.key for card in local_cards.base_cards()} | {
-            entry.card for entry in local_cards.entries()
+        keys = {card.key for card in local_cards.base.cards()} | {
+            entry.card for entry in local_cards.pending.entries()
         }
         expected = {key: card for key in keys if (card := _shown(local_cards, key)) is not None}
         shown = {card.key: card for card in local_cards.cards()}
@@ -77,8 +77,8 @@ class InvariantChecks:
     # Around every cycle.
 
     def before_sync(self, client: "SimulatedClient") -> StateBeforeSync:
-        entries = {entry.id for entry in client.local_cards.entries()}
-        known = {card.key: _above(client.local_cards, card) for card in client.local_cards.base_cards()}
+        entries = {entry.id for entry in client.local_cards.pending.entries()}
+        known = {card.key: _above(client.local_cards, card) for card in client.local_cards.base.cards()}
         return StateBeforeSync(entries, known, client.replica.meta.get(WATERMARK), self._is_clear())
 
     def after_sync(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
@@ -95,7 +95,7 @@ class InvariantChecks:
         """I12: never far fewer cards than a day before unless the user has agreed, however each of them was removed."""
         stored = set((client.replica.meta.get(KEPT_CARDS) or "").split())
         requested = {change.card for change in client.audit.changes if isinstance(change.change, DeleteCard)}
-        lost = before.known.keys() - {card.key for card in client.local_cards.base_cards()} - stored
+        lost = before.known.keys() - {card.key for card in client.local_cards.base.cards()} - stored
         unasked = {key for key in lost if not {key, before.known[key]} & requested}
         lately = [one for one in client.audit.unasked_removals if abs(client.now() - one[0]) < A_DAY]
         client.audit.unasked_removals = [*lately, (client.now(), len(unasked))]
@@ -112,7 +112,7 @@ class InvariantChecks:
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
-        here = {card.server_id for card in client.local_cards.base_cards()}
+        here = {card.server_id for card in client.local_cards.base.cards()}
         back = self.removed_cards.setdefault(place, set()) & here
         if back:
             self.scenario.fail("I8", f"{back} came back on {client.name}")
@@ -151,7 +151,7 @@ class InvariantChecks:
         """I11: a card that fails never blocks the others."""
         stuck = [
             entry
-            for entry in client.local_cards.entries()
+            for entry in client.local_cards.pending.entries()
             if entry.id in before.entries
             and entry.state is not State.PARKED
             and self._should_be_gone(client, entry)
@@ -172,7 +172,7 @@ class InvariantChecks:
             return False
         if client.engine.capabilities.unsupported or any(
             other.not_before is not None and other.not_before > client.now()
-            for other in client.local_cards.entries_of(entry.card)
+            for other in client.local_cards.pending.entries_of(entry.card)
         ):
             return False
         return not (self._is_out_of_sight(client, entry) or self._waits(client, entry))
@@ -184,14 +184,14 @@ class InvariantChecks:
             other.state is State.OUTCOME_UNKNOWN
             and isinstance(other.change, CreateCard)
             and self.scenario.state.rows(closed, other.change.board)
-            for other in client.local_cards.entries_of(entry.card)
+            for other in client.local_cards.pending.entries_of(entry.card)
         )
 
     def _waits(self, client: "SimulatedClient", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
         if entry.card in (client.replica.meta.get(MISSING_CARDS) or "").split():
             return True
-        entries = client.local_cards.entries_of(entry.card)
+        entries = client.local_cards.pending.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
             return True
         parents = [
@@ -202,7 +202,8 @@ class InvariantChecks:
         ]
         keys = [client.local_cards.key_of(parent) or CardKey(parent) for parent in parents]
         return any(
-            client.local_cards.entries_of(key) or client.local_cards.base_card(key) is None for key in keys
+            client.local_cards.pending.entries_of(key) or client.local_cards.base_card(key) is None
+            for key in keys
         )
 
     # After all faults have ended.
@@ -210,13 +211,15 @@ class InvariantChecks:
     def check_settled(self) -> None:
         """I1 without a full compare: all changes have arrived everywhere, and nothing waits."""
         for client in self.scenario.clients:
-            waiting = {entry.card for entry in client.local_cards.entries()}
+            waiting = {entry.card for entry in client.local_cards.pending.entries()}
             for task in self.scenario.running():
                 key = client.local_cards.key_of(task["id"]) or CardKey(task["id"])
                 base = client.local_cards.base_card(key)
                 if key not in waiting and (base is None or _differs(base, task)):
                     self.scenario.fail("I1", f"{client.name} has {base}, the server {task}")
-            left = [entry for entry in client.local_cards.entries() if entry.state is not State.PARKED]
+            left = [
+                entry for entry in client.local_cards.pending.entries() if entry.state is not State.PARKED
+            ]
             left = [entry for entry in left if not self._waits(client, entry)]
             if left:
                 self.scenario.fail("I11", f"{client.name} has not sent {left}")
@@ -233,7 +236,7 @@ class InvariantChecks:
 
     def convergence(self, client: "SimulatedClient") -> None:
         """I1: what is shown is what the server has, except cards that wait for a decision."""
-        aside = {entry.card for entry in client.local_cards.entries()}
+        aside = {entry.card for entry in client.local_cards.pending.entries()}
         aside |= set((client.replica.meta.get(MISSING_CARDS) or "").split()) | set(
             (client.replica.meta.get(KEPT_CARDS) or "").split()
         )
@@ -289,7 +292,7 @@ class InvariantChecks:
         calm = [
             client
             for client in self.scenario.clients
-            if not client.local_cards.entries()
+            if not client.local_cards.pending.entries()
             and not client.replica.meta.get(KEPT_CARDS)
             and not client.replica.meta.get(MISSING_CARDS)
         ]
@@ -320,7 +323,7 @@ def _above(local_cards: LocalCards, card: Card) -> CardKey | None:
 
 
 def _shown(local_cards: LocalCards, key: CardKey) -> Card | None:
-    card = project_card(local_cards.base_card(key), local_cards.entries_of(key))
+    card = project_card(local_cards.base_card(key), local_cards.pending.entries_of(key))
     if card is not None and card.parent is not None:
         card = replace(card, parent=local_cards.key_of(card.parent) or card.parent)
     return card

@@ -134,7 +134,7 @@ class JudgingTransport(httpx.ASGITransport):
     def _was(self, key: CardKey) -> dict[Field, object]:
         """What the user saw in the fields being sent."""
         was: dict[Field, object] = {}
-        for entry in self.client.local_cards.entries_of(key):
+        for entry in self.client.local_cards.pending.entries_of(key):
             if entry.state is State.IN_FLIGHT and isinstance(entry.change, EditCard):
                 was = {**entry.change.old, **was}
         return was

@@ -72,6 +72,18 @@ def test_replacing_touches_only_that_kind_and_place(store: Store) -> None:
     assert base.count(store.read(), Kind.BOARD) == 1
 
 
+def test_replacing_rows_by_the_same_writes_nothing(store: Store) -> None:
+    def changes(db: sqlite3.Connection, *rows: BaseRow) -> int:
+        before = db.total_changes
+        base.replace_rows(db, Kind.CARD, "b1", rows)
+        return db.total_changes - before
+
+    assert do(store, changes, card("1"), card("2")) >= 2
+    assert do(store, changes, card("1"), card("2")) == 0
+    assert do(store, changes, card("2"), card("1")) > 0, "another order"
+    assert [row.id for row in base.rows(store.read(), Kind.CARD)] == ["2", "1"]
+
+
 def test_removed_rows_are_gone_and_unknown_ids_do_not_matter(store: Store) -> None:
     do(store, base.put_rows, [card("1"), card("2")])
     do(store, base.remove_rows, Kind.CARD, ["2", "nobody"])

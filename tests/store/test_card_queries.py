@@ -18,6 +18,7 @@ from kanbert_desktop.sync.card_columns import columns_of_row
 
 SMALL, LARGE = 1000, 20_000
 COLUMN = ColumnName("p1", 1)
+ASSIGNED = card_queries.Assigned("u1", (1, 2), ("p1", "p2"))
 PLACE = ("2026-06-15", "karte", "")
 Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
@@ -42,6 +43,8 @@ QUERIES: dict[str, Query] = {
     "values_of": lambda db: card_queries.values_of(db, ["7"], "due"),
     "counts": lambda db: card_queries.counts(db, "p1"),
     "count_assigned_of": lambda db: card_queries.count_assigned_of(db, ["7"], "u7", [1, 2], ["p7"]),
+    "columns_of_children": lambda db: card_queries.columns_of_children(db, ["7", "9"]),
+    "places_with_rows": lambda db: base.places_with_rows(db, Kind.COMMENT, ["7", "9"]),
     "has_cards": card_queries.has_cards,
     "priorities": card_queries.priorities,
     "last_changed": lambda db: card_queries.last_changed(db, None, 10),
@@ -52,11 +55,14 @@ QUERIES: dict[str, Query] = {
 }
 COUNTING: dict[str, Query] = {
     "count_before": lambda db: card_queries.count_before(db, COLUMN, "due", PLACE),
-    "at_offset": lambda db: card_queries.at_offset(db, COLUMN, "due", 30),
+    "at_offset": lambda db: card_queries.at_offset(db, COLUMN, "due", 30, 100),
+    "at_offset_from_the_end": lambda db: card_queries.at_offset(db, COLUMN, "due", 70, 100),
+    "assigned_days": lambda db: card_queries.assigned_days(db, ASSIGNED, ["7"], ["2026-03-01"]),
+    "assigned_at": lambda db: card_queries.assigned_at(db, ASSIGNED, ["7"], 3, 10),
+    "assigned_before": lambda db: card_queries.assigned_before(db, ASSIGNED, ["7"], PLACE),
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
     "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),
-    "ids_on_boards": lambda db: card_queries.ids_on_boards(db, ["p1"]),
 }
 """Their cost grows with the answer, or with the place in an index, but they read nothing else."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.store.migrations import backups, migrate
+from kanbert_desktop.store.migrations import NEWEST_VERSION, backups, is_old, migrate
 
 ONE = ("CREATE TABLE words (word TEXT)", "INSERT INTO words VALUES ('old')")
 TWO = ("ALTER TABLE words ADD COLUMN more TEXT", "UPDATE words SET more = 'new'")
@@ -53,3 +53,22 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(db: sqlite3.Connection, pro
         migrate(db, profile / "store.db", [ONE, BROKEN])
     assert version(db) == 1
     assert db.execute("SELECT * FROM words").fetchall() == [("old",)]
+
+
+def test_an_old_file_is_known_by_its_first_bytes(db: sqlite3.Connection, profile: Path) -> None:
+    path = profile / "store.db"
+    for version, is_it_old in ((0, False), (1, True), (NEWEST_VERSION - 1, True), (NEWEST_VERSION, False)):
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert is_old(path) is is_it_old
+    db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert not is_old(path), "a newer program's file is refused, not updated"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"x" * 100], ids=["missing", "empty", "of something else"])
+def test_what_is_no_store_is_not_old(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "store.db"
+    if content is not None:
+        path.write_bytes(content)
+    assert not is_old(path)

@@ -25,7 +25,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
-from kanbert_desktop.sync.replica import WATERMARK
+from kanbert_desktop.sync.meta_names import WATERMARK
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands

@@ -32,7 +32,7 @@ class FakePendingSignIn:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.deadline = now() + timedelta(minutes=10)
         self.is_other_account = False
-        self.confirm_other_account: Callable[[Person, Person], None] | None = None
+        self.ask_other_account: Callable[[Person, Person], None] | None = None
         self.decisions: list[bool] = []
         self.open_count = 0
         self.pasted_urls: list[str] = []
@@ -68,7 +68,8 @@ class FakePendingSignIn:
         if self._end is not None:
             self._end.set_result(None)
 
-    async def run(self) -> None:
+    async def run(self, ask_other_account: Callable[[Person, Person], None] | None = None) -> None:
+        self.ask_other_account = ask_other_account
         self._end = asyncio.get_running_loop().create_future()
         if self._early is not None:
             raise self._early
@@ -110,6 +111,7 @@ class FakeTasks:
 class FakeCurrentAccount:
     now: Callable[[], datetime]
     sign_in_method: SignInMethod = "browser"
+    is_updating_file: bool = False
     keyring_problem: str | None = None
     keyring_retry_count: int = 0
 
@@ -212,7 +214,9 @@ class FakeApplication:
         if self.open_account is None:
             return UnsentCounts()
         return UnsentCounts(
-            self.open_account.local_cards.pending_count(), self.open_account.local_cards.attention_count(), 0
+            self.open_account.local_cards.pending.pending_count(),
+            self.open_account.local_cards.pending.attention_count(),
+            0,
         )
 
     async def sign_out(self, pending: str) -> None:

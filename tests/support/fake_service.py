@@ -16,7 +16,7 @@ from kanbert_desktop.domain.board import (
     PersonId,
 )
 from kanbert_desktop.domain.events import EventBus, SyncStatus
-from kanbert_desktop.sync.replica import WATERMARK
+from kanbert_desktop.sync.meta_names import WATERMARK
 from support.open_account import OpenAccount, open_account_at
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The in-memory mirror: base, outbox and the projected cards, kept equal to the projection."""
+"""The oracle of `LocalCards`, all in memory: base, outbox and the projected cards, kept equal to the projection."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -10,50 +10,31 @@ from kanbert_desktop.domain.board import (
     BoardId,
     Card,
     CardKey,
-    Client,
-    ClientId,
     Column,
     Comment,
-    Person,
     PersonId,
     card_key,
 )
-from kanbert_desktop.domain.changes import (
-    ChangeId,
-    CreateCard,
-    DeleteCard,
-    Entry,
-    Question,
-    Reason,
-    State,
-    question_key,
-    questions,
-)
+from kanbert_desktop.domain.changes import ChangeId, Entry
 from kanbert_desktop.domain.projection import project_card, project_comments
+from kanbert_desktop.sync.pending_changes import PendingChanges
 
 
 class Mirror:
-    """Holds the base (server data) and the outbox (user changes) and answers queries with their projection.
+    """Holds the base (server data) and the outbox (user changes) and answers queries with their projection (I4).
 
-    Each change re-projects only the cards it touches (I4 is tested against the whole). Methods that change something
-    return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
+    Each change re-projects the cards it touches. Methods that change something return the keys whose display may have
+    changed. Cards are found by key, by server id, or by local id.
     """
 
     def __init__(self) -> None:
-        self.me: Person | None = None
-        self.clients: dict[ClientId, Client] = {}
         self.boards: dict[BoardId, Board] = {}
-        self.people: dict[PersonId, Person] = {}
         self._base: dict[CardKey, Card] = {}
-        self._base_comments: dict[CardKey, list[Comment]] = {}
-        self._entries: dict[ChangeId, Entry] = {}
-        self._of_card: dict[CardKey, list[ChangeId]] = {}
         self._keys: dict[str, CardKey] = {}
         self._shown: dict[CardKey, Card] = {}
-        self._on_board: dict[BoardId, dict[CardKey, Card]] = {}
         self._children: dict[str, dict[CardKey, None]] = {}
         self._assigned: dict[PersonId, dict[CardKey, Card]] = {}
-        self._next_seq = 1
+        self.pending = PendingChanges(self._shown_or_base_card)
 
     def bind(self, server_id: str, key: CardKey) -> None:
         """Maps a server row to a card here, also if the server does not return our external id."""
@@ -79,49 +60,19 @@ class Mirror:
         """Deletes base rows; the server ids of removed cards still resolve to their keys."""
         touched = {key for key in keys if self._base.pop(key, None) is not None}
         for key in touched:
-            self._base_comments.pop(key, None)
             self._project(key)
         return touched
-
-    def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
-        """Replaces a card's comments by the server's list, oldest first."""
-        listed = list(comments)
-        if self._base_comments.get(card) == listed:
-            return set()
-        self._base_comments[card] = listed
-        return {card}
 
     # The outbox: the user's changes, and what became of them.
 
-    def next_seq(self) -> int:
-        seq = self._next_seq
-        self._next_seq += 1
-        return seq
-
     def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
         """Adds entries, or replaces those of the same id."""
-        touched: set[CardKey] = set()
-        for entry in entries:
-            if entry.id not in self._entries:
-                self._insert(entry)
-            self._entries[entry.id] = entry
-            self._keys.setdefault(entry.card, entry.card)
-            self._next_seq = max(self._next_seq, entry.seq + 1)
-            touched.add(entry.card)
-        for key in touched:
-            self._project(key)
-        return touched
+        touched = self.pending.put(entries)
+        self._keys.update((key, key) for key in touched if key not in self._keys)
+        return self._project_all(touched)
 
     def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
-        touched: set[CardKey] = set()
-        for entry_id in ids:
-            entry = self._entries.pop(entry_id, None)
-            if entry is not None:
-                self._of_card[entry.card].remove(entry_id)
-                touched.add(entry.card)
-        for key in touched:
-            self._project(key)
-        return touched
+        return self._project_all(self.pending.drop(ids))
 
     # Queries.
 
@@ -135,9 +86,6 @@ class Mirror:
 
     def base_card(self, key: CardKey) -> Card | None:
         return self._base.get(key)
-
-    def base_cards(self) -> Iterable[Card]:
-        return self._base.values()
 
     def has_cards(self) -> bool:
         """Returns whether the base has any card."""
@@ -181,79 +129,22 @@ class Mirror:
     def cards(self) -> Iterable[Card]:
         return self._shown.values()
 
-    def cards_of(self, board: BoardId) -> list[Card]:
-        return list(self._on_board.get(board, {}).values())
-
-    def cards_on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
-        """The same cards by key, without a copy: the caller must not keep it."""
-        return self._on_board.get(board, {})
-
     def assigned_to(self, person: PersonId) -> Mapping[CardKey, Card]:
         """The person's cards on all boards, without a copy: the caller must not keep it."""
         return self._assigned.get(person, {})
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        """Those that were not sent: the oracle is told of no others."""
+        return project_comments([], self.pending.entries_of(key), None)
 
     def children(self, key: CardKey) -> list[Card]:
         """Sub-tasks shown under a card."""
         return [self._shown[child] for child in self._children.get(key, {})]
 
-    def comments(self, key: CardKey) -> list[Comment]:
-        return project_comments(self._base_comments.get(key, []), self.entries_of(key), self.me)
-
-    def has_known_comments(self, key: CardKey) -> bool:
-        return key in self._base_comments
-
-    def base_comments(self, key: CardKey) -> list[Comment]:
-        return list(self._base_comments.get(key, []))
-
-    def entry(self, entry_id: ChangeId) -> Entry | None:
-        return self._entries.get(entry_id)
-
-    def entries(self) -> list[Entry]:
-        return sorted(self._entries.values(), key=lambda entry: entry.seq)
-
-    def boards_of_new_cards(self) -> set[BoardId]:
-        """Boards with cards that were created here and not sent yet, whether the board is known or not."""
-        changes = (entry.change for entry in self._entries.values())
-        return {change.board for change in changes if isinstance(change, CreateCard)}
-
-    def entries_of(self, key: CardKey) -> list[Entry]:
-        """Changes of this card. A question about many missing cards names one of them but is not a change of it."""
-        entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
-        return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
-
-    def pending_count(self) -> int:
-        return sum(entry.state is not State.PARKED for entry in self._entries.values())
-
-    def parked_count(self) -> int:
-        return sum(entry.state is State.PARKED for entry in self._entries.values())
-
-    def attention_count(self) -> int:
-        """Number of questions; one may be about several changes."""
-        parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
-        return len({question_key(entry, self.board_of) for entry in parked})
-
-    def questions(self) -> list[Question]:
-        return questions(self.entries(), self.board_of)
-
-    def board_of(self, entry: Entry) -> BoardId | None:
-        """The board that the card of this change is or was on, if known."""
-        if isinstance(entry.change, CreateCard):
-            return entry.change.board
-        card = self._shown.get(entry.card) or self._base.get(entry.card)
-        return card.board if card is not None else None
-
-    def is_deleted_locally(self, key: CardKey) -> bool:
-        return any(
-            isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
-            for entry in self.entries_of(key)
-        )
+    def _shown_or_base_card(self, key: CardKey) -> Card | None:
+        return self._shown.get(key) or self._base.get(key)
 
     # Keeping the projected cards equal to the projection.
-
-    def _insert(self, entry: Entry) -> None:
-        entries = self._of_card.setdefault(entry.card, [])
-        entries.append(entry.id)
-        entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
 
     def _adopt(self, card: Card) -> Card:
         """Gives a server row its key: a known row keeps it, and two rows never share one (D18)."""
@@ -271,21 +162,24 @@ class Mirror:
     def _resolved(self, parent: CardKey | None) -> CardKey | None:
         return self._keys.get(parent, parent) if parent is not None else None
 
+    def _project_all(self, keys: set[CardKey]) -> set[CardKey]:
+        for key in keys:
+            self._project(key)
+        return keys
+
     def _project(self, key: CardKey) -> None:
         before = self._shown.pop(key, None)
         if before is not None:
-            self._on_board[before.board].pop(key, None)
             if before.parent is not None:
                 self._children[before.parent].pop(key, None)
             if before.assignee is not None:
                 self._assigned[before.assignee].pop(key, None)
-        shown = project_card(self._base.get(key), self.entries_of(key))
+        shown = project_card(self._base.get(key), self.pending.entries_of(key))
         if shown is None:
             return
         if shown.parent != self._resolved(shown.parent):
             shown = replace(shown, parent=self._resolved(shown.parent))
         self._shown[key] = shown
-        self._on_board.setdefault(shown.board, {})[key] = shown
         if shown.parent is not None:
             self._children.setdefault(shown.parent, {})[key] = None
         if shown.assignee is not None:

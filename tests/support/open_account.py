@@ -13,9 +13,9 @@ from kanbert_desktop.domain.changes import EditCard, Entry, Field, Reason, State
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
 from kanbert_desktop.store import base
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.local_cards import LocalCards
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 from support.server_rows import row_of
 
 MANY_CARDS = 50
@@ -89,7 +89,7 @@ class OpenAccount:
     def mark_sent(self, card: str) -> None:
         """As after a successful push: the base equals what is shown, nothing is unsent."""
         shown = self.local_cards.card(card)
-        entries = self.local_cards.entries_of(CardKey(card))
+        entries = self.local_cards.pending.entries_of(CardKey(card))
         self.local_cards.drop_entries([entry.id for entry in entries])
         if shown is not None:
             server_id = shown.server_id or f"server-{shown.key}"
@@ -100,7 +100,7 @@ class OpenAccount:
         self.replica.apply(Batch(drop=[entry.id for entry in entries]))
 
     def mark_in_flight(self, card: str) -> None:
-        entries: list[Entry] = self.local_cards.entries_of(CardKey(card))
+        entries: list[Entry] = self.local_cards.pending.entries_of(CardKey(card))
         self.replica.apply(Batch(put=[replace(entry, state=State.IN_FLIGHT) for entry in entries]))
 
     def add_question(
@@ -119,7 +119,7 @@ class OpenAccount:
         old = {name: getattr(known, name.value) for name in fields}
         entry = Entry(
             id=new_change_id(),
-            seq=self.local_cards.next_seq(),
+            seq=self.local_cards.pending.next_seq(),
             change=EditCard(known.key, old, fields),
             made_at=self.now() - timedelta(minutes=4),
             state=State.PARKED,

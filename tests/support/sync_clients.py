@@ -134,7 +134,7 @@ class SyncClient:
         return key
 
     def entries(self) -> list[Entry]:
-        return self.replica.local_cards.entries()
+        return self.replica.local_cards.pending.entries()
 
     def attention(self) -> list[Entry]:
         return self.replica.parked_entries()

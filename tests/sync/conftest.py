@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import stamina
 
+from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.local_cards import LocalCards
 from support.sync_clients import SyncClient, SyncServer, seed_sandbox, sync_server
 
 
@@ -33,3 +35,11 @@ def client(server: SyncServer) -> SyncClient:
     added = server.add_client()
     asyncio.run(added.sync())
     return added
+
+
+@pytest.fixture
+def local_cards(profile: Path) -> Iterator[LocalCards]:
+    """Without any cards."""
+    store = open_store(profile / "store.db").store
+    yield LocalCards(store)
+    store.close()

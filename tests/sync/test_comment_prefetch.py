@@ -46,7 +46,7 @@ def test_once_all_recent_ones_are_known_nothing_more_is_asked(server: SyncServer
     assert reads(server) == PREFETCHED_CARDS
     nobody_spoke = [
         card
-        for card in client.replica.local_cards.base_cards()
+        for card in client.replica.local_cards.base.cards()
         if client.replica.local_cards.has_known_comments(card.key)
     ]
     assert any(not client.replica.local_cards.comments(card.key) for card in nobody_spoke)
@@ -57,7 +57,7 @@ def test_a_card_that_changed_is_read_again_also_after_a_restart(
 ) -> None:
     until_nothing_is_due(server, client)
     known = max(
-        client.replica.local_cards.base_cards(),
+        client.replica.local_cards.base.cards(),
         key=lambda card: (card.updated_at or server.clock.now(), card.key),
     )
     client.stop()
@@ -80,13 +80,13 @@ def test_a_server_without_readable_comments_is_asked_once(server: SyncServer, cl
 def test_cards_of_the_board_on_screen_have_their_turn_too(server: SyncServer, client: SyncClient) -> None:
     """However long ago they changed."""
     oldest = min(
-        (card for card in client.replica.local_cards.base_cards() if card.column is not Column.CLOSED),
+        (card for card in client.replica.local_cards.base.cards() if card.column is not Column.CLOSED),
         key=lambda card: card.updated_at or server.clock.now(),
     )
     client.engine.set_visible_board(lambda: oldest.board)
     on_board = [
         card
-        for card in client.replica.local_cards.base_cards()
+        for card in client.replica.local_cards.base.cards()
         if card.board == oldest.board and card.column is not Column.CLOSED
     ]
     asyncio.run(client.engine.prefetch_comments())
@@ -96,7 +96,7 @@ def test_cards_of_the_board_on_screen_have_their_turn_too(server: SyncServer, cl
 
 
 def test_boards_shown_in_turn_are_not_read_again(server: SyncServer, client: SyncClient) -> None:
-    boards = {card.board for card in client.replica.local_cards.base_cards()}
+    boards = {card.board for card in client.replica.local_cards.base.cards()}
     for board in boards:
         client.engine.set_visible_board(lambda board=board: board)
         until_nothing_is_due(server, client)

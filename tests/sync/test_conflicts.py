@@ -89,8 +89,8 @@ def test_a_field_that_both_changed_shows_theirs_and_asks(
     assert (entry.reason, entry.theirs) == (Reason.CHANGED_REMOTELY, {name: their_value})
     assert (getattr(card, name.value), card.mark) == (their_value, Mark.CONFLICT)
     assert events == [ChangeParked(card.key, "changed_there")]
-    assert client.replica.choices_for(entry) == ["mine", "theirs"]
-    client.replica.resolve(entry.id, choice)
+    assert client.replica.decisions.choices_for(entry) == ["mine", "theirs"]
+    client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync())
     assert getattr(client.card(task["id"]), name.value) == (my_value if choice == "mine" else their_value)
     assert client.entries() == []
@@ -140,8 +140,8 @@ def test_text_that_meets_can_be_kept_from_both_sides(
 ) -> None:
     clash(server, client, task, {"description": "<p>Mine</p>"}, {"description": "<p>Theirs</p>"})
     (entry,) = client.attention()
-    assert client.replica.choices_for(entry) == ["mine", "theirs", "both"]
-    client.replica.resolve(entry.id, choice)
+    assert client.replica.decisions.choices_for(entry) == ["mine", "theirs", "both"]
+    client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync())
     assert server.task(task["id"])["description"] == outcome
 
@@ -161,7 +161,7 @@ def test_a_card_deleted_remotely_and_changed_locally_is_kept_as_a_copy(
     client.edit(key, column=Column.WIP)
     client.restart()
     assert client.card(key).title == "Still wanted"
-    client.replica.resolve(next(entry.id for entry in client.attention()), choice)
+    client.replica.decisions.resolve(next(entry.id for entry in client.attention()), choice)
     asyncio.run(client.sync())
     found = server.task_with_title("Still wanted")
     if choice == "restore":
@@ -187,7 +187,7 @@ def test_a_new_sub_task_follows_its_restored_parent(
     asyncio.run(client.sync())
     asyncio.run(client.sync())
     (entry,) = [entry for entry in client.attention() if entry.card == client.card(task["id"]).key]
-    client.replica.resolve(entry.id, "restore")
+    client.replica.decisions.resolve(entry.id, "restore")
     asyncio.run(client.sync())
     (parent,), (below,) = server.task_with_title("Restored parent"), server.task_with_title("Child of a copy")
     assert below["parent_task_id"] == parent["id"]
@@ -212,13 +212,13 @@ def test_a_sub_task_deleted_with_its_parent_stays_a_question_when_the_parent_is_
     asyncio.run(client.sync())
     asyncio.run(client.sync())
     (question,) = [entry for entry in client.attention() if entry.card == parent.key]
-    client.replica.resolve(question.id, "restore")
+    client.replica.decisions.resolve(question.id, "restore")
     asyncio.run(client.sync())
     assert server.task_with_title("Deleted with its parent") == []
     left = [entry for entry in client.attention() if entry.card == child]
     assert {entry.reason for entry in left} == {Reason.DELETED_REMOTELY}
     (copy,) = [entry for entry in left if isinstance(entry.change, CreateCard)]
-    client.replica.resolve(copy.id, choice)
+    client.replica.decisions.resolve(copy.id, choice)
     asyncio.run(client.sync())
     found = server.task_with_title("Deleted with its parent")
     if choice == "restore":
@@ -252,7 +252,7 @@ def test_a_delete_of_a_version_nobody_saw_asks(
     (entry,) = client.attention()
     assert entry.reason is Reason.DELETED_LOCALLY
     assert client.card(task["id"]).title == "Still important"
-    client.replica.resolve(entry.id, choice)
+    client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync())
     assert (task["id"] in {row["id"] for row in server.tasks()}) is (choice == "theirs")
     assert client.entries() == []
@@ -323,7 +323,7 @@ def test_unknown_choices_and_decisions_are_refused(
     clash(server, client, task, {"title": "Mine"}, {"title": "Theirs"})
     (entry,) = client.attention()
     with pytest.raises(Refused, match="unknown_choice"):
-        client.replica.resolve(entry.id, "restore")
+        client.replica.decisions.resolve(entry.id, "restore")
     with pytest.raises(Refused, match="unknown_decision"):
-        client.replica.resolve("nothing-like-it", "mine")
+        client.replica.decisions.resolve("nothing-like-it", "mine")
     assert client.attention() == [entry]

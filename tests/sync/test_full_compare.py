@@ -62,7 +62,7 @@ def test_an_empty_listing_removes_nothing_and_asks(server: SyncServer, client: S
     assert known(client) == before
     (entry,) = client.attention()
     assert entry.reason is Reason.MASS_DELETION
-    assert client.replica.choices_for(entry) == ["keep", "remove"]
+    assert client.replica.decisions.choices_for(entry) == ["keep", "remove"]
     server.faults.clear()
     asyncio.run(client.sync(full=True))
     assert client.attention() == []
@@ -80,7 +80,7 @@ def test_the_question_about_many_can_be_answered(server: SyncServer, client: Syn
     assert before <= known(client)
     client.restart()
     (entry,) = client.attention()
-    client.replica.resolve(entry.id, choice)
+    client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync(full=True))
     assert client.attention() == []
     left = known(client)
@@ -93,13 +93,13 @@ def test_changes_made_while_the_question_is_open_survive_its_answer(
     server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""
-    missing = {card.server_id or "": card.key for card in client.replica.local_cards.base_cards()}
+    missing = {card.server_id or "": card.key for card in client.replica.local_cards.base.cards()}
     for server_id in missing:
         server.colleague.delete(server_id)
     asyncio.run(client.sync(full=True))
     (question,) = client.attention()
     client.edit(question.card, title="Wished meanwhile")
-    client.replica.resolve(question.id, "remove")
+    client.replica.decisions.resolve(question.id, "remove")
     (copy,) = client.attention()
     assert copy.reason is Reason.DELETED_REMOTELY
     assert isinstance(copy.change, CreateCard)

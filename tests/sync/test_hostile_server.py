@@ -98,7 +98,7 @@ def test_a_false_response_loses_no_user_change(
         if lies.changes_rows:
             assert error is None
             assert server.task_with_title("Typed here 0")
-            assert victim.replica.local_cards.pending_count() == 0
+            assert victim.replica.local_cards.pending.pending_count() == 0
         server.clock.advance(minutes=10)
     assert lies.changes_rows or liar.count >= len(lies.variants)
     ended(victim, full=True)
@@ -106,7 +106,7 @@ def test_a_false_response_loses_no_user_change(
 
     for _ in range(ROUNDS):
         server.clock.advance(minutes=10)
-        if ended(victim) is None and not victim.replica.local_cards.pending_count():
+        if ended(victim) is None and not victim.replica.local_cards.pending.pending_count():
             break
     # Everything arrived once, or waits for a decision, whatever the server reported.
     asked = " ".join(repr(entry.change) for entry in victim.attention())

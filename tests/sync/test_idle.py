@@ -11,8 +11,8 @@ from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import error_status
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.push import FIRST_WAIT, MAX_WAIT, retry_later
-from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.requests import cards_to_send
 from kanbert_desktop.sync.schedule import Schedule
 from support.sync_clients import SyncClient, SyncServer
@@ -126,11 +126,11 @@ def test_a_hole_is_suspected_and_filled(
     server: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.behaviour.page_limit = limit
-    known = sorted(calm.replica.local_cards.base_cards(), key=lambda card: str(card.created_at))
+    known = sorted(calm.replica.local_cards.base.cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.replica.apply(Batch(removed=[hole.key]))
     assert calm.store.flush(10)
-    calm.replica.local_cards._keys.clear()
+    calm.restart()
     compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is not None
     assert calm.engine.is_full_compare_due()

@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Fault, error_status
 from kanbert_desktop.store import base
-from kanbert_desktop.sync.replica import WATERMARK
+from kanbert_desktop.sync.meta_names import WATERMARK
 from support.sync_clients import SyncClient, SyncServer
 
 

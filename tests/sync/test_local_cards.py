@@ -4,12 +4,14 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey
+from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey, PersonId
+from kanbert_desktop.domain.card_sequence import Place
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
@@ -22,10 +24,10 @@ from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.sorting import Sort, cards_by_column, sort_key_for
 from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind
-from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sort_values
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
@@ -86,7 +88,7 @@ class Both:
             self.replica.apply(Batch(put=[entry]))
             self.oracle.put_entries([entry])
         elif kind == "drop":
-            ids = [entry.id for entry in self.oracle.entries() if chance.random() < 1 / 3]
+            ids = [entry.id for entry in self.oracle.pending.entries() if chance.random() < 1 / 3]
             self.replica.apply(Batch(drop=list(ids)))
             self.oracle.drop_entries(ids)
         elif kind == "rank":
@@ -132,6 +134,13 @@ class Both:
             assert local_cards.count_assigned(person, OPEN_COLUMNS, BOARDS[:1]) == sum(
                 card.board == BOARDS[0] and card.column in OPEN_COLUMNS for card in assigned
             )
+            self.compare_assigned(person, [card for card in assigned if card.board == BOARDS[0]])
+        below = local_cards.columns_of_children(list(shown))
+        assert {key: sorted(columns) for key, columns in below.items()} == {
+            key: sorted(child.column for child in self.oracle.children(key)) for key in shown
+        }
+        has_comments = {key for key in shown if self.oracle.comments(key)}
+        assert has_comments <= local_cards.with_comments(list(shown))
         options = {card.priority.id for card in shown.values() if card.priority}
         assert {option.id for option in local_cards.priorities()} == options
         assert [key for key, _ in self.newest_first(local_cards.newest_first())] == [
@@ -157,22 +166,51 @@ class Both:
 
     def compare_base(self) -> None:
         local_cards, oracle = self.replica.local_cards, self.oracle
-        assert local_cards.has_cards() == oracle.has_cards()
-        assert local_cards.boards_with_cards() == oracle.boards_with_cards()
+        assert local_cards.base.has_cards() == oracle.has_cards()
+        assert local_cards.base.boards() == oracle.boards_with_cards()
         for boards in (None, set(), {BOARDS[0]}, set(BOARDS)):
-            assert local_cards.base_count(boards) == oracle.base_count(boards)
-            assert local_cards.server_ids_on(boards or ()) == oracle.server_ids_on(boards or ())
+            assert local_cards.base.count(boards) == oracle.base_count(boards)
+            unwritten, others = local_cards.base.unwritten_on(boards or ())
+            stored = self.ids_on_disk(boards or (), unwritten)
+            assert stored | others == oracle.server_ids_on(boards or ())
         day = timedelta(days=1)
         between = (NOW - 2 * day, NOW)
-        created = [{card.key for card in one.created_between(*between)} for one in (local_cards, oracle)]
+        created = [{card.key for card in one.created_between(*between)} for one in (local_cards.base, oracle)]
         assert created[0] == created[1]
         for board in (None, *BOARDS):
             for count in (1, 3, 20):
                 changed = [
-                    [card.key for card in one.last_changed(board, count)] for one in (local_cards, oracle)
+                    [card.key for card in one.last_changed(board, count)]
+                    for one in (local_cards.base, oracle)
                 ]
                 assert len(changed[0]) == len(changed[1])
                 assert changed[0] == changed[1]
+
+    def ids_on_disk(self, boards: Iterable[BoardId], aside: set[CardKey]) -> set[str]:
+        found = self.store.read().execute("SELECT id, key, board FROM cards").fetchall()
+        return {id_ for id_, key, board in found if board in boards and key not in aside}
+
+    def compare_assigned(self, person: PersonId, cards: list[Card]) -> None:
+        """Compares every slice of a person's open cards on one board."""
+        numbers = tuple(COLUMN_NUMBERS[column] for column in OPEN_COLUMNS)
+        assigned = Assigned(person, numbers, tuple(BOARDS[:1]))
+        expected = [sort_values(card, "due") for card in cards if card.column in OPEN_COLUMNS]
+        expected.sort()
+        days = sorted({str(due) for due, _, _ in expected})[::2]
+        local_cards = self.replica.local_cards
+        counts = local_cards.assigned_days(assigned, days)
+        assert counts == [
+            sum(start <= str(due) < end for due, _, _ in expected)
+            for start, end in pairwise(["", *days, "~"])
+        ]
+        for count in (1, 3, len(expected)):
+            for index in range(len(expected) + 1):
+                found = local_cards.assigned_at(assigned, index, count)
+                assert [card.key for card in found] == [
+                    values[-1] for values in expected[index : index + count]
+                ]
+                for place, card in enumerate(found, index):
+                    assert local_cards.assigned_index(assigned, card) == place
 
     def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
         local_cards = self.replica.local_cards
@@ -192,25 +230,34 @@ class Both:
                 )
                 self.compare_column([alone, alone._replace(alone=False)], sort, everything)
 
+    def compare_places(self, sequence: StoredSequence, size: int, expected: list[Card]) -> None:
+        places: list[Place] = []
+        while part := sequence.places(places[-1] if places else None, size):
+            places += part
+        assert [place.title for place in places] == [card.title.casefold() for card in expected]
+        assert sequence.at_places(places) == expected
+
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:
         """Forwards and backwards in slices of random size, and the number before each place."""
         local_cards, size = self.replica.local_cards, self.chance.randint(1, 4)
         found: list[Card] = []
         after = None
-        while places := local_cards.places_after(names, sort, after, size):
+        while places := local_cards.places.after(names, sort, after, size):
             after = places[-1]
             found += local_cards.at_places(places)
         assert found == expected
         back: list[Card] = []
         before = None
-        while places := local_cards.places_before(names, sort, before, size):
+        while places := local_cards.places.before(names, sort, before, size):
             before = places[-1]
             back += local_cards.at_places(places)
-            assert local_cards.count_before(names, sort, before) == len(expected) - len(back)
+            assert local_cards.places.count_before(names, sort, before) == len(expected) - len(back)
         assert back == expected[::-1]
         sequence = StoredSequence(local_cards, names, sort)
         assert len(sequence) == len(expected)
         assert sequence.keys() == [card.key for card in expected]
+        assert sequence.in_order(self.chance.sample(expected, len(expected))) == expected
+        self.compare_places(sequence, size, expected)
         for index, card in enumerate(expected):
             assert sequence.index(card) == index
             assert sequence.at(index, size) == expected[index : index + size]

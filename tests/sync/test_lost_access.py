@@ -59,7 +59,7 @@ def test_a_change_on_an_unreadable_board_is_kept_until_it_is_readable(
     assert entry.reason is Reason.REJECTED
 
     shut(server, task["project_id"], private=False)
-    client.replica.resolve(entry.id, "retry")
+    client.replica.decisions.resolve(entry.id, "retry")
     asyncio.run(client.sync())
     assert client.entries() == []
     there = [one for one in server.tasks() if one["id"] == task["id"]]
@@ -81,7 +81,9 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert [entry.state for entry in client.replica.local_cards.entries_of(key)] == [State.OUTCOME_UNKNOWN]
+    assert [entry.state for entry in client.replica.local_cards.pending.entries_of(key)] == [
+        State.OUTCOME_UNKNOWN
+    ]
     client.restart()
     server.clock.advance(minutes=20)
     shut(server, board, private=False)
@@ -103,10 +105,12 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
         with suppress(KanbertError):
             asyncio.run(client.sync())
         server.clock.advance(minutes=20)
-    assert State.OUTCOME_UNKNOWN not in {entry.state for entry in client.replica.local_cards.entries_of(key)}
+    assert State.OUTCOME_UNKNOWN not in {
+        entry.state for entry in client.replica.local_cards.pending.entries_of(key)
+    }
     assert len(server.task_with_title("On a board that is over")) <= 1
     if heard:
-        assert client.replica.local_cards.entries_of(key) == []
+        assert client.replica.local_cards.pending.entries_of(key) == []
 
 
 @pytest.mark.parametrize("kind", ["edit", "delete"])
@@ -150,7 +154,9 @@ def test_a_change_kept_over_a_sign_out_of_a_deleted_card_needs_a_decision(
     asyncio.run(client.sync())
     (entry,) = client.entries()
     assert (entry.reason, entry.detail) == (Reason.REJECTED, NOT_LISTED)
-    assert client.replica.choices_for(entry) == ["retry", "discard"], "its board may just be closed to us"
+    assert client.replica.decisions.choices_for(entry) == ["retry", "discard"], (
+        "its board may just be closed to us"
+    )
 
 
 @pytest.mark.parametrize("kind", ["delete", "edit", "comment"])
@@ -174,7 +180,7 @@ def test_a_change_kept_over_a_sign_out_on_an_unreadable_board_is_not_lost(
     assert (entry.reason, entry.detail) == (Reason.REJECTED, NOT_LISTED)
 
     shut(server, task["project_id"], private=False)
-    client.replica.resolve(entry.id, "retry")
+    client.replica.decisions.resolve(entry.id, "retry")
     server.clock.advance(minutes=20)
     asyncio.run(client.sync())
     assert client.entries() == []
@@ -216,7 +222,7 @@ def test_a_decision_before_the_card_has_come_back_after_a_sign_in_is_not_lost(
     client.store.write(delete_all).result(10)
     client.restart()
     (entry,) = client.attention()
-    client.replica.resolve(entry.id, choice)
+    client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync())
     expected = {"mine": "<p>Mine</p>", "both": "<p>Theirs</p><p>Mine</p>"}
     assert server.task(task["id"])["description"] == expected[choice]
@@ -233,6 +239,6 @@ def test_a_deletion_decided_before_the_card_is_listed_again_is_not_lost(
     asyncio.run(client.sync())
     client.store.write(delete_all).result(10)
     client.restart()
-    client.replica.resolve(client.attention()[0].id, "mine")
+    client.replica.decisions.resolve(client.attention()[0].id, "mine")
     asyncio.run(client.sync())
     assert [entry.reason for entry in client.entries()] == [Reason.DELETED_LOCALLY], "of a version nobody saw"

@@ -59,7 +59,7 @@ def test_a_create_whose_response_was_lost_is_found_and_not_sent_again(
         asyncio.run(client.engine.run_cycle())
     asyncio.run(client.engine._unknown_outcomes.resolve())
     assert len(sent) == 1
-    assert client.replica.local_cards.entries_of(key) == []
+    assert client.replica.local_cards.pending.entries_of(key) == []
 
 
 @pytest.mark.usefixtures("finding")
@@ -72,7 +72,9 @@ def test_a_create_whose_id_is_taken_is_searched_before_it_is_sent_again(
     sent = after_each_request(client, lambda: server.faults.inject("GET", "*", reset_connection(), times=10))
     with pytest.raises(KanbertError):
         asyncio.run(client.sync())
-    assert [entry.state for entry in client.replica.local_cards.entries_of(key)] == [State.OUTCOME_UNKNOWN]
+    assert [entry.state for entry in client.replica.local_cards.pending.entries_of(key)] == [
+        State.OUTCOME_UNKNOWN
+    ]
     server.faults.clear()
     sync(client)
     assert len(sent) == 1

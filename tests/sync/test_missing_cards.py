@@ -16,7 +16,7 @@ from support.sync_clients import SyncClient, SyncServer
 def leaves(server: SyncServer, client: SyncClient, number: int) -> list[str]:
     """Cards without sub-tasks, so that each is deleted alone; more than the share that may be removed silently."""
     roots = {task["parent_task_id"] for task in server.tasks()}
-    known = [card for card in client.replica.local_cards.base_cards() if card.server_id not in roots]
+    known = [card for card in client.replica.local_cards.base.cards() if card.server_id not in roots]
     running = {board.id for board in client.replica.local_cards.boards.values() if board.is_running}
     found = sorted(card.server_id for card in known if card.server_id and card.board in running)
     assert len(found) >= number
@@ -95,7 +95,7 @@ def test_changes_of_missing_cards_are_kept_whatever_the_answer(
         client.edit(card, title=f"Wished of {card}")
     asyncio.run(client.sync())
     client.restart()
-    client.replica.resolve(asked(client).id, choice)
+    client.replica.decisions.resolve(asked(client).id, choice)
     server.clock.advance(minutes=1)
     asyncio.run(client.sync())
     assert {entry.reason for entry in client.entries()} == {Reason.DELETED_REMOTELY}
@@ -190,7 +190,7 @@ def test_cards_of_a_board_that_closes_during_a_comparison_are_not_taken_for_dele
             db.execute("UPDATE projects SET is_private = 1 WHERE id = ?", (board,))
 
     client.engine._send = closed_meanwhile  # type: ignore[method-assign]
-    before = {one.key for one in client.replica.local_cards.base_cards()}
+    before = {one.key for one in client.replica.local_cards.base.cards()}
     asyncio.run(client.sync(full=True))
-    assert {one.key for one in client.replica.local_cards.base_cards()} == before
+    assert {one.key for one in client.replica.local_cards.base.cards()} == before
     assert client.attention() == []

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -82,6 +82,9 @@ class Side:
         db = self.store.read()
         return {name: Counter(db.execute(sql).fetchall()) for name, sql in TABLES.items()}
 
+    def ids_on(self, boards: Iterable[BoardId]) -> set[str]:
+        return {card.id for card in self.replica.local_cards.base.cards() if card.board in boards}
+
     def shown(self) -> list[object]:
         local_cards = self.replica.local_cards
         return [
@@ -92,9 +95,9 @@ class Side:
             {option.id for option in local_cards.priorities()},
             [[card.key for card in local_cards.newest_first(board)] for board in (None, *BOARDS)],
             [{card.key for card in local_cards.assigned_to(person)} for person in PEOPLE],
-            (local_cards.base_count(), local_cards.boards_with_cards(), local_cards.server_ids_on(BOARDS)),
+            (local_cards.base.count(), local_cards.base.boards(), self.ids_on(BOARDS)),
             (self.replica.meta, self.replica.walks, local_cards.people.keys()),
-            {entry.id for entry in local_cards.entries()},
+            {entry.id for entry in local_cards.pending.entries()},
         ]
 
 
@@ -173,7 +176,7 @@ class Story:
         self.each(lambda: Batch(put=[entry]))
 
     def drop(self) -> None:
-        entries = self.sides[0].replica.local_cards.entries()
+        entries = self.sides[0].replica.local_cards.pending.entries()
         ids = [entry.id for entry in entries if self.chance.random() < 1 / 2]
         self.each(lambda: Batch(drop=list(ids)))
 

@@ -63,7 +63,7 @@ def test_a_rejected_change_can_be_corrected_and_is_sent_then(server: SyncServer,
     asyncio.run(client.sync())
     (entry,) = client.attention()
     client.edit(task["id"], title="Better words")
-    client.replica.resolve(entry.id, "retry")
+    client.replica.decisions.resolve(entry.id, "retry")
     asyncio.run(client.sync())
     assert server.task(task["id"])["title"] == "Better words"
     assert client.entries() == []
@@ -97,7 +97,7 @@ def test_forbidden_parks_the_change(server: SyncServer, client: SyncClient) -> N
     (entry,) = client.attention()
     assert entry.reason is Reason.REJECTED
     assert client.card(task["id"]).title == "Not allowed"
-    client.replica.resolve(entry.id, "discard")
+    client.replica.decisions.resolve(entry.id, "discard")
     assert client.card(task["id"]).title == task["title"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.domain.events import CardsChanged, SavingFailed, SyncState
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, SavingFailed, SyncState
 from kanbert_desktop.store import history, outbox
 from support.sync_clients import SyncClient, SyncServer
 
@@ -37,6 +37,19 @@ def test_a_change_shows_at_once_and_is_on_disk_when_saved(client: SyncClient) ->
     asyncio.run(client.replica.wait_until_saved())
     assert [entry.card for entry in outbox.entries(client.store.read())] == [key]
     assert history.latest_rows(client.store.read())[0].change.card == key
+
+
+def test_lists_that_are_as_they_were_are_no_event(server: SyncServer, client: SyncClient) -> None:
+    """A window would fill its board anew."""
+    events: list[BoardsChanged] = []
+    client.bus.subscribe(BoardsChanged, events.append)
+    asyncio.run(client.sync(full=True))
+    assert events == []
+    with server.state.transaction() as db:
+        db.execute("UPDATE projects SET title = 'Other' WHERE shortcode = ?", (server.board,))
+    asyncio.run(client.sync(full=True))
+    assert events == [BoardsChanged()]
+    assert client.replica.local_cards.boards[client.board(server.board)].title == "Other"
 
 
 def test_moving_a_card_between_boards_names_both(client: SyncClient) -> None:

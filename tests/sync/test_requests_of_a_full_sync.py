@@ -12,8 +12,8 @@ from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.meta_names import WATERMARK
 from kanbert_desktop.sync.pull import OPEN_WALK, REST_WALK, WHOLE_WALK
-from kanbert_desktop.sync.replica import WATERMARK
 from support.sync_clients import SyncClient, SyncServer
 
 PAGE = 10

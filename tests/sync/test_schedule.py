@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import DeleteCard, Entry
 from kanbert_desktop.domain.errors import KanbertError, SignInRequired, TransientError
-from kanbert_desktop.sync.replica import THROTTLED
+from kanbert_desktop.sync.meta_names import THROTTLED
 from kanbert_desktop.sync.schedule import MAX_BACKOFF, MIN_BACKOFF, Schedule, backoff
 from support.sync_clients import START
 
@@ -46,9 +46,10 @@ async def run_ready_tasks() -> None:
         await asyncio.sleep(0)
 
 
-class FakeMirror:
+class FakeLocalCards:
     def __init__(self) -> None:
         self.held: list[Entry] = []
+        self.pending = self
 
     def entries(self) -> list[Entry]:
         return self.held
@@ -62,7 +63,7 @@ class FakeEngine:
         self.sleep = time.sleep
         self.rng = random.Random(3)  # noqa: S311
         self.replica = self
-        self.local_cards = FakeMirror()
+        self.local_cards = FakeLocalCards()
         self.meta: dict[str, str | None] = {}
         self.idle: list[bool] = []
         self.full: list[bool] = []

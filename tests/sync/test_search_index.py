@@ -87,7 +87,7 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(
     asyncio.run(client.sync())
     saved(client)
     followed = words(client)
-    titles = [searchable_text(card.title).strip() for card in client.replica.local_cards.base_cards()]
+    titles = [searchable_text(card.title).strip() for card in client.replica.local_cards.base.cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
     client.store.rebuild_index(index_text_of_rows)
     assert client.store.flush(10)
@@ -100,7 +100,7 @@ def one_step(client: SyncClient, server: SyncServer, chance: random.Random, outp
     cards = sorted(
         card.key
         for card in client.replica.local_cards.cards()
-        if not client.replica.local_cards.entries_of(card.key)
+        if not client.replica.local_cards.pending.entries_of(card.key)
     )
     card = client.card(chance.choice(cards))
     task = card.server_id or ""

@@ -92,7 +92,7 @@ def test_the_history_knows_conflicts_and_what_a_later_change_replaced(
     second, first = card_history(client.replica, client.store, client.card(task["id"]).key)
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.NEEDS_DECISION)
     for entry in client.attention():
-        client.replica.resolve(entry.id, "theirs")
+        client.replica.decisions.resolve(entry.id, "theirs")
     rows = card_history(client.replica, client.store, client.card(task["id"]).key)
     assert [one.status for one in rows][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 

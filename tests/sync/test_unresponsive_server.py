@@ -83,7 +83,7 @@ def test_a_cycle_that_hangs_is_not_up_to_date(server: SyncServer, client: SyncCl
 def test_a_failure_to_read_comments_is_the_status_of_everything(
     server: SyncServer, client: SyncClient, ahead: bool
 ) -> None:
-    card = next(iter(client.replica.local_cards.base_cards()))
+    card = next(iter(client.replica.local_cards.base.cards()))
     server.faults.offline = True
     with pytest.raises(TransientError):
         asyncio.run(client.engine.prefetch_comments() if ahead else client.engine.read_comments(card.key))
@@ -97,7 +97,7 @@ def test_a_failure_to_read_comments_is_the_status_of_everything(
 def test_comments_that_the_server_fails_at_are_no_missing_network(
     server: SyncServer, client: SyncClient
 ) -> None:
-    card = next(iter(client.replica.local_cards.base_cards()))
+    card = next(iter(client.replica.local_cards.base.cards()))
     for _ in range(3):
         server.faults.inject("GET", COMMENTS, error_status(500))
     with pytest.raises(KanbertError):

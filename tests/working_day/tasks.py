@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.my_work import my_work
+from kanbert_desktop.app.boards.my_work import MyWork
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
@@ -100,7 +100,8 @@ class WorkingDay:
         return [self._shown(key) for key in keys]
 
     def my_work_titles(self) -> list[Card]:
-        return [card for cards in my_work(self.service, today()).values() for card in cards]
+        work = MyWork(self.service, today())
+        return list(work.at(0, len(work)))
 
     def assignee(self, card: Card) -> str:
         """Their first name; "" for none."""

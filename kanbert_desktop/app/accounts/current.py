@@ -21,6 +21,7 @@ from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import Economy, EventBus
 from kanbert_desktop.store.database import OpenedStore, open_store
+from kanbert_desktop.store.migrations import is_old
 from kanbert_desktop.sync.card_columns import columns_of_row
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from kanbert_desktop.sync.engine import Engine
 
 Clock = Callable[[], datetime]
+
+
+def _call(open_file: Callable[[], OpenedStore]) -> OpenedStore:
+    return open_file()
 
 
 def utc_now() -> datetime:
@@ -52,6 +57,9 @@ class CurrentAccount:
         self.is_live = False
         self.recovers_in_place = False
         """Damage that is met while the account is open is recovered at once: a window's. A verb ends with the error."""
+        self.update_file: Callable[[Callable[[], OpenedStore]], OpenedStore] = _call
+        """Calls the function that opens a file of an older version, which may take seconds, and tells the user so."""
+        self.is_updating_file = False
         self.keyring_problem: str | None = None
         """The error key if the sign-in could not be stored (`keyring_absent` …). It stays set until quitting."""
         self._economy: Economy | None = None
@@ -129,9 +137,16 @@ class CurrentAccount:
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self.open_session(
-            account, open_store(self.environment.store_path(account.id), read=columns_of_row)
-        )
+        path = self.environment.store_path(account.id)
+        open_file = partial(open_store, path, read=columns_of_row)
+        return self.open_session(account, self._updated(open_file) if is_old(path) else open_file())
+
+    def _updated(self, open_file: Callable[[], OpenedStore]) -> OpenedStore:
+        self.is_updating_file = True
+        try:
+            return self.update_file(open_file)
+        finally:
+            self.is_updating_file = False
 
     def open_to_read(self) -> bool:
         """Opens the chosen account from disk as it is, without the profile's lock and without writing anything.

@@ -8,7 +8,8 @@ from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.store.background_check import BackgroundCheck, FileState
 from kanbert_desktop.store.database import OpenedStore
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import CHECKED, Replica
+from kanbert_desktop.sync.meta_names import CHECKED
+from kanbert_desktop.sync.replica import Replica
 
 log = logging.getLogger(__name__)
 CHECK_INTERVAL = timedelta(days=1)

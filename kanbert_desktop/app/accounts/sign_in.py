@@ -35,6 +35,9 @@ _NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "key
 # Often copied together with the token from the documentation.
 _BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
+AccountQuestion = Callable[[Person, Person], None]
+"""Takes the user who signed in last and the one who has signed in now."""
+
 
 class PendingSignIn:
     """`link` and `deadline` are available at once. `run` is the whole sign-in and is awaited once."""
@@ -45,11 +48,7 @@ class PendingSignIn:
         self._flow = flow
         self._finish = finish
         self._answer: asyncio.Future[bool] | None = None
-        self.confirm_other_account: Callable[[Person, Person], None] | None = None
-        """Shows the question whether another user may sign in on this computer. `answer_confirmation` answers it.
-
-        None if nobody can be asked, as in a verb, which prints both names instead.
-        """
+        self._ask: AccountQuestion | None = None
         self.is_other_account = False
         """True if another user than the current one has signed in. Their boards stay separate."""
 
@@ -71,16 +70,16 @@ class PendingSignIn:
         self._flow.cancel()
 
     def answer_confirmation(self, is_confirmed: bool) -> None:
-        """The user's answer to `confirm_other_account`. Ignored if no question is open."""
+        """The user's answer to the question of `run`. Ignored if no question is open."""
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(is_confirmed)
 
     async def is_account_confirmed(self, former: Person, person: Person) -> bool:
         """Asks before anything is stored: somebody else at this computer may have signed in."""
-        if self.confirm_other_account is None:
+        if self._ask is None:
             return True
         self._answer = asyncio.get_running_loop().create_future()
-        self.confirm_other_account(former, person)
+        self._ask(former, person)
         return await self._answer
 
     def reopen_browser(self) -> None:
@@ -91,11 +90,14 @@ class PendingSignIn:
         """The final address, if the browser could not reach this computer. Raises `InvalidInput` for any other address."""
         self._flow.submit_url(url)
 
-    async def run(self) -> Person:
+    async def run(self, ask_other_account: AccountQuestion | None = None) -> Person:
         """Opens the browser, waits, exchanges the code, reads the user and opens the account.
 
+        `ask_other_account` shows the question whether another user may sign in on this computer, `answer_confirmation`
+        answers it. None if nobody can be asked, as in a verb, which prints both names instead.
         Raises `Cancelled` (keys denied, cancelled, timed_out), `TransientError` or `Refused`; nothing has changed then.
         """
+        self._ask = ask_other_account
         return await self._finish(self, await self._flow.run())
 
 

@@ -48,7 +48,9 @@ def count_unsent(session: Session | None) -> UnsentCounts:
         return UnsentCounts()
     local_cards = session.replica.local_cards
     drafts, unreadable = len(session.service.local.drafts()), len(session.unreadable_changes())
-    return UnsentCounts(local_cards.pending_count(), local_cards.parked_count(), drafts, unreadable)
+    return UnsentCounts(
+        local_cards.pending.pending_count(), local_cards.pending.parked_count(), drafts, unreadable
+    )
 
 
 async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:
@@ -179,7 +181,7 @@ def unsent_export_text(session: Session, now: datetime) -> str:
         "exported_at": datetime_json(now),
         "server": account.server,
         "user": person_json(account.person),
-        "changes": [_change(service, entry) for entry in session.replica.local_cards.entries()],
+        "changes": [_change(service, entry) for entry in session.replica.local_cards.pending.entries()],
         "drafts": [_draft(service, place, text) for place, text in service.local.drafts().items()],
         "unreadable": session.unreadable_changes(),
     }

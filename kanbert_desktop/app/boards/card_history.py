@@ -47,7 +47,9 @@ def card_history(
 ) -> list[HistoryEntry]:
     """The newest first, including changes that are not on the disk yet."""
     unsent = {
-        name: entry for entry in replica.local_cards.entries_of(card) for name in (entry.origin, entry.id)
+        name: entry
+        for entry in replica.local_cards.pending.entries_of(card)
+        for name in (entry.origin, entry.id)
     }
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
     rows = on_disk | replica.recent_history(card)

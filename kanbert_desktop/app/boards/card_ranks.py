@@ -19,9 +19,11 @@ from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, above_rank
 from kanbert_desktop.sync.replica import Replica
 
 _MANY = 1000
-"""More unranked cards than these are ranked by one statement on the disk."""
+"""More unranked cards of a board than these are ranked by one statement on the disk, which nobody waits for."""
+_MANY_BEFORE_MOVE = 200
+"""The same of a column in which a card is being moved: for more the disk is quicker than the memory."""
 _SPREAD = 500
-"""Cards whose ranks make room for others."""
+"""Cards whose ranks make room for others, if that is enough."""
 _SECONDS = 20.0
 _LOOKED_BACK = 100
 _WHOLE_BOARD = tuple(Column)
@@ -54,15 +56,15 @@ class CardRanks:
     ) -> None:
         """Ranks the cards of a column that came without a rank, so that others can be moved before or after them."""
         names = _names(board, [column], every_card=every_card)
-        if not self._cards.has_many_unranked(names, _MANY):
+        if not self._cards.places.has_many_unranked(names, _MANY_BEFORE_MOVE):
             self._rank_at_end(board, Sort.MANUAL, names)
-        elif before is None or self._cards.ranks(board, [before])[before] == LAST_RANK:
-            writing = self._write_ranks(board, Sort.MANUAL, every_card=every_card)
+        elif before is None or self._cards.places.ranks(board, [before])[before] == LAST_RANK:
+            writing = self._write_ranks(board, Sort.MANUAL, names)
             try:
                 highest = writing.result(_SECONDS)
             except (StoreError, FutureTimeoutError):
                 highest = None
-            self.finish_ranking(board, Sort.MANUAL, every_card=every_card, highest=highest)
+            self._finish_ranking(board, Sort.MANUAL, names, highest)
 
     def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
         """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order.
@@ -70,10 +72,10 @@ class CardRanks:
         If there are many, returns the write that ranks them; `finish_ranking` follows then.
         """
         names = _names(board, every_card=every_card)
-        if not self._cards.has_many_unranked(names, _MANY):
+        if not self._cards.places.has_many_unranked(names, _MANY):
             self._rank_at_end(board, sort, names)
             return None
-        return self._write_ranks(board, sort, every_card=every_card)
+        return self._write_ranks(board, sort, names)
 
     def finish_ranking(
         self, board: BoardId, sort: Sort, *, every_card: bool = False, highest: float | None
@@ -82,8 +84,12 @@ class CardRanks:
 
         `highest` is the write's result, or None if the disk rejected it: then all are ranked in memory.
         """
+        self._finish_ranking(board, sort, _names(board, every_card=every_card), highest)
+
+    def _finish_ranking(
+        self, board: BoardId, sort: Sort, names: Sequence[ColumnName], highest: float | None
+    ) -> None:
         self._cards.forget_order()
-        names = _names(board, every_card=every_card)
         if highest is not None:
             self._rank_among_others(board, sort, names, highest)
         else:
@@ -109,27 +115,25 @@ class CardRanks:
         for key in sorted(positions.ranks, key=positions.ranks.__getitem__, reverse=True):
             self._place(board, [key], positions.followers[key])
 
-    def _write_ranks(self, board: BoardId, sort: Sort, *, every_card: bool) -> Future[float]:
+    def _write_ranks(self, board: BoardId, sort: Sort, names: Sequence[ColumnName]) -> Future[float]:
         # In My order they are found by their creation, which no pending change changes.
         aside = self._cards.touched_keys() if sort is not Sort.MANUAL else set()
         return self._store.write(
-            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, every_card=every_card)
+            partial(ranks.rank_unranked, board=board, sort=sort, aside=aside, names=names)
         )
 
     def _place(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> bool:
         low, high = self._bounds(board, moved, before)
-        known = self._cards.ranks(board, moved)
+        known = self._cards.places.ranks(board, moved)
         lowest = -LAST_RANK if low is None else low
         if _is_rising([lowest, *(known[key] for key in moved), LAST_RANK if high is None else high]):
             return False
         found = ranks_between(len(moved), low, high)
         if found is None and low is not None and high is not None:
             found = self._spread(board, moved, low, high)
-        if found is None and self._renumber(board):
-            found = ranks_between(len(moved), *self._bounds(board, moved, before))
-        # The disk rejects writes: these cards cannot be told from their neighbours before it accepts them.
-        placed = found if found is not None else [high or 0.0] * len(moved)
-        self._replica.put_ranks(board, dict(zip(moved, placed, strict=True)))
+        if found is None:
+            raise RuntimeError("ranks beyond the last one are never too close")
+        self._replica.put_ranks(board, dict(zip(moved, found, strict=True)))
         return True
 
     def _bounds(
@@ -138,22 +142,22 @@ class CardRanks:
         """The ranks between which the moved cards come; None where there is none."""
         high = LAST_RANK
         if before is not None and before not in moved:
-            high = self._cards.ranks(board, [before])[before]
-        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
+            high = self._cards.places.ranks(board, [before])[before]
+        near = self._cards.places.before(_names(board), Sort.MANUAL, above_rank(high), len(moved) + 1)
         low = next((_rank(values) for values in near if values[-1] not in moved), None)
         return low, high if high != LAST_RANK else None
 
     def _positions(self, board: BoardId, keys: Sequence[CardKey]) -> Positions:
         followers = {card.key: self._follower(board, card, keys) for card in self._cards.at_keys(keys)}
         return Positions(
-            self._cards.ranks(board, keys),
+            self._cards.places.ranks(board, keys),
             {key: followers.get(key) for key in keys},
             self._numberings[board],
         )
 
     def _follower(self, board: BoardId, card: Card, moved: Sequence[CardKey]) -> CardKey | None:
-        place = self._cards.sort_values(card, Sort.MANUAL)
-        near = self._cards.places_after(_names(board), Sort.MANUAL, place, len(moved) + 1)
+        place = self._cards.places.sort_values(card, Sort.MANUAL)
+        near = self._cards.places.after(_names(board), Sort.MANUAL, place, len(moved) + 1)
         ranked = (values for values in near if _rank(values) != LAST_RANK and values[-1] not in moved)
         return next((CardKey(str(values[-1])) for values in ranked), None)
 
@@ -161,19 +165,19 @@ class CardRanks:
         places = (
             values
             for column in _by_column(names)
-            for values in self._cards.places_after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
+            for values in self._cards.places.after(column, Sort.MANUAL, above_rank(LAST_RANK), count)
         )
         return [CardKey(str(values[-1])) for values in places]
 
     def _highest(self, board: BoardId) -> float:
-        near = self._cards.places_before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
+        near = self._cards.places.before(_names(board), Sort.MANUAL, above_rank(LAST_RANK), 1)
         return _rank(near[0]) if near else -1.0
 
     def _shown(self, names: Sequence[ColumnName], sort: Sort) -> list[Card]:
         """The unranked cards of a column in that order."""
         count = sum(self._cards.counts(names[0].board).get(name, 0) for name in names)
         cards = self._cards.at_keys(self._unranked(names, count))
-        return sorted(cards, key=lambda card: self._cards.sort_values(card, sort))
+        return sorted(cards, key=lambda card: self._cards.places.sort_values(card, sort))
 
     def _rank_at_end(self, board: BoardId, sort: Sort, names: Sequence[ColumnName]) -> None:
         highest = self._highest(board)
@@ -190,10 +194,10 @@ class CardRanks:
         gaps: dict[float, float] = {}
         for column in _by_column(names):
             for card in self._shown(column, sort):
-                place = self._cards.sort_values(card, sort)
-                near = self._cards.places_before(column, sort, place, _LOOKED_BACK)
+                place = self._cards.places.sort_values(card, sort)
+                near = self._cards.places.before(column, sort, place, _LOOKED_BACK)
                 keys = [CardKey(str(values[-1])) for values in near]
-                known = self._cards.ranks(board, keys)
+                known = self._cards.places.ranks(board, keys)
                 above = (known[key] for key in keys if highest < known[key] < LAST_RANK)
                 after = next(above, highest)
                 gaps[after] = gaps.get(after, 1.0) / 2
@@ -203,27 +207,27 @@ class CardRanks:
     def _spread(
         self, board: BoardId, moved: Sequence[CardKey], low: float, high: float
     ) -> Sequence[float] | None:
-        """Makes room by new ranks for the next cards; returns those for the moved ones, None if there is no room."""
-        near = self._cards.places_after(_names(board), Sort.MANUAL, above_rank(high), _SPREAD + len(moved))
-        rest = [values for values in near if values[-1] not in moved and _rank(values) != LAST_RANK]
-        shifted = [CardKey(str(values[-1])) for values in rest[:-1]]
-        end = _rank(rest[-1]) if rest else high
-        found = ranks_between(len(moved) + len(shifted), low, end)
-        if found is None:
-            return None
-        self._numberings[board] += 1
-        self._replica.put_ranks(board, dict(zip(shifted, found[len(moved) :], strict=True)))
-        return found[: len(moved)]
+        """Makes room by new ranks for the next cards; returns those for the moved ones.
 
-    def _renumber(self, board: BoardId) -> bool:
-        """Waits for the disk, which thousands of moves to the same place may need; returns False if it rejects the write."""
-        try:
-            self._store.write(partial(ranks.renumber, board=board)).result(_SECONDS)
-        except (StoreError, FutureTimeoutError):
-            return False
-        self._cards.forget_order()
-        self._numberings[board] += 1
-        return True
+        Takes twice as many cards until there is room, as there always is after the last one. A few hundred are enough for
+        a hundred thousand moves to the same place.
+        """
+        count = _SPREAD + len(moved)
+        while True:
+            near = self._cards.places.after(_names(board), Sort.MANUAL, above_rank(high), count)
+            ranked = [values for values in near if _rank(values) != LAST_RANK]
+            shifted = [values for values in ranked if values[-1] not in moved]
+            reaches_end = len(ranked) < count
+            end = None if reaches_end else _rank(shifted.pop()) if shifted else high
+            found = ranks_between(len(moved) + len(shifted), low, end)
+            if found is not None:
+                self._numberings[board] += 1
+                keys = [CardKey(str(values[-1])) for values in shifted]
+                self._replica.put_ranks(board, dict(zip(keys, found[len(moved) :], strict=True)))
+                return found[: len(moved)]
+            if reaches_end:
+                return None
+            count *= 2
 
 
 def _names(

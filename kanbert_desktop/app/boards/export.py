@@ -8,13 +8,14 @@ that begins a formula (OWASP, "CSV Injection"), at the start of a cell and after
 import csv
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.app.boards.json_format import Json, card_json, datetime_json, list_parts, person_json
-from kanbert_desktop.app.boards.listing import iter_listing
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Card, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
@@ -44,6 +45,11 @@ _IGNORED = (
 # The separators are not in the ignored set, so each one is examined once: linear time.
 _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Most cells: nothing to escape or remove, and nothing at which a reader may split.
+_HARMLESS = re.compile("(?:[0-9A-Za-z][ -:<-~]*+)?+")
+_CARDS_AT_ONCE = 500
+"""Cards whose comments are read in one question."""
+_BUFFER_BYTES = 1 << 18
 ExportFormat = Literal["csv", "json"]
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
@@ -60,10 +66,38 @@ class BoardExport:
     text: str
 
 
+class ExportedFile(NamedTuple):
+    """`path` is absolute."""
+
+    card_count: int
+    path: Path
+
+
 def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    cards = list(iter_listing(service, board))
-    return BoardExport(len(cards), "".join(export_parts(service, cards, as_format)))
+    cards = _Counted(service.listing(board))
+    text = "".join(export_parts(service, cards, as_format))
+    return BoardExport(cards.count, text)
+
+
+def export_to_file(service: BoardService, board: str, as_format: ExportFormat, path: Path) -> ExportedFile:
+    """The same, written while it is read: only a slice of it is in memory. Raises also what `write_file` raises."""
+    cards = _Counted(service.listing(board))
+    written = write_parts(path, export_parts(service, cards, as_format))
+    return ExportedFile(cards.count, written)
+
+
+class _Counted:
+    """Passes cards on once and counts them."""
+
+    def __init__(self, cards: Iterator[Card]) -> None:
+        self._cards = cards
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Card]:
+        for card in self._cards:
+            self.count += 1
+            yield card
 
 
 def export_parts(service: BoardService, cards: Iterable[Card], as_format: ExportFormat) -> Iterator[str]:
@@ -73,14 +107,19 @@ def export_parts(service: BoardService, cards: Iterable[Card], as_format: Export
 
 def _json_parts(service: BoardService, cards: Iterable[Card]) -> Iterator[str]:
     """The cards as the verb `cards` lists them, with their comments. `comments_known`: the server's are included."""
-    yield from list_parts(
-        {
-            **card_json(service, card),
-            "comments": [_comment_json(comment) for comment in service.comments(card.key)],
-            "comments_known": service.are_comments_known(card),
-        }
-        for card in cards
-    )
+    yield from list_parts(_documents(service, iter(cards)))
+
+
+def _documents(service: BoardService, cards: Iterator[Card]) -> Iterator[Json]:
+    while some := list(islice(cards, _CARDS_AT_ONCE)):
+        threads = service.comments_of(some)
+        for card in some:
+            comments, are_known = threads[card.key]
+            yield {
+                **card_json(service, card),
+                "comments": [_comment_json(comment) for comment in comments],
+                "comments_known": are_known,
+            }
 
 
 def _csv_parts(service: BoardService, cards: Iterable[Card]) -> Iterator[str]:
@@ -131,6 +170,8 @@ def escape_formula(cell: str) -> str:
 
     Every line end inside the cell becomes a line feed.
     """
+    if _HARMLESS.fullmatch(cell):
+        return cell
     lines = cell.replace("\r\n", "\n").replace("\r", "\n")
     return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
 
@@ -141,17 +182,46 @@ def write_file(path: Path, content: str | bytes) -> Path:
     The file is on the disk when this returns. Raises `InvalidInput` (`export_no_folder`, `export_no_file`) or
     `NotReady("export_unwritable")`; an existing file is unchanged then.
     """
-    target = _target(path)
-    if isinstance(content, str):
-        # Half a surrogate pair has no UTF-8 form. It is escaped as JSON would do it.
-        content = content.encode("utf-8", "backslashreplace")
+    return write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[str | bytes]) -> Path:
+    """As `write_file`; an error while the parts are made also leaves an existing file unchanged."""
+    target, checksum = _target(path), _Checksum()
     try:
-        replace_file(target, content)
-        if target.read_bytes() != content:
+        replace_file(target, checksum.pass_on(map(_encoded, parts)))
+        if not checksum.is_that_of(target):
             raise NotReady("export_unwritable", path=str(path), reason="?")
     except OSError as error:
         raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
     return target
+
+
+def _encoded(part: str | bytes) -> bytes:
+    """Half a surrogate pair has no UTF-8 form. It is escaped as JSON would do it."""
+    return part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
+
+
+class _Checksum:
+    """Tells whether a file holds what was passed on, without keeping it."""
+
+    def __init__(self) -> None:
+        self._value = self._size = 0
+
+    def pass_on(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+        for part in parts:
+            self._add(part)
+            yield part
+
+    def is_that_of(self, path: Path) -> bool:
+        found = _Checksum()
+        with path.open("rb", buffering=0) as file:
+            while part := file.read(_BUFFER_BYTES):
+                found._add(part)
+        return (found._value, found._size) == (self._value, self._size)
+
+    def _add(self, part: bytes) -> None:
+        self._value, self._size = zlib.crc32(part, self._value), self._size + len(part)
 
 
 def safe_file_name(title: str, ending: str) -> str:

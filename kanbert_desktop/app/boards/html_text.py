@@ -4,7 +4,15 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from kanbert_desktop.domain.html_tokens import EndTag, Other, StartTag, Text, Token, tokenize
+from kanbert_desktop.domain.html_tokens import (
+    EndTag,
+    Other,
+    StartTag,
+    Text,
+    Token,
+    tokenize,
+    unescape_references,
+)
 
 EDITABLE_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "mention"})
 _EDITABLE_ATTRIBUTES = frozenset({("a", "href"), ("a", "target"), ("a", "rel"), ("mention", "data-id")})
@@ -12,6 +20,13 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""All white space but single blanks, which stay as they are."""
+_PARAGRAPH_TAG = re.compile(r'(</?(?:p|b|strong|i|em|ul|li|a)>|<br>|<a(?: [a-z]++="[^"<>]*+")++>)')
+_BREAKS = {"</p>": "\n\n", "<br>": "\n"}
+_LIST_DEPTH = {"<ul>": 1, "</ul>": -1}
+_LINE_TAGS = frozenset({"<p>", "<ul>", "<li>", "</ul>"})
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _CHUNK_SIZE = 8_000
 _HTML_PER_CHARACTER = 8
 """How much HTML is read per character of text, tags included."""
@@ -31,7 +46,36 @@ def to_text(html: str, name_of: NameOf = str) -> str:
 
     `name_of` turns a person's id into the name shown after "@".
     """
-    return "".join(iter_text(html, name_of))
+    text = _text_of_paragraphs(html)
+    return "".join(iter_text(html, name_of)) if text is None else text
+
+
+def _text_of_paragraphs(html: str) -> str | None:
+    """The same for most texts in half the time: paragraphs, lists, links and emphasis. None for any other text."""
+    text, *pieces = _PARAGRAPH_TAG.split(html)
+    if html.count("<") * 2 != len(pieces):
+        return None
+    found = [_words(text).lstrip()]
+    is_line_start, depth = not found[0], 0
+    for tag, after in zip(pieces[::2], pieces[1::2], strict=True):
+        depth += _LIST_DEPTH.get(tag, 0)
+        if depth < 0 or (depth and tag == "</p>"):
+            return None
+        if tag in _BREAKS or (tag in _LINE_TAGS and not is_line_start):
+            found.append(_BREAKS.get(tag, "\n"))
+            is_line_start = True
+        if tag == "<li>":
+            found.append("- ")
+            is_line_start = False
+        text = _words(after)
+        if text := text.lstrip() if is_line_start else text:
+            found.append(text)
+            is_line_start = False
+    return _EMPTY_LINES.sub("\n\n", "".join(found)).strip()
+
+
+def _words(text: str) -> str:
+    return _BLANKS.sub(" ", unescape_references(text))
 
 
 def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:
@@ -120,7 +164,7 @@ class _TextReader:
         return bool(self._parts) and not self._parts[-1][-1].isspace()
 
     def take(self) -> str:
-        text = re.sub(r"\n{3,}", "\n\n", "".join(self._parts))
+        text = _EMPTY_LINES.sub("\n\n", "".join(self._parts))
         self._parts, self.size = [], 0
         if not self._has_output:
             text, self._has_output = text.lstrip(), True
@@ -154,7 +198,7 @@ class _TextReader:
 
     def _text(self, data: str) -> None:
         if not self._hidden:
-            text = re.sub(r"\s+", " ", data)
+            text = _BLANKS.sub(" ", data)
             self._append(text.lstrip() if self._at_line_start() else text)
 
     def _append(self, text: str) -> None:

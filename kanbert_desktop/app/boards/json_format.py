@@ -21,10 +21,13 @@ from kanbert_desktop.domain.changes import (
 )
 
 Json = dict[str, Any]
+_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def to_text(text_html: str) -> str:
-    # `status` and `boards` have no texts.
+    if not text_html:
+        return ""
+    # `status`, `boards` and many changes have no texts.
     from kanbert_desktop.app.boards import html_text  # noqa: PLC0415
 
     return html_text.to_text(text_html)
@@ -43,12 +46,15 @@ def _indented(value: Any, margin: str) -> str:  # noqa: ANN401  JSON
     """As `json.dumps(value, ensure_ascii=False, indent=2)`, whose indented form is written in Python, in a third of the time."""
     if type(value) is str:
         return encode_basestring(value)
-    if value is None:
-        return "null"
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
     inner = f"{margin}  "
     if isinstance(value, dict) and value:
         lines = f",\n{inner}".join(
-            [f"{encode_basestring(name)}: {_indented(one, inner)}" for name, one in value.items()]
+            [
+                f"{encode_basestring(name)}: {encode_basestring(one) if type(one) is str else _indented(one, inner)}"
+                for name, one in value.items()
+            ]
         )
         return f"{{\n{inner}{lines}\n{margin}}}"
     if isinstance(value, list) and value:

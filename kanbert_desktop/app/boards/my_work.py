@@ -1,6 +1,6 @@
 """The user's cards over all boards, by due date."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,35 +18,47 @@ class DueSpan(StrEnum):
     NO_DATE = "no_date"
 
 
-def my_work(service: BoardService, today: date) -> dict[DueSpan, list[Card]]:
-    """Returns every span, the earliest due date first, without done or archived cards."""
-    spans: dict[DueSpan, list[Card]] = {span: [] for span in DueSpan}
-    for card in _mine(service):
-        spans[due_span(card.due, today)].append(card)
-    for cards in spans.values():
-        cards.sort(key=lambda card: (card.due or date.max, card.title.casefold(), card.key))
-    return spans
+class MyWork:
+    """The user's cards by due date, without done or archived ones, read in slices.
+
+    `counts` are those at the time of its creation.
+    """
+
+    def __init__(self, service: BoardService, today: date) -> None:
+        me = service.me
+        self._cards = service.assigned_by_date(me.id, _OPEN_COLUMNS) if me is not None else None
+        self.counts = dict(zip(DueSpan, self._counts(today), strict=True))
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def at(self, index: int, count: int) -> Sequence[Card]:
+        """Returns the cards from that index on."""
+        return self._cards.at(index, count) if self._cards is not None else ()
+
+    def index(self, card: Card) -> int:
+        """Returns how many cards come before the place of `card`."""
+        return self._cards.index(card) if self._cards is not None else 0
+
+    def of(self, span: DueSpan) -> Sequence[Card]:
+        before = list(DueSpan)[: list(DueSpan).index(span)]
+        return self.at(sum(self.counts[each] for each in before), self.counts[span])
+
+    def _counts(self, today: date) -> list[int]:
+        """The week ends on Sunday."""
+        if self._cards is None:
+            return [0] * len(DueSpan)
+        sunday = today + timedelta(days=7 - today.isoweekday())
+        return self._cards.counts([today, today + timedelta(days=1), sunday + timedelta(days=1)])
 
 
-def due_span(due: date | None, today: date) -> DueSpan:
-    """The week ends on Sunday."""
-    if due is None:
-        return DueSpan.NO_DATE
-    if due <= today:
-        return DueSpan.OVERDUE if due < today else DueSpan.TODAY
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    return DueSpan.THIS_WEEK if due <= sunday else DueSpan.LATER
+def is_my_work(service: BoardService, card: Card) -> bool:
+    me = service.me
+    is_mine = me is not None and card.assignee == me.id and card.column in _OPEN_COLUMNS
+    return is_mine and any(board.id == card.board for board in service.boards())
 
 
 def count_my_work(service: BoardService) -> int:
     """Reads no card."""
     me = service.me
     return service.count_assigned(me.id, _OPEN_COLUMNS) if me is not None else 0
-
-
-def _mine(service: BoardService) -> Iterator[Card]:
-    me = service.me
-    running = {board.id for board in service.boards()}
-    for card in service.assigned_to(me.id, _OPEN_COLUMNS) if me is not None else ():
-        if card.board in running:
-            yield card

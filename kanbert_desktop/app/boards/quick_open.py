@@ -13,7 +13,7 @@ from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, f
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import dataclass
 
-SLICE_SIZE = 1500
+SLICE_SIZE = 1000
 """The number of cards that are loaded or compared in one slice."""
 FEW_MATCHES = 6
 """With fewer matches than this, similar names are searched too."""
@@ -56,8 +56,8 @@ def board_and_person_targets(service: BoardService) -> Iterator[QuickOpenTarget]
 def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
     """Cards of all running boards, sub-tasks and closed cards included."""
     for board in service.boards():
-        for card in service.cards(board.id):
-            yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
+        for key, title in service.iter_titles(board.id):
+            yield QuickOpenTarget(TargetKind.CARD, key, shorten(title), board.title)
 
 
 # Among equal matches, places come before commands.

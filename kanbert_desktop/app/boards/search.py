@@ -110,7 +110,7 @@ class CardSearch:
         choice = self.card_filter(text)
         if choice.is_empty:
             return []
-        unsent = {entry.card for entry in self._local_cards.entries()}
+        unsent = {entry.card for entry in self._local_cards.pending.entries()}
         hits = yield from self._unsent_hits(choice, unsent)
         hits += yield from (self._indexed_hits if choice.included else self._condition_hits)(
             choice, unsent, limit
@@ -143,7 +143,7 @@ class CardSearch:
                 continue
             level = self._level(card, choice)
             if level is not None:
-                made = [entry.made_at for entry in self._local_cards.entries_of(key)]
+                made = [entry.made_at for entry in self._local_cards.pending.entries_of(key)]
                 hits.append(_Hit(card, level, max(*made, card.updated_at or _NEVER)))
         return hits
 

@@ -32,9 +32,9 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.decision_undo import can_undo_decision
-from kanbert_desktop.sync.replica import Replica, new_change_id
+from kanbert_desktop.sync.replica import Replica
 
 
 class Undo:
@@ -189,7 +189,7 @@ class Undo:
         return row
 
     def _undo_decision(self, decision: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
-        row = self._replica.undo_decision(decision, undone)
+        row = self._replica.decisions.undo(decision, undone)
         if decision.choice != "discard":
             return UndoMethod.DECISION_REOPENED, row
         is_card = isinstance(decision.question.change, CreateCard)
@@ -232,7 +232,7 @@ class Undo:
         """The whole group was one decision: repeating it repeats all of it."""
         for row in self._steps.rows_to_redo():
             self._steps.remove_undone(row)
-        rows, discarded = self._replica.redo_decision(decision, replace(undone, redo=None))
+        rows, discarded = self._replica.decisions.redo(decision, replace(undone, redo=None))
         self._steps.drop(discarded)
         done = [row for row in rows if can_be_undone(row)]
         self._steps.done.extend(done)
@@ -241,7 +241,7 @@ class Undo:
     # State of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
-        entries = self._replica.local_cards.entries_of(card)
+        entries = self._replica.local_cards.pending.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen_version(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
@@ -294,7 +294,7 @@ class Undo:
         return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
-        entry = self._replica.local_cards.entry(change)
+        entry = self._replica.local_cards.pending.entry(change)
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
     def _text_of(self, rows: list[HistoryRow]) -> str:

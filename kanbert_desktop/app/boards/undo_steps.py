@@ -95,6 +95,7 @@ class UndoStack:
         self._is_read = False
         self._done: list[HistoryRow] = []
         self._undone: list[HistoryRow] = []
+        self._read_ids: set[ChangeId] = set()
         self._restored_keys: dict[CardKey, CardKey] = {}
 
     @property
@@ -109,9 +110,9 @@ class UndoStack:
 
     def add(self, row: HistoryRow) -> None:
         """Adds a step and clears the redo stack."""
-        was_read = self._is_read
-        # The row may be on disk already: reading the stack now may include it.
-        if was_read or row.id not in {known.id for known in self.done}:
+        self._read()
+        # The row may have been on disk already when the stack was read, whoever caused that.
+        if row.id not in self._read_ids:
             self._done.append(row)
         self._undone.clear()
 
@@ -174,6 +175,7 @@ class UndoStack:
         self._is_read = True
         db = self._store.read()
         self._done = [row for row in reversed(history.undoable_rows(db)) if can_be_undone(row)]
+        self._read_ids = {row.id for row in self._done}
         self._undone = history.redoable_rows(db)
         self._restored_keys = history.moved_cards(db)
 

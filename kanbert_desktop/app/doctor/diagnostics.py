@@ -28,7 +28,7 @@ from kanbert_desktop.app.tasks import run_in_thread
 from kanbert_desktop.domain.changes import Entry
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.net.redaction import redact
-from kanbert_desktop.sync.replica import COUNTS_REBUILT
+from kanbert_desktop.sync.meta_names import COUNTS_REBUILT
 from kanbert_desktop.sync.status import SyncRun
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def session_lines(session: Session | None) -> Iterator[str]:
     if rebuilt is not None:
         when = datetime.fromisoformat(rebuilt)
         yield f"the counts of cards were wrong and were made anew on {when:{_TIME}}"
-    yield from _unsent_lines(local_cards.entries())
+    yield from _unsent_lines(local_cards.pending.entries())
 
 
 def sync_run_lines(session: Session | None) -> Iterator[str]:

@@ -155,7 +155,11 @@ def _why_pending(local_cards: LocalCards, entry: Entry, now: datetime) -> str:
     above = _parent(local_cards, entry)
     if above:
         return above
-    if any(_is_stuck_create(other) for other in local_cards.entries_of(entry.card) if other.id != entry.id):
+    if any(
+        _is_stuck_create(other)
+        for other in local_cards.pending.entries_of(entry.card)
+        if other.id != entry.id
+    ):
         return tr("Waiting for your decision about the card")
     if entry.not_before is not None and entry.not_before > now:
         if entry.detail not in ERROR_TEXTS:
@@ -176,7 +180,7 @@ def _parent(local_cards: LocalCards, entry: Entry) -> str:
         return ""
     shown = local_cards.card(key)
     title = shown.title if shown is not None else tr("its parent card")
-    if any(_is_stuck_create(other) for other in local_cards.entries_of(key)):
+    if any(_is_stuck_create(other) for other in local_cards.pending.entries_of(key)):
         return tr("Waiting for “{title}”, which needs your decision", title=title)
     return tr("Waiting until “{title}” is sent", title=title)
 

@@ -45,6 +45,7 @@ class CardFilter:
         found = [(term, one) for term in query.words if (one := spellings_of(term)) is not None]
         self.included: tuple[Spellings, ...] = tuple(one for term, one in found if not term.is_negated)
         self.excluded: tuple[Spellings, ...] = tuple(one for term, one in found if term.is_negated)
+        self._required = [spelling_variants(term.text) for term in query.words if not term.is_negated]
         self._inside = [(spelling_variants(term.text), term.is_negated) for term in query.words]
 
     @property
@@ -68,6 +69,17 @@ class CardFilter:
             return False
         text = f"{fold_text_cached(card.title)}\n{more}"
         return all(any(one in text for one in spelling) is not negated for spelling, negated in self._inside)
+
+    def may_match_title(self, title: str) -> bool:
+        """Returns False if no card of this case-folded title matches. Cheaper than reading the card."""
+        text = fold_text(title)
+        for spellings in self._required:
+            for one in spellings:
+                if one in text:
+                    break
+            else:
+                return False
+        return True
 
     def _test(self, condition: Condition, around: FilterContext) -> CardPredicate:
         test = self._meant(condition, around)

@@ -3,17 +3,19 @@
 from collections.abc import Collection
 from time import perf_counter
 
-from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.card_sequence import CardSequence, SortedCards
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.card_sequence import CardSequence, Place, SortedCards
 from kanbert_desktop.domain.sorting import Grouping
 from kanbert_desktop.ui.board.arrangement import Arrangement
 from kanbert_desktop.ui.board.filter import Filter
 from kanbert_desktop.ui.board.grouped_rows import GroupedRows
 from kanbert_desktop.ui.board.row_source import CardRows, ChosenCards, Lookup
+from kanbert_desktop.ui.board.row_window import FIRST_ROWS
 
-_STEP = 64
-"""Cards between two looks at the clock; a read holds several steps."""
-_READ = 256
+_STEP, _LEAST_STEP = 32, 8
+"""Cards between two looks at the clock, and those of a column whose turn comes after the deadline."""
+_PLACES_PER_CARD = 16
+"""A place is read in so much less time than its card."""
 
 
 class ChosenRows:
@@ -24,8 +26,9 @@ class ChosenRows:
         self.rows: ChosenCards | GroupedRows = ChosenCards(SortedCards(lambda card: (card.key,)))
         self._filter = Filter()
         self._arrangement: Arrangement | None = None
-        self._last: Card | None = None
-        self._unread: list[Card] = []
+        self._last: Place | None = None
+        self._unread: list[Place] = []
+        """Places whose titles may be accepted; their cards are not read yet."""
         self._is_end_read = False
         self._changed: dict[CardKey, None] = {}
         self.has_begun = False
@@ -82,13 +85,15 @@ class ChosenRows:
         self._arrangement = arrangement
         if isinstance(self.rows, GroupedRows):
             self.rows.fold(arrangement.folded)
-        is_first = True
-        while (self._changed or not self.is_done) and (is_first or perf_counter() < deadline):
-            is_first = False
+        # A column that fills the screen already may wait for its turn.
+        is_owed = bool(self._changed) or self.accepted_count < FIRST_ROWS
+        while (self._changed or not self.is_done) and (is_owed or perf_counter() < deadline):
+            count = _STEP if perf_counter() < deadline else _LEAST_STEP
+            is_owed = False
             if self._changed:
-                self._update(CardRows(sequence, lookup), lookup)
+                self._update(CardRows(sequence, lookup), lookup, count)
             else:
-                self._step(sequence)
+                self._step(sequence, count)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -105,20 +110,23 @@ class ChosenRows:
             )
         )
 
-    def _step(self, sequence: CardSequence) -> None:
+    def _step(self, sequence: CardSequence, count: int) -> None:
         if not self._unread:
-            last = self._last
-            self._unread = list(sequence.first(_READ) if last is None else sequence.after(last, _READ))
-            self._is_end_read = len(self._unread) < _READ
-        part, self._unread = self._unread[:_STEP], self._unread[_STEP:]
-        for card in part:
-            self._last = card
+            self._read_places(sequence, count * _PLACES_PER_CARD)
+        part, self._unread = self._unread[:count], self._unread[count:]
+        for card in sequence.at_places(part):
             if self._filter.accepts(card):
                 self.rows.put(card)
         self.is_done = self._is_end_read and not self._unread
 
-    def _update(self, column: CardRows, lookup: Lookup) -> None:
-        keys = list(self._changed)[:_STEP]
+    def _read_places(self, sequence: CardSequence, count: int) -> None:
+        places = sequence.places(self._last, count)
+        self._is_end_read = len(places) < count
+        self._last = places[-1] if places else self._last
+        self._unread = [place for place in places if self._filter.may_accept(place.title)]
+
+    def _update(self, column: CardRows, lookup: Lookup, count: int) -> None:
+        keys = list(self._changed)[:count]
         for key in keys:
             del self._changed[key]
             card = lookup(key)
@@ -127,8 +135,9 @@ class ChosenRows:
                 self.rows.discard(key)
             else:
                 self.rows.put(found)
-        # What was read but not filtered yet may be as old as the event.
-        self._unread = []
+        # Their places may be as old as before the event.
+        done = set(keys)
+        self._unread = [place for place in self._unread if place.key not in done]
 
     def _group_neighbours(self, keys: Collection[CardKey]) -> list[CardKey]:
         """Returns the cards whose group depends on other cards: those that have, or had, sub-tasks."""

@@ -131,11 +131,12 @@ class ColumnView(QFrame):
 
     def view_model(self, key: CardKey) -> CardViewModel | None:
         """Returns what a card of the column shows, whether the model holds it or not."""
-        index, row = self.model.index_of(key), None
-        if not index.isValid() and self.scroller.view_model_of is not None:
-            row = self.find_row(key)
-        shown = self.scroller.view_model_of(row) if row is not None and self.scroller.view_model_of else None
-        return self.model.card(index) or (shown if isinstance(shown, CardViewModel) else None)
+        index = self.model.index_of(key)
+        if index.isValid():
+            return self.model.card(index)
+        row = self.find_row(key)
+        found = self.scroller.view_models_of([row]) if row is not None else []
+        return next((shown for shown in found if isinstance(shown, CardViewModel)), None)
 
     def show_rows(
         self,

@@ -1,6 +1,6 @@
 """Fills the columns with the filtered cards of one board."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from time import perf_counter
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCach
 
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
-_FRAME = 0.003
+_FRAME = 0.002
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
 
 
@@ -70,7 +70,7 @@ class ColumnsFiller:
         columns_view.set_up_each(self._set_up)
 
     def _set_up(self, view: ColumnView) -> None:
-        view.scroller.view_model_of = self._row
+        view.scroller.view_models_of = self._view_models_of
 
     def restart(self) -> None:
         """Refills the columns from the top, after a change of filter or sort order."""
@@ -224,8 +224,9 @@ class ColumnsFiller:
         self.has_more = self.has_more or limit > first
         return first
 
-    def _row(self, row: ListRow) -> CardViewModel | GroupHeader:
-        return group_header_of(row) if isinstance(row, Group) else self.view_models.get(row)
+    def _view_models_of(self, rows: Sequence[ListRow]) -> list[CardViewModel | GroupHeader]:
+        shown = self.view_models.get_all([row for row in rows if isinstance(row, Card)])
+        return [group_header_of(row) if isinstance(row, Group) else shown[row.key] for row in rows]
 
     def _update_empty_texts(self, board: BoardId, card_filter: Filter) -> None:
         loaded = self._service.is_board_loaded(board)

@@ -20,6 +20,7 @@ from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
+from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.texts import moved_text
@@ -65,6 +66,7 @@ class BoardController(QObject):
         self.adding = AddCards(service, columns_view, commands, today)
         self.dragged_keys: frozenset[CardKey] = frozenset()
         self._of_column = self._column_handlers()
+        self._of_any_page = card_handlers(commands, self.open_requested.emit)
         self._of_cards = self._card_handlers()
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
@@ -105,6 +107,8 @@ class BoardController(QObject):
         keys = self.selection.target_keys(view)
         if command in self._of_column:
             self._of_column[command](view)
+        elif keys and command in self._of_any_page:
+            self._of_any_page[command](_focused(view, keys), keys)
         elif keys:
             self._of_cards[command](view, keys)
 
@@ -120,33 +124,24 @@ class BoardController(QObject):
         }
 
     def _card_handlers(self) -> dict[BoardCommand, _CardHandler]:
-        """Returns the commands on the selected cards, or on the focused one."""
-        commands, sorting, first = self._commands, self._sorting, _focused
+        """Returns the other commands on the selected cards, or on the focused one: they need the column."""
+        commands, sorting = self._commands, self._sorting
         return {
-            BoardCommand.OPEN: lambda view, keys: self.open_requested.emit(first(view, keys), ""),
-            BoardCommand.COMMENT: lambda view, keys: self.open_requested.emit(first(view, keys), "comment"),
             BoardCommand.RENAME: lambda view, keys: commands.start_rename(
-                first(view, keys), view.cards.rename
+                _focused(view, keys), view.cards.rename
             ),
             BoardCommand.DUE: lambda view, keys: self._pick(BoardCommand.DUE, view, keys),
             BoardCommand.ASSIGNEE: lambda view, keys: self._pick(BoardCommand.ASSIGNEE, view, keys),
             BoardCommand.PRIORITY: lambda view, keys: self._pick(BoardCommand.PRIORITY, view, keys),
-            BoardCommand.ASSIGN_ME: lambda _view, keys: commands.assign_me(keys),
             BoardCommand.MOVE: lambda _view, _keys: self._wait_for_digit(),
             BoardCommand.MOVE_LEFT: lambda view, keys: self._move_to_adjacent(view, keys, -1),
             BoardCommand.MOVE_RIGHT: lambda view, keys: self._move_to_adjacent(view, keys, 1),
             BoardCommand.MOVE_UP: lambda view, keys: sorting.move_by_one(view, keys, -1),
             BoardCommand.MOVE_DOWN: lambda view, keys: sorting.move_by_one(view, keys, 1),
-            BoardCommand.MOVE_TO_BOARD: lambda _view, _keys: commands.report_move_to_board_unsupported(),
             BoardCommand.ARCHIVE: lambda view, keys: self._remove(
                 view, keys, lambda: commands.move(keys, Column.CLOSED)
             ),
             BoardCommand.DELETE: lambda view, keys: self._remove(view, keys, lambda: commands.delete(keys)),
-            BoardCommand.COPY: lambda _view, keys: commands.copy(keys),
-            BoardCommand.COPY_LINK: lambda _view, keys: commands.copy_links(keys),
-            BoardCommand.TEMPLATE: lambda view, keys: commands.template_requested.emit(first(view, keys)),
-            BoardCommand.PRINT: lambda view, keys: commands.print_requested.emit(first(view, keys)),
-            BoardCommand.OPEN_IN_BROWSER: lambda view, keys: commands.open_in_browser(first(view, keys)),
             BoardCommand.SELECT: lambda view, _keys: self.selection.toggle(view),
         }
 

@@ -42,6 +42,10 @@ class Filter:
     def is_empty(self) -> bool:
         return self == Filter()
 
+    def may_accept(self, title: str) -> bool:
+        """Returns False if no card of this case-folded title is accepted."""
+        return self.query_filter is None or self.query_filter.may_match_title(title)
+
     def accepts(self, card: Card) -> bool:
         if self.assignee is not None and card.assignee != self.assignee:
             return False

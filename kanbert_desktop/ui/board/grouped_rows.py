@@ -1,7 +1,7 @@
 """The rows of a column with groups: a header before the cards of each group, updated card by card."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import accumulate
 
 from kanbert_desktop.domain.board import Card, CardKey
@@ -148,6 +148,9 @@ class GroupedRows:
     def card_index(self, card: Card) -> int:
         number = bisect_left(self._order, self._place(self._names[card.key]))
         return self.index(card) - number - 1
+
+    def in_order(self, keys: Collection[CardKey]) -> list[CardKey]:
+        return [key for key in self.card_keys() if key in keys]
 
     def card_keys(self) -> Sequence[CardKey]:
         names = (name for _last, _title, name in self._order if name not in self._folded)

@@ -91,8 +91,7 @@ class ListSelection(QObject):
         held = self.held_keys()
         if not self.outside or self._window.source is None:
             return held
-        chosen = {*held, *self.outside}
-        return [key for key in self._window.source.card_keys() if key in chosen]
+        return self._window.source.in_order({*held, *self.outside})
 
     def add(self, keys: Iterable[CardKey]) -> None:
         """Adds those of the cards that are in this column to the selection, as one change."""
@@ -173,8 +172,7 @@ class ListSelection(QObject):
             return
         if self.outside:
             if changed is None:
-                listed = set(source.card_keys())
-                self.outside = {key: None for key in self.outside if key in listed}
+                self.outside = dict.fromkeys(source.in_order(self.outside.keys()))
             else:
                 for key in [key for key in changed if key in self.outside and source.find(key) is None]:
                     del self.outside[key]

@@ -33,7 +33,7 @@ from kanbert_desktop.ui.board.page_layout import BoardColumnArea, add_find_short
 from kanbert_desktop.ui.board.placeholder import BoardPlaceholder, BoardState
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.board.view_options import BoardViewOptions
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import CardPixmaps
 from kanbert_desktop.ui.cards.texts import Midnight, today
@@ -44,10 +44,9 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 
-class BoardPage(QWidget):
+class BoardPage(CardPanelPage, QWidget):
     """Shows one board at a time.
 
     `contents` fills `columns_view` with the cards that `filter_bar` and `sorting` select. `controller` turns input into
@@ -178,22 +177,6 @@ class BoardPage(QWidget):
         self.panel_host.save_drafts()
 
     # Card panel.
-
-    @property
-    def opened_card(self) -> CardKey | None:
-        """The card whose panel is open."""
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """Opens the panel of a card; `part` is "" or "comment"."""
-        self.panel_host.open(key, part)
-
-    def close_card(self) -> None:
-        self.panel_host.close()
 
     def _reopen_card(self) -> None:
         """Opens the card that was open when the program quit. The panel is not needed before the first paint."""

@@ -1,12 +1,14 @@
 """The rows of one column in display order: cards, and headers of groups between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.card_sequence import CardSequence, SortedCards
 from kanbert_desktop.domain.sorting import Group, ListRow
 
+_FEW = 50
+"""So many cards are found one by one in less time than the whole column is read."""
 Lookup = Callable[[CardKey], Card | None]
 """Returns the card as it is now, None if it is in another column."""
 
@@ -32,6 +34,9 @@ class RowSource(Protocol):
 
     def card_index(self, card: Card) -> int:
         """Returns the number of cards before this one, without headers."""
+
+    def in_order(self, keys: Collection[CardKey]) -> list[CardKey]:
+        """Returns those of the cards that are in the column, in display order."""
 
     def card_keys(self) -> Sequence[CardKey]:
         """Returns the keys of all cards, for a command on the whole column."""
@@ -83,6 +88,12 @@ class CardRows:
 
     def card_index(self, card: Card) -> int:
         return self._sequence.index(card)
+
+    def in_order(self, keys: Collection[CardKey]) -> list[CardKey]:
+        if len(keys) > _FEW:
+            return [key for key in self.card_keys() if key in keys]
+        found = [card for key in keys if (card := self.find(key)) is not None]
+        return [card.key for card in self._sequence.in_order(found)]
 
     def card_keys(self) -> Sequence[CardKey]:
         return self._sequence.keys()

@@ -50,19 +50,28 @@ class _Ranking(NamedTuple):
     then: Callable[[], None]
 
 
+class _Preparing(NamedTuple):
+    """A sort order of many cards that is being prepared on the disk; the board is shown as before until then."""
+
+    sort: Sort
+    then: Callable[[], None]
+
+
 class SortController(QObject):
     """`changed` asks for a refresh; True if most cards change their position."""
 
     changed = Signal(bool)
     _ranked = Signal(object, object)
+    _prepared = Signal(object)
 
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self._service, self._columns_view = service, columns_view
         self._orders = ManualOrders(service, lambda _board: self._on_order_changed())
         self._order_version = 0
-        self._ranking: _Ranking | None = None
+        self._awaited: _Ranking | _Preparing | None = None
         self._ranked.connect(self._on_ranked)
+        self._prepared.connect(self._on_prepared)
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
@@ -75,7 +84,7 @@ class SortController(QObject):
     def show_board(self, board: BoardId) -> None:
         """Restores the options of that board."""
         self.board, self._view_options = board, BoardViewOptions(self._service, board)
-        self._ranking = None
+        self._awaited = None
         self.question.cancel()
         self._show(
             SortAndGroup(
@@ -87,17 +96,37 @@ class SortController(QObject):
         """`then` is called once the board is sorted so; not if another choice came first."""
         if self._view_options is None or self.board is None:
             return
-        self._ranking = None
+        self._awaited = None
         if sort is Sort.MANUAL:
             # The manual order starts as the board is shown now.
             ranking = _Ranking(self.board, self.options.sort, self._shows_every_card, then)
             writing = self._orders.rank_unranked(ranking.board, ranking.sort, every_card=ranking.every_card)
             if writing is not None:
-                self._ranking = ranking
+                self._awaited = ranking
                 writing.add_done_callback(partial(self._emit_ranked, ranking))
                 return
-        self._sort_by(sort)
-        then()
+        self._sort_when_prepared(sort, then)
+
+    def _sort_when_prepared(self, sort: Sort, then: Callable[[], None]) -> None:
+        making = self._service.prepare_sort(self.board, sort) if self.board is not None else None
+        if making is None:
+            self._sort_by(sort)
+            then()
+            return
+        self._awaited = preparing = _Preparing(sort, then)
+        making.add_done_callback(partial(self._emit_prepared, preparing))
+
+    def _emit_prepared(self, preparing: _Preparing, _done: Future[None]) -> None:
+        """Called on the writer's thread."""
+        # The window may be gone.
+        with suppress(RuntimeError):
+            self._prepared.emit(preparing)
+
+    def _on_prepared(self, preparing: _Preparing) -> None:
+        if self._awaited is preparing:
+            self._awaited = None
+            self._sort_by(preparing.sort)
+            preparing.then()
 
     def _emit_ranked(self, ranking: "_Ranking", done: Future[float]) -> None:
         """Called on the writer's thread."""
@@ -107,10 +136,9 @@ class SortController(QObject):
 
     def _on_ranked(self, ranking: "_Ranking", highest: float | None) -> None:
         self._orders.finish(ranking.board, ranking.sort, every_card=ranking.every_card, highest=highest)
-        if self._ranking is ranking:
-            self._ranking = None
-            self._sort_by(Sort.MANUAL)
-            ranking.then()
+        if self._awaited is ranking:
+            self._awaited = None
+            self._sort_when_prepared(Sort.MANUAL, ranking.then)
 
     def _sort_by(self, sort: Sort) -> None:
         if self._view_options is not None:

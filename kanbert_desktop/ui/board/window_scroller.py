@@ -34,7 +34,7 @@ class WindowScroller(QObject):
     def __init__(self, cards: CardListView, model: ColumnModel, window: RowWindow) -> None:
         super().__init__(cards)
         self.window = window
-        self.view_model_of: Callable[[ListRow], ColumnRow] | None = None
+        self.view_models_of: Callable[[Sequence[ListRow]], list[ColumnRow]] = lambda _rows: []
         self._cards, self._model = cards, model
         self._bar = cards.verticalScrollBar()
         self.may_read_near = True
@@ -287,9 +287,7 @@ class WindowScroller(QObject):
         return place - top - scrolled
 
     def view_models(self) -> list[ColumnRow]:
-        if self.view_model_of is None:
-            return []
-        return [self.view_model_of(row) for row in self.window.rows]
+        return self.view_models_of(self.window.rows)
 
     def _visible_rows(self) -> list[tuple[CardKey, int]]:
         """Returns the visible rows and their upper edges, from top to bottom."""

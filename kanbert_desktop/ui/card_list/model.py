@@ -1,6 +1,6 @@
 """Rows and groups of the card list, and their item model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -13,6 +13,7 @@ from kanbert_desktop.ui.style.theme import Theme
 HighlightRanges = tuple[tuple[int, int], ...]
 ROW_HEIGHT, HEADING_HEIGHT = 52, 44
 _HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
+_GAP = Qt.ItemFlag.ItemNeverHasChildren
 _CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -41,19 +42,34 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """A group: `note` follows the name in small letters; `is_urgent` shows the name in red."""
+    """A group: `note` follows the name in small letters; `is_urgent` shows the name in red.
+
+    `others` is the number of its cards that are not among `rows`.
+    """
 
     name: str
-    rows: tuple[CardRow, ...]
+    rows: tuple[CardRow, ...] = ()
     note: str = ""
     is_urgent: bool = False
+    others: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows) + self.others
 
     @property
     def accessible_text(self) -> str:
-        return f"{self.name}, {len(self.rows)}"
+        return f"{self.name}, {len(self)}"
 
 
-ListItem = RowGroup | CardRow
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Takes the place of rows that the model does not hold."""
+
+    height: int
+    accessible_text: str = ""
+
+
+ListItem = RowGroup | CardRow | Gap
 
 
 class GroupedCardModel:
@@ -67,7 +83,11 @@ class GroupedCardModel:
 
     def set_groups(self, groups: Sequence[RowGroup]) -> None:
         """Changes the rows to these groups, touching only what differs."""
-        target = dict(_named(groups))
+        self.set_items(item for group in groups for item in _items(group))
+
+    def set_items(self, items: Iterable[ListItem]) -> None:
+        """Changes the rows to these, touching only what differs."""
+        target = dict(_named(items))
         before, self._shown = self._shown, target
         for row in range(len(self._names) - 1, -1, -1):
             if self._names[row] not in target:
@@ -126,18 +146,42 @@ class GroupedCardModel:
         self.item_model.invisibleRootItem().insertRows(row, items)
 
     def _fill(self, item: QStandardItem, shown: ListItem) -> None:
-        is_card = isinstance(shown, CardRow)
-        item.setFlags(_CARD if is_card else _HEADING)
-        item.setText(shown.card.title if isinstance(shown, CardRow) else shown.name)
+        item.setFlags(_CARD if isinstance(shown, CardRow) else _GAP if isinstance(shown, Gap) else _HEADING)
+        item.setText(_text(shown))
         item.setData(shown.accessible_text, Qt.ItemDataRole.AccessibleTextRole)
-        item.setSizeHint(QSize(100, self._theme.row_height(ROW_HEIGHT if is_card else HEADING_HEIGHT)))
+        item.setSizeHint(QSize(100, self.height_of(shown)))
+
+    def height_of(self, shown: ListItem) -> int:
+        if isinstance(shown, Gap):
+            return shown.height
+        return self._theme.row_height(ROW_HEIGHT if isinstance(shown, CardRow) else HEADING_HEIGHT)
 
 
-def _named(groups: Sequence[RowGroup]) -> Iterator[tuple[str, ListItem]]:
-    for group in groups:
-        yield f"group {group.name}", group
-        for row in group.rows:
-            yield _card_name(row.key), row
+def _items(group: RowGroup) -> Iterator[ListItem]:
+    yield group
+    yield from group.rows
+
+
+def _text(shown: ListItem) -> str:
+    if isinstance(shown, CardRow):
+        return shown.card.title
+    return shown.name if isinstance(shown, RowGroup) else ""
+
+
+def _named(items: Iterable[ListItem]) -> Iterator[tuple[str, ListItem]]:
+    """A gap has the name of the row after it."""
+    gap: Gap | None = None
+    for item in items:
+        if isinstance(item, Gap):
+            gap = item
+            continue
+        name = _card_name(item.key) if isinstance(item, CardRow) else f"group {item.name}"
+        if gap is not None:
+            yield f"gap {name}", gap
+            gap = None
+        yield name, item
+    if gap is not None:
+        yield "gap", gap
 
 
 def _card_name(key: CardKey) -> str:

@@ -79,7 +79,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
             self.verticalScrollBar().value(),
             self.selected_keys() if self.has_multi_selection else [],
         )
-        self.grouped_model.set_groups([group for group in groups if group.rows])
+        self.grouped_model.set_groups([group for group in groups if len(group)])
         cards = self.grouped_model.card_rows()
         if key is not None and not self.grouped_model.index_of(key).isValid() and cards:
             self._make_current(min(cards, key=lambda one: (abs(one - row), -one)))
@@ -149,10 +149,10 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def focus_card(self, key: CardKey | None = None) -> None:
         """Focuses this card, else the card that had the focus, else the first."""
         index = self.grouped_model.index_of(key or self.current_key() or CardKey(""))
-        cards = self.grouped_model.card_rows()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if index.isValid() or cards:
-            self._make_current(index.row() if index.isValid() else cards[0])
+        row = index.row() if index.isValid() else self._first_card()
+        if row >= 0:
+            self._make_current(row)
 
     def apply_appearance(self) -> None:
         self.grouped_model.remeasure()
@@ -182,11 +182,8 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         if row not in cards:
             return self.grouped_model.item_model.index(cards[0], 0)
         position = cards.index(row)
-        step = _STEPS.get(action)
-        if step is None:
-            page = max(1, self.viewport().height() // max(1, self.sizeHintForRow(cards[0])) - 1)
-            steps = {_Move.MoveHome: -len(cards), _Move.MoveEnd: len(cards), _Move.MovePageUp: -page}
-            step = steps.get(action, page)
+        page = max(1, self.viewport().height() // max(1, self.sizeHintForRow(cards[0])) - 1)
+        step = key_step(action, page, len(cards))
         target = cards[max(0, min(len(cards) - 1, position + step))]
         return self.grouped_model.item_model.index(target, 0)
 
@@ -215,13 +212,17 @@ class GroupedCardList(NoInputMethodMixin, QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.current_key() is None and self.grouped_model.card_rows():
-            self._make_current(self.grouped_model.card_rows()[0])
+        if self.current_key() is None and (row := self._first_card()) >= 0:
+            self._make_current(row)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _first_card(self) -> int:
+        """Returns the row of the first card, -1 without cards."""
+        return next(iter(self.grouped_model.card_rows()), -1)
 
     def _is_first(self) -> bool:
         return (
@@ -238,3 +239,9 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         if self.grouped_model.card_at(row - 1) is None:
             self.scrollTo(self.grouped_model.item_model.index(max(0, row - 1), 0))
         self.scrollTo(index)
+
+
+def key_step(action: QAbstractItemView.CursorAction, page: int, count: int) -> int:
+    """Returns by how many of `count` cards a key moves the focus; `page` is a screenful."""
+    steps = {_Move.MoveHome: -count, _Move.MoveEnd: count, _Move.MovePageUp: -page, **_STEPS}
+    return steps.get(action, page)

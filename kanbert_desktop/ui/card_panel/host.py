@@ -20,6 +20,28 @@ SIDE_BY_SIDE_MIN_WIDTH = 1100
 """In a narrower window the panel covers the end of the page."""
 
 
+class CardPanelPage:
+    """A page with a card panel: cards are opened and closed there."""
+
+    panel_host: "CardPanelHost"
+
+    @property
+    def opened_card(self) -> CardKey | None:
+        """The card whose panel is open."""
+        return self.panel_host.opened_card
+
+    @property
+    def panel(self) -> "CardPanel":
+        return self.panel_host.panel
+
+    def open_card(self, key: CardKey, part: str = "") -> None:
+        """Opens the panel of a card; `part` is "" or "comment"."""
+        self.panel_host.open(key, part)
+
+    def close_card(self) -> None:
+        self.panel_host.close()
+
+
 class CardPanelHost(QObject):
     """The card panel of one page, with the card that is open.
 

@@ -1,6 +1,6 @@
 """What a card shows and its visual state, ready to be painted and read by a screen reader."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -114,12 +114,24 @@ class CardViewModelCache:
         return forgotten
 
     def get(self, card: Card) -> CardViewModel:
-        view_model = self._cache.get(card.key)
-        if view_model is None:
-            if len(self._cache) >= _MAX_CACHED:
-                self._drop_oldest()
-            view_model = self._cache[card.key] = self._new_view_model(card)
-        return view_model
+        return self._cache.get(card.key) or self.get_all([card])[card.key]
+
+    def get_all(self, cards: Sequence[Card]) -> dict[CardKey, CardViewModel]:
+        """Asks once for what belongs to all cards that are not known yet."""
+        unknown = [card for card in cards if card.key not in self._cache]
+        if unknown and len(self._cache) + len(unknown) > _MAX_CACHED:
+            self._drop_oldest()
+            unknown = [card for card in cards if card.key not in self._cache]
+        if unknown:
+            self._add(unknown)
+        return {card.key: self._cache[card.key] for card in cards}
+
+    def _add(self, cards: Sequence[Card]) -> None:
+        keys = [card.key for card in cards]
+        with self._service.one_state():
+            below, comments = self._service.sub_task_counts(keys), self._service.comment_counts(keys)
+            for card in cards:
+                self._cache[card.key] = self._new_view_model(card, below[card.key], comments.get(card.key, 0))
 
     def _drop_oldest(self) -> None:
         """Drops those that were made first; a card that is still shown is made again."""
@@ -127,10 +139,11 @@ class CardViewModelCache:
             del self._cache[key]
             self._parents.discard(key)
 
-    def _new_view_model(self, card: Card) -> CardViewModel:
+    def _new_view_model(self, card: Card, below: tuple[int, int], comments: int) -> CardViewModel:
+        """`below` is the number of sub-tasks done and the number of all."""
         today = self._today()
         person = self._service.person(card.assignee) if card.assignee else None
-        done, sub_tasks = self._service.sub_task_count(card.key)
+        done, sub_tasks = below
         if sub_tasks:
             self._parents.add(card.key)
         due = due_text(card.due, today) if card.due else ""
@@ -152,7 +165,7 @@ class CardViewModelCache:
             flag_color=(card.priority.color or "muted") if card.priority else "",
             sub_tasks_done=done,
             sub_tasks=sub_tasks,
-            comments=self._service.comment_count(card.key) or 0,
+            comments=comments,
             initials=initials(name) if card.assignee else "",
             avatar_color=avatar_color(card.assignee, self._service.all_people()) if card.assignee else "",
         )

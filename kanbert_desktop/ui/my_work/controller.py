@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.card_list.view import GroupedCardList
+from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.pickers import CardPickers
@@ -37,6 +38,7 @@ class MyWorkController(QObject):
         self._pickers = pickers
         self._service, self._list, self._commands, self._theme = service, cards, commands, theme
         self._move_next = False
+        self._of_any_page = card_handlers(commands, self.open_requested.emit)
         cards.command_triggered.connect(self.run)
         cards.digit_pressed.connect(self._on_digit)
         cards.card_clicked.connect(self._on_click)
@@ -55,9 +57,13 @@ class MyWorkController(QObject):
             self._commands.report_read_only()
             return
         keys = self._list.selected_or_current_keys()
-        known = self._handlers_for(keys) if keys else {}
-        if action in known:
-            known[action]()
+        if not keys:
+            return
+        first = self._list.current_key() or keys[0]
+        if action in self._of_any_page:
+            self._of_any_page[action](first, keys)
+        elif action in (handlers := self._handlers_for(first, keys)):
+            handlers[action]()
 
     def move(self, keys: list[CardKey], column: Column) -> None:
         card = self._service.card(keys[0]) if keys else None
@@ -65,10 +71,9 @@ class MyWorkController(QObject):
             return
         announce(self._list, moved_text(card, column))
 
-    def _handlers_for(self, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
-        first = self._list.current_key() or keys[0]
+    def _handlers_for(self, first: CardKey, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
+        """Returns the other commands: they need the list."""
         return {
-            BoardCommand.OPEN: lambda: self.open_requested.emit(first, ""),
             BoardCommand.SELECT: self._list.toggle_current,
             BoardCommand.RENAME: lambda: self._commands.start_rename(first, self._list.rename),
             **{
@@ -76,17 +81,9 @@ class MyWorkController(QObject):
                 for action in (BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY)
             },
             **{action: partial(self._move_to_adjacent, keys, step) for action, step in _COLUMN_STEPS.items()},
-            BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
-            BoardCommand.COMMENT: lambda: self.open_requested.emit(first, "comment"),
             BoardCommand.MOVE: self._wait_for_digit,
-            BoardCommand.MOVE_TO_BOARD: self._commands.report_move_to_board_unsupported,
             BoardCommand.ARCHIVE: lambda: self.move(keys, Column.CLOSED),
             BoardCommand.DELETE: lambda: self._commands.delete(keys),
-            BoardCommand.COPY: lambda: self._commands.copy(keys),
-            BoardCommand.COPY_LINK: lambda: self._commands.copy_links(keys),
-            BoardCommand.OPEN_IN_BROWSER: lambda: self._commands.open_in_browser(first),
-            BoardCommand.TEMPLATE: lambda: self._commands.template_requested.emit(first),
-            BoardCommand.PRINT: lambda: self._commands.print_requested.emit(first),
         }
 
     def _open_picker(self, action: BoardCommand, keys: list[CardKey]) -> None:

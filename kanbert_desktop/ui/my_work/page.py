@@ -1,14 +1,13 @@
 """My work page and its rows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.my_work import DueSpan, my_work
+from kanbert_desktop.app.boards.my_work import DueSpan, MyWork, is_my_work
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
@@ -20,8 +19,8 @@ from kanbert_desktop.domain.events import (
     WriteAccessChanged,
 )
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
-from kanbert_desktop.ui.card_list.view import GroupedCardList
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_list.sliced_list import SlicedCardList
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, column_title, today
@@ -31,10 +30,6 @@ from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
-
-
 MAX_WIDTH = 920
 
 
@@ -43,12 +38,9 @@ class MyWorkRows:
         self._service, self._today = service, today
         self._view_models = CardViewModelCache(service, today)
 
-    def groups(self) -> list[RowGroup]:
-        spans = my_work(self._service, self._today())
-        return [
-            RowGroup(span_text(span), tuple(map(self._row, cards)), is_urgent=span is DueSpan.OVERDUE)
-            for span, cards in spans.items()
-        ]
+    def source(self) -> "MyWorkSource":
+        """Returns the present cards, to be read in slices."""
+        return MyWorkSource(self, MyWork(self._service, self._today()))
 
     def invalidate(self, cards: Collection[CardKey] | None) -> None:
         """None: all cards."""
@@ -57,12 +49,37 @@ class MyWorkRows:
         else:
             self._view_models.invalidate(cards)
 
+    def rows(self, cards: Sequence[Card]) -> list[CardRow]:
+        self._view_models.get_all(cards)
+        return [self._row(card) for card in cards]
+
+    def place(self, work: MyWork, key: CardKey) -> int | None:
+        card = self._service.card(key)
+        return work.index(card) if card is not None and is_my_work(self._service, card) else None
+
     def _row(self, card: Card) -> CardRow:
         board = self._service.board(card.board)
         column = card.unknown_status or column_title(card.column)
         return CardRow(
             card=self._view_models.get(card), column=card.column, location=f"{board.title} · {column}"
         )
+
+
+class MyWorkSource:
+    """Satisfies `CardSource`."""
+
+    def __init__(self, rows: MyWorkRows, work: MyWork) -> None:
+        self._rows, self._work = rows, work
+        self.groups = [
+            RowGroup(span_text(span), is_urgent=span is DueSpan.OVERDUE, others=count)
+            for span, count in work.counts.items()
+        ]
+
+    def at(self, index: int, count: int) -> Sequence[CardRow]:
+        return self._rows.rows(self._work.at(index, count))
+
+    def index(self, key: CardKey) -> int | None:
+        return self._rows.place(self._work, key)
 
 
 def span_text(span: DueSpan) -> str:
@@ -79,7 +96,7 @@ def span_text(span: DueSpan) -> str:
             return tr("No date")
 
 
-class MyWorkPage(QWidget):
+class MyWorkPage(CardPanelPage, QWidget):
     """`closed` asks for the previous page."""
 
     closed = Signal()
@@ -101,7 +118,7 @@ class MyWorkPage(QWidget):
         self._rows = MyWorkRows(service, now)
         self._main = QWidget(self)
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
-        self.card_list = GroupedCardList(theme, self._main, multi_select=True)
+        self.card_list = SlicedCardList(theme, self._main)
         self.empty_state = EmptyState(theme, "circle-check", "ok", self._main)
         pickers = CardPickers(service, commands, theme, now)
         self.controller = MyWorkController(service, self.card_list, commands, theme, pickers)
@@ -137,9 +154,9 @@ class MyWorkPage(QWidget):
     def refresh(self) -> None:
         """Shows the current cards, touching only what differs."""
         self._refresh_timer.stop()
-        groups = self._rows.groups()
-        count = sum(len(group.rows) for group in groups)
-        self.card_list.show_groups(groups)
+        with self._service.one_state():
+            self.card_list.show_source(self._rows.source())
+        count = self.card_list.card_count
         had_focus = self.card_list.hasFocus()
         self.card_list.setVisible(count > 0)
         self.empty_state.setVisible(count == 0)
@@ -150,28 +167,12 @@ class MyWorkPage(QWidget):
 
     def _show_count(self) -> None:
         """Shows the number of cards, or of selected cards."""
-        count = len(self.card_list.grouped_model.card_rows())
+        count = self.card_list.card_count
         text = tr("%n open card(s) on all boards", count) if count else ""
         if self.card_list.has_multi_selection:
             text = tr("%n card(s) selected", len(self.card_list.selected_keys()))
         if text != self._count.text():
             self._count.setText(text)
-
-    @property
-    def opened_card(self) -> CardKey | None:
-        """The card whose panel is open."""
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """Opens the panel of a card; `part` is "" or "comment"."""
-        self.panel_host.open(key, part)
-
-    def close_card(self) -> None:
-        self.panel_host.close()
 
     def _on_panel_changed(self) -> None:
         self.card_list.opened_card = self.opened_card

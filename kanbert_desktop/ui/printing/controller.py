@@ -22,6 +22,7 @@ from kanbert_desktop.ui.widgets.popups import ask_save_path
 from kanbert_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.export import ExportFormat
     from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 
 
@@ -112,15 +113,15 @@ class PrintAndExport(QObject):
         )
 
     def write_export(self, board: str, path: Path) -> None:
-        from kanbert_desktop.app.boards.export import export_board, write_file  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.app.boards.export import export_to_file  # noqa: PLC0415  after the first paint
 
         try:
-            content = export_board(self._service, board, "json" if path.suffix.lower() == ".json" else "csv")
-            file = write_file(path, content.text)
+            as_format: ExportFormat = "json" if path.suffix.lower() == ".json" else "csv"
+            count, file = export_to_file(self._service, board, as_format, path)
         except KanbertError as error:
             self._toast.show_problem(*title_and_message(error))
             return
-        self._report_file(tr("Exported to “{file}”: %n card(s).", content.card_count, file=file.name), file)
+        self._report_file(tr("Exported to “{file}”: %n card(s).", count, file=file.name), file)
 
     def _report_file(self, text: str, file: Path) -> None:
         folder = QUrl.fromLocalFile(str(file.parent))

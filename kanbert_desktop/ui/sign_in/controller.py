@@ -130,11 +130,10 @@ class SignInController(QObject):
     async def _wait_for_browser(self, attempt: "PendingSignIn") -> bool:
         """Returns True after a successful sign-in."""
         self._first.set_busy(None)
-        attempt.confirm_other_account = self._page.ask_account_change
         self._page.show_attempt(attempt, with_browser=has_browser())
         self.waiting_started.emit()
         try:
-            await attempt.run()
+            await attempt.run(self._page.ask_account_change)
         except KanbertError as error:
             # A user who pressed Cancel has already left this page.
             if not (isinstance(error, Cancelled) and error.key == "cancelled"):

@@ -95,14 +95,19 @@ class MainWindow(QMainWindow):
             bar.show_banner(BannerKind.DAMAGED, content)
 
     def show_current_account(self) -> None:
-        """Shows the workspace of the open account, or the first-run page where nobody is signed in."""
+        """Shows the workspace of the open account, or the first-run page where nobody is signed in.
+
+        While the account's file is being updated, a page says so.
+        """
         service = self._application.service
         if self.workspace is not None and self.workspace.service is not service:
             self._remove_workspace()
         if service is not None and self.workspace is None:
             self._add_workspace()
         self.window_actions.set_signed_in(service is not None)
-        if self.workspace is not None and self.banner_controller is not None:
+        if self._application.current_account.is_updating_file:
+            self._show_page(self._file_update_page)
+        elif self.workspace is not None and self.banner_controller is not None:
             self.banner_controller.refresh()
             self._show_page(self.workspace)
             self.workspace.navigator.resume()
@@ -240,6 +245,14 @@ class MainWindow(QMainWindow):
             self.account_menu.open_account_menu_below(
                 sidebar.account_button if sidebar.isVisible() else rail.account_button
             )
+
+    @cached_property
+    def _file_update_page(self) -> QWidget:
+        from kanbert_desktop.ui.window.file_update import FileUpdatePage  # noqa: PLC0415  once after an update
+
+        page = FileUpdatePage(self._theme)
+        self.appearance_changed.connect(page.apply_appearance)
+        return page
 
     # Sign-in.
 

@@ -1,8 +1,9 @@
 """Damage that is met while an account is open: it is recovered in place, and nothing of the user's is lost."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from kanbert_desktop.app.accounts import file_check
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.doctor.diagnostics import session_lines
-from kanbert_desktop.domain.board import BoardId, Card
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import Field, State
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import AccountReopened, BoardsChanged
@@ -38,8 +39,8 @@ async def signed_in_and_loaded(user: AppUser) -> None:
         await application.sync()
 
 
-async def edited_offline(application: Application) -> Card:
-    """An unsent change, a draft and a local value. Returns the card as it is shown."""
+async def edited_offline(application: Application) -> None:
+    """Leaves an unsent change, a draft and a local value."""
     session = session_of(application)
     await session.disconnect()
     card = session.service.cards(board_with_cards(session))[0]
@@ -47,7 +48,31 @@ async def edited_offline(application: Application) -> Card:
     session.service.local.save_draft(f"comment:{card.key}", "Ein halber Satz")
     session.service.local.save_value("folded", "[1]")
     await session.service.wait_until_saved()
-    return session.service.require_card(card.key)
+
+
+Scenario = Callable[[Application, Session], Coroutine[Any, Any, None]]
+RunScenario = Callable[[Scenario], None]
+
+
+@pytest.fixture
+def run_edited(qt_loop: QtLoop, app_user: AppUser) -> RunScenario:
+    """Runs a scenario in an application that has loaded everything, with unsent work of the user, offline."""
+
+    def run(scenario: Scenario) -> None:
+        async def whole() -> None:
+            await signed_in_and_loaded(app_user)
+            async with app_user.run_application() as application:
+                await edited_offline(application)
+                await scenario(application, session_of(application))
+
+        qt_loop(whole(), timeout=60)
+
+    return run
+
+
+def edited_card(session: Session) -> CardKey:
+    (entry,) = session.replica.local_cards.pending.entries()
+    return entry.card
 
 
 def look_at_everything(session: Session) -> int:
@@ -58,7 +83,7 @@ def look_at_everything(session: Session) -> int:
         for column in session.service.card_columns(board.id).values():
             shown += len(column.first(50)) + len(column.last(50))
         session.service.status_counts(board.id)
-    session.replica.local_cards.children(next(iter(session.replica.local_cards.entries())).card)
+    session.replica.local_cards.children(next(iter(session.replica.local_cards.pending.entries())).card)
     return shown
 
 
@@ -69,128 +94,102 @@ def outside_of_coroutines(call: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("tree", TREES)
 def test_damage_met_while_reading_is_recovered_in_place(
-    qt_loop: QtLoop, app_user: AppUser, tree: str
+    run_edited: RunScenario, app_user: AppUser, tree: str
 ) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            card = await edited_offline(application)
-            before = session_of(application)
-            application.current_account.damage_recovery.start()
-            flip_bytes_of(before._store, tree)
-            outside_of_coroutines(lambda: look_at_everything(before))
-            await next_event(application, AccountReopened)
-            after = session_of(application)
-            assert after is not before
-            assert after.recovery_report is not None
-            assert after.recovery_report.is_complete
-            (entry,) = after.replica.local_cards.entries()
-            assert (entry.card, entry.state) == (card.key, State.OUTCOME_UNKNOWN)
-            assert after.service.local.drafts() == {f"comment:{card.key}": "Ein halber Satz"}
-            assert after.service.local.value("folded") == "[1]"
-            await application.sync()
-            assert after.service.require_card(card.key).title == "Ungesendet"
-            assert after.replica.local_cards.entries() == []
-            titles = app_user.sandbox.state.rows("SELECT title FROM tasks WHERE title = 'Ungesendet'")
-            assert len(titles) == 1
+    async def scenario(application: Application, before: Session) -> None:
+        card = edited_card(before)
+        application.current_account.damage_recovery.start()
+        flip_bytes_of(before._store, tree)
+        outside_of_coroutines(lambda: look_at_everything(before))
+        await next_event(application, AccountReopened)
+        after = session_of(application)
+        assert after is not before
+        assert after.recovery_report is not None
+        assert after.recovery_report.is_complete
+        (entry,) = after.replica.local_cards.pending.entries()
+        assert (entry.card, entry.state) == (card, State.OUTCOME_UNKNOWN)
+        assert after.service.local.drafts() == {f"comment:{card}": "Ein halber Satz"}
+        assert after.service.local.value("folded") == "[1]"
+        await application.sync()
+        assert after.service.require_card(card).title == "Ungesendet"
+        assert after.replica.local_cards.pending.entries() == []
+        titles = app_user.sandbox.state.rows("SELECT title FROM tasks WHERE title = 'Ungesendet'")
+        assert len(titles) == 1
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
-def test_what_the_user_does_while_the_file_is_replaced_is_kept(qt_loop: QtLoop, app_user: AppUser) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            await edited_offline(application)
-            before = session_of(application)
-            board = board_with_cards(before)
-            recovery = application.current_account.damage_recovery
-            recovery.start()
-            flip_bytes_of(before._store, "base")
-            outside_of_coroutines(lambda: look_at_everything(before))
-            reopened = asyncio.ensure_future(next_event(application, AccountReopened))
-            added = set()
+def test_what_the_user_does_while_the_file_is_replaced_is_kept(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, before: Session) -> None:
+        board = board_with_cards(before)
+        recovery = application.current_account.damage_recovery
+        recovery.start()
+        flip_bytes_of(before._store, "base")
+        outside_of_coroutines(lambda: look_at_everything(before))
+        reopened = asyncio.ensure_future(next_event(application, AccountReopened))
+        added = set()
 
-            def add() -> None:
-                if application.session is before:
-                    added.add(before.service.add_card(board, f"Nebenbei {len(added)}").card)
-                    asyncio.get_running_loop().call_later(0.005, add)
+        def add() -> None:
+            if application.session is before:
+                added.add(before.service.add_card(board, f"Nebenbei {len(added)}").card)
+                asyncio.get_running_loop().call_later(0.005, add)
 
-            outside_of_coroutines(add)
-            await reopened
-            assert added
-            after = session_of(application)
-            assert added <= {entry.card for entry in after.replica.local_cards.entries()}
-            assert added <= {card.key for card in after.service.cards(board)}
+        outside_of_coroutines(add)
+        await reopened
+        assert added
+        after = session_of(application)
+        assert added <= {entry.card for entry in after.replica.local_cards.pending.entries()}
+        assert added <= {card.key for card in after.service.cards(board)}
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
-def test_the_sync_stops_instead_of_taking_unreadable_cards_for_missing_ones(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            await edited_offline(application)
-            session = session_of(application)
-            flip_bytes_of(session._store, "base")
-            with pytest.raises(StoreError, match="store_damaged"):
-                await application.sync(full=True)
-            assert [entry.state for entry in session.replica.local_cards.entries()] == [State.PENDING]
+def test_the_sync_stops_instead_of_taking_unreadable_cards_for_missing_ones(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, session: Session) -> None:
+        flip_bytes_of(session._store, "base")
+        with pytest.raises(StoreError, match="store_damaged"):
+            await application.sync(full=True)
+        assert [entry.state for entry in session.replica.local_cards.pending.entries()] == [State.PENDING]
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
-def test_a_coroutine_gets_the_error_also_where_it_reads_what_is_sound(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            card = await edited_offline(application)
-            session = session_of(application)
-            flip_bytes_of(session._store, "cards")
-            with pytest.raises(StoreError, match="store_damaged"):
-                look_at_everything(session)
-            with pytest.raises(StoreError, match="store_damaged"):
-                session.replica.local_cards.card(card.key)
+def test_a_coroutine_gets_the_error_also_where_it_reads_what_is_sound(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, session: Session) -> None:
+        card = edited_card(session)
+        flip_bytes_of(session._store, "cards")
+        with pytest.raises(StoreError, match="store_damaged"):
+            look_at_everything(session)
+        with pytest.raises(StoreError, match="store_damaged"):
+            session.replica.local_cards.card(card)
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
-def test_an_event_of_the_sync_is_handled_with_empty_answers(qt_loop: QtLoop, app_user: AppUser) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            await edited_offline(application)
-            before = session_of(application)
-            application.current_account.damage_recovery.start()
-            flip_bytes_of(before._store, "cards")
-            shown: list[int] = []
-            application.bus.subscribe(BoardsChanged, lambda _event: shown.append(look_at_everything(before)))
-            application.bus.publish(BoardsChanged())
-            assert shown, "published in a coroutine, as the sync does"
-            await next_event(application, AccountReopened)
+def test_an_event_of_the_sync_is_handled_with_empty_answers(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, before: Session) -> None:
+        application.current_account.damage_recovery.start()
+        flip_bytes_of(before._store, "cards")
+        shown: list[int] = []
+        application.bus.subscribe(BoardsChanged, lambda _event: shown.append(look_at_everything(before)))
+        application.bus.publish(BoardsChanged())
+        assert shown, "published in a coroutine, as the sync does"
+        await next_event(application, AccountReopened)
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
-def test_damage_that_a_write_meets_is_recovered_with_the_change(qt_loop: QtLoop, app_user: AppUser) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            await edited_offline(application)
-            before = session_of(application)
-            application.current_account.damage_recovery.start()
-            flip_bytes_of(before._store, "sqlite_autoindex_drafts_1")
-            flip_bytes_of(before._store, "drafts")
-            before.service.local.save_draft("new", "Noch einer")
-            await next_event(application, AccountReopened)
-            assert session_of(application).service.local.draft("new") == "Noch einer"
-            assert len(session_of(application).replica.local_cards.entries()) == 1
+def test_damage_that_a_write_meets_is_recovered_with_the_change(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, before: Session) -> None:
+        application.current_account.damage_recovery.start()
+        flip_bytes_of(before._store, "sqlite_autoindex_drafts_1")
+        flip_bytes_of(before._store, "drafts")
+        before.service.local.save_draft("new", "Noch einer")
+        await next_event(application, AccountReopened)
+        assert session_of(application).service.local.draft("new") == "Noch einer"
+        assert len(session_of(application).replica.local_cards.pending.entries()) == 1
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
 def test_boards_that_cannot_be_read_at_the_start_are_recovered_then(
@@ -205,7 +204,7 @@ def test_boards_that_cannot_be_read_at_the_start_are_recovered_then(
             report = session_of(application).recovery_report
             assert report is not None
             assert report.entries == 1
-            assert len(session_of(application).replica.local_cards.entries()) == 1
+            assert len(session_of(application).replica.local_cards.pending.entries()) == 1
 
     qt_loop(scenario(), timeout=60)
 
@@ -217,22 +216,18 @@ async def checked(application: Application) -> None:
     await check.run()
 
 
-def test_the_background_check_leads_to_the_same_recovery(qt_loop: QtLoop, app_user: AppUser) -> None:
-    async def scenario() -> None:
-        await signed_in_and_loaded(app_user)
-        async with app_user.run_application() as application:
-            await edited_offline(application)
-            before = session_of(application)
-            application.current_account.damage_recovery.start()
-            flip_bytes_of(before._store, "cards_by_creation")
-            reopened = asyncio.ensure_future(next_event(application, AccountReopened))
-            await checked(application)
-            await reopened
-            assert session_of(application).recovery_report is not None
-            assert len(session_of(application).replica.local_cards.entries()) == 1
-            assert not is_suspect(before._store.path)
+def test_the_background_check_leads_to_the_same_recovery(run_edited: RunScenario) -> None:
+    async def scenario(application: Application, before: Session) -> None:
+        application.current_account.damage_recovery.start()
+        flip_bytes_of(before._store, "cards_by_creation")
+        reopened = asyncio.ensure_future(next_event(application, AccountReopened))
+        await checked(application)
+        await reopened
+        assert session_of(application).recovery_report is not None
+        assert len(session_of(application).replica.local_cards.pending.entries()) == 1
+        assert not is_suspect(before._store.path)
 
-    qt_loop(scenario(), timeout=60)
+    run_edited(scenario)
 
 
 def test_the_file_is_checked_once_a_day_and_after_an_unclean_end(qt_loop: QtLoop, app_user: AppUser) -> None:

@@ -2,7 +2,10 @@
 
 import asyncio
 import threading
+from pathlib import Path
+from sqlite3 import Connection
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop import main
@@ -10,9 +13,12 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.settings import LANGUAGE
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
+from kanbert_desktop.store import migrations
+from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.startup import open_window
 from plugins.qt_loop import QtLoop
 from support.app_user import AppUser, next_event
+from support.released_stores import downgrade_to
 
 
 def test_a_silent_keyring_does_not_delay_the_first_paint(
@@ -57,3 +63,42 @@ def test_a_silent_keyring_does_not_delay_the_first_paint(
 
     qt_loop(first())
     qt_loop(later(), timeout=90)
+
+
+def test_an_old_file_is_updated_behind_a_page_that_says_so(
+    qt_loop: QtLoop, qapp: QApplication, app_user: AppUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, bool]] = []
+    back_up = migrations.back_up
+    profile = app_user.options.profile
+    assert profile is not None
+
+    async def first() -> None:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
+            await application.sync()
+
+    async def later() -> None:
+        application = Application(Environment.for_options(app_user.options), app_user.options)
+        application.settings.put(LANGUAGE, "en")
+
+        def note_page(db: Connection, path: Path, version: int, extract: migrations.Extract) -> Path:
+            (window,) = [one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow)]
+            page, handle = window.pages.currentWidget(), window.windowHandle()
+            assert page is not None
+            shown.append((page.objectName(), handle is not None and handle.isExposed()))
+            return back_up(db, path, version, extract)
+
+        monkeypatch.setattr(migrations, "back_up", note_page)
+        (path,) = profile.glob("accounts/*/store.db")
+        downgrade_to(path, 1)
+        window = main._open_window(qapp, application)
+        assert window.pages.currentWidget() is window.workspace
+        assert application.require_service().boards()
+        await application.close()
+        window.close()
+        window.deleteLater()
+
+    qt_loop(first(), timeout=60)
+    qt_loop(later(), timeout=60)
+    assert shown == [("fileUpdatePage", True)]

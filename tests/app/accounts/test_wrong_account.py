@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.errors import Cancelled
 from support.app_user import AppUser, make_app_user
@@ -39,12 +38,11 @@ def intruder(app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
 class Asked:
     """Records the users of each question and answers as told."""
 
-    def __init__(self, attempt: PendingSignIn, answer: Callable[[], object]) -> None:
+    def __init__(self, answer: Callable[[], object]) -> None:
         self.people: list[tuple[str, str]] = []
         self._answer = answer
-        attempt.confirm_other_account = self._asked
 
-    def _asked(self, former: User, person: User) -> None:
+    def ask(self, former: User, person: User) -> None:
         self.people.append((former.email, person.email))
         self._answer()
 
@@ -75,10 +73,10 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
                 else application.begin_sign_in(app_user.public_registration)
             )
             asked = Asked(
-                attempt, (lambda: attempt.answer_confirmation(False)) if leave == "decide" else attempt.cancel
+                (lambda: attempt.answer_confirmation(False)) if leave == "decide" else attempt.cancel
             )
             with pytest.raises(Cancelled, match="cancelled"):
-                await attempt.run()
+                await attempt.run(asked.ask)
             assert asked.people == [(mira.email, other)]
             assert application.account == mira
             assert dict(app_user.keyring.items) == kept
@@ -100,16 +98,16 @@ def test_a_yes_opens_the_other_users_boards(
             await app_user.sign_in(application)
             other = intruder()
             attempt = application.begin_sign_in(app_user.public_registration)
-            asked = Asked(attempt, lambda: attempt.answer_confirmation(True))
-            await attempt.run()
+            asked = Asked(lambda: attempt.answer_confirmation(True))
+            await attempt.run(asked.ask)
             assert len(asked.people) == 1
             assert attempt.is_other_account
             assert application.account is not None
             assert application.account.email == other
             # The account is known from now on: no question when it returns.
             back = application.begin_sign_in(app_user.public_registration)
-            again = Asked(back, lambda: back.answer_confirmation(False))
-            await back.run()
+            again = Asked(lambda: back.answer_confirmation(False))
+            await back.run(again.ask)
             assert again.people == []
 
     qt_loop(scenario())
@@ -119,12 +117,12 @@ def test_a_returning_user_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> No
     async def scenario() -> None:
         async with app_user.run_application() as application:
             first = application.begin_sign_in(app_user.public_registration)
-            nobody = Asked(first, lambda: first.answer_confirmation(False))
-            await first.run()
+            nobody = Asked(lambda: first.answer_confirmation(False))
+            await first.run(nobody.ask)
             app_user.revoke_all_tokens()
             attempt = await application.begin_sign_in_again()
-            asked = Asked(attempt, lambda: attempt.answer_confirmation(False))
-            await attempt.run()
+            asked = Asked(lambda: attempt.answer_confirmation(False))
+            await attempt.run(asked.ask)
             assert nobody.people == asked.people == []
 
     qt_loop(scenario())
@@ -140,8 +138,7 @@ def test_a_window_that_closes_before_the_answer_stores_nothing(
             kept = dict(app_user.keyring.items)
             attempt = application.begin_sign_in(app_user.public_registration)
             shown = asyncio.Event()
-            Asked(attempt, shown.set)
-            running = asyncio.ensure_future(attempt.run())
+            running = asyncio.ensure_future(attempt.run(Asked(shown.set).ask))
             await shown.wait()
         with pytest.raises(Cancelled):
             await running

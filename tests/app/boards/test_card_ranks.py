@@ -2,7 +2,7 @@
 
 import errno
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from kanbert_desktop.app.boards import card_ranks
 from kanbert_desktop.app.boards.manual_order import ManualOrders
+from kanbert_desktop.domain import manual_order
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.store import base, local, ranks
@@ -126,6 +127,53 @@ def test_ranks_never_run_out_and_undo_still_finds_the_place(
         assert shown(account) == state
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_move_writes_few_rows_however_often_cards_were_moved_to_one_place(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Also where the ranks near that place have no room left."""
+    chance = random.Random(seed)  # noqa: S311
+    spread = 4
+    monkeypatch.setattr(card_ranks, "_SPREAD", spread)
+    monkeypatch.setattr(manual_order, "_CLOSEST", 1 / 8)
+    account.receive_cards(*(card(n) for n in range(MANY)))
+    rank(account)
+    orders, oracle = ManualOrders(account.service), ManualOrder(shown(account))
+    place = oracle.keys[chance.randrange(MANY)]
+    written: list[int] = []
+    put_ranks = account.replica.put_ranks
+
+    def count_and_put(board: BoardId, ranked: Mapping[CardKey, float]) -> None:
+        written.append(len(ranked))
+        put_ranks(board, ranked)
+
+    monkeypatch.setattr(account.replica, "put_ranks", count_and_put)
+    for _ in range(300):
+        moved = [key for key in chance.sample(oracle.keys, chance.randint(1, 2)) if key != place]
+        if moved:
+            oracle.move_before(moved, place)
+            orders.move_before(BOARD, Column.NEW, moved, place)
+            assert shown(account) == list(oracle.keys)
+    assert max(written) > spread, "the ranks had no room"
+    assert sum(written) / len(written) <= 4 * spread
+    assert ranked_keys(account.store, BOARD) == list(oracle.keys)
+
+
+def test_a_move_ranks_the_cards_of_its_column_alone(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account.receive_cards(*(card(n) for n in range(4)))
+    rank(account)
+    account.receive_cards(*(card(n, Column.NEW if n % 2 else Column.WIP) for n in range(20, MANY)))
+    assert account.store.flush(30)
+    monkeypatch.setattr(card_ranks, "_MANY_BEFORE_MOVE", 3)
+    keys, others = shown(account), shown(account, Column.WIP)
+    ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], None)
+    assert shown(account) == [*keys[1:], keys[0]]
+    assert shown(account, Column.WIP) == others
+    assert set(ranked_keys(account.store, BOARD)) == set(keys)
+
+
 def test_an_old_profile_shows_the_order_that_it_had(profile: Path) -> None:
     path = profile / "store.db"
     order = ["3", "1", "gone", "2"]
@@ -197,7 +245,7 @@ def test_a_card_is_moved_in_a_column_of_unranked_cards(
     account.receive_cards(*(card(n) for n in range(20, MANY)))
     assert account.store.flush(30)
     account.service.add_card(BOARD, "Karte")
-    monkeypatch.setattr(card_ranks, "_MANY", many)
+    monkeypatch.setattr(card_ranks, "_MANY_BEFORE_MOVE", many)
     keys = shown(account)
     before = {"among those with a rank": keys[2], "before one without": keys[50], "at the end": None}[place]
     ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], before)

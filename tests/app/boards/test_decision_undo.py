@@ -9,6 +9,7 @@ from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import (
     AddComment,
+    ChangeId,
     CreateCard,
     DeleteCard,
     Entry,
@@ -17,9 +18,10 @@ from kanbert_desktop.domain.changes import (
     State,
 )
 from kanbert_desktop.domain.coalescing import SendCreate, coalesce
-from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
-from kanbert_desktop.sync.replica import QueuedChange, new_change_id
+from kanbert_desktop.sync.replica import QueuedChange
+from kanbert_desktop.sync.user_decisions import DecisionResult
 from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
@@ -50,7 +52,7 @@ def test_a_discarded_comment_is_queued_again(
     assert undone is not None
     assert undone.card == T1
     assert [printed.text for printed in later.service.comments(T1)] == ["<p>Doch</p>"]
-    assert [entry.state for entry in later.replica.local_cards.entries()] == [State.PENDING]
+    assert [entry.state for entry in later.replica.local_cards.pending.entries()] == [State.PENDING]
     later.service.redo()
     assert later.service.comments(T1) == []
     last = reopened(later, open_offline_service)
@@ -67,7 +69,7 @@ def test_a_discarded_card_comes_back_with_all_its_changes(
     offline_service.service.add_comment(queued.card, "<p>Dazu</p>")
     entry = park(offline_service, queued, Reason.REJECTED)
     offline_service.service.resolve(entry.id, "discard")
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
     later = reopened(offline_service, open_offline_service)
     undone = later.service.undo()
     assert undone is not None
@@ -100,7 +102,7 @@ def test_undoing_a_restored_copy_reopens_the_question(
     offline_service.service.add_comment("t1", "<p>Dazu</p>")
 
     offline_service.replica.apply(remove_cards(offline_service.replica.local_cards, [T1]))
-    before = offline_service.replica.local_cards.entries()
+    before = offline_service.replica.local_cards.pending.entries()
     offline_service.service.resolve(offline_service.service.attention()[0].id, "restore")
     assert offline_service.service.attention() == []
     later = reopened(offline_service, open_offline_service)
@@ -133,6 +135,27 @@ def test_undoing_a_retry_reopens_the_question(
     assert later.service.attention() == []
 
 
+def test_an_answer_that_is_on_disk_before_the_steps_are_read_is_one_step(
+    offline_service: OpenAccount, open_offline_service: ReopenAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
+    entry = park(offline_service, queued, Reason.REJECTED)
+    later = reopened(offline_service, open_offline_service)
+    resolve = later.replica.decisions.resolve
+
+    def resolve_and_save(entry_id: ChangeId, choice: str) -> DecisionResult:
+        found = resolve(entry_id, choice)
+        assert later.store.flush(10)
+        return found
+
+    monkeypatch.setattr(later.replica.decisions, "resolve", resolve_and_save)
+    later.service.resolve(entry.id, "retry")
+    later.service.undo()
+    assert later.service.attention() == [entry]
+    later.service.redo()
+    assert later.service.attention() == []
+
+
 def test_a_retry_that_was_rejected_again_is_no_undo_step(offline_service: OpenAccount) -> None:
     queued = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
     park(offline_service, queued, Reason.REJECTED)
@@ -147,7 +170,7 @@ def missing(offline_service: OpenAccount) -> Entry:
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
         id=new_change_id(),
-        seq=offline_service.replica.local_cards.next_seq(),
+        seq=offline_service.replica.local_cards.pending.next_seq(),
         change=DeleteCard(CardKey("t2")),
         made_at=NOON,
         state=State.PARKED,
@@ -202,11 +225,11 @@ def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_serv
     offline_service.service.resolve(copy.id, "discard")
     undone = offline_service.service.undo()
     assert undone is not None
-    card, comment = offline_service.replica.local_cards.entries_of(undone.card)
+    card, comment = offline_service.replica.local_cards.pending.entries_of(undone.card)
     assert isinstance(card.change, CreateCard)
     assert isinstance(comment.change, AddComment)
     assert isinstance(coalesce([card, comment]), SendCreate)
     assert [one.row.id for one in offline_service.service.card_history(undone.card)] == [comment.id, card.id]
     offline_service.service.redo()
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
     assert offline_service.service.card(undone.card) is None

@@ -4,11 +4,19 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, CSV_COLUMNS, export_board
+from kanbert_desktop.app.boards.export import (
+    BYTE_ORDER_MARK,
+    CSV_COLUMNS,
+    ExportFormat,
+    export_board,
+    export_parts,
+    export_to_file,
+)
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column, PersonId
 from kanbert_desktop.domain.errors import Refused
@@ -60,6 +68,28 @@ def test_comments_come_with_whether_all_are_known(service: BoardService) -> None
     service.add_comment(key, "<p>Auch</p>")
     (own,) = [card for card in as_json(service) if card["id"] == key]
     assert own["comments_known"] is True
+
+
+@pytest.mark.parametrize("as_format", ["csv", "json"])
+def test_a_file_written_card_by_card_holds_the_whole_text(
+    service: BoardService, tmp_path: Path, as_format: ExportFormat
+) -> None:
+    service.add_card(WEB, "Größe \ud83d", description="<p>eins</p>")
+    exported = export_to_file(service, "web", as_format, tmp_path / "board")
+    whole = export_board(service, "web", as_format)
+    assert exported == (whole.card_count, tmp_path / "board")
+    assert exported.path.read_bytes() == whole.text.encode("utf-8", "backslashreplace")
+
+
+def test_comments_are_read_for_many_cards_at_once(
+    service: BoardService, offline_service: OpenAccount
+) -> None:
+    statements: list[str] = []
+    cards = service.cards(WEB)
+    offline_service.store.read().set_trace_callback(statements.append)
+    "".join(export_parts(service, cards, "json"))
+    assert len(cards) > 1
+    assert sum("kind = 'comment'" in one for one in statements) == 1
 
 
 def test_what_is_deleted_here_is_not_shown(service: BoardService) -> None:

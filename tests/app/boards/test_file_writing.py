@@ -2,13 +2,14 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kanbert_desktop.app.boards import export
-from kanbert_desktop.app.boards.export import write_file
-from kanbert_desktop.domain.errors import InvalidInput, NotReady
+from kanbert_desktop.app.boards.export import write_file, write_parts
+from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 
 
 def test_the_file_is_private_and_its_path_returned(tmp_path: Path) -> None:
@@ -72,3 +73,15 @@ def test_a_disk_that_does_not_keep_it_is_noticed(tmp_path: Path, monkeypatch: py
 
 def test_a_lone_surrogate_is_written_escaped(tmp_path: Path) -> None:
     assert write_file(tmp_path / "x", "a\ud83d").read_text("utf-8") == "a\\ud83d"
+
+
+def test_an_error_while_the_parts_are_made_leaves_the_older_file(tmp_path: Path) -> None:
+    def parts() -> Iterator[str]:
+        yield "half"
+        raise StoreError("store_damaged")
+
+    old = write_file(tmp_path / "board.json", "alt")
+    with pytest.raises(StoreError, match="store_damaged"):
+        write_parts(old, parts())
+    assert old.read_text("utf-8") == "alt"
+    assert [path.name for path in tmp_path.iterdir()] == ["board.json"]

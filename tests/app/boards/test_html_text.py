@@ -130,3 +130,39 @@ def _read_all() -> None:
         to_text(html)
         is_editable(html)
         leading_text(html, 1_000)
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "<br>",
+    "<b>",
+    "</em>",
+    "<ul>",
+    "</ul>",
+    "<li>",
+    "</li>",
+    '<a href="x" rel="y">',
+    "</a>",
+]
+PIECES += [
+    "<p class=x>",
+    "<a href='>'>",
+    "<div>",
+    "<script>",
+    "</script>",
+    "<",
+    ">",
+    "&nbsp;",
+    "&lt;",
+    "a",
+    "ü b",
+    " ",
+    "\n",
+    "\x85",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_the_text_of_plain_paragraphs_is_that_of_the_tokens(html: str) -> None:
+    assert to_text(html) == "".join(iter_text(html))

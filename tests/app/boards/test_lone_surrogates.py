@@ -37,14 +37,14 @@ def test_changes_hold_no_surrogates(
     service.add_card(WEB, f"a{text}", description=to_html(text))
     service.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
     service.add_comment("t1", to_html(f"c{text}"))
-    entries = offline_service.replica.local_cards.entries()
+    entries = offline_service.replica.local_cards.pending.entries()
     reported = [one for entry in entries for one in texts_of(entry.change)]
     assert len(reported) >= 5
     assert not any(map(has_surrogates, reported))
     offline_service.store.close()
     again = [
         one
-        for entry in open_offline_service().replica.local_cards.entries()
+        for entry in open_offline_service().replica.local_cards.pending.entries()
         for one in texts_of(entry.change)
     ]
     assert again == reported

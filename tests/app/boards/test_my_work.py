@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.my_work import DueSpan, count_my_work, due_span, my_work
+from kanbert_desktop.app.boards.my_work import DueSpan, MyWork, count_my_work
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, OpenAccount, card, open_fake_account
@@ -35,8 +35,11 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
         (date(2026, 11, 30), SUNDAY, DueSpan.LATER),
     ],
 )
-def test_a_due_date_has_its_span(due: date | None, today: date, span: DueSpan) -> None:
-    assert due_span(due, today) is span
+def test_a_due_date_has_its_span(desktop: OpenAccount, due: date | None, today: date, span: DueSpan) -> None:
+    desktop.local_cards.put_cards([replace(card(101, "Mine", Column.NEW, WEB, due=due), assignee=ME.id)])
+    work = MyWork(desktop.service, today)
+    assert [each for each, count in work.counts.items() if count] == [span]
+    assert [one.key for one in work.of(span)] == ["101"]
 
 
 def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: OpenAccount) -> None:
@@ -48,10 +51,10 @@ def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Open
         card(105, "Away", Column.CLOSED, WEB, due=TUESDAY),
     ]
     desktop.local_cards.put_cards(replace(one, assignee=ME.id) for one in mine)
-    spans = my_work(desktop.service, TUESDAY)
-    assert [one.title for one in spans[DueSpan.LATER]] == ["Soon", "Later"]
-    assert [one.title for one in spans[DueSpan.TODAY]] == ["Now"]
-    assert sum(map(len, spans.values())) == count_my_work(desktop.service) == 3
+    work = MyWork(desktop.service, TUESDAY)
+    assert [one.title for one in work.of(DueSpan.LATER)] == ["Soon", "Later"]
+    assert [one.title for one in work.of(DueSpan.TODAY)] == ["Now"]
+    assert len(work) == count_my_work(desktop.service) == 3
 
 
 def test_nobody_has_no_work(desktop: OpenAccount) -> None:

@@ -10,7 +10,11 @@ from kanbert_desktop.app.boards.quick_open import (
     QuickOpenIndex,
     QuickOpenTarget,
     TargetKind,
+    card_targets,
 )
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.changes import Field
 
 
 def board(title: str) -> QuickOpenTarget:
@@ -107,3 +111,13 @@ def test_any_text_and_any_titles_give_marks_inside_the_title(text: str, names: l
         ends = [place for mark in match.highlights for place in mark]
         assert ends == sorted(ends)
         assert all(0 <= place <= len(match.target.title) for place in ends)
+
+
+def test_cards_are_offered_with_their_titles_as_shown_here(service: BoardService) -> None:
+    service.edit_card("t1", {Field.TITLE: "Umbenannt"})
+    service.delete_card("t4")
+    new = service.add_card(BoardId("b2"), "Neu").card
+    shown = [card for board in service.boards() for card in service.iter_cards(board.id)]
+    offered = [(target.id, target.title) for target in card_targets(service)]
+    assert offered == [(card.key, card.title) for card in shown]
+    assert {("t1", "Umbenannt"), (new, "Neu")} <= set(offered)

@@ -25,7 +25,7 @@ def titles(offline_service: OpenAccount) -> list[str]:
 
 def send_all(offline_service: OpenAccount) -> None:
     """As after a sync in which the server accepted everything."""
-    for card in {entry.card for entry in offline_service.replica.local_cards.entries()}:
+    for card in {entry.card for entry in offline_service.replica.local_cards.pending.entries()}:
         offline_service.mark_sent(card)
 
 

@@ -65,7 +65,11 @@ def test_a_repeat_before_the_commit_changes_nothing(offline_service: OpenAccount
             lambda: str(offline_service.service.undo_text()) + rename(offline_service, "Genau einmal")(),
         )
     assert (
-        len(offline_service.replica.local_cards.entries_of(offline_service.service.require_card("t1").key))
+        len(
+            offline_service.replica.local_cards.pending.entries_of(
+                offline_service.service.require_card("t1").key
+            )
+        )
         == 1
     )
     offline_service.wait_until_saved()

@@ -127,7 +127,7 @@ def test_an_invalid_edit_is_rejected_and_leaves_nothing(
     with pytest.raises(KanbertError) as caught:
         queued(offline_service.service)
     assert caught.value.key == key
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
     assert offline_service.service.undo_text() is None
 
 
@@ -151,10 +151,10 @@ def test_a_comment_shows_at_once_with_its_author(service: BoardService) -> None:
 def test_a_held_delete_waits_until_it_is_released(offline_service: OpenAccount) -> None:
     queued = offline_service.service.delete_card("t1", hold=True)
     assert offline_service.service.card("t1") is None
-    (entry,) = offline_service.replica.local_cards.entries()
+    (entry,) = offline_service.replica.local_cards.pending.entries()
     assert entry.not_before is not None
     offline_service.service.release_hold(queued)
-    (entry,) = offline_service.replica.local_cards.entries()
+    (entry,) = offline_service.replica.local_cards.pending.entries()
     assert entry.not_before is None
 
 

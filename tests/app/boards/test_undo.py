@@ -31,7 +31,7 @@ def test_an_unsent_move_cancels_itself(offline_service: OpenAccount) -> None:
     assert undone is not None
     assert undone.card == T1
     assert offline_service.service.require_card("t1").column is Column.WIP
-    assert isinstance(coalesce(offline_service.replica.local_cards.entries_of(T1)), DropEntries)
+    assert isinstance(coalesce(offline_service.replica.local_cards.pending.entries_of(T1)), DropEntries)
 
 
 def test_an_unsent_card_is_never_sent(offline_service: OpenAccount) -> None:
@@ -40,7 +40,7 @@ def test_an_unsent_card_is_never_sent(offline_service: OpenAccount) -> None:
     offline_service.service.undo()
     offline_service.service.undo()
     assert offline_service.service.card(key) is None
-    assert isinstance(coalesce(offline_service.replica.local_cards.entries_of(key)), DropEntries)
+    assert isinstance(coalesce(offline_service.replica.local_cards.pending.entries_of(key)), DropEntries)
 
 
 def test_an_unsent_delete_is_withdrawn(offline_service: OpenAccount) -> None:
@@ -49,7 +49,7 @@ def test_an_unsent_delete_is_withdrawn(offline_service: OpenAccount) -> None:
     assert undone is not None
     assert undone.method is UndoMethod.WITHDRAWN
     assert offline_service.service.card("t1") is not None
-    assert offline_service.replica.local_cards.entries() == []
+    assert offline_service.replica.local_cards.pending.entries() == []
 
 
 def test_a_delete_in_flight_is_undone_as_a_new_card(offline_service: OpenAccount) -> None:
@@ -69,7 +69,7 @@ def test_a_sent_edit_is_undone_by_its_inverse(offline_service: OpenAccount) -> N
     offline_service.service.edit_card("t1", {Field.TITLE: "Falsch"})
     offline_service.mark_sent("t1")
     offline_service.service.undo()
-    (entry,) = offline_service.replica.local_cards.entries()
+    (entry,) = offline_service.replica.local_cards.pending.entries()
     assert entry.change.old == {Field.TITLE: "Falsch"}  # type: ignore[union-attr]
     assert offline_service.service.require_card("t1").title == "Navigation"
 

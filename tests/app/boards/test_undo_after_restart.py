@@ -111,7 +111,7 @@ def test_a_restored_card_keeps_its_priority_and_earlier_changes_can_be_undone_on
     undone = offline_service.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.RESTORED
-    (entry,) = offline_service.replica.local_cards.entries()
+    (entry,) = offline_service.replica.local_cards.pending.entries()
     assert isinstance(entry.change, CreateCard)
     assert entry.change.fields[Field.PRIORITY] == HIGH
     assert offline_service.service.require_card(undone.card).priority == HIGH

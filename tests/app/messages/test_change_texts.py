@@ -115,7 +115,7 @@ def test_a_sub_task_waits_for_its_parent(offline_service: OpenAccount) -> None:
     offline_service.replica.apply(Batch(put=[stuck]))
     assert why(offline_service, child.card) == "Waiting for “Oben”, which needs your decision"
     offline_service.service.add_comment(parent.card, "<p>Dazu</p>")
-    comment = offline_service.replica.local_cards.entries_of(parent.card)[-1]
+    comment = offline_service.replica.local_cards.pending.entries_of(parent.card)[-1]
     assert (
         offline_service.service.why_entry_unsent(comment, NOON) == "Waiting for your decision about the card"
     )

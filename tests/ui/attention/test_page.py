@@ -35,7 +35,7 @@ def button(page: AttentionPage, text: str) -> QPushButton:
 
 
 def states(application: FakeApplication) -> list[State]:
-    return [entry.state for entry in application.open_account.local_cards.entries()]
+    return [entry.state for entry in application.open_account.local_cards.pending.entries()]
 
 
 def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
@@ -71,12 +71,12 @@ def test_arrow_keys_and_ctrl_enter_also_work_in_the_list(
     qtbot.keyClick(page.question_list, Qt.Key.Key_Right)
     assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
     qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert application.open_account.local_cards.entries() == []
+    assert application.open_account.local_cards.pending.entries() == []
 
 
 def test_theirs_drops_the_change(page: AttentionPage, application: FakeApplication, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
-    assert application.open_account.local_cards.entries() == []
+    assert application.open_account.local_cards.pending.entries() == []
 
 
 def test_escape_postpones_the_decision(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_both_versions_of_a_long_text_can_be_kept(
     assert page.detail.choice_group.checkedButton().property("choice") == "mine"
     page.detail.select_choice("both")
     page.detail.confirm()
-    last = application.open_account.local_cards.entries()[-1].change
+    last = application.open_account.local_cards.pending.entries()[-1].change
     assert isinstance(last, EditCard)
     assert "Mine" in str(last.new[Field.DESCRIPTION])
 

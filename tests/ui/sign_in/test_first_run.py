@@ -79,8 +79,8 @@ def test_the_window_asks_before_another_user_signs_in(
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     attempt = application.sign_ins[0]
-    assert attempt.confirm_other_account is not None
-    attempt.confirm_other_account(
+    assert attempt.ask_other_account is not None
+    attempt.ask_other_account(
         Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
     )
     assert new_window.waiting_page.title_label.text() == "Another account has signed in"

@@ -46,11 +46,11 @@ def test_undo_restores_a_deleted_card_exactly(
     assert service.card("1") is None
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert service.require_card("1") == before
-    assert application.open_account.local_cards.entries() == []
+    assert application.open_account.local_cards.pending.entries() == []
 
 
 def held(application: FakeApplication) -> list[bool]:
-    return [entry.not_before is not None for entry in application.open_account.local_cards.entries()]
+    return [entry.not_before is not None for entry in application.open_account.local_cards.pending.entries()]
 
 
 def test_a_delete_is_held_while_its_toast_is_visible(
@@ -154,7 +154,7 @@ def test_one_undo_restores_several_deleted_cards(
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert [service.require_card(key) for key in ("1", "3")] == before
     assert toast.text_label.text() == "Undone: Delete 2 cards"
-    assert application.open_account.local_cards.entries() == []
+    assert application.open_account.local_cards.pending.entries() == []
 
 
 def test_several_deleted_cards_are_held_and_released_together(

@@ -147,7 +147,7 @@ def test_closing_saves_the_geometry_releases_deletes_and_quits(
     window.close()
     assert application.wait_for_quit == 1
     assert not QByteArray.fromBase64(application.settings.get(GEOMETRY).encode()).isEmpty()
-    assert [entry.not_before for entry in application.open_account.local_cards.entries()] == [None]
+    assert [entry.not_before for entry in application.open_account.local_cards.pending.entries()] == [None]
 
 
 def test_the_window_position_is_restored(

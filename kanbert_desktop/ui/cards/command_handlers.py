@@ -1,0 +1,27 @@
+"""What the commands on cards do that mean the same on every page."""
+
+from collections.abc import Callable, Mapping
+
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+
+CardHandler = Callable[[CardKey, list[CardKey]], object]
+"""Takes the focused card and all chosen ones."""
+
+
+def card_handlers(
+    commands: CardCommands, open_card: Callable[[CardKey, str], object]
+) -> Mapping[BoardCommand, CardHandler]:
+    """`open_card` takes a card and the part of its panel to focus."""
+    return {
+        BoardCommand.OPEN: lambda card, _keys: open_card(card, ""),
+        BoardCommand.COMMENT: lambda card, _keys: open_card(card, "comment"),
+        BoardCommand.ASSIGN_ME: lambda _card, keys: commands.assign_me(keys),
+        BoardCommand.MOVE_TO_BOARD: lambda _card, _keys: commands.report_move_to_board_unsupported(),
+        BoardCommand.COPY: lambda _card, keys: commands.copy(keys),
+        BoardCommand.COPY_LINK: lambda _card, keys: commands.copy_links(keys),
+        BoardCommand.TEMPLATE: lambda card, _keys: commands.template_requested.emit(card),
+        BoardCommand.PRINT: lambda card, _keys: commands.print_requested.emit(card),
+        BoardCommand.OPEN_IN_BROWSER: lambda card, _keys: commands.open_in_browser(card),
+    }
