@@ -174,7 +174,7 @@ def _show(
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import announce_crash_reports, finish_start, offer_crash_reports  # noqa: PLC0415
 
-    finish_start(app, code_file.save if code_file is not None else None)
+    finish_start(app, window, code_file.save if code_file is not None else None)
     start_log_file(application.environment, application.options)
     announce_crash_reports(recorder, application, app)
     offer_crash_reports(application, window)

@@ -164,11 +164,12 @@ class OverlayScrollBar(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The event type is checked first: key and focus events arrive here too.
-        if event.type() in _GEOMETRY_EVENTS and watched in self._watched:
+        kind = event.type()
+        if kind in _GEOMETRY_EVENTS and watched in self._watched:
             # A hidden area will be shown, and most layouts happen before that.
-            if event.type() is QEvent.Type.Show or self._area.isVisible():
+            if kind is QEvent.Type.Show or self._area.isVisible():
                 self._update_from_area()
-        elif event.type() is QEvent.Type.Hide and watched in self._watched and self._container is not None:
+        elif kind is QEvent.Type.Hide and watched in self._watched and self._container is not None:
             self.hide()
         return super().eventFilter(watched, event)
 
