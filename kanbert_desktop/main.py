@@ -4,10 +4,6 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING
 
 from kanbert_desktop.startup import (
     LAZY_MODULES,
@@ -18,8 +14,11 @@ from kanbert_desktop.startup import (
 )
 from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
 
+TYPE_CHECKING = False
+"""Type checkers take it for true. Like other modules, `typing` is imported from the file of code."""
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -35,7 +34,7 @@ PAINT_SECONDS = 0.5
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: "Sequence[str] | None" = None) -> int:
     """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -71,6 +70,8 @@ def _run_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> in
     try:
         return _open_or_raise_window(found, code_file)
     except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
+        from contextlib import suppress  # noqa: PLC0415  seldom needed
+
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
         from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
@@ -203,6 +204,8 @@ def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
     """Runs until the user quits. Then saves edits in bounded time and closes everything in reverse order."""
+    from functools import partial  # noqa: PLC0415  from the file of code
+
     from kanbert_desktop.app.system.power import EconomyMonitor  # noqa: PLC0415  after the first paint
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
         WakeMonitor,

@@ -53,9 +53,7 @@ def open_window(application: Application) -> MainWindow:
     return window
 
 
-def finish_start(
-    qt: QApplication, window: MainWindow, save_code: Callable[[], object] | None
-) -> None:
+def finish_start(qt: QApplication, window: MainWindow, save_code: Callable[[], object] | None) -> None:
     """Sets the icon of the window, and a second later keeps what makes the next start quicker."""
     qt.setWindowIcon(icons.application_icon())
 
