@@ -43,11 +43,15 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
 
         return print_shortcodes(given[1:])
     code = start_with_code_file()
+    if not given:
+        from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
+
+        return _run_window(without_arguments(), code)
     from kanbert_desktop.cli.arguments import (  # noqa: PLC0415  from the file of code
-        UsageError,
         parse_arguments,
         validate_arguments,
     )
+    from kanbert_desktop.cli.options import UsageError  # noqa: PLC0415  likewise
 
     try:
         given = validate_arguments(given)
@@ -106,7 +110,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
-    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
+    from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])

@@ -11,7 +11,7 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.environment import Environment, default_profile
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import UsageError
+from kanbert_desktop.cli.options import UsageError
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (
     Cancelled,
