@@ -13,9 +13,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QComboBox,
-    QCompleter,
-    QHeaderView,
     QScrollBar,
     QScroller,
     QScrollerProperties,
@@ -120,6 +117,8 @@ def add_overlay_scroll_bars(
 
 def add_overlay_scroll_bars_within(dialog: QWidget) -> None:
     """For a dialog that Qt has filled; creates the popups of combo boxes and completers first."""
+    from PySide6.QtWidgets import QComboBox, QCompleter, QHeaderView  # noqa: PLC0415  after the first paint
+
     for combo in dialog.findChildren(QComboBox):
         combo.view()
     popups = [completer.popup() for completer in dialog.findChildren(QCompleter)]
