@@ -30,9 +30,9 @@ _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KA
 
 
 class UsageError(Exception):
-    """The arguments are invalid; exit code 2."""
+    """The arguments or variables are invalid; exit code 2. Without a `usage` the one of the whole program is meant."""
 
-    def __init__(self, usage: str, message: str) -> None:
+    def __init__(self, usage: str | None, message: str) -> None:
         super().__init__(message)
         self.usage = usage
         self.message = message
@@ -72,7 +72,5 @@ def _variable(variables: Mapping[str, str], name: str) -> str | None:
     """An empty value counts as unset. The value may be a secret, so the message does not repeat it."""
     value = variables.get(name) or None
     if value is not None and has_surrogates(value):
-        from kanbert_desktop.cli.arguments import make_parser  # noqa: PLC0415  for the message alone
-
-        raise UsageError(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
+        raise UsageError(None, f"the variable {name} is not valid UTF-8")
     return value
