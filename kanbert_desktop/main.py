@@ -4,10 +4,6 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING
 
 from kanbert_desktop.startup import (
     LAZY_MODULES,
@@ -18,8 +14,11 @@ from kanbert_desktop.startup import (
 )
 from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
 
+TYPE_CHECKING = False
+"""Type checkers take it for true. Like other modules, `typing` is imported from the file of code."""
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -38,7 +37,7 @@ _VERB_ALLOCATIONS = 50_000
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: "Sequence[str] | None" = None) -> int:
     """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -47,11 +46,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return print_shortcodes(given[1:])
     code = start_with_code_file()
+    if not given:
+        from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
+
+        return _run_window(without_arguments(), code)
     from kanbert_desktop.cli.arguments import (  # noqa: PLC0415  from the file of code
-        UsageError,
         parse_arguments,
         validate_arguments,
     )
+    from kanbert_desktop.cli.options import UsageError  # noqa: PLC0415  likewise
 
     try:
         given = validate_arguments(given)
@@ -67,7 +70,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return _run_window(found, code)
 
 
-def _run_verb(given: Sequence[str], found: "argparse.Namespace") -> int:
+def _run_verb(given: "Sequence[str]", found: "argparse.Namespace") -> int:
     # What a short verb creates is not garbage before its end, and the system takes it back then: 20 ms less.
     gc.set_threshold(_VERB_ALLOCATIONS)
     for module in ("asyncio", "hashlib", "html"):
@@ -84,6 +87,8 @@ def _run_window(found: "argparse.Namespace", code_file: "CodeFile | None") -> in
     try:
         return _open_or_raise_window(found, code_file)
     except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
+        from contextlib import suppress  # noqa: PLC0415  seldom needed
+
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
         from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
@@ -118,7 +123,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
-    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
+    from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
@@ -177,7 +182,7 @@ def _show(
     from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import announce_crash_reports, finish_start, offer_crash_reports  # noqa: PLC0415
 
-    finish_start(app, code_file.save if code_file is not None else None)
+    finish_start(app, window, code_file.save if code_file is not None else None)
     start_log_file(application.environment, application.options)
     announce_crash_reports(recorder, application, app)
     offer_crash_reports(application, window)
@@ -234,6 +239,8 @@ def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
     """Runs until the user quits. Then saves edits in bounded time and closes everything in reverse order."""
+    from functools import partial  # noqa: PLC0415  from the file of code
+
     from kanbert_desktop.app.system.power import EconomyMonitor  # noqa: PLC0415  after the first paint
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
         WakeMonitor,

@@ -11,11 +11,16 @@ first paint, those of `app` and `cli` 104 ms and 18 MiB, those of `net`, `identi
 
 import builtins
 import sys
+from _thread import RLock
 from importlib import import_module
-from importlib.util import find_spec, module_from_spec
-from threading import RLock
-from types import ModuleType
-from typing import Any
+
+TYPE_CHECKING = False
+"""Nothing else is imported here: the next imports come from the file of code (`startup_acceleration`)."""
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+else:
+    ModuleType = type(sys)
 
 LAZY_MODULES = (
     "asyncio",
@@ -117,6 +122,8 @@ def _execute(module: ModuleType) -> None:
 
 def import_lazily(name: str) -> None:
     """Makes later statements `import name` free until the module is used; `from name import …` executes it at once."""
+    from importlib.util import find_spec, module_from_spec  # noqa: PLC0415  from the file of code
+
     spec = find_spec(name) if name not in sys.modules else None
     if spec is not None:
         module = module_from_spec(spec)

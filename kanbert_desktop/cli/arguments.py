@@ -3,48 +3,22 @@
 import argparse
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.cli.argument_types import seconds, whole_number
+from kanbert_desktop.cli.options import DEFAULTS, UsageError
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
-from kanbert_desktop.net.origin import parse_origin
-
-if TYPE_CHECKING:
-    from kanbert_desktop.app.environment import Options
-
 
 # Absent options leave no attribute, so that the verb's default does not overwrite an option before it.
 _NO_DEFAULT = argparse.SUPPRESS
-_DEFAULTS = {
-    "verb": None,
-    "json": False,
-    "sandbox": False,
-    "server": None,
-    "client_id": None,
-    "profile": None,
-    "account": None,
-    "hidden": False,
-    "capture": False,
-    "link": None,
-}
 EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
 """The fields of a card that `edit` can change."""
-_VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 OUTPUT_OPTION = "--output="
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
-
-
-class UsageError(Exception):
-    """The arguments are invalid; exit code 2."""
-
-    def __init__(self, usage: str, message: str) -> None:
-        super().__init__(message)
-        self.usage = usage
-        self.message = message
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -100,10 +74,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     if len(arguments) == 1 and is_link(arguments[0]):
         found = argparse.Namespace(link=arguments[0])
     else:
-        # Most windows are opened without arguments and need no parser.
-        found = make_parser(arguments).parse_args(list(arguments)) if arguments else argparse.Namespace()
+        found = make_parser(arguments).parse_args(list(arguments))
     _check_that_something_changes(found)
-    for name, value in _DEFAULTS.items():
+    for name, value in DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
     if found.verb == "sign-out" and found.forget and found.keep_pending:
@@ -120,39 +93,6 @@ def _check_that_something_changes(found: argparse.Namespace) -> None:
         raise UsageError(
             "usage: kanbert-desktop edit CARD …", f"nothing to change: one of {choices} is required"
         )
-
-
-def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> "Options":
-    """Options take precedence over variables. Raises `InvalidInput` for an insecure server.
-
-    Raises `UsageError` for a variable that is not valid UTF-8.
-    """
-    from kanbert_desktop.app.environment import Options  # noqa: PLC0415  --version needs no profile
-
-    set_variables = {name: _variable(variables, name) for name in _VARIABLES}
-    server = found.server or set_variables["KANBERT_SERVER"]
-    # The name of a folder may contain any bytes.
-    profile = found.profile or variables.get("KANBERT_PROFILE") or None
-    return Options(
-        server=parse_origin(server) if server and not found.sandbox else None,
-        client_id=found.client_id or set_variables["KANBERT_CLIENT_ID"],
-        profile=Path(profile).expanduser() if profile else None,
-        sandbox=found.sandbox,
-        account=found.account,
-        hidden=found.hidden,
-        capture=found.capture,
-        link=found.link,
-        access_token=set_variables["KANBERT_ACCESS_TOKEN"],
-        client_secret=set_variables["KANBERT_CLIENT_SECRET"],
-    )
-
-
-def _variable(variables: Mapping[str, str], name: str) -> str | None:
-    """An empty value counts as unset. The value may be a secret, so the message does not repeat it."""
-    value = variables.get(name) or None
-    if value is not None and has_surrogates(value):
-        raise UsageError(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
-    return value
 
 
 def with_absolute_paths(arguments: Sequence[str], found: argparse.Namespace) -> list[str]:
@@ -173,7 +113,7 @@ def verb_index(arguments: Sequence[str], verb: str) -> int:
 
 def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Parses only the options common to all verbs and ignores the rest."""
-    found, _ = _shared_options_parser().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
+    found, _ = _shared_options_parser().parse_known_args(list(arguments), argparse.Namespace(**DEFAULTS))
     return found
 
 

@@ -10,7 +10,8 @@ from contextlib import closing, suppress
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, chosen_account
 from kanbert_desktop.app.environment import Environment, Options, default_profile
-from kanbert_desktop.cli.arguments import UsageError, options_from, parse_known_options
+from kanbert_desktop.cli.arguments import parse_known_options
+from kanbert_desktop.cli.options import UsageError, options_from
 from kanbert_desktop.cli.output import write_to_streams
 from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.untrusted_text import has_controls

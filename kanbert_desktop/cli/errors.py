@@ -11,7 +11,7 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.environment import Environment, default_profile
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import UsageError
+from kanbert_desktop.cli.options import UsageError
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.errors import (
     Cancelled,
@@ -69,6 +69,12 @@ def report_error(error: Exception, output: Output) -> int:
     return code
 
 
+def _usage(error: UsageError) -> str:
+    from kanbert_desktop.cli.arguments import make_parser  # noqa: PLC0415  seldom needed
+
+    return make_parser().format_usage() if error.usage is None else error.usage
+
+
 def error_text(error: Exception) -> tuple[str, str]:
     """Returns title and message of an error that ended a verb or the start. Logs a bug."""
     match error:
@@ -77,7 +83,7 @@ def error_text(error: Exception) -> tuple[str, str]:
         case KanbertError():
             return title_and_message(error)
         case UsageError():
-            return tr("Wrong usage"), f"{error.message}. {' '.join(error.usage.split())}"
+            return tr("Wrong usage"), f"{error.message}. {' '.join(_usage(error).split())}"
         case _:
             log.error("A bug", exc_info=error)
             return bug_text()

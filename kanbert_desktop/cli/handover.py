@@ -16,11 +16,12 @@ from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult,
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import OUTPUT_OPTION, UsageError, parse_arguments, verb_index
+from kanbert_desktop.cli.arguments import OUTPUT_OPTION, parse_arguments, verb_index
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
 from kanbert_desktop.cli.event_loops import EventLoop, needs_qt
 from kanbert_desktop.cli.invocation import Invocation
+from kanbert_desktop.cli.options import UsageError
 from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates

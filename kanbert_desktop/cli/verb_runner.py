@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
 from kanbert_desktop.app.system.system_language import system_language
 from kanbert_desktop.app.translation import tr, use_verb_language
-from kanbert_desktop.cli.arguments import UsageError, options_from
 from kanbert_desktop.cli.errors import interruption_error, report_error
+from kanbert_desktop.cli.options import UsageError, options_from
 from kanbert_desktop.cli.output import Output, table_lines, write_to_streams
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.domain.value_classes import asdict

@@ -6,8 +6,9 @@ is taken without a word. `KANBERT_ORDINARY_START=1` switches all of it off.
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
+"""`typing` is one of the modules that the file of code makes quicker to import."""
 if TYPE_CHECKING:
     from kanbert_desktop.startup_acceleration.code_file import CodeFile
 

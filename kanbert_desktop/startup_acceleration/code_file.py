@@ -10,14 +10,16 @@ import os
 import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.cached_files import file_state, open_private, stamp, write_private
 
+TYPE_CHECKING = False
+"""`typing` and `types` are imported from the file, like all that follows."""
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from mmap import mmap
+    from types import CodeType, ModuleType
+    from typing import Any
 
     _Position = tuple[str, int, int, bool, int, int]
     """Path, modification time and size of the source; whether it is a package; place and length of its code."""
@@ -28,6 +30,7 @@ _LENGTH_BYTES = 8
 _DEBUG = 128
 """`re.DEBUG`."""
 _SUFFIX = ".py"
+_CODE_TYPE = type((lambda: None).__code__)
 
 
 class _Loader(SourceFileLoader):
@@ -37,12 +40,12 @@ class _Loader(SourceFileLoader):
         super().__init__(name, path)
         self._code: memoryview | None = code
 
-    def get_code(self, fullname: str) -> CodeType | None:
+    def get_code(self, fullname: str) -> "CodeType | None":
         try:
             code = marshal.loads(self._code) if self._code is not None else None  # noqa: S302  a private file
         except (ValueError, EOFError, TypeError):
             code = None
-        return code if isinstance(code, CodeType) else super().get_code(fullname)
+        return code if isinstance(code, _CODE_TYPE) else super().get_code(fullname)
 
 
 class CodeFile:
@@ -88,7 +91,7 @@ class CodeFile:
             del namespace.eval
 
     def find_spec(
-        self, name: str, _path: "Sequence[str] | None" = None, _target: ModuleType | None = None
+        self, name: str, _path: "Sequence[str] | None" = None, _target: "ModuleType | None" = None
     ) -> ModuleSpec | None:
         position = self._modules.get(name)
         if position is None or self._map is None:
@@ -181,7 +184,7 @@ class CodeFile:
         return eval(code, *scopes)  # noqa: S307  what `collections` evaluates
 
 
-def _dumped(value: Any) -> bytes:  # noqa: ANN401  what the type checker knows of `marshal` ends with its arguments
+def _dumped(value: "Any") -> bytes:  # noqa: ANN401  what the type checker knows of `marshal` ends with its arguments
     return marshal.dumps(value)
 
 

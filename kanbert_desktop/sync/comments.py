@@ -6,7 +6,7 @@ comments were read.
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, zip_longest
 from typing import Literal
 
@@ -104,8 +104,8 @@ class CommentPrefetch:
 
     async def run(self) -> None:
         """Raises what reading raises; the remaining cards follow after the next cycle."""
-        wanted = list(self._wanted())
-        for card in [card for card in wanted if self._is_due(card)][:REQUESTS_PER_CYCLE]:
+        wanted, versions_read = list(self._wanted()), comment_versions(self._replica.meta)
+        for card in [card for card in wanted if self._is_due(card, versions_read)][:REQUESTS_PER_CYCLE]:
             if not await self._comments.read(card.key):
                 return
             self._note(card, wanted)
@@ -117,9 +117,9 @@ class CommentPrefetch:
         pairs = zip_longest(local_cards.base.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())
 
-    def _is_due(self, card: Card) -> bool:
+    def _is_due(self, card: Card, versions_read: Mapping[CardKey, str]) -> bool:
         is_readable = self._comments.state(card.key) != "unreadable"
-        return is_readable and comment_versions(self._replica.meta).get(card.key) != _version(card)
+        return is_readable and versions_read.get(card.key) != _version(card)
 
     def _note(self, card: Card, wanted: list[Card]) -> None:
         """Limits the stored versions: cards that are not wanted now are dropped first."""

@@ -11,7 +11,8 @@ from benchmarks.reporting import write_report
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.cli.arguments import options_from, parse_arguments
+from kanbert_desktop.cli.arguments import parse_arguments
+from kanbert_desktop.cli.options import options_from
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
 from kanbert_desktop.startup import remove_import_hook
 from kanbert_desktop.ui.window.startup import open_window

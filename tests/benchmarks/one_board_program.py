@@ -35,7 +35,8 @@ from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import collect_on_main_thread
-from kanbert_desktop.cli.arguments import options_from, parse_arguments
+from kanbert_desktop.cli.arguments import parse_arguments
+from kanbert_desktop.cli.options import options_from
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind

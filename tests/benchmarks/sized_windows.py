@@ -16,6 +16,8 @@ START, MEMORY = "start to first readable card", "peak memory, looked around"
 START_TARGET, MEMORY_TARGET = 1.6, 2.0
 SETTLED_SECONDS, IDLE_SECONDS = 70.0, 60.0
 """The first includes one idle cycle, after which all timers have found their rhythm."""
+KEPT_SECONDS = 4.0
+"""After one second the program keeps code, icons and texts for the next start."""
 EMPTY, FULL = "benchmarks.baseline_empty_window", "benchmarks.full_window"
 LOOKED_AROUND, RESTING = "benchmarks.looked_around_window", "benchmarks.resting_window"
 
@@ -27,13 +29,14 @@ class Rest(NamedTuple):
 
 
 def starts(children: ChildProcesses, profiles: Sequence[SizedProfile], runs: int) -> Iterator[Figure]:
-    """Without a server, in turn with an empty window. The first turn only warms the caches."""
+    """Without a server, in turn with an empty window. The first turn only warms the caches, those of the program too."""
     floor: list[Sample] = []
     ours: dict[int, list[Sample]] = {profile.cards: [] for profile in profiles}
-    for _ in range(runs + 1):
-        floor.append(_painted(children, EMPTY, None))
+    for turn in range(runs + 1):
+        staying = 0.0 if turn else KEPT_SECONDS
+        floor.append(_painted(children, EMPTY, None, 0.0))
         for profile in profiles:
-            ours[profile.cards].append(_painted(children, FULL, profile))
+            ours[profile.cards].append(_painted(children, FULL, profile, staying))
     least = floor[1:]
     for cards, (_, *mine) in ours.items():
         spread = spread_of(mine) + spread_of(least)
@@ -75,11 +78,13 @@ def rest(children: ChildProcesses, profiles: Sequence[SizedProfile], folder: Pat
             )
 
 
-def _painted(children: ChildProcesses, module: str, profile: SizedProfile | None) -> Sample:
+def _painted(children: ChildProcesses, module: str, profile: SizedProfile | None, staying: float) -> Sample:
     variables = {"KANBERT_PROFILE": str(profile.profile)} if profile is not None else {}
     program = MeasuredProgram(children, module, variables)
     result = program.line()
     painted = Sample(program.milliseconds_until(result["painted"]), result["cpu"] / 1e6)
+    if staying:
+        program.processor_within(staying)
     program.end()
     return painted
 

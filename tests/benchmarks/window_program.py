@@ -12,7 +12,8 @@ from benchmarks.frames import baseline_move_times, move_times, process_events_un
 from benchmarks.reporting import write_report
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.cli.arguments import options_from, parse_arguments
+from kanbert_desktop.cli.arguments import parse_arguments
+from kanbert_desktop.cli.options import options_from
 from kanbert_desktop.store.writer import WriterThread
 from kanbert_desktop.ui.window.startup import open_window
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui.cards.geometry import PAD_X, PENDING, CardGeometry
-from kanbert_desktop.ui.cards.pixmaps import DRAGGED_OPACITY, CardPartPixmaps, Chip
+from kanbert_desktop.ui.cards.pixmaps import DRAGGED_OPACITY, RENDER_HINTS, CardPartPixmaps, Chip
 from kanbert_desktop.ui.cards.texts import DueTone, due_icon
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState, mark_text
 from kanbert_desktop.ui.style import icons
@@ -25,7 +25,7 @@ class CardPainter:
         self._theme = parts.theme
         self._geometry = geometry
         self._ratio = ratio
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(RENDER_HINTS)
 
     def paint(self, card: CardViewModel, visual_state: CardVisualState) -> None:
         if visual_state.dragged:

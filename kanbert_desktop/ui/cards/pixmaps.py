@@ -18,6 +18,7 @@ _MAX_BODIES = 128
 DRAGGED_OPACITY = 0.4
 """Opacity of a card at its old position while it is dragged."""
 _MAX_PARTS = 512
+RENDER_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 class CardBodyPixmaps:
@@ -171,5 +172,5 @@ def _painter(pixmap: QPixmap) -> QPainter:
     painter = QPainter(pixmap)
     # A pixmap has no layout direction of its own.
     painter.setLayoutDirection(QGuiApplication.layoutDirection())
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(RENDER_HINTS)
     return painter

@@ -32,7 +32,13 @@ STATE_ICONS = {
     SyncState.NEEDS_DECISION: ("triangle-alert", "warn"),
 }
 MAX_LINES = 6
-_WIDTH = 300
+_WIDTH, _ICON_SIZE = 300, 16
+
+
+def draw_state_icons(theme: Theme, ratio: float) -> None:
+    """Draws the icons of all states, so that the next start finds each of them, whichever it shows."""
+    for name, tone in STATE_ICONS.values():
+        icons.pixmap(name, theme.color(tone), theme.px(_ICON_SIZE), ratio)
 
 
 class SyncBadge(QAbstractButton):
@@ -99,7 +105,8 @@ class SyncBadge(QAbstractButton):
         lines = self._lines(area.width())
         top = (self.height() - sum(line[-1] for line in lines)) // 2
         first = QFontMetrics(self._theme.font("strong")).height()
-        rect = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
+        size = px(_ICON_SIZE)
+        rect = QRect(8, top + (max(first, px(17)) - size) // 2, size, size)
         self._paint_icon(painter, mirrored_rect(painter, rect, self.rect()).toRect())
         for text, font, color, height in lines:
             painter.setFont(self._theme.font(font))

@@ -14,6 +14,10 @@ from kanbert_desktop.ui.style.theme import Theme
 ICON_GAP = 4
 """Pixels in addition to Qt's own 4: the design has 8 between icon and text."""
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+_AUTOMATIC = Qt.LayoutDirection.LayoutDirectionAuto
+_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+# Flags are combined in Python, which takes longer than drawing a short line.
+_FROM_LEFT, _FROM_RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
@@ -83,9 +87,7 @@ def draw_text_line(painter: QPainter, rect: QRectF | QRect, text: str, *, at_end
     characters have no effect.
     """
     before = painter.layoutDirection()
-    from_right = at_end is not is_mirrored(painter)
-    size = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    flags = size | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(rect), flags | Qt.TextFlag.TextSingleLine, neutralise_direction(text))
+    flags = _FROM_RIGHT if at_end is not (before is _RIGHT_TO_LEFT) else _FROM_LEFT
+    painter.setLayoutDirection(_AUTOMATIC)
+    painter.drawText(QRectF(rect), flags, neutralise_direction(text))
     painter.setLayoutDirection(before)

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPixmap,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -63,6 +62,8 @@ def draw_highlighted(
 
 
 def _format(start: int, end: int, font: QFont, color: QColor) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415  PySide takes 1 ms to make this class
+
     style = QTextCharFormat()
     style.setFont(font)
     style.setForeground(color)

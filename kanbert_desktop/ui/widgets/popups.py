@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 MENU_GAP = 2
 POPUP_MARGIN = 12
@@ -78,11 +82,13 @@ class Popup(QFrame):
 
 def ask_save_path(
     parent: QWidget, title: str, name: str, kinds: dict[str, str], action: Callable[[Path], object]
-) -> QFileDialog:
+) -> "QFileDialog":
     """Opens the system's save dialog, without blocking.
 
     `kinds` maps extensions (without dot) to names; the first is the default.
     """
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  after the first paint
+
     dialog = QFileDialog(parent, title, str(suggested_path(name, next(iter(kinds)))))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -98,6 +104,8 @@ def ask_save_path(
 
 def suggested_path(name: str, ending: str) -> Path:
     """Path in the user's documents folder, or in the home folder."""
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415  likewise
+
     from kanbert_desktop.app.boards.export import safe_file_name  # noqa: PLC0415  after the first paint
 
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

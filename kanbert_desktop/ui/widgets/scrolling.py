@@ -13,9 +13,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QComboBox,
-    QCompleter,
-    QHeaderView,
     QScrollBar,
     QScroller,
     QScrollerProperties,
@@ -120,6 +117,8 @@ def add_overlay_scroll_bars(
 
 def add_overlay_scroll_bars_within(dialog: QWidget) -> None:
     """For a dialog that Qt has filled; creates the popups of combo boxes and completers first."""
+    from PySide6.QtWidgets import QComboBox, QCompleter, QHeaderView  # noqa: PLC0415  after the first paint
+
     for combo in dialog.findChildren(QComboBox):
         combo.view()
     popups = [completer.popup() for completer in dialog.findChildren(QCompleter)]
@@ -164,11 +163,12 @@ class OverlayScrollBar(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The event type is checked first: key and focus events arrive here too.
-        if event.type() in _GEOMETRY_EVENTS and watched in self._watched:
+        kind = event.type()
+        if kind in _GEOMETRY_EVENTS and watched in self._watched:
             # A hidden area will be shown, and most layouts happen before that.
-            if event.type() is QEvent.Type.Show or self._area.isVisible():
+            if kind is QEvent.Type.Show or self._area.isVisible():
                 self._update_from_area()
-        elif event.type() is QEvent.Type.Hide and watched in self._watched and self._container is not None:
+        elif kind is QEvent.Type.Hide and watched in self._watched and self._container is not None:
             self.hide()
         return super().eventFilter(watched, event)
 

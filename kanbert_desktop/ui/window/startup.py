@@ -18,6 +18,7 @@ from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.commands.actions import single_keys
+from kanbert_desktop.ui.sidebar.sync_status import draw_state_icons
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -52,7 +53,7 @@ def open_window(application: Application) -> MainWindow:
     return window
 
 
-def finish_start(qt: QApplication, save_code: Callable[[], object] | None) -> None:
+def finish_start(qt: QApplication, window: MainWindow, save_code: Callable[[], object] | None) -> None:
     """Sets the icon of the window, and a second later keeps what makes the next start quicker."""
     qt.setWindowIcon(icons.application_icon())
 
@@ -61,7 +62,11 @@ def finish_start(qt: QApplication, save_code: Callable[[], object] | None) -> No
         if save_code is not None:
             save_code()
 
-    QTimer.singleShot(SAVE_DELAY_MS, qt, lambda: Thread(target=save, name="next-start", daemon=True).start())
+    def draw_and_save() -> None:
+        draw_state_icons(window.theme, window.devicePixelRatioF())
+        Thread(target=save, name="next-start", daemon=True).start()
+
+    QTimer.singleShot(SAVE_DELAY_MS, window, draw_and_save)
 
 
 def start_desktop_integration(application: Application, window: MainWindow) -> "DesktopIntegration":
