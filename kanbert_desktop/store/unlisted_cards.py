@@ -22,10 +22,10 @@ def begin(
     db.execute(_CREATE)
     db.execute("DELETE FROM unlisted")
     db.execute(
-        f"""INSERT INTO unlisted SELECT id FROM cards WHERE board IN {_ASKED} AND key NOT IN {_ASKED}
-        UNION SELECT value FROM json_each(?)""",  # noqa: S608 - names of our own
-        (json.dumps(list(boards)), json.dumps(list(aside)), json.dumps(list(others))),
+        f"INSERT OR IGNORE INTO unlisted SELECT id FROM cards WHERE board IN {_ASKED} AND key NOT IN {_ASKED}",  # noqa: S608
+        (json.dumps(list(boards)), json.dumps(list(aside))),
     )
+    db.execute("INSERT OR IGNORE INTO unlisted SELECT value FROM json_each(?)", (json.dumps(list(others)),))
 
 
 def take_out(db: sqlite3.Connection, ids: Collection[str]) -> None:

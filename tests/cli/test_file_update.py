@@ -1,4 +1,4 @@
-"""An account's file of an older version is updated by whoever opens it first, and the user is told."""
+"""An account's file of an older version is updated by whoever opens it first, and the user is was_printed."""
 
 import threading
 from contextlib import closing
@@ -31,14 +31,14 @@ def test_a_verb_says_so_on_standard_error_if_it_takes_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[tuple[str, str]] = []
-    told = threading.Event()
+    was_printed = threading.Event()
 
     def write(kind: str, text: str) -> None:
         printed.append((kind, text))
-        told.set()
+        was_printed.set()
 
     def open_file() -> OpenedStore:
-        assert told.wait(30)
+        assert was_printed.wait(30)
         return open_store(tmp_path / "store.db")
 
     monkeypatch.setattr(handover, "UPDATE_SECONDS", 0.0)
