@@ -91,7 +91,11 @@ def test_cards_of_the_board_on_screen_have_their_turn_too(server: SyncServer, cl
     ]
     asyncio.run(client.engine.prefetch_comments())
     assert reads(server) == REQUESTS_PER_CYCLE
-    known = [card for card in on_board if client.replica.local_cards.has_known_comments(card.key)]
+    local_cards = client.replica.local_cards
+    known = [card for card in on_board if local_cards.has_known_comments(card.key)]
+    assert local_cards.comments_of([card.key for card in on_board]) == {
+        card.key: (local_cards.comments(card.key), card in known) for card in on_board
+    }
     assert len(known) >= min(REQUESTS_PER_CYCLE // 2, len(on_board))
 
 

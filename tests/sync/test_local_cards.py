@@ -214,7 +214,9 @@ class Both:
 
     def compare_board(self, board: BoardId, on_board: list[Card]) -> None:
         local_cards = self.replica.local_cards
-        assert by_key(local_cards.cards_of(board)) == by_key(on_board)
+        listed = list(local_cards.cards_of(board))
+        assert by_key(listed) == by_key(on_board)
+        assert list(local_cards.titles_of(board)) == [(card.key, card.title) for card in listed]
         counts = local_cards.counts(board)
 
         def rank_of(key: CardKey) -> float:

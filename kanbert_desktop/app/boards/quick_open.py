@@ -13,8 +13,8 @@ from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, f
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import dataclass
 
-SLICE_SIZE = 1000
-"""The number of cards that are loaded or compared in one slice."""
+LOADED_AT_ONCE, COMPARED_AT_ONCE = 1000, 1500
+"""The number of cards in one slice: each takes less than a frame."""
 FEW_MATCHES = 6
 """With fewer matches than this, similar names are searched too."""
 _MIN_SIMILARITY = 78.0
@@ -98,10 +98,10 @@ class QuickOpenIndex:
 
     def load_next_slice(self) -> bool:
         """Loads the next slice of cards. Returns False after the last one."""
-        taken = [_named(target) for target in islice(self._remaining, SLICE_SIZE)]
+        taken = [_named(target) for target in islice(self._remaining, LOADED_AT_ONCE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
-        return len(taken) == SLICE_SIZE
+        return len(taken) == LOADED_AT_ONCE
 
     def find(self, text: str) -> list[Match]:
         """Finds names that contain every word of the text. The best come first, cards last."""
@@ -120,8 +120,8 @@ class QuickOpenIndex:
         if len(wanted) < _MIN_LETTERS:
             return
         yield _similar(self._others, wanted)
-        for start in range(0, len(self._cards), SLICE_SIZE):
-            yield _similar(self._cards[start : start + SLICE_SIZE], wanted)
+        for start in range(0, len(self._cards), COMPARED_AT_ONCE):
+            yield _similar(self._cards[start : start + COMPARED_AT_ONCE], wanted)
 
     def _narrow(self, text: str, words: list[str]) -> list[_Named]:
         """One more letter only searches the matches of the letters before."""

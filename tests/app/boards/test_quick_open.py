@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.app.boards.quick_open import (
-    SLICE_SIZE,
+    LOADED_AT_ONCE,
     Match,
     QuickOpenIndex,
     QuickOpenTarget,
@@ -97,11 +97,11 @@ def test_a_typing_error_still_finds() -> None:
 
 
 def test_cards_come_in_by_slices() -> None:
-    made = QuickOpenIndex([], iter([card(f"Seite {number}") for number in range(SLICE_SIZE + 1)]))
+    made = QuickOpenIndex([], iter([card(f"Seite {number}") for number in range(LOADED_AT_ONCE + 1)]))
     assert made.load_next_slice()
-    assert titles(made.find(f"seite {SLICE_SIZE}")) == []
+    assert titles(made.find(f"seite {LOADED_AT_ONCE}")) == []
     assert not made.load_next_slice()
-    assert titles(made.find(f"seite {SLICE_SIZE}")) == [f"Seite {SLICE_SIZE}"]
+    assert titles(made.find(f"seite {LOADED_AT_ONCE}")) == [f"Seite {LOADED_AT_ONCE}"]
 
 
 @given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=8))
