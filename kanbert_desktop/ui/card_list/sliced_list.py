@@ -129,7 +129,11 @@ class SlicedCardList(GroupedCardList):
         return self._held_at(row).row()
 
     def _is_first(self) -> bool:
-        return super()._is_first() if self._is_whole else self._row_of.get(self.current_key() or CardKey("")) == 1
+        return (
+            super()._is_first()
+            if self._is_whole
+            else self._row_of.get(self.current_key() or CardKey("")) == 1
+        )
 
     # Which rows are held.
 

@@ -619,9 +619,10 @@ def test_another_board_begins_at_the_top(page: BoardPage, view: ColumnView) -> N
     check(view)
 
 
-def test_another_sort_order_begins_at_the_top(page: BoardPage, view: ColumnView) -> None:
+def test_another_sort_order_begins_at_the_top(page: BoardPage, view: ColumnView, qtbot: QtBot) -> None:
     view.cards.focus_card(key_of(1000))
     page.sorting.sort_by(Sort.TITLE)
+    qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.TITLE)
     settle(view)
     assert next(iter(seen(view))) == keys_of(view)[0]
     assert view.cards.current_key() == key_of(1000)
