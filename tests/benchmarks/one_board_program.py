@@ -9,6 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from benchmarks.baseline_list import BaselineBoard
+from benchmarks.column_actions import (
+    bar_times,
+    carry_times,
+    edge_times,
+    key_times,
+    letter_times,
+    longest_turn,
+    sort_times,
+    wheel_times,
+)
 from benchmarks.figures import Sample
 from benchmarks.frames import (
     PaintWatcher,
@@ -19,16 +29,6 @@ from benchmarks.frames import (
     process_events_until,
     rows_of,
     scroll_times,
-)
-from benchmarks.gestures import (
-    bar_times,
-    carry_times,
-    edge_times,
-    key_times,
-    letter_times,
-    longest_turn,
-    sort_times,
-    wheel_times,
 )
 from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch

@@ -14,6 +14,8 @@ from kanbert_desktop.ui.board.row_window import FIRST_ROWS
 
 _STEP, _LEAST_STEP = 32, 8
 """Cards between two looks at the clock, and those of a column whose turn comes after the deadline."""
+_SMALL_COLUMN = 64
+"""A column of so few cards is filtered at once."""
 _PLACES_PER_CARD = 16
 """A place is read in so much less time than its card."""
 
@@ -30,6 +32,7 @@ class ChosenRows:
         self._unread: list[Place] = []
         """Places whose titles may be accepted; their cards are not read yet."""
         self._is_end_read = False
+        self._least_step = _LEAST_STEP
         self._changed: dict[CardKey, None] = {}
         self.has_begun = False
         """True after `advance` if it began again: the rows are others than before."""
@@ -78,6 +81,7 @@ class ChosenRows:
             or not arrangement.is_like(self._arrangement)
         ):
             self._begin(card_filter, arrangement)
+            self._least_step = _SMALL_COLUMN if len(sequence) <= _SMALL_COLUMN else _LEAST_STEP
             self.has_begun, self.has_only_grown = True, False
         elif arrangement.order_version != self._arrangement.order_version:
             self.rows.sort_again()
@@ -88,7 +92,7 @@ class ChosenRows:
         # A column that fills the screen already may wait for its turn.
         is_owed = bool(self._changed) or self.accepted_count < FIRST_ROWS
         while (self._changed or not self.is_done) and (is_owed or perf_counter() < deadline):
-            count = _STEP if perf_counter() < deadline else _LEAST_STEP
+            count = _STEP if perf_counter() < deadline else self._least_step
             is_owed = False
             if self._changed:
                 self._update(CardRows(sequence, lookup), lookup, count)

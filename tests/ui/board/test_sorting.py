@@ -1,6 +1,7 @@
 """Sort order, My order and groups: chosen by menu and key, stored for each board on this computer."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,40 @@ def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of_column: 
 def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
     page.sorting.sort_by(sort)
     assert shown(page) == order
+
+
+@pytest.fixture
+def preparing(board_fixture: BoardFixture, monkeypatch: pytest.MonkeyPatch) -> Future[None]:
+    """The write that makes any sort order quick to read, as on a board with many cards."""
+    making: Future[None] = Future()
+    monkeypatch.setattr(
+        board_fixture.service, "prepare_sort", lambda *_order: None if making.done() else making
+    )
+    return making
+
+
+def test_many_cards_are_shown_as_before_until_their_order_is_prepared(
+    page: BoardPage, preparing: Future[None], qtbot: QtBot
+) -> None:
+    finished: list[bool] = []
+    page.sorting.sort_by(Sort.TITLE, lambda: finished.append(True))
+    assert shown(page) == ["7", "8", "9", "10"]
+    assert page.sorting.options.sort is Sort.DUE
+    preparing.set_result(None)
+    qtbot.waitUntil(lambda: bool(finished))
+    assert shown(page) == ["8", "7", "9", "10"]
+    assert page.sorting.button.text() == "Sort: Title"
+
+
+def test_another_choice_replaces_an_order_that_is_being_prepared(
+    page: BoardPage, preparing: Future[None], qtbot: QtBot
+) -> None:
+    finished: list[Sort] = []
+    page.sorting.sort_by(Sort.TITLE, lambda: finished.append(Sort.TITLE))
+    page.sorting.sort_by(Sort.PRIORITY, lambda: finished.append(Sort.PRIORITY))
+    preparing.set_result(None)
+    qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.PRIORITY)
+    assert finished == [Sort.PRIORITY]
 
 
 def test_a_sort_order_is_stored_for_its_board(page: BoardPage, board_fixture: BoardFixture) -> None:
