@@ -134,7 +134,8 @@ def _place_new_file(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{uuid.uuid4()}")
     with contextlib.closing(sqlite3.connect(draft)) as db:
         db.execute("PRAGMA journal_mode = WAL")
-    with contextlib.suppress(FileExistsError):
+    # Where the file system has no links, the file is made as it is opened.
+    with contextlib.suppress(OSError):
         os.link(draft, path)
     draft.unlink()
 
