@@ -1338,7 +1338,7 @@
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
-        <translation>Zum Beispiel: Plakat · zuständig:ich fällig:&lt;7d · ist:offen · board:WEB -Entwurf</translation>
+        <translation>Zum Beispiel: Plakat · zuständig:ich fällig:&lt;7d · ist:ungesendet · board:WEB -Entwurf</translation>
     </message>
     <message>
         <source>Forward</source>

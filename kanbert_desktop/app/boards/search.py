@@ -89,6 +89,8 @@ class CardSearch:
             boards=list(local_cards.boards.values()),
             clients=list(local_cards.clients.values()),
             is_parent=lambda key: bool(local_cards.children(key)),
+            priorities=local_cards.priorities(),
+            has_comments=lambda key: bool(local_cards.comments(key)),
         )
         return CardFilter(parse(text), around)
 
