@@ -108,18 +108,17 @@ def test_two_thousand_people_are_offered_a_few_at_a_time() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_the_parser_understands_every_spelling_that_is_offered(language: Language) -> None:
-    for key, name in key_names(language).items():
-        for value in values_of(key, language):
-            query = parse(f'{name}:"{value}"')
-            assert query.hints == ()
-            assert [term.key for term in query.conditions] == [key]
+@pytest.mark.parametrize("key", list(Key))
+def test_the_parser_understands_every_spelling_that_is_offered(key: Key, language: Language) -> None:
+    name = key_names(language)[key]
+    queries = [parse(f'{name}:"{value}"') for value in values_of(key, language)]
+    assert [query.hints for query in queries] == [()] * len(queries)
+    assert [[term.key for term in query.conditions] for query in queries] == [[key]] * len(queries)
 
 
-def test_both_languages_offer_the_same_values() -> None:
-    for key in Key:
-        english, german = (
-            [parse(f'{key}:"{value}"') for value in values_of(key, one)] for one in ("en", "de")
-        )
-        if key not in {Key.ASSIGNEE, Key.PRIORITY, Key.COLUMN}:
-            assert english == german
+@pytest.mark.parametrize("key", [Key.DUE, Key.IS, Key.HAS, Key.UPDATED, Key.CREATED])
+def test_both_languages_offer_the_same_values(key: Key) -> None:
+    english, german = (
+        [str(parse(f'{key}:"{value}"')) for value in values_of(key, language)] for language in ("en", "de")
+    )
+    assert english == german
