@@ -1,7 +1,7 @@
 """Which cards a query selects."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from kanbert_desktop.domain.board import (
     Mark,
     Person,
     PersonId,
+    Priority,
 )
 from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
 from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
@@ -28,6 +29,10 @@ CARD = Card(
     column=Column.WIP,
     due=date(2026, 11, 26),
     assignee=PersonId("p1"),
+    description="<p>Bis Freitag</p>",
+    priority=Priority("prio-1", "Very high"),
+    updated_at=datetime.combine(TODAY - timedelta(days=3), time(12), UTC),
+    created_at=datetime.combine(TODAY - timedelta(days=40), time(12), UTC),
 )
 AROUND = FilterContext(
     today=TODAY,
@@ -42,6 +47,8 @@ AROUND = FilterContext(
     ],
     clients=[Client(ClientId("c1"), "Bergmann Möbel", "BM"), Client(ClientId("c2"), "Anders", "AN")],
     is_parent=lambda key: key == CardKey("1"),
+    priorities=[Priority("prio-1", "Very high"), Priority("prio-2", "Low")],
+    has_comments=lambda key: key == CardKey("1"),
 )
 
 
@@ -85,6 +92,16 @@ def choice(text: str) -> CardFilter:
         "in:wip",
         "in:inarb",
         "in:in",
+        "priority:high",
+        'priority:"very high" -priority:low -priority:none',
+        "updated:<7d",
+        "updated:>2d",
+        "updated:last-week",
+        "updated:2026-11-21",
+        "created:>30d",
+        "created:2026-10-01..2026-10-31",
+        "has:comments has:description has:due has:sub-tasks",
+        "updated:",
     ],
 )
 def test_the_filter_matches(text: str) -> None:
@@ -112,6 +129,16 @@ def test_the_filter_matches(text: str) -> None:
         "client:anders",
         "column:backlog",
         "colour:red",
+        "priority:low",
+        "priority:none",
+        "updated:today",
+        "updated:yesterday",
+        "updated:this-week",
+        "updated:<3d",
+        "updated:>9999w",
+        "created:<7d",
+        "-has:comments",
+        "-has:due",
     ],
 )
 def test_it_leaves_out(text: str) -> None:
@@ -137,11 +164,24 @@ def test_a_shortcode_names_its_board_alone() -> None:
     assert not exact.matches_conditions(replace(CARD, board=BoardId("b3")))
 
 
+def test_a_card_without_a_time_is_of_no_day() -> None:
+    undated = replace(CARD, updated_at=None, created_at=None)
+    for text in ("updated:<7d", "updated:>7d", "created:today", "created:>1d"):
+        assert not choice(text).matches_conditions(undated)
+
+
+def test_a_description_without_text_is_none() -> None:
+    assert not choice("has:description").matches_conditions(replace(CARD, description="<p><br></p>"))
+
+
 def test_an_unknown_name_gives_a_hint() -> None:
-    assert [(hint.problem, hint.value) for hint in choice("assignee:zoe board:x client:y").hints] == [
+    assert [
+        (hint.problem, hint.value) for hint in choice("assignee:zoe board:x client:y priority:z").hints
+    ] == [
         ("nobody", "zoe"),
         ("nobody", "x"),
         ("nobody", "y"),
+        ("nobody", "z"),
     ]
 
 

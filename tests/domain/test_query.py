@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.domain.query import Condition, Key, Query, Words, parse
 from kanbert_desktop.domain.query.terms import ParseProblem
-from kanbert_desktop.domain.query.vocabulary import DUE_WORDS, KEYS, STATES
+from kanbert_desktop.domain.query.vocabulary import DUE_WORDS, KEYS, MOMENT_WORDS, PARTS, STATES
 
 PIECES = st.sampled_from(
     [
         *(f"{key}:" for key in KEYS),
         *DUE_WORDS,
+        *MOMENT_WORDS,
+        *PARTS,
         *STATES,
         *'-"„“ :<>.\u00b4\uff02\u2033',
         "fällig:",
@@ -82,6 +84,11 @@ def test_conditions_are_distinguished_from_words() -> None:
         ("ist:erledigt -ist:öffentlich", "is:done -is:public"),
         ("spalte:In-Arbeit", "column:inarbeit"),
         ("Kunde:Bergmann", "client:Bergmann"),
+        ("priorität:Hoch prio:Niedrig", "priority:Hoch priority:Niedrig"),
+        ("geändert:<7t erstellt:letzte-woche", "updated:<7d created:last-week"),
+        ("hat:Kommentare -mit:Unteraufgaben", "has:comments -has:sub-tasks"),
+        ("ist:ungesendet", "is:pending"),
+        ("ist:offen", "is:open"),
     ],
 )
 def test_german_words_mean_the_same(german: str, english: str) -> None:
@@ -98,6 +105,9 @@ def test_german_words_mean_the_same(german: str, english: str) -> None:
         ("due:..", ParseProblem.UNKNOWN_VALUE, "due", ".."),
         ("is:lost", ParseProblem.UNKNOWN_VALUE, "is", "lost"),
         ("column:shelf", ParseProblem.UNKNOWN_VALUE, "column", "shelf"),
+        ("updated:tomorrow", ParseProblem.UNKNOWN_VALUE, "updated", "tomorrow"),
+        ("created:none", ParseProblem.UNKNOWN_VALUE, "created", "none"),
+        ("has:wings", ParseProblem.UNKNOWN_VALUE, "has", "wings"),
     ],
 )
 def test_what_is_not_understood_is_a_word_with_a_hint(
@@ -112,7 +122,22 @@ def test_a_condition_that_is_still_being_typed_is_one_already() -> None:
     assert parse("logo due:").terms == (Words("logo"), Condition(Key.DUE, ""))
 
 
+@pytest.mark.parametrize(
+    "text", ["logo", "  logo  -draft", 'is:open "two words" -board:"A B"', "due: x", 'colour:red "', "-", ""]
+)
+def test_the_span_of_a_term_is_where_it_was_typed(text: str) -> None:
+    query = parse(text)
+    assert len(query.spans) == len(query.terms)
+    for term, (start, end) in zip(query.terms, query.spans, strict=True):
+        assert parse(text[start:end]).terms == (term,)
+
+
 def test_every_known_value_is_understood() -> None:
+    for word in MOMENT_WORDS:
+        assert parse(f"updated:{word}").hints == ()
+        assert parse(f"created:{word}").hints == ()
+    for word in PARTS:
+        assert parse(f"has:{word}").hints == ()
     for word in DUE_WORDS:
         assert parse(f"due:{word}").hints == ()
     for word in STATES:

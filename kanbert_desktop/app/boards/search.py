@@ -10,6 +10,8 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
+from kanbert_desktop.domain.query.completion import Completion, completions
+from kanbert_desktop.domain.query.spelling import Language
 from kanbert_desktop.domain.query.terms import ParseProblem
 from kanbert_desktop.domain.query.text_match import (
     HighlightRange,
@@ -80,17 +82,25 @@ class CardSearch:
 
     def card_filter(self, text: str) -> CardFilter:
         """Interprets `text` for this account and today."""
+        return CardFilter(parse(text), self._filter_context())
+
+    def _filter_context(self) -> FilterContext:
         local_cards = self._local_cards
         me = local_cards.me
-        around = FilterContext(
+        return FilterContext(
             today=self._now().astimezone().date(),
             me=me.id if me else None,
             people=[*local_cards.people.values(), *((me,) if me else ())],
             boards=list(local_cards.boards.values()),
             clients=list(local_cards.clients.values()),
             is_parent=lambda key: bool(local_cards.children(key)),
+            priorities=local_cards.priorities(),
+            has_comments=lambda key: bool(local_cards.comments(key)),
         )
-        return CardFilter(parse(text), around)
+
+    def completions(self, text: str, cursor: int, language: Language) -> list[Completion]:
+        """What may be typed next at `cursor`, with the names of this account."""
+        return completions(text, cursor, self._filter_context(), language)
 
     def find(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Searches running boards: title before description before comment, then the newest first."""

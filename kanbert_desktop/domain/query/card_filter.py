@@ -1,10 +1,21 @@
 """A query and its context become a predicate over cards."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
-from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Client, Column, Mark, Person, PersonId
+from kanbert_desktop.domain.board import (
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    Column,
+    Mark,
+    Person,
+    PersonId,
+    Priority,
+)
 from kanbert_desktop.domain.query import vocabulary
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query
 from kanbert_desktop.domain.query.text_match import (
@@ -12,6 +23,7 @@ from kanbert_desktop.domain.query.text_match import (
     contains_any,
     fold_text,
     fold_text_cached,
+    html_to_plain_text,
     spelling_variants,
     spellings_of,
     split_words,
@@ -26,7 +38,10 @@ _DONE = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class FilterContext:
-    """What names and relative dates in conditions mean; `is_parent` returns whether a card has sub-tasks."""
+    """What names and relative dates in conditions mean.
+
+    `is_parent` and `has_comments` return whether a card has sub-tasks, or comments that are known here.
+    """
 
     today: date
     me: PersonId | None
@@ -34,6 +49,8 @@ class FilterContext:
     boards: Iterable[Board]
     clients: Iterable[Client]
     is_parent: Callable[[CardKey], bool]
+    priorities: Iterable[Priority] = ()
+    has_comments: Callable[[CardKey], bool] = lambda _key: False
 
 
 class CardFilter:
@@ -101,6 +118,17 @@ class CardFilter:
             case Key.BOARD | Key.CLIENT:
                 boards = self._boards(condition.key, value, around)
                 return lambda card: card.board in boards
+            case Key.PRIORITY:
+                priorities = self._priorities(value, around)
+                return lambda card: (card.priority.id if card.priority else None) in priorities
+            case Key.UPDATED:
+                updated = vocabulary.moment_range(value, around.today)
+                return lambda card: card.updated_at is not None and updated.contains(_day(card.updated_at))
+            case Key.CREATED:
+                created = vocabulary.moment_range(value, around.today)
+                return lambda card: card.created_at is not None and created.contains(_day(card.created_at))
+            case Key.HAS:
+                return _part(value, around)
 
     def _people(self, value: str, around: FilterContext) -> frozenset[PersonId | None]:
         if normalise_word(value) in NOBODY:
@@ -120,6 +148,12 @@ class CardFilter:
         ]
         known = set(self._known(key, value, clients))
         return frozenset(board.id for board in around.boards if board.client in known)
+
+    def _priorities(self, value: str, around: FilterContext) -> frozenset[str | None]:
+        if normalise_word(value) in NOBODY:
+            return frozenset({None})
+        named = [one.id for one in around.priorities if _is_named(value, one.title, one.id)]
+        return frozenset(self._known(Key.PRIORITY, value, named))
 
     def _known(self, key: Key, value: str, found: list[Id]) -> list[Id]:
         if not found:
@@ -152,6 +186,21 @@ def _state(value: str, around: FilterContext) -> CardPredicate:
         "public": lambda card: card.is_public,
     }
     return states[value]
+
+
+def _part(value: str, around: FilterContext) -> CardPredicate:
+    parts: dict[str, CardPredicate] = {
+        "comments": lambda card: around.has_comments(card.key),
+        "description": lambda card: bool(html_to_plain_text(card.description).strip()),
+        "due": lambda card: card.due is not None,
+        "sub-tasks": lambda card: around.is_parent(card.key),
+    }
+    return parts[value]
+
+
+def _day(moment: datetime) -> date:
+    """The day of an aware time in the time zone of this computer."""
+    return moment.astimezone().date()
 
 
 def _is_named(value: str, name: str, *others: str) -> bool:

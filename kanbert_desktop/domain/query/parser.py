@@ -3,9 +3,10 @@
 import re
 
 from kanbert_desktop.domain.query import vocabulary
-from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query, Term, Words
+from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query, Span, Term, Words
 from kanbert_desktop.domain.query.vocabulary import (
     KEYS,
+    PARTS,
     STATES,
     canonical_word,
     columns_named,
@@ -24,13 +25,14 @@ def parse(text: str) -> Query:
     reader = _Reader(text)
     while reader.read_one():
         pass
-    return Query(tuple(reader.terms), tuple(reader.hints))
+    return Query(tuple(reader.terms), tuple(reader.hints), tuple(reader.spans))
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
         self.terms: list[Term] = []
         self.hints: list[Hint] = []
+        self.spans: list[Span] = []
         self._text = text
         self._position = 0
 
@@ -39,12 +41,14 @@ class _Reader:
         self._position = space.end() if space else self._position
         if self._position >= len(self._text):
             return False
+        start, known = self._position, len(self.terms)
         following = self._text[self._position + 1 : self._position + 2]
         is_negated = self._text[self._position] == "-" and bool(following.strip())
         self._position += is_negated
         if not self._read_phrase(is_negated) and not self._read_condition(is_negated):
             run = self._take(_RUN)
             self.terms.append(Words(run[0] if run else "", is_negated=is_negated))
+        self.spans += [(start, self._position)] * (len(self.terms) - known)
         return True
 
     def _read_phrase(self, is_negated: bool) -> bool:
@@ -84,8 +88,12 @@ def _normalised(key: Key, typed: str) -> str | None:
     match key:
         case Key.DUE:
             return vocabulary.normalise_due(typed)
+        case Key.UPDATED | Key.CREATED:
+            return vocabulary.normalise_moment(typed)
         case Key.IS:
             return canonical_word(STATES, typed)
+        case Key.HAS:
+            return canonical_word(PARTS, typed)
         case Key.COLUMN:
             return normalise_word(typed) if columns_named(typed) else None
         case _:

@@ -12,6 +12,10 @@ class Key(StrEnum):
     BOARD = "board"
     COLUMN = "column"
     CLIENT = "client"
+    PRIORITY = "priority"
+    UPDATED = "updated"
+    CREATED = "created"
+    HAS = "has"
 
 
 class ParseProblem(StrEnum):
@@ -56,12 +60,17 @@ class Condition:
 
 
 Term = Words | Condition
+Span = tuple[int, int]
+"""From the first character of the typed text to behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """`spans` tells where each of `terms` was typed, its minus and its quotes included."""
+
     terms: tuple[Term, ...] = ()
     hints: tuple[Hint, ...] = field(default=(), compare=False)
+    spans: tuple[Span, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """In the language's own words: `parse` reads it as the same query."""

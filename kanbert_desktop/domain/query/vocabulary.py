@@ -22,6 +22,17 @@ KEYS = {
     "spalte": Key.COLUMN,
     "client": Key.CLIENT,
     "kunde": Key.CLIENT,
+    "priority": Key.PRIORITY,
+    "prioritat": Key.PRIORITY,
+    "prio": Key.PRIORITY,
+    "updated": Key.UPDATED,
+    "geandert": Key.UPDATED,
+    "created": Key.CREATED,
+    "erstellt": Key.CREATED,
+    "angelegt": Key.CREATED,
+    "has": Key.HAS,
+    "hat": Key.HAS,
+    "mit": Key.HAS,
 }
 """By their folded spelling."""
 STATES = {
@@ -61,6 +72,34 @@ DUE_WORDS = {
     "nextweek": "next-week",
     "nachstewoche": "next-week",
 }
+PARTS = {
+    "comments": "comments",
+    "comment": "comments",
+    "kommentare": "comments",
+    "kommentar": "comments",
+    "description": "description",
+    "beschreibung": "description",
+    "due": "due",
+    "fallig": "due",
+    "falligkeit": "due",
+    "termin": "due",
+    "subtasks": "sub-tasks",
+    "subtask": "sub-tasks",
+    "unteraufgaben": "sub-tasks",
+    "unteraufgabe": "sub-tasks",
+}
+"""What a card may have."""
+MOMENT_WORDS = {
+    "today": "today",
+    "heute": "today",
+    "yesterday": "yesterday",
+    "gestern": "yesterday",
+    "thisweek": "this-week",
+    "diesewoche": "this-week",
+    "lastweek": "last-week",
+    "letztewoche": "last-week",
+    "vorigewoche": "last-week",
+}
 ME = frozenset({"me", "ich", "mir", "mich"})
 NOBODY = frozenset({"none", "niemand", "keine", "keiner"})
 _COLUMNS = {
@@ -75,6 +114,7 @@ _COLUMNS = {
 _DISTANCE = re.compile(r"([<>])(=?)(\d{1,4})([dtw])")
 _COMPARED = re.compile(r"([<>])(=?)(.+)")
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_OPPOSITE = {"<": ">", ">": "<"}
 _DAY = timedelta(days=1)
 
 
@@ -110,8 +150,17 @@ class DateRange(NamedTuple):
 
 def normalise_due(value: str) -> str | None:
     """The value as it is printed; None if it is not a value for a due date."""
+    return _normalise_date(value, DUE_WORDS)
+
+
+def normalise_moment(value: str) -> str | None:
+    """The value as it is printed; None if it is not a value for a day in the past."""
+    return _normalise_date(value, MOMENT_WORDS)
+
+
+def _normalise_date(value: str, words: Mapping[str, str]) -> str | None:
     text = value.strip().casefold()
-    word = canonical_word(DUE_WORDS, text)
+    word = canonical_word(words, text)
     if word is not None:
         return word
     if _DISTANCE.fullmatch(text):
@@ -125,7 +174,7 @@ def normalise_due(value: str) -> str | None:
 
 
 def due_range(value: str, today: date) -> DateRange:
-    """The range of a normalised value that is not a keyword (`none`, `overdue`)."""
+    """The range of a normalised value that is not a keyword (`none`, `overdue`). `<7d`: less than 7 days ahead."""
     monday = today - timedelta(days=today.weekday())
     named = {
         "today": DateRange(today, today),
@@ -133,15 +182,31 @@ def due_range(value: str, today: date) -> DateRange:
         "this-week": DateRange(monday, monday + 6 * _DAY),
         "next-week": DateRange(monday + 7 * _DAY, monday + 13 * _DAY),
     }
-    if value in named:
-        return named[value]
+    return named.get(value) or _date_range(value, today, 1)
+
+
+def moment_range(value: str, today: date) -> DateRange:
+    """The range of a normalised value of a day in the past. `<7d`: less than 7 days ago."""
+    monday = today - timedelta(days=today.weekday())
+    named = {
+        "today": DateRange(today, today),
+        "yesterday": DateRange(today - _DAY, today - _DAY),
+        "this-week": DateRange(monday, monday + 6 * _DAY),
+        "last-week": DateRange(monday - 7 * _DAY, monday - _DAY),
+    }
+    return named.get(value) or _date_range(value, today, -1)
+
+
+def _date_range(value: str, today: date, direction: int) -> DateRange:
+    """`direction` is 1 if distances lead into the future, and -1 if they lead into the past."""
     if ".." in value:
         first, last = value.split("..")
         return DateRange(_day(first), _day(last))
     distance, compared = _DISTANCE.fullmatch(value), _COMPARED.fullmatch(value)
     if distance is not None:
+        sign = distance.group(1) if direction > 0 else _OPPOSITE[distance.group(1)]
         return _compared_range(
-            distance.group(1), distance.group(2), _add_days(today, distance.group(3), distance.group(4))
+            sign, distance.group(2), _add_days(today, direction * int(distance.group(3)), distance.group(4))
         )
     if compared is not None:
         return _compared_range(compared.group(1), compared.group(2), _day(compared.group(3)) or today)
@@ -166,8 +231,11 @@ def _compared_range(sign: str, equal: str, day: date) -> DateRange:
         return DateRange(None, None)
 
 
-def _add_days(today: date, number: str, unit: str) -> date:
-    return today + timedelta(days=int(number) * (7 if unit == "w" else 1))
+def _add_days(today: date, number: int, unit: str) -> date:
+    try:
+        return today + timedelta(days=number * (7 if unit == "w" else 1))
+    except OverflowError:
+        return date.max if number > 0 else date.min
 
 
 def _day(text: str) -> date | None:

@@ -38,6 +38,7 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import CardPixmaps
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState
+from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_editable
 from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
@@ -73,6 +74,7 @@ class BoardPage(CardPanelPage, QWidget):
         self._was_loaded = False
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
+        QueryAssistance(self.filter_bar.field, service, theme)
         self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._pixmaps = CardPixmaps(theme, may_animate=lambda: settings.get(MOTION) == "full")
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)

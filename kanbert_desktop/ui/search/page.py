@@ -18,6 +18,7 @@ from kanbert_desktop.domain.query import Hint
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.search.results import SearchResultRows
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -73,6 +74,7 @@ class SearchPage(QWidget):
         self._is_scope_stale = True
         self.field = SearchField(self)
         self.field.setObjectName("searchField")
+        self.assistance = QueryAssistance(self.field, service, theme)
         self.summary_label, self.hint_label = plain_label("muted", self), plain_label("muted", self)
         self.result_list = GroupedCardList(theme, self)
         self.empty_state = EmptyState(theme, "search", "muted", self)
