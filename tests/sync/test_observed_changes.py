@@ -43,7 +43,10 @@ def observer(client: SyncClient) -> Iterator[Observer]:
 
 
 def card_id(client: SyncClient) -> str:
-    return min(card.server_id or "" for card in client.replica.local_cards.cards() if not card.parent)
+    """A card that is no sub-task and has none: the server deletes sub-tasks with their card."""
+    cards = list(client.replica.local_cards.cards())
+    parents = {card.parent for card in cards}
+    return min(card.id for card in cards if card.parent is None and card.key not in parents)
 
 
 def test_a_colleagues_edit_is_told_with_the_card_before_and_after(

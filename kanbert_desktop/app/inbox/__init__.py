@@ -1,0 +1,1 @@
+"""The inbox: what others changed on the cards the user follows."""
