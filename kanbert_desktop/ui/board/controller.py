@@ -143,6 +143,7 @@ class BoardController(QObject):
             ),
             BoardCommand.DELETE: lambda view, keys: self._remove(view, keys, lambda: commands.delete(keys)),
             BoardCommand.COPY: lambda _view, keys: commands.copy(keys),
+            BoardCommand.FOLLOW: lambda _view, keys: commands.toggle_followed(keys),
             BoardCommand.COPY_LINK: lambda _view, keys: commands.copy_links(keys),
             BoardCommand.TEMPLATE: lambda view, keys: commands.template_requested.emit(first(view, keys)),
             BoardCommand.PRINT: lambda view, keys: commands.print_requested.emit(first(view, keys)),

@@ -83,6 +83,7 @@ class MyWorkController(QObject):
             BoardCommand.ARCHIVE: lambda: self.move(keys, Column.CLOSED),
             BoardCommand.DELETE: lambda: self._commands.delete(keys),
             BoardCommand.COPY: lambda: self._commands.copy(keys),
+            BoardCommand.FOLLOW: lambda: self._commands.toggle_followed(keys),
             BoardCommand.COPY_LINK: lambda: self._commands.copy_links(keys),
             BoardCommand.OPEN_IN_BROWSER: lambda: self._commands.open_in_browser(first),
             BoardCommand.TEMPLATE: lambda: self._commands.template_requested.emit(first),
