@@ -172,16 +172,23 @@ def _is_unreadable(error: sqlite3.DatabaseError) -> bool:
 # Reading.
 
 
-def open_entries(db: sqlite3.Connection) -> list[EntryRow]:
-    """Entries that are not done, the newest first, snoozed ones included."""
-    found = db.execute("SELECT * FROM entries WHERE done = 0 ORDER BY at DESC, card").fetchall()
-    return [EntryRow(*row) for row in found]
+def open_entries(db: sqlite3.Connection, also: Collection[str] = ()) -> list[EntryRow]:
+    """Entries that are not done, or are about one of these cards, the newest first, snoozed ones included."""
+    sql = f"SELECT * FROM entries WHERE {_is_open(also)} ORDER BY at DESC, card"
+    return [EntryRow(*row) for row in db.execute(sql, tuple(also)).fetchall()]
 
 
-def shown_changes(db: sqlite3.Connection) -> list[ToldRow]:
-    """What the open entries tell, the oldest first."""
-    sql = "SELECT told.* FROM told JOIN entries USING (card) WHERE shown = 1 AND done = 0 ORDER BY told.at, kind, ref"
-    return [ToldRow(*row) for row in db.execute(sql).fetchall()]
+def shown_changes(db: sqlite3.Connection, also: Collection[str] = ()) -> list[ToldRow]:
+    """What these entries tell, the oldest first."""
+    sql = (
+        f"SELECT told.* FROM told JOIN entries USING (card) WHERE shown = 1 AND ({_is_open(also)}) "
+        "ORDER BY told.at, kind, ref"
+    )
+    return [ToldRow(*row) for row in db.execute(sql, tuple(also)).fetchall()]
+
+
+def _is_open(also: Collection[str]) -> str:
+    return f"done = 0 OR card IN ({', '.join('?' * len(also))})"
 
 
 def count_unread(db: sqlite3.Connection, today: str) -> int:

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date, datetime
@@ -76,7 +76,7 @@ class Inbox:
         # Before the reading: what is written meanwhile is then added once more, which changes nothing.
         marks = self._current_marks()
         nothing: tuple[list[EntryRow], list[ToldRow]] = ([], [])
-        rows, told = self._file.read(_open_rows, nothing)
+        rows, told = self._file.read(lambda db: _open_rows(db, marks), nothing)
         news: dict[str, list[News]] = {}
         for one in told:
             with suppress(ValueError):
@@ -137,11 +137,11 @@ class Inbox:
             log.exception("The inbox could not be written")
 
 
-def _open_rows(db: sqlite3.Connection) -> tuple[list[EntryRow], list[ToldRow]]:
+def _open_rows(db: sqlite3.Connection, also: Collection[str]) -> tuple[list[EntryRow], list[ToldRow]]:
     """Entries and what they tell, of one state."""
     db.execute("BEGIN")
     try:
-        return inbox.open_entries(db), inbox.shown_changes(db)
+        return inbox.open_entries(db, also), inbox.shown_changes(db, also)
     finally:
         db.execute("COMMIT")
 
