@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, News
+from kanbert_desktop.app.boards.inbox.texts import Names, entry_text
 from kanbert_desktop.app.boards.json_format import Json, datetime_json
-from kanbert_desktop.app.inbox.entries import InboxEntry, InboxFilter, News
-from kanbert_desktop.app.inbox.texts import Names, entry_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import table_lines

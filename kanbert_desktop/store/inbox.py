@@ -1,6 +1,6 @@
 """`inbox.db` beside the store: entries of the inbox, what each tells, the user's marks, pinned cards.
 
-A file of its own, because the store's schema has to fit its first page. A row of `told` stays after its entry was read or is
+A file of its own, because the store's schema has to fit its first page. A row of `news` stays after its entry was read or is
 done: it says what has been told, so that the same change, seen again after a crash, is no news.
 """
 
@@ -29,7 +29,7 @@ BEGIN IMMEDIATE;
 CREATE TABLE entries (card TEXT PRIMARY KEY, board TEXT NOT NULL, title TEXT NOT NULL, at TEXT NOT NULL,
     received TEXT NOT NULL, read INTEGER NOT NULL, done INTEGER NOT NULL, until TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_open ON entries (done, at);
-CREATE TABLE told (card TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+CREATE TABLE news (card TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
     version TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, shown INTEGER NOT NULL,
     PRIMARY KEY (card, kind, ref)) STRICT, WITHOUT ROWID;
 CREATE TABLE boards (board TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -38,7 +38,7 @@ PRAGMA user_version = 1;
 COMMIT;
 """
 _ENTRY_COLUMNS = "card, board, title, at, received, read, done, until"
-_TOLD_COLUMNS = "card, kind, ref, old, new, version, at, who, shown"
+_NEWS_COLUMNS = "card, kind, ref, old, new, version, at, who, shown"
 
 
 class EntryRow(NamedTuple):
@@ -54,7 +54,7 @@ class EntryRow(NamedTuple):
     until: str | None = None
 
 
-class ToldRow(NamedTuple):
+class NewsRow(NamedTuple):
     """`ref` is a comment's id, else empty. `version` is the card's `updated_at`. `shown`: the entry says it now."""
 
     card: str
@@ -173,22 +173,21 @@ def _is_unreadable(error: sqlite3.DatabaseError) -> bool:
 
 
 def open_entries(db: sqlite3.Connection, also: Collection[str] = ()) -> list[EntryRow]:
-    """Entries that are not done, or are about one of these cards, the newest first, snoozed ones included."""
-    sql = f"SELECT * FROM entries WHERE {_is_open(also)} ORDER BY at DESC, card"
-    return [EntryRow(*row) for row in db.execute(sql, tuple(also)).fetchall()]
+    """Entries that are not done, the newest first, snoozed ones included; then those about the cards in `also`."""
+    found = db.execute("SELECT * FROM entries WHERE done = 0 ORDER BY at DESC, card").fetchall()
+    finished = _of_cards(db, "SELECT * FROM entries", also, "done = 1 AND card")
+    return [EntryRow(*row) for row in (*found, *finished)]
 
 
-def shown_changes(db: sqlite3.Connection, also: Collection[str] = ()) -> list[ToldRow]:
+def shown_news(db: sqlite3.Connection, also: Collection[str] = ()) -> list[NewsRow]:
     """What these entries tell, the oldest first."""
-    sql = (
-        f"SELECT told.* FROM told JOIN entries USING (card) WHERE shown = 1 AND ({_is_open(also)}) "
-        "ORDER BY told.at, kind, ref"
+    found = db.execute(
+        "SELECT news.* FROM news JOIN entries USING (card) WHERE shown = 1 AND done = 0"
+    ).fetchall()
+    finished = _of_cards(
+        db, "SELECT news.* FROM news JOIN entries USING (card)", also, "shown = 1 AND done = 1 AND card"
     )
-    return [ToldRow(*row) for row in db.execute(sql, tuple(also)).fetchall()]
-
-
-def _is_open(also: Collection[str]) -> str:
-    return f"done = 0 OR card IN ({', '.join('?' * len(also))})"
+    return sorted((NewsRow(*row) for row in (*found, *finished)), key=lambda one: (one.at, one.kind, one.ref))
 
 
 def count_unread(db: sqlite3.Connection, today: str) -> int:
@@ -216,8 +215,8 @@ def entries_of(db: sqlite3.Connection, cards: Collection[str]) -> dict[str, Entr
     return {row[0]: EntryRow(*row) for row in rows}
 
 
-def told_of(db: sqlite3.Connection, cards: Collection[str]) -> list[ToldRow]:
-    return [ToldRow(*row) for row in _of_cards(db, "SELECT * FROM told", cards)]
+def news_of(db: sqlite3.Connection, cards: Collection[str]) -> list[NewsRow]:
+    return [NewsRow(*row) for row in _of_cards(db, "SELECT * FROM news", cards)]
 
 
 def loaded_since(db: sqlite3.Connection) -> dict[str, str]:
@@ -233,9 +232,9 @@ def put_entries(db: sqlite3.Connection, rows: Iterable[EntryRow]) -> None:
     _replace_rows(db, f"entries ({_ENTRY_COLUMNS})", ("card",), cleaned)
 
 
-def put_told(db: sqlite3.Connection, rows: Iterable[ToldRow]) -> None:
+def put_news(db: sqlite3.Connection, rows: Iterable[NewsRow]) -> None:
     cleaned = [row._replace(old=storable_text(row.old), new=storable_text(row.new)) for row in rows]
-    _replace_rows(db, f"told ({_TOLD_COLUMNS})", ("card", "kind", "ref"), cleaned)
+    _replace_rows(db, f"news ({_NEWS_COLUMNS})", ("card", "kind", "ref"), cleaned)
 
 
 def remove_entries(db: sqlite3.Connection, cards: Iterable[str]) -> None:
@@ -268,7 +267,7 @@ def prune(db: sqlite3.Connection, before: str, now: str) -> None:
     One that arrived later than now arrived while this computer's clock was wrong.
     """
     db.execute("DELETE FROM entries WHERE at < ? AND (received < ? OR received > ?)", (before, before, now))
-    db.execute("DELETE FROM told WHERE at < ? AND card NOT IN (SELECT card FROM entries)", (before,))
+    db.execute("DELETE FROM news WHERE at < ? AND card NOT IN (SELECT card FROM entries)", (before,))
 
 
 # Rows of the store.

@@ -142,9 +142,9 @@ class ObservedChanges:
             *self._of_removed(before, now),
         )
         observation = Observation(changes, tuple(self._of_comments(before)))
-        return self._told(observation) if observation != Observation() else {}
+        return self._writes_of(observation) if observation != Observation() else {}
 
-    def _told(self, observation: Observation) -> dict[WriteTarget, RowWrite]:
+    def _writes_of(self, observation: Observation) -> dict[WriteTarget, RowWrite]:
         writes: dict[WriteTarget, RowWrite] = {}
         for observer in self._observers:
             try:

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 
-from kanbert_desktop.app.inbox.entries import InboxEntry
-from kanbert_desktop.app.inbox.inbox import Inbox
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry
+from kanbert_desktop.app.boards.inbox.inbox import Inbox
 from kanbert_desktop.domain.board import Card
 from support.sync_clients import SyncClient, SyncServer
 
@@ -46,7 +46,7 @@ class Follower:
         (entry,) = self.entries()
         return entry
 
-    def told(self) -> list[tuple[str, str, str]]:
+    def reported(self) -> list[tuple[str, str, str]]:
         """Kind, old and new value of everything in the only entry."""
         return [(one.kind.value, one.old, one.new) for one in self.entry().news]
 

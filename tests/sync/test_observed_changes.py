@@ -1,4 +1,4 @@
-"""What observers of changes are told: the server's changes, never a first load, and which fields are the user's own."""
+"""What observers of changes are reported: the server's changes, never a first load, and which fields are the user's own."""
 
 import asyncio
 import sqlite3
@@ -17,7 +17,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 
 class Observer:
-    """Keeps what it is told, and how many cards were on disk when its write ran."""
+    """Keeps what it is reported, and how many cards were on disk when its write ran."""
 
     def __init__(self) -> None:
         self.changes: list[ObservedChange] = []
@@ -46,10 +46,14 @@ def card_id(client: SyncClient) -> str:
     """A card that is no sub-task and has none: the server deletes sub-tasks with their card."""
     cards = list(client.replica.local_cards.cards())
     parents = {card.parent for card in cards}
-    return min(card.id for card in cards if card.parent is None and card.key not in parents and card.column is Column.NEW)
+    return min(
+        card.id
+        for card in cards
+        if card.parent is None and card.key not in parents and card.column is Column.NEW
+    )
 
 
-def test_a_colleagues_edit_is_told_with_the_card_before_and_after(
+def test_a_colleagues_edit_is_reported_with_the_card_before_and_after(
     server: SyncServer, client: SyncClient, observer: Observer
 ) -> None:
     known = client.card(card_id(client))
@@ -67,7 +71,7 @@ def test_a_colleagues_edit_is_told_with_the_card_before_and_after(
     assert not observer.changes
 
 
-def test_a_first_load_is_not_told(server: SyncServer) -> None:
+def test_a_first_load_is_not_reported(server: SyncServer) -> None:
     fresh = server.add_client("fresh")
     observer = Observer()
     fresh.replica.observed.subscribe(observer)
@@ -76,7 +80,7 @@ def test_a_first_load_is_not_told(server: SyncServer) -> None:
     assert not observer.changes
 
 
-def test_a_card_that_a_full_compare_finds_is_told(
+def test_a_card_that_a_full_compare_finds_is_reported(
     server: SyncServer, client: SyncClient, observer: Observer
 ) -> None:
     added = server.colleague.add(server.board, "Missed")
@@ -88,7 +92,7 @@ def test_a_card_that_a_full_compare_finds_is_told(
     assert change.card.title == "Missed"
 
 
-def test_a_deletion_is_told_with_the_last_card(
+def test_a_deletion_is_reported_with_the_last_card(
     server: SyncServer, client: SyncClient, observer: Observer
 ) -> None:
     known = client.card(card_id(client))
@@ -99,7 +103,7 @@ def test_a_deletion_is_told_with_the_last_card(
     assert not change.own
 
 
-def test_own_changes_are_told_as_such(client: SyncClient, observer: Observer) -> None:
+def test_own_changes_are_reported_as_such(client: SyncClient, observer: Observer) -> None:
     known = client.card(card_id(client))
     client.edit(known.key, title="Mine")
     made = client.add("Made here")
@@ -139,17 +143,17 @@ def test_an_own_change_whose_response_was_lost_is_own(
     assert observer.only().own == {Field.TITLE}
 
 
-def test_new_comments_are_told_once(server: SyncServer, client: SyncClient, observer: Observer) -> None:
+def test_new_comments_are_reported_once(server: SyncServer, client: SyncClient, observer: Observer) -> None:
     known = client.card(card_id(client))
     asyncio.run(client.engine.read_comments(known.key))
     observer.comments.clear()
     server.colleague.comment(known.id, "<p>Hello</p>")
     for _ in range(2):
         asyncio.run(client.engine.read_comments(known.key))
-    (told,) = observer.comments
-    assert told.card.id == known.id
-    assert [comment.text for comment in told.comments] == ["<p>Hello</p>"]
-    assert not told.is_first_read
+    (reported,) = observer.comments
+    assert reported.card.id == known.id
+    assert [comment.text for comment in reported.comments] == ["<p>Hello</p>"]
+    assert not reported.is_first_read
 
 
 def test_a_write_of_an_observer_precedes_the_rows_and_cannot_stop_them(

@@ -62,9 +62,9 @@ from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.card_ranks import CardRanks
+    from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
-    from kanbert_desktop.app.inbox.inbox import Inbox
 
 __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 
@@ -109,7 +109,7 @@ class BoardService:
 
     @cached_property
     def inbox(self) -> "Inbox":
-        from kanbert_desktop.app.inbox.inbox import Inbox  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.app.boards.inbox.inbox import Inbox  # noqa: PLC0415  after the first paint
 
         return Inbox(self._replica, self.local.store)
 

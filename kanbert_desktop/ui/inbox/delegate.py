@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from kanbert_desktop.app.inbox.entries import InboxEntry, NewsKind
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, NewsKind
 from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.inbox.model import ICONS, AnyIndex, DayHeading, InboxModel
 from kanbert_desktop.ui.style import icons

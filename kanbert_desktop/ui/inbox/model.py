@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, QTime
 
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, NewsKind, by_day
+from kanbert_desktop.app.boards.inbox.texts import Names, entry_text
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.inbox.entries import InboxEntry, NewsKind, by_day
-from kanbert_desktop.app.inbox.texts import Names, entry_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line

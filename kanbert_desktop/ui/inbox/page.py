@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, matches
+from kanbert_desktop.app.boards.inbox.texts import filter_text
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.inbox.entries import InboxEntry, InboxFilter, matches
-from kanbert_desktop.app.inbox.texts import filter_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import (

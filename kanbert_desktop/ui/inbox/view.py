@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from kanbert_desktop.app.inbox.entries import InboxEntry
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.inbox.delegate import InboxDelegate

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from kanbert_desktop.app.inbox.entries import NewsKind
+from kanbert_desktop.app.boards.inbox.entries import NewsKind
 from kanbert_desktop.domain.board import DONE_COLUMNS, PersonId
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.store.inbox import ToldRow
+from kanbert_desktop.store.inbox import NewsRow
 from kanbert_desktop.sync.observed_changes import ObservedChange
 
 _KINDS = {
@@ -22,7 +22,7 @@ def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def told_by(change: ObservedChange, me: PersonId) -> Iterator[ToldRow]:
+def news_in(change: ObservedChange, me: PersonId) -> Iterator[NewsRow]:
     """What others changed, whether or not the user follows the card."""
     if change.after is None:
         if not change.own:
@@ -57,8 +57,8 @@ def _values(change: ObservedChange, me: PersonId) -> Iterator[tuple[Field, str, 
         yield Field.ASSIGNEE, before.assignee or "", after.assignee or ""
 
 
-def _row(change: ObservedChange, kind: NewsKind, old: str, new: str) -> ToldRow:
+def _row(change: ObservedChange, kind: NewsKind, old: str, new: str) -> NewsRow:
     version = change.card.updated_at
-    return ToldRow(
+    return NewsRow(
         change.card.key, kind, "", old, new, time_text(version) if version else "", time_text(change.at)
     )

@@ -23,14 +23,14 @@ def test_changes_of_a_card_of_mine_are_one_entry(follower: Follower) -> None:
     follower.edit(card, status="WIP", due_date="2026-12-03")
     follower.edit(card, title="Renamed there", due_date="2026-12-04")
     follower.sync()
-    assert sorted(follower.told()) == [
+    assert sorted(follower.reported()) == [
         ("due", "", "2026-12-04"),
         ("moved", "New", "WIP"),
         ("renamed", "Followed", "Renamed there"),
     ]
     follower.edit(card, status="Approved")
     follower.sync()
-    assert ("moved", "New", "Approved") in follower.told()
+    assert ("moved", "New", "Approved") in follower.reported()
     assert follower.entry().title == "Renamed there"
     assert not follower.entry().is_read
 
@@ -41,18 +41,18 @@ def test_a_value_that_came_back_is_no_news(follower: Follower) -> None:
     follower.sync()
     follower.edit(card, status="New")
     follower.sync()
-    assert follower.told() == [("renamed", "Followed", "Other")]
+    assert follower.reported() == [("renamed", "Followed", "Other")]
     follower.edit(card, title="Followed")
     assert follower.sync() == []
 
 
-def test_an_assignment_is_told_and_what_happens_to_others_cards_is_not(follower: Follower) -> None:
+def test_an_assignment_is_reported_and_what_happens_to_others_cards_is_not(follower: Follower) -> None:
     card = follower.card(mine=False)
     follower.edit(card, status="WIP")
     assert follower.sync() == []
     follower.edit(card, assignee_id=follower.me)
     follower.sync()
-    assert follower.told() == [("assigned", follower.server.colleague.id, follower.me)]
+    assert follower.reported() == [("assigned", follower.server.colleague.id, follower.me)]
 
 
 def test_a_card_that_left_before_it_was_seen_is_no_news(follower: Follower) -> None:
@@ -68,14 +68,14 @@ def test_a_card_that_left_before_it_was_seen_is_no_news(follower: Follower) -> N
     assert follower.entries() == []
 
 
-def test_a_new_card_for_me_is_told_unless_i_made_it(follower: Follower) -> None:
+def test_a_new_card_for_me_is_reported_unless_i_made_it(follower: Follower) -> None:
     server = follower.server
     server.colleague.add(server.board, "For you", assignee_id=follower.me)
     server.colleague.add(server.board, "By you elsewhere", assignee_id=follower.me, author_id=follower.me)
     server.colleague.add(server.board, "Done already", assignee_id=follower.me, status="Approved")
     follower.sync()
     assert follower.entry().title == "For you"
-    assert follower.told() == [("assigned", "", follower.me)]
+    assert follower.reported() == [("assigned", "", follower.me)]
 
 
 def test_own_changes_are_no_news_and_end_the_news_about_their_field(follower: Follower) -> None:
@@ -87,14 +87,14 @@ def test_own_changes_are_no_news_and_end_the_news_about_their_field(follower: Fo
     follower.sync()
     follower.client.edit(card.key, column=Column.APPROVED)
     follower.sync()
-    assert follower.told() == [("due", "", "2026-12-03")]
+    assert follower.reported() == [("due", "", "2026-12-03")]
 
 
-def test_a_deleted_card_is_told_and_its_return_withdraws_it(follower: Follower) -> None:
+def test_a_deleted_card_is_reported_and_its_return_withdraws_it(follower: Follower) -> None:
     card = follower.card()
     follower.server.colleague.delete(card.id)
     follower.sync(full=True)
-    assert follower.told() == [("deleted", "Followed", "")]
+    assert follower.reported() == [("deleted", "Followed", "")]
     with follower.server.state.transaction() as db:
         db.execute("UPDATE tasks SET deleted_at = NULL WHERE id = ?", (card.id,))
     follower.server.clock.advance(minutes=10)
@@ -106,17 +106,17 @@ def test_own_deletions_are_no_news(follower: Follower) -> None:
     assert follower.sync() == []
 
 
-def test_comments_are_told_once_and_mentions_on_any_card(follower: Follower) -> None:
+def test_comments_are_reported_once_and_mentions_on_any_card(follower: Follower) -> None:
     card = follower.card()
     colleague = follower.server.colleague
     colleague.comment(card.id, "<p>Have a <b>look</b></p>")
     follower.read_comments(card)
     follower.read_comments(card)
-    assert follower.told() == [("commented", "", "Have a look")]
+    assert follower.reported() == [("commented", "", "Have a look")]
     assert follower.entry().news[0].who == colleague.id
     colleague.comment(card.id, f'<p><mention data-id="{follower.me}" /> please</p>')
     follower.read_comments(card)
-    assert [kind for kind, _, _ in follower.told()] == ["commented", "mentioned"]
+    assert [kind for kind, _, _ in follower.reported()] == ["commented", "mentioned"]
 
 
 def test_comments_older_than_the_boards_first_load_are_no_news(follower: Follower) -> None:
@@ -144,23 +144,23 @@ def test_cards_are_followed_in_several_ways(follower: Follower, way: str) -> Non
             db.execute("UPDATE tasks SET author_id = ? WHERE id = ?", (follower.me, card.id))
     follower.edit(card, status="WIP")
     follower.sync()
-    assert follower.told() == [("moved", "New", "WIP")]
+    assert follower.reported() == [("moved", "New", "WIP")]
 
 
-def test_a_read_or_finished_entry_starts_anew(follower: Follower) -> None:
+def test_a_read_or_finished_entry_starts_again(follower: Follower) -> None:
     card = follower.card()
     follower.edit(card, status="WIP", title="Other")
     follower.inbox.mark_read(follower.sync())
     assert follower.entry().is_read
     follower.edit(card, status="Approved")
     follower.sync()
-    assert follower.told() == [("moved", "WIP", "Approved")]
+    assert follower.reported() == [("moved", "WIP", "Approved")]
     assert not follower.entry().is_read
     follower.inbox.mark_done([follower.entry()])
     assert follower.entries() == []
     follower.edit(card, status="New")
     follower.sync()
-    assert follower.told() == [("moved", "Approved", "New")]
+    assert follower.reported() == [("moved", "Approved", "New")]
 
 
 def test_news_end_a_snooze(follower: Follower) -> None:
@@ -171,7 +171,7 @@ def test_news_end_a_snooze(follower: Follower) -> None:
     assert [entry.card for entry in follower.inbox.snoozed(follower.today)] == [card.key]
     follower.edit(card, due_date="2026-12-03")
     follower.sync()
-    assert len(follower.told()) == 2
+    assert len(follower.reported()) == 2
 
 
 def test_a_kill_before_syncs_own_commit_loses_nothing_and_repeats_nothing(follower: Follower) -> None:
@@ -192,26 +192,26 @@ def test_a_kill_before_syncs_own_commit_loses_nothing_and_repeats_nothing(follow
     replica._writer.write = fail_after_news  # type: ignore[method-assign]
     with pytest.raises(StoreError):
         asyncio.run(follower.client.sync())
-    assert len(follower.told()) == 2
+    assert len(follower.reported()) == 2
     follower.inbox.mark_read(follower.entries())
     follower.restart()
     assert follower.client.card(card.id).title == "Followed"
     follower.sync()
     assert follower.client.card(card.id).title == "Other"
     assert follower.entry().is_read
-    assert len(follower.told()) == 2
+    assert len(follower.reported()) == 2
 
 
-def test_a_change_that_came_back_is_not_told_by_a_repetition(follower: Follower) -> None:
+def test_a_change_that_came_back_is_not_reported_by_a_repetition(follower: Follower) -> None:
     card = follower.card()
     follower.edit(card, status="WIP")
     follower.sync()
     follower.edit(card, status="New")
     follower.sync()
-    row = inbox_rows.ToldRow(card.key, "moved", "", "WIP", "New", "", "2026-11-24T09:00:00.000000+00:00")
+    row = inbox_rows.NewsRow(card.key, "moved", "", "WIP", "New", "", "2026-11-24T09:00:00.000000+00:00")
     file = follower.inbox._file
-    told = file.read(lambda db: inbox_rows.told_of(db, [card.key]), [])
-    moved = next(one for one in told if one.kind == "moved")
+    reported = file.read(lambda db: inbox_rows.news_of(db, [card.key]), [])
+    moved = next(one for one in reported if one.kind == "moved")
     assert (moved.old, moved.new, moved.shown) == ("New", "New", 0)
     assert row.version <= moved.version
 
@@ -224,7 +224,7 @@ def test_entries_are_removed_after_90_days_by_the_servers_clock(follower: Follow
     follower.client.replica.now = lambda: other() + timedelta(days=400)
     follower.edit(card, status="Approved")
     follower.sync()
-    assert follower.told() == [("moved", "New", "Approved")]
+    assert follower.reported() == [("moved", "New", "Approved")]
     follower.client.replica.now = other
     follower.server.clock.advance(days=91)
     follower.server.colleague.add(follower.server.board, "For you", assignee_id=follower.me)
@@ -233,7 +233,7 @@ def test_entries_are_removed_after_90_days_by_the_servers_clock(follower: Follow
     assert [entry.title for entry in follower.entries()] == ["For you"]
 
 
-def test_a_damaged_file_is_made_anew(follower: Follower) -> None:
+def test_a_damaged_file_is_made_again(follower: Follower) -> None:
     card = follower.card()
     path = follower.client.folder / "inbox.db"
     follower.inbox.close()
@@ -245,7 +245,7 @@ def test_a_damaged_file_is_made_anew(follower: Follower) -> None:
     assert follower.entries() == []
     follower.edit(card, status="WIP")
     follower.sync()
-    assert follower.told() == [("moved", "New", "WIP")]
+    assert follower.reported() == [("moved", "New", "WIP")]
     assert path.stat().st_mode & 0o777 == 0o600
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import stamina
 
-from kanbert_desktop.app.inbox.inbox import Inbox
+from kanbert_desktop.app.boards.inbox.inbox import Inbox
 from support.inbox_follower import Follower
 from support.sync_clients import seed_sandbox, sync_server
 

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.interests import author_id, is_interested
 from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
-from kanbert_desktop.app.inbox.derivation import own_kinds, time_text, told_by
-from kanbert_desktop.app.inbox.entries import NewsKind
-from kanbert_desktop.app.inbox.merging import CardName, Ledger
+from kanbert_desktop.app.boards.inbox.derivation import news_in, own_kinds, time_text
+from kanbert_desktop.app.boards.inbox.entries import NewsKind
+from kanbert_desktop.app.boards.inbox.merging import CardName, EntryMerge
 from kanbert_desktop.domain.board import Card, CardKey, Comment, PersonId
 from kanbert_desktop.domain.events import InboxChanged
 from kanbert_desktop.store import inbox
-from kanbert_desktop.store.inbox import InboxFile, ToldRow
+from kanbert_desktop.store.inbox import InboxFile, NewsRow
 from kanbert_desktop.sync.batch_writer import RowWrite
 from kanbert_desktop.sync.observed_changes import Observation, ObservedChange, ObservedComments
 from kanbert_desktop.sync.replica import Replica
@@ -36,7 +36,7 @@ class _Candidate(NamedTuple):
     """Something that is an entry if the user follows the card. `raw` is its row, or empty if it has to be read."""
 
     card: Card
-    rows: tuple[ToldRow, ...]
+    rows: tuple[NewsRow, ...]
     is_followed: bool
     raw: bytes = b""
     own: tuple[NewsKind, ...] = ()
@@ -85,7 +85,7 @@ class InboxRecorder:
 
     def _of_changes(self, changes: Iterable[ObservedChange], me: PersonId) -> Iterator[_Candidate]:
         for change in changes:
-            rows = tuple(told_by(change, me))
+            rows = tuple(news_in(change, me))
             if rows and change.before is None and author_id(change.raw) == me:
                 # Made by the same user elsewhere.
                 rows = ()
@@ -96,10 +96,10 @@ class InboxRecorder:
 
     def _of_comments(self, observed: Iterable[ObservedComments], me: PersonId) -> Iterator[_Candidate]:
         for one in observed:
-            told = [self._comment_row(one.card, comment, me) for comment in self._news_of(one, me)]
-            if told:
-                mentioned = any(row.kind == NewsKind.MENTIONED for row in told)
-                yield _Candidate(one.card, tuple(told), mentioned or one.card.assignee == me)
+            rows = [self._comment_row(one.card, comment, me) for comment in self._news_of(one, me)]
+            if rows:
+                mentioned = any(row.kind == NewsKind.MENTIONED for row in rows)
+                yield _Candidate(one.card, tuple(rows), mentioned or one.card.assignee == me)
 
     def _news_of(self, observed: ObservedComments, me: PersonId) -> Iterator[Comment]:
         """Comments of others that the server sent. At the first read, those made since the board was loaded."""
@@ -113,12 +113,12 @@ class InboxRecorder:
             if comment.server_id is not None and not is_own and (is_new or not observed.is_first_read):
                 yield comment
 
-    def _comment_row(self, card: Card, comment: Comment, me: PersonId) -> ToldRow:
+    def _comment_row(self, card: Card, comment: Comment, me: PersonId) -> NewsRow:
         kind = NewsKind.MENTIONED if me in mentioned_ids(comment.text) else NewsKind.COMMENTED
         text = " ".join(leading_text(comment.text, _QUOTED, self._name_of)[0].split())
         at = time_text(comment.created_at or self._replica.now())
         who = comment.author.id if comment.author is not None else ""
-        return ToldRow(card.key, kind, comment.id, "", text or "…", "", at, who)
+        return NewsRow(card.key, kind, comment.id, "", text or "…", "", at, who)
 
     def _name_of(self, person: str) -> str:
         known = self._replica.local_cards.people.get(PersonId(person))
@@ -146,16 +146,16 @@ class InboxRecorder:
         now: datetime,
     ) -> bool:
         cards = {one.card.key for one in wanted}
-        ledger = Ledger(inbox.entries_of(db, cards), inbox.told_of(db, cards), me, time_text(now))
+        merge = EntryMerge(inbox.entries_of(db, cards), inbox.news_of(db, cards), me, time_text(now))
         for one in wanted:
-            ledger.withdraw(one.card.key, one.own)
+            merge.withdraw(one.card.key, one.own)
             for row in one.rows if one.card.key in followed else ():
-                ledger.add(row, CardName(one.card.key, one.card.board, one.card.title))
-        inbox.put_told(db, ledger.written)
-        inbox.put_entries(db, ledger.changed)
-        inbox.remove_entries(db, ledger.removed)
+                merge.add(row, CardName(one.card.key, one.card.board, one.card.title))
+        inbox.put_news(db, merge.written)
+        inbox.put_entries(db, merge.changed)
+        inbox.remove_entries(db, merge.removed)
         self._prune(db, now)
-        return bool(ledger.written)
+        return bool(merge.written)
 
     def _prune(self, db: sqlite3.Connection, now: datetime) -> None:
         """Once a day. A clock that runs ahead removes nothing that is recent by the server's."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kanbert_desktop.app.inbox.entries import COMMENT_KINDS, InboxEntry, InboxFilter, News, NewsKind
+from kanbert_desktop.app.boards.inbox.entries import COMMENT_KINDS, InboxEntry, InboxFilter, News, NewsKind
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 

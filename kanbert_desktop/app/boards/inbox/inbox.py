@@ -9,17 +9,17 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from kanbert_desktop.app.inbox.entries import InboxEntry, InboxFilter, News, NewsKind, matches
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, News, NewsKind, matches
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import InboxChanged
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import inbox
 from kanbert_desktop.store.database import Store
-from kanbert_desktop.store.inbox import EntryRow, InboxFile, Mark, ToldRow
+from kanbert_desktop.store.inbox import EntryRow, InboxFile, Mark, NewsRow
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.inbox.recorder import InboxRecorder
+    from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Inbox:
 
     @cached_property
     def recorder(self) -> "InboxRecorder":
-        from kanbert_desktop.app.inbox.recorder import InboxRecorder  # noqa: PLC0415  for a sync only
+        from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder  # noqa: PLC0415  for a sync only
 
         return InboxRecorder(self._replica, self._file, self._store.write)
 
@@ -75,10 +75,10 @@ class Inbox:
     def _read(self) -> list[InboxEntry]:
         # Before the reading: what is written meanwhile is then added once more, which changes nothing.
         marks = self._current_marks()
-        nothing: tuple[list[EntryRow], list[ToldRow]] = ([], [])
-        rows, told = self._file.read(lambda db: _open_rows(db, marks), nothing)
+        nothing: tuple[list[EntryRow], list[NewsRow]] = ([], [])
+        rows, changes = self._file.read(lambda db: _open_rows(db, marks), nothing)
         news: dict[str, list[News]] = {}
-        for one in told:
+        for one in changes:
             with suppress(ValueError):
                 news.setdefault(one.card, []).append(_news(one))
         entries = [_entry(row, news[row.card]) for row in rows if news.get(row.card)]
@@ -137,11 +137,11 @@ class Inbox:
             log.exception("The inbox could not be written")
 
 
-def _open_rows(db: sqlite3.Connection, also: Collection[str]) -> tuple[list[EntryRow], list[ToldRow]]:
+def _open_rows(db: sqlite3.Connection, also: Collection[str]) -> tuple[list[EntryRow], list[NewsRow]]:
     """Entries and what they tell, of one state."""
     db.execute("BEGIN")
     try:
-        return inbox.open_entries(db, also), inbox.shown_changes(db, also)
+        return inbox.open_entries(db, also), inbox.shown_news(db, also)
     finally:
         db.execute("COMMIT")
 
@@ -160,7 +160,7 @@ def _entry(row: EntryRow, news: Sequence[News]) -> InboxEntry:
     )
 
 
-def _news(row: ToldRow) -> News:
+def _news(row: NewsRow) -> News:
     return News(NewsKind(row.kind), row.old, row.new, datetime.fromisoformat(row.at), row.who, row.ref)
 
 

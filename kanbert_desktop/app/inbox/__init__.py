@@ -1,1 +1,0 @@
-"""The inbox: what others changed on the cards the user follows."""
