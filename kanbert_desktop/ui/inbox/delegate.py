@@ -1,18 +1,21 @@
 """Paints the days and entries of the inbox."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kanbert_desktop.app.boards.inbox.entries import InboxEntry, NewsKind
 from kanbert_desktop.domain.untrusted_text import neutralise_direction
-from kanbert_desktop.ui.inbox.model import ICONS, AnyIndex, DayHeading, InboxModel
+from kanbert_desktop.ui.inbox.model import ICONS, AnyIndex, DayHeading, EntryTexts, InboxModel
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
 
 _URGENT = frozenset({NewsKind.DELETED, NewsKind.MENTIONED})
+_BETWEEN = " · "
 _MAX_BOARD_SHARE = 0.3
 """Of a row's width, for the board's name."""
 
@@ -38,7 +41,7 @@ class InboxDelegate(QStyledItemDelegate):
         """The whole text, never as rich text."""
         row = self._rows.row_at(index)
         texts = self._rows.texts_of(row) if isinstance(row, InboxEntry) else None
-        text = f"{texts.title}\n{texts.news}" if texts is not None else ""
+        text = "\n".join((texts.title, *texts.news)) if texts is not None else ""
         QToolTip.showText(event.globalPos(), wrapped_tooltip(text), view, option.rect)
         return True
 
@@ -61,11 +64,17 @@ class InboxDelegate(QStyledItemDelegate):
         lower = upper.translated(0, inner.height() / 2)
         upper.setRight(self._paint_at_end(painter, upper, texts.time) - 10)
         self._paint_text(painter, upper, texts.title, "strong" if not entry.is_read else "title", "text")
-        board = QFontMetricsF(self._theme.font("meta")).elidedText(
-            texts.board, Qt.TextElideMode.ElideRight, lower.width() * _MAX_BOARD_SHARE
-        )
-        lower.setRight(self._paint_at_end(painter, lower, board) - 10)
-        kind = entry.kinds[0]
+        self._paint_news(painter, lower, entry, texts)
+
+    def _paint_news(self, painter: QPainter, area: QRectF, entry: InboxEntry, texts: EntryTexts) -> None:
+        """The news come before the board's name, which is left out where the first of them needs its space."""
+        px, kind = self._theme.px, entry.kinds[0]
+        metrics = QFontMetricsF(self._theme.font("meta"))
+        start = area.left() + px(14) + 7
+        board = metrics.elidedText(texts.board, Qt.TextElideMode.ElideRight, area.width() * _MAX_BOARD_SHARE)
+        needed = metrics.horizontalAdvance(_with_rest(texts.news, 1))
+        if start + needed + 10 + metrics.horizontalAdvance(board) <= area.right():
+            area.setRight(self._paint_at_end(painter, area, board) - 10)
         tone = "accent" if kind in _URGENT or not entry.is_read else "muted"
         icon = icons.pixmap(
             ICONS[kind],
@@ -73,10 +82,18 @@ class InboxDelegate(QStyledItemDelegate):
             px(14),
             self._view.devicePixelRatioF(),
         )
-        at = QRectF(int(lower.left()), int(lower.center().y() - px(7)), px(14), px(14))
+        at = QRectF(int(area.left()), int(area.center().y() - px(7)), px(14), px(14))
         painter.drawPixmap(self._mirrored(painter, at).topLeft(), icon)
-        lower.setLeft(lower.left() + px(14) + 7)
-        self._paint_text(painter, lower, texts.news, "meta", "text" if not entry.is_read else "muted")
+        area.setLeft(start)
+        shown = next(
+            (
+                text
+                for number in range(len(texts.news), 1, -1)
+                if metrics.horizontalAdvance(text := _with_rest(texts.news, number)) <= area.width()
+            ),
+            _with_rest(texts.news, 1),
+        )
+        self._paint_text(painter, area, shown, "meta", "text" if not entry.is_read else "muted")
 
     def _paint_background(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
         color = self._theme.color
@@ -118,3 +135,9 @@ class InboxDelegate(QStyledItemDelegate):
 
     def _mirrored(self, painter: QPainter, rect: QRectF) -> QRectF:
         return mirrored_rect(painter, rect, self._view.viewport().rect())
+
+
+def _with_rest(news: Sequence[str], number: int) -> str:
+    """So many of the news, and how many there are beside them."""
+    rest = len(news) - number
+    return _BETWEEN.join([*news[:number], *([f"+{rest}"] if rest else [])])

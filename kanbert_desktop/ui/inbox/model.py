@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, QTime
 
 from kanbert_desktop.app.boards.inbox.entries import InboxEntry, NewsKind, by_day
-from kanbert_desktop.app.boards.inbox.texts import Names, entry_text
+from kanbert_desktop.app.boards.inbox.texts import Names, entry_texts
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Column
@@ -28,10 +28,10 @@ class DayHeading(NamedTuple):
 
 
 class EntryTexts(NamedTuple):
-    """What a row shows; `spoken` is all of it for a screen reader."""
+    """What a row shows, the most telling news first; `spoken` is all of it for a screen reader."""
 
     title: str
-    news: str
+    news: tuple[str, ...]
     board: str
     time: str
     spoken: str
@@ -128,9 +128,9 @@ class InboxModel(QAbstractListModel):
         board = self._service.known_board(entry.board)
         where = to_single_line(board.title) if board is not None else ""
         title = shorten(to_single_line(entry.title)) or "…"
-        news, clock = entry_text(entry, self._names()), time_text(entry.at)
+        news, clock = tuple(entry_texts(entry, self._names())), time_text(entry.at)
         state = tr("Unread") if not entry.is_read else tr("Read")
-        spoken = ", ".join(part for part in (state, title, news, where, clock) if part)
+        spoken = ", ".join(part for part in (state, title, " · ".join(news), where, clock) if part)
         return EntryTexts(title, news, where, clock, spoken)
 
     def _names(self) -> Names:

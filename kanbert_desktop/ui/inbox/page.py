@@ -63,11 +63,13 @@ class InboxPage(QWidget):
         self.filter = InboxFilter.ALL
         self._entries: list[InboxEntry] = []
         self._main = QWidget(self)
-        self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
-        self.filter_buttons = {chosen: QPushButton(self._main) for chosen in InboxFilter}
+        # Screen readers read in this order.
+        self._top = QWidget(self._main)
+        self._title, self._count = plain_label("page", self._top), plain_label("muted", self._top)
         self.done_button, self.snooze_button, self.read_all_button = (
-            QPushButton(self._main) for _ in range(3)
+            QPushButton(self._top) for _ in range(3)
         )
+        self.filter_buttons = {chosen: QPushButton(self._top) for chosen in InboxFilter}
         self.inbox_model = InboxModel(service, theme, now)
         self.inbox_list = InboxList(self.inbox_model, theme, self._main)
         self.empty_state = EmptyState(theme, "inbox", "ok", self._main)
@@ -271,7 +273,6 @@ class InboxPage(QWidget):
             button.setProperty("kind", "quiet")
             button.clicked.connect(action)
             buttons.addWidget(button)
-        self._top = QWidget(self._main)
         self._top.setMaximumWidth(self._theme.px(MAX_WIDTH))
         top = QVBoxLayout(self._top)
         top.setContentsMargins(4, 0, 4, 0)
@@ -308,6 +309,10 @@ class InboxPage(QWidget):
         for chosen, button in self.filter_buttons.items():
             number = sum(matches(one, chosen) for one in self._entries)
             button.setChecked(chosen is self.filter)
+            # Makes the group one tab stop. Qt does so only after one of the buttons has had the focus.
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if chosen is self.filter else Qt.FocusPolicy.ClickFocus
+            )
             button.setText(f"{filter_text(chosen)}  {number}" if number else filter_text(chosen))
             button.setAccessibleName(f"{filter_text(chosen)}, {number}")
         is_filtered = self.filter is not InboxFilter.ALL and bool(self._entries)
