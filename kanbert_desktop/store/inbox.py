@@ -88,10 +88,13 @@ class InboxFile:
         self.path = path
         self._writing: sqlite3.Connection | None = None
         self._reading: sqlite3.Connection | None = None
-        self._is_closed = self._is_damaged = False
+        self._is_closed = self._is_damaged = self._is_unsynced = False
 
     def write(self, job: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Runs the job as one transaction, which is on the disk when this returns. None once the file is closed."""
+        """Runs the job as one transaction. Returns None once the file is closed.
+
+        When this returns, a kill of the program loses nothing of it; a power cut may until `sync_to_disk`.
+        """
         if self._is_closed:
             return None
         try:
@@ -120,6 +123,12 @@ class InboxFile:
             self._stop_reading()
             return otherwise
 
+    def sync_to_disk(self) -> None:
+        """Called on the writer's thread. Does nothing if nothing was written since the last call."""
+        if self._is_unsynced and self._writing is not None and not self._is_closed:
+            self._is_unsynced = False
+            self._writing.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """Called once nothing is written any more."""
         self._is_closed = True
@@ -128,8 +137,10 @@ class InboxFile:
     def _write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         db = self._writing = self._writing or _open(self.path)
         db.execute("BEGIN IMMEDIATE")
+        before = db.total_changes
         try:
             done = job(db)
+            self._is_unsynced |= db.total_changes > before
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -154,6 +165,8 @@ def _open(path: Path) -> sqlite3.Connection:
         create_private(path)
     db = connect_writer(path)
     try:
+        # One more wait for the disk with every page of a sync would be felt.
+        db.execute("PRAGMA synchronous = NORMAL")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             db.executescript(_SCHEMA)

@@ -78,8 +78,8 @@ ChangeObserver = Callable[[Observation], RowWrite | None]
 """Called on the event loop's thread while the change is applied to memory, so it must be quick.
 
 The write it returns runs on the writer's thread, in the same transaction and before the rows: the connection still shows
-the rows as they were, and what the write makes durable elsewhere is durable before the rows are. A crash in between
-shows the same change again, so the write has to be idempotent. An exception in it is logged and stops nothing.
+the rows as they were, and what the write stores elsewhere is stored before the rows are. A kill in between shows the
+same change again, so the write has to be idempotent. An exception in it is logged and stops nothing.
 """
 
 

@@ -43,6 +43,8 @@ async def time_cycles(application: Application) -> None:
     loop = asyncio.get_running_loop()
     while (way := (await loop.run_in_executor(None, sys.stdin.readline)).strip()) != "":
         observers[:] = subscribed if way == "with" else []
+        # Watchers are listed for the inbox alone.
+        engine._reader.capabilities.lists_watchers = way == "with"
         stopwatch = Stopwatch()
         report = await engine.run_cycle()
         read = stopwatch.read()

@@ -131,7 +131,7 @@ class Session:
         self._update_write_access()
         if event.status.last_sync != self._seen_sync:
             self._seen_sync = event.status.last_sync
-            self.service.inbox.recorder.note_loaded_boards()
+            self.service.inbox.recorder.cycle_ended()
 
     def start_auto_sync(self) -> None:
         """Syncs automatically from now on."""

@@ -1,4 +1,4 @@
-"""Writes what sync observes into the inbox, before sync's own transaction is on the disk.
+"""Writes what sync observes into the inbox, before sync's own transaction is committed.
 
 A program that is killed in between sees the same change again and writes the same rows again (`merging`), so no entry is
 lost and none comes twice.
@@ -65,6 +65,11 @@ class InboxRecorder:
         if not candidates:
             return None
         return partial(self._record, candidates=candidates, me=me.id, now=self._replica.now())
+
+    def cycle_ended(self) -> None:
+        """Called after each sync that succeeded."""
+        self.note_loaded_boards()
+        self._write(lambda _db: self._file.sync_to_disk())
 
     def note_loaded_boards(self) -> None:
         """What was commented on a board before it was loaded completely is no news."""
