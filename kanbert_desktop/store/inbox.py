@@ -7,7 +7,7 @@ done: it says what has been told, so that the same change, seen again after a cr
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -24,11 +24,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 FILE_NAME = "inbox.db"
 _AT_ONCE = 500
+_PAGE_BYTES = 1024
+_MAX_LOG_PAGES = 16_000
+"""Pages in the log before SQLite moves them into the file by itself."""
 _SCHEMA = """
 BEGIN IMMEDIATE;
 CREATE TABLE entries (card TEXT PRIMARY KEY, board TEXT NOT NULL, title TEXT NOT NULL, at TEXT NOT NULL,
     received TEXT NOT NULL, read INTEGER NOT NULL, done INTEGER NOT NULL, until TEXT) STRICT, WITHOUT ROWID;
-CREATE INDEX entries_open ON entries (done, at);
 CREATE TABLE news (card TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
     version TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, shown INTEGER NOT NULL,
     PRIMARY KEY (card, kind, ref)) STRICT, WITHOUT ROWID;
@@ -163,10 +165,13 @@ class InboxFile:
 def _open(path: Path) -> sqlite3.Connection:
     with suppress(FileExistsError):
         create_private(path)
+    if path.stat().st_size == 0:
+        _set_page_size(path)
     db = connect_writer(path)
     try:
-        # One more wait for the disk with every page of a sync would be felt.
+        # One more wait for the disk with every page of a sync would be felt: `sync_to_disk` comes at its end.
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_MAX_LOG_PAGES}")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == 0:
             db.executescript(_SCHEMA)
@@ -174,6 +179,13 @@ def _open(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _set_page_size(path: Path) -> None:
+    """News come in the order of their cards' ids, which is none: each row is on a page of its own, so pages are small."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        db.execute("PRAGMA journal_mode = WAL")
 
 
 def _is_unreadable(error: sqlite3.DatabaseError) -> bool:

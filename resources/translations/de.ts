@@ -1397,6 +1397,10 @@
         <translation>Karten filtern</translation>
     </message>
     <message>
+        <source>Filter entries</source>
+        <translation>Einträge filtern</translation>
+    </message>
+    <message>
         <source>Filter: {filter}</source>
         <translation>Filter: {filter}</translation>
     </message>
@@ -1920,6 +1924,10 @@
         <translation>Als gelesen markieren</translation>
     </message>
     <message>
+        <source>Mark as read or unread</source>
+        <translation>Als gelesen oder ungelesen markieren</translation>
+    </message>
+    <message>
         <source>Mark as unread</source>
         <translation>Als ungelesen markieren</translation>
     </message>
@@ -2080,6 +2088,10 @@
     <message>
         <source>Next month</source>
         <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Next or previous entry</source>
+        <translation>Nächster oder voriger Eintrag</translation>
     </message>
     <message>
         <source>Next region</source>
