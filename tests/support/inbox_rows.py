@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from kanbert_desktop.app.boards.inbox.derivation import time_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.domain.events import EventBus, InboxChanged
 from kanbert_desktop.store import inbox
 from kanbert_desktop.store.inbox import EntryRow, NewsRow
 
@@ -16,7 +15,6 @@ News = tuple[str, str, str]
 
 def receive_news(
     service: BoardService,
-    bus: EventBus,
     news: Iterable[tuple[Card, datetime, list[News]]],
     *,
     who: str = "",
@@ -34,4 +32,4 @@ def receive_news(
         service.inbox._file.write(lambda db: (inbox.put_entries(db, entries), inbox.put_news(db, reported)))
 
     service.local.store.write(write).result(10)
-    bus.publish(InboxChanged())
+    service.inbox.reload()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, matches
+from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, count_matching, matches
 from kanbert_desktop.app.boards.inbox.texts import filter_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -301,13 +301,14 @@ class InboxPage(QWidget):
         Midnight(self).passed.connect(self._refresh_soon)
 
     def _show_texts(self) -> None:
-        unread = sum(not one.is_read for one in self._entries)
+        counts = count_matching(self._entries)
+        unread = counts[InboxFilter.UNREAD]
         count = tr("%n entry(s)", len(self._entries)) if self._entries else ""
         self._count.setText(
             " · ".join(part for part in (tr("%n unread", unread) if unread else "", count) if part)
         )
         for chosen, button in self.filter_buttons.items():
-            number = sum(matches(one, chosen) for one in self._entries)
+            number = counts[chosen]
             button.setChecked(chosen is self.filter)
             # Makes the group one tab stop. Qt does so only after one of the buttons has had the focus.
             button.setFocusPolicy(
@@ -315,9 +316,10 @@ class InboxPage(QWidget):
             )
             button.setText(f"{filter_text(chosen)}  {number}" if number else filter_text(chosen))
             button.setAccessibleName(f"{filter_text(chosen)}, {number}")
-        is_filtered = self.filter is not InboxFilter.ALL and bool(self._entries)
-        title = tr("Nothing here.") if is_filtered else tr("All caught up.")
-        self.empty_state.apply_appearance(title, self._empty_hint(is_filtered))
+        if not self.empty_state.isHidden():
+            is_filtered = self.filter is not InboxFilter.ALL and bool(self._entries)
+            title = tr("Nothing here.") if is_filtered else tr("All caught up.")
+            self.empty_state.apply_appearance(title, self._empty_hint(is_filtered))
         self._show_buttons()
 
     def _empty_hint(self, is_filtered: bool) -> str:

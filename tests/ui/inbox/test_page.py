@@ -48,7 +48,6 @@ def page(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> Inbo
     assert service is not None
     receive_news(
         service,
-        application.bus,
         [
             (moved, noon, [("moved", "New", "WIP"), ("due", "", "2026-12-03")]),
             (mentioned, noon - timedelta(minutes=1), [("mentioned", "", "Look at <b>this</b>")]),
@@ -227,7 +226,7 @@ def test_news_appear_while_the_page_is_open(
     service = application.service
     assert service is not None
     new = card(105, "Neu", Column.NEW, WEB)
-    receive_news(service, application.bus, [(new, datetime.now(UTC), [("assigned", "", ME.id)])])
+    receive_news(service, [(new, datetime.now(UTC), [("assigned", "", ME.id)])])
     qtbot.waitUntil(lambda: "Neu" in titles(page))
     assert current(page) == "Plakat freigeben"
 
@@ -246,7 +245,7 @@ def test_five_thousand_entries_are_listed(
         )
         for number in range(5000)
     ]
-    receive_news(service, application.bus, many)
+    receive_news(service, many)
     qtbot.waitUntil(lambda: len(titles(page)) == 5004)
     press(qtbot, Qt.Key.Key_End, Qt.Key.Key_E, Qt.Key.Key_Home, Qt.Key.Key_E)
     assert len(titles(page)) == 5002

@@ -210,7 +210,7 @@ def inbox(fixture: WindowFixture) -> None:
         (card, start - timedelta(days=day), of_card)
         for day, (card, of_card) in enumerate(zip(cards, kinds, strict=True))
     ]
-    receive_news(desktop.service, fixture.application.bus, news, who="u2")
+    receive_news(desktop.service, news, who="u2")
     fixture.workspace.navigator.open_page(PageKind.INBOX)
 
 

@@ -101,6 +101,18 @@ def matches(entry: InboxEntry, chosen: InboxFilter) -> bool:
             return not _KINDS_OF_FILTER[chosen].isdisjoint(entry.kinds)
 
 
+def count_matching(entries: Iterable[InboxEntry]) -> dict[InboxFilter, int]:
+    """The number of entries under each filter."""
+    counts = dict.fromkeys(InboxFilter, 0)
+    for entry in entries:
+        kinds = {one.kind for one in entry.news}
+        counts[InboxFilter.ALL] += 1
+        counts[InboxFilter.UNREAD] += not entry.is_read
+        for chosen, wanted in _KINDS_OF_FILTER.items():
+            counts[chosen] += not wanted.isdisjoint(kinds)
+    return counts
+
+
 def by_day(entries: Iterable[InboxEntry], today: date) -> Iterator[tuple[date, list[InboxEntry]]]:
     """The newest day and the newest entry first. Of a computer whose clock is behind, later days count as today."""
 

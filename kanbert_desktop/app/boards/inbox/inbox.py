@@ -32,22 +32,31 @@ class _Unsaved(NamedTuple):
 
 
 class Inbox:
-    """Used on the event loop's thread. Entries are read from disk; marks that are being written are added."""
+    """Used on the event loop's thread.
+
+    Entries are read when they are first asked for, and again after news; marks that are being written are added.
+    """
 
     def __init__(self, replica: Replica, store: Store) -> None:
         self._replica, self._store = replica, store
         self._file = InboxFile(store.path.with_name(inbox.FILE_NAME))
         self._unsaved: list[_Unsaved] = []
+        self._entries: dict[CardKey, InboxEntry] | None = None
         self._pins: set[str] | None = None
 
     @cached_property
     def recorder(self) -> "InboxRecorder":
         from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder  # noqa: PLC0415  for a sync only
 
-        return InboxRecorder(self._replica, self._file, self._store.write)
+        return InboxRecorder(self._replica, self._file, self._store.write, self.reload)
 
     def close(self) -> None:
         self._file.close()
+
+    def reload(self) -> None:
+        """News were written."""
+        self._entries = None
+        self._replica.bus.publish(InboxChanged())
 
     # Reading.
 
@@ -57,7 +66,7 @@ class Inbox:
 
     def snoozed(self, today: date) -> list[InboxEntry]:
         """The entries that come back later, the next one first."""
-        sleeping = (one for one in self._read() if not one.is_done and one.is_snoozed(today))
+        sleeping = (one for one in self._known().values() if not one.is_done and one.is_snoozed(today))
         return sorted(sleeping, key=lambda one: (one.until or today, one.at))
 
     def entry(self, card: CardKey, today: date) -> InboxEntry | None:
@@ -65,12 +74,17 @@ class Inbox:
         return next((one for one in self._open(today) if one.card == card), None)
 
     def count_unread(self, today: date) -> int:
-        if self._current_marks():
+        if self._entries is not None or self._current_marks():
             return sum(not one.is_read for one in self._open(today))
         return self._file.read(lambda db: inbox.count_unread(db, today.isoformat()), 0)
 
     def _open(self, today: date) -> list[InboxEntry]:
-        return [one for one in self._read() if not one.is_done and not one.is_snoozed(today)]
+        return [one for one in self._known().values() if not one.is_done and not one.is_snoozed(today)]
+
+    def _known(self) -> dict[CardKey, InboxEntry]:
+        if self._entries is None:
+            self._entries = {one.card: one for one in self._read()}
+        return self._entries
 
     def _read(self) -> list[InboxEntry]:
         # Before the reading: what is written meanwhile is then added once more, which changes nothing.
@@ -107,6 +121,8 @@ class Inbox:
         marks = {one.card: _mark(one) for one in entries}
         write = partial(self._write, job=partial(inbox.mark, marks=list(marks.values())))
         self._unsaved.append(_Unsaved(marks, self._store.write(write)))
+        if self._entries is not None:
+            self._entries |= {one.card: one for one in entries}
         self._replica.bus.publish(InboxChanged())
 
     def _current_marks(self) -> dict[CardKey, Mark]:

@@ -19,7 +19,6 @@ from kanbert_desktop.app.boards.inbox.derivation import news_in, own_kinds, time
 from kanbert_desktop.app.boards.inbox.entries import NewsKind
 from kanbert_desktop.app.boards.inbox.merging import CardName, EntryMerge
 from kanbert_desktop.domain.board import Card, CardKey, Comment, PersonId
-from kanbert_desktop.domain.events import InboxChanged
 from kanbert_desktop.store import inbox
 from kanbert_desktop.store.inbox import InboxFile, NewsRow
 from kanbert_desktop.sync.batch_writer import RowWrite
@@ -45,8 +44,15 @@ class _Candidate(NamedTuple):
 class InboxRecorder:
     """An observer of changes (`sync.observed_changes`). Called on the event loop's thread; writes on the writer's."""
 
-    def __init__(self, replica: Replica, file: InboxFile, write: Callable[[RowWrite], object]) -> None:
-        self._replica, self._file, self._write = replica, file, write
+    def __init__(
+        self,
+        replica: Replica,
+        file: InboxFile,
+        write: Callable[[RowWrite], object],
+        recorded: Callable[[], object],
+    ) -> None:
+        """`write` writes to the store; `recorded` is called on the event loop's thread after news were written."""
+        self._replica, self._file, self._write, self._recorded = replica, file, write, recorded
         self._since: dict[str, str] = file.read(inbox.loaded_since, dict[str, str]())
         self._pruned_at: datetime | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -172,9 +178,8 @@ class InboxRecorder:
             inbox.prune(db, before, time_text(now))
 
     def _tell(self) -> None:
-        loop, bus = self._loop, self._replica.bus
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(bus.publish, InboxChanged())
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._recorded)
 
 
 def _followed(

@@ -38,4 +38,6 @@ def test_each_kind_has_its_words(news: News, text: str) -> None:
 
 def test_several_comments_are_counted_and_the_last_one_quoted() -> None:
     comments = (News(NewsKind.COMMENTED, "", text, AT, "p1", text) for text in ("one", "two"))
-    assert texts(*comments) == ["2 comment(s), Nina Roth commented: two"]
+    (text,) = texts(*comments)
+    assert text.startswith("2 comment")
+    assert text.endswith(", Nina Roth commented: two")
