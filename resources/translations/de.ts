@@ -2020,7 +2020,7 @@
     </message>
     <message>
         <source>Moved from {old} to {new}</source>
-        <translation>Verschoben von {old} nach {new}</translation>
+        <translation>Verschoben von „{old}“ nach „{new}“</translation>
     </message>
     <message>
         <source>Moved to {column}.</source>
