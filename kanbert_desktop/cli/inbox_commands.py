@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, News
+from kanbert_desktop.app.boards.inbox.entries import COMMENT_KINDS, InboxEntry, InboxFilter, News
 from kanbert_desktop.app.boards.inbox.texts import Names, entry_text
 from kanbert_desktop.app.boards.json_format import Json, datetime_json
 from kanbert_desktop.app.translation import tr
@@ -33,11 +33,13 @@ def _entry_json(invocation: Invocation, entry: InboxEntry) -> Json:
 
 
 def _news_json(invocation: Invocation, news: News) -> Json:
+    is_comment = news.kind in COMMENT_KINDS
+    name = _person(invocation, news.who) or news.old
     return {
         "kind": news.kind.value,
-        "old": news.old or None,
+        "old": None if is_comment else news.old or None,
         "new": news.new or None,
-        "by": {"id": news.who, "name": _person(invocation, news.who)} if news.who else None,
+        "by": {"id": news.who, "name": name} if news.who else None,
         "at": datetime_json(news.at),
     }
 
@@ -61,4 +63,4 @@ def _lines(invocation: Invocation, entries: list[InboxEntry]) -> list[str]:
 
 def _person(invocation: Invocation, person: str) -> str:
     known = invocation.service.person(person)
-    return known.name if known is not None else person
+    return known.name if known is not None else ""

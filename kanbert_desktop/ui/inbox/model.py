@@ -147,7 +147,7 @@ class InboxModel(QAbstractListModel):
 
     def _person(self, person: str) -> str:
         known = self._service.person(person)
-        return known.name if known is not None else tr("Somebody")
+        return known.name if known is not None else ""
 
 
 def time_text(moment: datetime) -> str:

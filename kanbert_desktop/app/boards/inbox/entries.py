@@ -43,8 +43,9 @@ _KINDS_OF_FILTER = {
 class News:
     """One thing that happened to a card.
 
-    `old` and `new` are a status, a day in ISO format, a person's id or a title, by kind; of a comment, `new` is its text and
-    `who` the id of its author. `ref` is a comment's id, else "".
+    `old` and `new` are a status, a day in ISO format, a person's id or a title, by kind; of a comment, `new` is its text,
+    `who` the id of its author, who need not be known otherwise, and `old` the author's name. `ref` is a comment's id,
+    else "".
     """
 
     kind: NewsKind

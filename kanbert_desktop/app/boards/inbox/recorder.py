@@ -128,8 +128,8 @@ class InboxRecorder:
         kind = NewsKind.MENTIONED if me in mentioned_ids(comment.text) else NewsKind.COMMENTED
         text = " ".join(leading_text(comment.text, _QUOTED, self._name_of)[0].split())
         at = time_text(comment.created_at or self._replica.now())
-        who = comment.author.id if comment.author is not None else ""
-        return NewsRow(card.key, kind, comment.id, "", text or "…", "", at, who)
+        who, name = (comment.author.id, comment.author.name) if comment.author is not None else ("", "")
+        return NewsRow(card.key, kind, comment.id, name, text or "…", "", at, who)
 
     def _name_of(self, person: str) -> str:
         known = self._replica.local_cards.people.get(PersonId(person))

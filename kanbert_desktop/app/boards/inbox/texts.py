@@ -10,7 +10,7 @@ from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 
 
 class Names(NamedTuple):
-    """How a status, a day and a person (by id) are called; `me` is the user's own id."""
+    """How a status, a day and a person (by id; "" if unknown) are called; `me` is the user's own id."""
 
     status: Callable[[str], str]
     day: Callable[[date], str]
@@ -69,12 +69,13 @@ def _assigned_text(news: News, names: Names) -> str:
         return tr("Assigned to you")
     if not news.new:
         return tr("No longer assigned to you")
-    return tr("Assigned to {name} instead of you", name=to_single_line(names.person(news.new)))
+    name = to_single_line(names.person(news.new)) or tr("Somebody")
+    return tr("Assigned to {name} instead of you", name=name)
 
 
 def _comments_text(comments: Sequence[News], names: Names) -> str:
     last = comments[-1]
-    who = to_single_line(names.person(last.who)) if last.who else tr("Somebody")
+    who = to_single_line(names.person(last.who) or last.old) or tr("Somebody")
     text = shorten(to_single_line(last.new))
     said = (
         tr("{name} mentioned you: {text}", name=who, text=text)

@@ -112,7 +112,7 @@ def test_comments_are_reported_once_and_mentions_on_any_card(follower: Follower)
     colleague.comment(card.id, "<p>Have a <b>look</b></p>")
     follower.read_comments(card)
     follower.read_comments(card)
-    assert follower.reported() == [("commented", "", "Have a look")]
+    assert follower.reported() == [("commented", "Jonas Brandt", "Have a look")]
     assert follower.entry().news[0].who == colleague.id
     colleague.comment(card.id, f'<p><mention data-id="{follower.me}" /> please</p>')
     follower.read_comments(card)

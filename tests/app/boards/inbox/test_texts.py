@@ -9,7 +9,7 @@ from kanbert_desktop.app.boards.inbox.texts import Names, entry_texts
 from kanbert_desktop.domain.board import BoardId, CardKey
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
-NAMES = Names(str, date.isoformat, {"p1": "Nina\nRoth", "me": "Mira"}.__getitem__, "me")
+NAMES = Names(str, date.isoformat, lambda person: {"p1": "Nina\nRoth"}.get(person, ""), "me")
 
 
 def texts(*news: News) -> list[str]:
@@ -29,6 +29,7 @@ def texts(*news: News) -> list[str]:
         (News(NewsKind.ASSIGNED, "me", "", AT), "No longer assigned to you"),
         (News(NewsKind.COMMENTED, "", "x\u202ey", AT, "p1"), "Nina Roth commented: xy"),
         (News(NewsKind.MENTIONED, "", "hello", AT), "Somebody mentioned you: hello"),
+        (News(NewsKind.MENTIONED, "A guest", "hello", AT, "p9"), "A guest mentioned you: hello"),
         (News(NewsKind.DELETED, "x", "", AT), "Deleted"),
     ],
 )
