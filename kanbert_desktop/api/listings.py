@@ -61,10 +61,11 @@ def people() -> Listing[Person]:
     return Listing(f"{API}/users", read_person, (("sort", "last_name,first_name,email"),))
 
 
-def cards(*conditions: _Condition, sort: str = NEWEST_FIRST) -> Listing[Card]:
-    """Tasks, always with sub-tasks."""
+def cards(*conditions: _Condition, sort: str = NEWEST_FIRST, with_watchers: bool = False) -> Listing[Card]:
+    """Tasks, always with sub-tasks. `with_watchers` makes each row longer: for listings of a few pages."""
     combined = _filter(*conditions, _eq("sub_tasks_in_list", "with"))
-    return Listing(f"{API}/tasks", read_card, (("sort", sort), ("filter", combined)))
+    include = (("include", "watchers"),) if with_watchers else ()
+    return Listing(f"{API}/tasks", read_card, (("sort", sort), *include, ("filter", combined)))
 
 
 def comments(server_id: str, card: CardKey) -> Listing[Comment]:

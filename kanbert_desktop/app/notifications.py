@@ -14,7 +14,7 @@ from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, C
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.domain.value_classes import dataclass
+from kanbert_desktop.domain.value_classes import dataclass, field
 
 log = logging.getLogger(__name__)
 NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
@@ -47,11 +47,12 @@ class NotificationEvent:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """An event as plain text. `card` is None if it is about several cards."""
+    """An event as plain text. `card` is None if it is about several cards. `kind` decides what a click opens."""
 
     title: str
     text: str
     card: CardKey | None = None
+    kind: NotificationKind | None = field(default=None, compare=False)
 
 
 class NotificationDetector:
@@ -238,14 +239,15 @@ def _notification(kind: NotificationKind, events: Sequence[NotificationEvent]) -
     cards = dict.fromkeys(one.card for one in events)
     card = first.card if len(cards) == 1 else None
     if kind in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
-        return Notification(_comment_title(first), f"{first.title}\n{_short(first.text)}".strip(), card)
+        text = f"{first.title}\n{_short(first.text)}".strip()
+        return Notification(_comment_title(first), text, card, kind)
     titles = {
         NotificationKind.DUE: tr("%n card(s) are due today", count),
         NotificationKind.ASSIGNED: tr("%n card(s) were assigned to you", count),
         NotificationKind.COMMENT: tr("%n new comment(s)", count),
         NotificationKind.MENTION: tr("You were mentioned %n time(s)", count),
     }
-    return Notification(titles[kind], _titles(events), card)
+    return Notification(titles[kind], _titles(events), card, kind)
 
 
 def _comment_title(event: NotificationEvent) -> str:

@@ -257,6 +257,10 @@ def _card(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("card", metavar="CARD")
 
 
+def _inbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unread", action="store_true", default=False, help="only what is unread")
+
+
 def _resolve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="from “attention”")
     parser.add_argument("choice", metavar="CHOICE", help="a choice that “attention” lists")
@@ -331,6 +335,7 @@ VERB_PARSERS = (
     ("comment", "comment on a card", _comment),
     ("delete", "delete a card", _card),
     ("undo", "undo the last change made on this computer", _no_arguments),
+    ("inbox", "list what others changed on the cards you follow", _inbox),
     ("attention", "list the changes that need a decision", _no_arguments),
     ("resolve", "decide a change that “attention” lists", _resolve),
     ("export", "export a board for other programs", _export),

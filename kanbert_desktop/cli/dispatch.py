@@ -39,11 +39,12 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
     "comment": _handler("write_commands", "comment"),
     "delete": _handler("write_commands", "delete"),
     "undo": _handler("write_commands", "undo"),
+    "inbox": _handler("inbox_commands", "inbox"),
     "attention": _handler("read_commands", "attention"),
     "resolve": _handler("write_commands", "resolve"),
     "export": _handler("read_commands", "export"),
 }
-READING_VERBS = frozenset({"status", "boards", "cards", "attention", "export"})
+READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export"})
 """Verbs that read the account's file themselves, whoever holds the profile."""
 CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save changes."""

@@ -60,10 +60,17 @@ def read_directly(
     return 0
 
 
+def _inbox(invocation: Invocation) -> None:
+    from kanbert_desktop.cli.inbox_commands import inbox  # noqa: PLC0415  for this verb only
+
+    inbox(invocation)
+
+
 _HANDLERS = {
     "status": read_commands.status,
     "boards": read_commands.boards,
     "cards": read_commands.cards,
+    "inbox": _inbox,
     "attention": read_commands.attention,
     "export": read_commands.export,
 }

@@ -59,6 +59,10 @@ class BoardsChanged(NamedTuple):
     """Clients, boards or people changed, or what is known about them."""
 
 
+class InboxChanged(NamedTuple):
+    """Entries of the inbox are new or other ones, or the user marked some."""
+
+
 class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 
@@ -152,6 +156,7 @@ class KeyringReady(NamedTuple):
 Event = (
     CardsChanged
     | BoardsChanged
+    | InboxChanged
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed

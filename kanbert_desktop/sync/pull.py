@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Board, BoardId, Card, Client, Person
-from kanbert_desktop.domain.errors import StoreError
+from kanbert_desktop.domain.errors import Refused, StoreError
 from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.base import Walk
@@ -28,6 +28,7 @@ WHOLE_WALK = "all"
 OPEN_WALK = "open"
 REST_WALK = "rest"
 """A first load in two walks: the boards can be opened as soon as the open cards are here."""
+INVALID_REQUEST_STATUSES = frozenset({400, 422})
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -126,7 +127,7 @@ class Pull:
         progress = PageLimits()
         boards: set[BoardId] = set()
         while True:
-            page = await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
+            page = await self._recent_page(cursor)
             candidate = newest_update(page) if cursor is None else candidate
             boards |= {record.value.board for record in page.rows}
             is_last = _reaches(page, floor - WATERMARK_OVERLAP)
@@ -138,6 +139,19 @@ class Pull:
         self.last_pull_at = self._now()
         await self._find_unknown_boards(boards)
         return True
+
+    async def _recent_page(self, cursor: str | None) -> Page[Card]:
+        """With watchers, who are told about changes, unless the server refuses to list them."""
+        capabilities = self._reader.capabilities
+        if capabilities.lists_watchers:
+            try:
+                listing = listings.cards(listings.on_running_boards(), with_watchers=True)
+                return await self._reader.page(listing, cursor)
+            except Refused as refused:
+                if refused.status not in INVALID_REQUEST_STATUSES or cursor is not None:
+                    raise
+                capabilities.lists_watchers = False
+        return await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
 
     async def run_walks(self, between: AfterPage, *, open_first: bool) -> None:
         """Runs the walks that have not ended: the first load, and one for each new board.

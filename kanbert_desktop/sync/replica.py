@@ -65,6 +65,7 @@ from kanbert_desktop.sync.meta_names import (
     WATERMARK,
     comment_versions,
 )
+from kanbert_desktop.sync.observed_changes import ObservedChanges
 from kanbert_desktop.sync.page_writes import PageRow, PageWrites, can_wait_for_disk, is_older, writes_of_page
 from kanbert_desktop.sync.status import StatusTracker
 from kanbert_desktop.sync.stored_cards import oldest_first
@@ -107,6 +108,7 @@ class Replica:
         self._store = store
         self._writer = BatchWriter(store, self._saving_failed)
         self._pages = PageWrites(self.local_cards, bus)
+        self.observed = ObservedChanges(self.local_cards, self.is_board_loaded)
         self.undo_group: str | None = None
         self.outcomes: dict[ChangeId, Outcome | None] = {}
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
@@ -187,11 +189,15 @@ class Replica:
         }
         confirmed = (card for key in batch.confirmed_deletions if (card := self.local_cards.base_card(key)))
         self.tombstones.add(confirmed, self.now())
+        before = self.observed.before(batch)
         from_server = self._apply_base(batch, page)
         commented = self._apply_comments(batch)
+        observed = self.observed.writes(batch, page, before, self.now())
         touched = from_server | commented | self._apply_changes(batch)
         work = writes_of_batch(batch, self.local_cards, removed_ids) | writes_of_people(people)
-        future = self._writer.write({**work, **writes_of_page(page)}, retry=retry, may_wait=may_wait)
+        future = self._writer.write(
+            {**observed, **work, **writes_of_page(page)}, retry=retry, may_wait=may_wait
+        )
         self.local_cards.submitted(from_server, future)
         self.local_cards.comments_submitted(commented, future)
         shown = self._pages.submitted(page, future)

@@ -51,6 +51,8 @@ class Capabilities:
     """The listing of tasks accepts a filter on `external_id`."""
     returns_external_id: bool | None = None
     """A created card came back with the id that was sent."""
+    lists_watchers: bool = True
+    """False once the listing of tasks refused to include them."""
     accepts_duplicates: bool = False
     """Two comments with one `external_id` were seen: sending again would duplicate them."""
     unsupported: set[Endpoint] = field(default_factory=set)

@@ -29,7 +29,7 @@ SLOW_CHECK_FACTOR = 5
 """Factor for the interval while there is a tray, or none has appeared for a while."""
 MAX_FAILED_CHECKS = 5
 """Checks after which a hidden window is shown because no tray has appeared."""
-_SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.MY_WORK})
+_SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.INBOX, CommandId.MY_WORK})
 """Commands that need a signed-in account."""
 
 
@@ -87,6 +87,7 @@ class Tray(QObject):
         self.icon: QSystemTrayIcon | None = None
         self._dot: TrayDot | None = None
         self._has_unseen = False
+        self._inbox_count = 0
         self._failed_checks = 0
         self._menu = QMenu(window)
         self._timer = QTimer(self)
@@ -112,6 +113,16 @@ class Tray(QObject):
         """Shows or hides the dot for notifications that nobody has seen yet."""
         self._has_unseen = has_unseen
         self._show_state()
+
+    def set_inbox_count(self, count: int) -> None:
+        """The number of unread entries of the inbox, shown in menu and tooltip."""
+        if count != self._inbox_count:
+            self._inbox_count = count
+            self._fill_menu()
+            self._show_state()
+
+    def _inbox_text(self) -> str:
+        return tr("Inbox, %n unread", self._inbox_count) if self._inbox_count else tr("Inbox")
 
     def show_message(self, title: str, text: str) -> None:
         """For a desktop that has a tray but no notification service."""
@@ -173,6 +184,7 @@ class Tray(QObject):
         self._menu.addSeparator()
         for name, text in (
             (CommandId.CAPTURE, tr("New card …")),
+            (CommandId.INBOX, self._inbox_text()),
             (CommandId.MY_WORK, tr("My work")),
             (CommandId.SYNC, tr("Sync now")),
         ):
@@ -202,7 +214,8 @@ class Tray(QObject):
             if service is not None
             else ""
         )
-        self.icon.setToolTip(literal(f"{TRAY_TITLE}\n{text}") if text else TRAY_TITLE)
+        lines = [TRAY_TITLE, text, self._inbox_text() if text and self._inbox_count else ""]
+        self.icon.setToolTip(literal("\n".join(filter(None, lines))) if text else TRAY_TITLE)
         dot = tray_dot_of(status, has_unseen=self._has_unseen)
         if dot is not self._dot:
             self._dot = dot

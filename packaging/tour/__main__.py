@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> int:
         number = computer.run_session("first day", screenshots, 1)
         number = computer.run_session("train", screenshots, number)
         computer.edit_as_colleague(scenes.CONTESTED, {"title": scenes.THEIRS})
+        computer.edit_cards_of_user(scenes.NEWS, without={scenes.CONTESTED, scenes.MOVED, scenes.OPENED})
         computer.run_session("evening", screenshots, number)
         wrong = differences(computer)
     for line in wrong:

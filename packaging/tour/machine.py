@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,22 @@ class TourMachine:
         task = next(task for task in self.tasks() if task["title"] == title)
         with self._client() as client:
             client.patch(f"/tasks/{task['id']}", json=change).raise_for_status()
+        self.go_offline()
+
+    def edit_cards_of_user(self, changes: Sequence[Mapping[str, object]], without: Container[str]) -> None:
+        """Others edit the first open cards of the user directly on the server, each change another card."""
+        self.go_online()
+        with self._client() as client:
+            me = client.get("/whoami").raise_for_status().json()["id"]
+            cards = [
+                task["id"]
+                for task in self.tasks()
+                if (task["assignee"] or {}).get("id") == me
+                and task["status"] in ("Backlog", "New")
+                and task["title"] not in without
+            ]
+            for card, change in zip(cards, changes, strict=False):
+                client.patch(f"/tasks/{card}", json=change).raise_for_status()
         self.go_offline()
 
     def tasks(self) -> list[dict[str, Any]]:

@@ -15,6 +15,12 @@ NEW = "Book the photo studio for the 10th"
 REMARK = "I ask the studio from the train."
 CONTESTED = "Redirect list for 412 old product addresses"
 MINE = "Redirect list for all old product addresses"
+NEWS: tuple[Mapping[str, object], ...] = (
+    {"status": "Completed"},
+    {"due_date": "2026-12-18", "status": "WIP"},
+    {"title": "Colour proof for the catalogue: second round"},
+)
+"""What others change on open cards of the user, each on another one."""
 THEIRS = "Redirect list for 398 old product addresses"
 
 GO_OFFLINE, GO_ONLINE = "unplug", "plug in"
@@ -80,6 +86,12 @@ async def reconnected_session(user: Walkthrough) -> bool:
     await user.click("Save this decision")
     await user.wait_for("Up to date")
     await user.screenshot("decided", "Decided: up to date again.")
+    await user.click("Inbox, ")
+    await user.wait_for("Unread, ")
+    await user.screenshot("inbox", "The inbox: what others changed meanwhile on the cards of this user.")
+    await user.press("Return")
+    await user.wait_for("Read, ")
+    await user.screenshot("inbox-card", "An entry was opened beside the list, and is read.")
     return False
 
 

@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) no longer followed.</source>
+        <translation>
+            <numerusform>%n Karte wird nicht mehr verfolgt.</numerusform>
+            <numerusform>%n Karten werden nicht mehr verfolgt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) on this computer searched</source>
         <translation>
             <numerusform>%n Karte auf diesem Computer durchsucht</numerusform>
@@ -207,6 +214,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) snoozed, the next one until {day}</source>
+        <translation>
+            <numerusform>%n Eintrag zurückgestellt, bis {day}</numerusform>
+            <numerusform>%n Einträge zurückgestellt, der nächste bis {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n is/are draft(s).</source>
         <translation>
             <numerusform>%n ist ein Entwurf.</numerusform>
@@ -267,6 +288,13 @@
         <translation>
             <numerusform>%n Sekunde hinter dem Server</numerusform>
             <numerusform>%n Sekunden hinter dem Server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -377,6 +405,14 @@
         <translation>Erweitert</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All caught up.</source>
+        <translation>Alles gesehen.</translation>
+    </message>
+    <message>
         <source>All data of this account was removed from this computer.</source>
         <translation>Alle Daten dieses Kontos wurden von diesem Computer entfernt.</translation>
     </message>
@@ -476,6 +512,18 @@
     <message>
         <source>Assign to me</source>
         <translation>Mir zuweisen</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Zugewiesen</translation>
+    </message>
+    <message>
+        <source>Assigned to you</source>
+        <translation>Ihnen zugewiesen</translation>
+    </message>
+    <message>
+        <source>Assigned to {name} instead of you</source>
+        <translation>{name} statt Ihnen zugewiesen</translation>
     </message>
     <message>
         <source>Assignee</source>
@@ -711,6 +759,14 @@
         <translation>Auswahl</translation>
     </message>
     <message>
+        <source>Choose a day after today.</source>
+        <translation>Wählen Sie einen Tag nach heute.</translation>
+    </message>
+    <message>
+        <source>Choose a day …</source>
+        <translation>Tag wählen …</translation>
+    </message>
+    <message>
         <source>Choose a due date</source>
         <translation>Fälligkeit wählen</translation>
     </message>
@@ -906,6 +962,10 @@
         <translation>Erledigt: {title}</translation>
     </message>
     <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
+    </message>
+    <message>
         <source>Connect to Kanbert</source>
         <translation>Mit Kanbert verbinden</translation>
     </message>
@@ -1014,6 +1074,10 @@
         <translation>Datenordner</translation>
     </message>
     <message>
+        <source>Day as text</source>
+        <translation>Tag als Text</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Entscheiden</translation>
     </message>
@@ -1063,6 +1127,10 @@
     <message>
         <source>Delete “{title}”</source>
         <translation>„{title}“ löschen</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Deleted in Kanbert while you were editing it</source>
@@ -1156,8 +1224,16 @@
         <translation>Zeigt der Browser einen Fehler an?</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
         <source>Done: this computer matches Kanbert.</source>
         <translation>Fertig: Dieser Computer stimmt mit Kanbert überein.</translation>
+    </message>
+    <message>
+        <source>Done: {title}</source>
+        <translation>Erledigt: {title}</translation>
     </message>
     <message>
         <source>Draft saved here</source>
@@ -1195,6 +1271,10 @@
         <translation>Fälligkeit von „{title}“</translation>
     </message>
     <message>
+        <source>Due date removed, was {old}</source>
+        <translation>Fälligkeit entfernt, vorher {old}</translation>
+    </message>
+    <message>
         <source>Due this week</source>
         <translation>Diese Woche fällig</translation>
     </message>
@@ -1205,6 +1285,14 @@
     <message>
         <source>due {due}</source>
         <translation>fällig {due}</translation>
+    </message>
+    <message>
+        <source>Due {new}</source>
+        <translation>Fällig {new}</translation>
+    </message>
+    <message>
+        <source>Due {new}, was {old}</source>
+        <translation>Fällig {new}, vorher {old}</translation>
     </message>
     <message numerus="yes">
         <source>Edit %n card(s)</source>
@@ -1309,6 +1397,10 @@
         <translation>Karten filtern</translation>
     </message>
     <message>
+        <source>Filter entries</source>
+        <translation>Einträge filtern</translation>
+    </message>
+    <message>
         <source>Filter: {filter}</source>
         <translation>Filter: {filter}</translation>
     </message>
@@ -1337,8 +1429,8 @@
         <translation>Diese Spalte einklappen</translation>
     </message>
     <message>
-        <source>Completions</source>
-        <translation>Vervollständigungen</translation>
+        <source>Follow or unfollow card</source>
+        <translation>Karte verfolgen oder nicht mehr verfolgen</translation>
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
@@ -1430,6 +1522,17 @@
     <message>
         <source>in sync with the server</source>
         <translation>stimmt mit der Serverzeit überein</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message numerus="yes">
+        <source>Inbox, %n unread</source>
+        <translation>
+            <numerusform>Eingang, %n ungelesen</numerusform>
+            <numerusform>Eingang, %n ungelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Included in a later change</source>
@@ -1813,6 +1916,22 @@
         <translation>Viele Karten fehlen</translation>
     </message>
     <message>
+        <source>Mark all as read</source>
+        <translation>Alle als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as read or unread</source>
+        <translation>Als gelesen oder ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
         <source>me</source>
         <translation>mir</translation>
     </message>
@@ -1821,12 +1940,20 @@
         <translation>Mittel</translation>
     </message>
     <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
         <source>Metered connection: syncing less often.</source>
         <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
     </message>
     <message>
         <source>Mine, on this computer</source>
         <translation>Meine Fassung, hier</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
     </message>
     <message>
         <source>More</source>
@@ -1890,6 +2017,10 @@
     <message>
         <source>Move “{title}”</source>
         <translation>„{title}“ verschieben</translation>
+    </message>
+    <message>
+        <source>Moved from {old} to {new}</source>
+        <translation>Verschoben von „{old}“ nach „{new}“</translation>
     </message>
     <message>
         <source>Moved to {column}.</source>
@@ -1957,6 +2088,10 @@
     <message>
         <source>Next month</source>
         <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Next or previous entry</source>
+        <translation>Nächster oder voriger Eintrag</translation>
     </message>
     <message>
         <source>Next region</source>
@@ -2049,6 +2184,10 @@
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
         <translation>Es konnte kein lokaler Port geöffnet werden ({reason}). Prüfen Sie die Firewall und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>No longer assigned to you</source>
+        <translation>Nicht mehr Ihnen zugewiesen</translation>
     </message>
     <message>
         <source>No match</source>
@@ -2167,8 +2306,16 @@
         <translation>Es wurde noch nichts heruntergeladen. Führen Sie „kanbert-desktop sync“ aus.</translation>
     </message>
     <message>
+        <source>Nothing here.</source>
+        <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
         <source>Nothing is lost. The program tries again later.</source>
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
+    </message>
+    <message>
+        <source>Nothing unread.</source>
+        <translation>Nichts Ungelesenes.</translation>
     </message>
     <message>
         <source>Nothing was changed on this computer.</source>
@@ -2313,6 +2460,10 @@
     <message>
         <source>Other</source>
         <translation>Sonstige</translation>
+    </message>
+    <message>
+        <source>Other entries are in “{filter}”.</source>
+        <translation>Weitere Einträge stehen unter „{filter}“.</translation>
     </message>
     <message>
         <source>Other users can access the profile folder.</source>
@@ -2465,6 +2616,10 @@
         <translation>Ohne Speichern beenden</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -2586,6 +2741,10 @@
     <message>
         <source>Rename “{title}”</source>
         <translation>„{title}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Renamed, was “{old}”</source>
+        <translation>Umbenannt, vorher „{old}“</translation>
     </message>
     <message>
         <source>Renamed.</source>
@@ -2901,6 +3060,18 @@
         <translation>Kleiner</translation>
     </message>
     <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>Zurückstellen bis</translation>
+    </message>
+    <message>
+        <source>Snoozed until {day}</source>
+        <translation>Zurückgestellt bis {day}</translation>
+    </message>
+    <message>
         <source>Somebody</source>
         <translation>Jemand</translation>
     </message>
@@ -3170,6 +3341,17 @@
     <message>
         <source>The folder for the file is missing.</source>
         <translation>Der Ordner für die Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>The inbox is empty.</source>
+        <translation>Der Eingang ist leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The inbox will tell what others change on %n card(s).</source>
+        <translation>
+            <numerusform>Der Eingang zeigt ab jetzt, was andere an %n Karte ändern.</numerusform>
+            <numerusform>Der Eingang zeigt ab jetzt, was andere an %n Karten ändern.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The index is still being built.</source>
@@ -3488,6 +3670,10 @@
         <translation>Diese Woche</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
         <source>Time left</source>
         <translation>Verbleibende Zeit</translation>
     </message>
@@ -3637,6 +3823,10 @@
         <translation>entsperrt</translation>
     </message>
     <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
     </message>
@@ -3739,6 +3929,14 @@
     <message>
         <source>was {value}</source>
         <translation>vorher {value}</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What others change on cards that you are assigned to, made, watch, commented on or follow appears here.</source>
+        <translation>Hier erscheint, was andere an Karten ändern, die Ihnen zugewiesen sind, die Sie angelegt oder kommentiert haben, beobachten oder verfolgen.</translation>
     </message>
     <message>
         <source>While writing</source>
@@ -4021,8 +4219,16 @@
         <translation>{name} hat kommentiert</translation>
     </message>
     <message>
+        <source>{name} commented: {text}</source>
+        <translation>{name} hat kommentiert: {text}</translation>
+    </message>
+    <message>
         <source>{name} mentioned you</source>
         <translation>{name} hat Sie erwähnt</translation>
+    </message>
+    <message>
+        <source>{name} mentioned you: {text}</source>
+        <translation>{name} hat Sie erwähnt: {text}</translation>
     </message>
     <message>
         <source>{name} · {place}</source>

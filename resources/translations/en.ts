@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) no longer followed.</source>
+        <translation>
+            <numerusform>%n card is no longer followed.</numerusform>
+            <numerusform>%n cards are no longer followed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) on this computer searched</source>
         <translation>
             <numerusform>%n card on this computer searched</numerusform>
@@ -207,6 +214,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) snoozed, the next one until {day}</source>
+        <translation>
+            <numerusform>%n entry snoozed, until {day}</numerusform>
+            <numerusform>%n entries snoozed, the next one until {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n is/are draft(s).</source>
         <translation>
             <numerusform>%n is a draft.</numerusform>
@@ -267,6 +288,13 @@
         <translation>
             <numerusform>%n second behind the server</numerusform>
             <numerusform>%n seconds behind the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -368,6 +396,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Inbox, %n unread</source>
+        <translation>
+            <numerusform>Inbox, %n unread</numerusform>
+            <numerusform>Inbox, %n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Kanbert asks you to sign in again. Your boards and %n change(s) stay here.</source>
         <translation>
             <numerusform>Kanbert asks you to sign in again. Your boards and %n change stay here.</numerusform>
@@ -449,6 +484,13 @@
         <translation>
             <numerusform>The first %n card.</numerusform>
             <numerusform>The first %n cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The inbox will tell what others change on %n card(s).</source>
+        <translation>
+            <numerusform>The inbox will tell what others change on %n card.</numerusform>
+            <numerusform>The inbox will tell what others change on %n cards.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

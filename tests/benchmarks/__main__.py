@@ -12,6 +12,7 @@ from benchmarks import (
     event_loop_stalls,
     full_sync,
     hostile_texts,
+    inbox,
     incremental,
     machine,
     painting,
@@ -136,6 +137,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")
+    if "inbox" in chosen.parts:
+        read_words("Syncing with and without the inbox …")
+        yield from inbox.measure(children, folder / "inbox", chosen.runs)
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)

@@ -16,6 +16,7 @@ PARTS = (
     "switch",
     "palette",
     "search",
+    "inbox",
     "sandbox",
     "hostile",
     "sizes",

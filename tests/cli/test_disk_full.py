@@ -16,6 +16,7 @@ READING = (
     ("status",),
     ("boards",),
     ("cards", "WEB"),
+    ("inbox",),
     ("attention",),
     ("export", "WEB", "--format", "csv"),
     ("export", "all", "--format", "json"),

@@ -64,6 +64,7 @@ def test_2_wrong_usage(words: list[str], profile: Path) -> None:
         ["comment", "1", "x"],
         ["delete", "1"],
         ["undo"],
+        ["inbox"],
         ["attention"],
         ["sync"],
         ["sign-out"],

@@ -25,6 +25,7 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("boards", "--json"): READING,
     ("cards", "all", "--json"): READING,
     ("cards", "WEB", "--search", "assignee:me", "--json"): READING,
+    ("inbox", "--json"): READING,
     ("attention", "--json"): READING,
     ("export", "all", "--format", "json"): READING,
     ("export", "WEB", "--format", "csv"): READING,

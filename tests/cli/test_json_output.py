@@ -19,6 +19,7 @@ GOOD: dict[str, list[str]] = {
     "comment": ["{card}", "Ein Wort"],
     "delete": ["{card}"],
     "undo": [],
+    "inbox": [],
     "attention": [],
     "export": ["WEB", "--format", "csv"],
     "doctor": [],

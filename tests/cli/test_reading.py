@@ -39,6 +39,7 @@ READING = (
     ("status",),
     ("boards",),
     ("cards", "WEB"),
+    ("inbox",),
     ("attention",),
     ("export", "all", "--format", "json"),
 )

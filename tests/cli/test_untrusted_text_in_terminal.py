@@ -28,6 +28,7 @@ SUCCEEDS: dict[str, list[list[str]]] = {
     "comment": [[CARD, EVERYTHING]],
     "delete": [[CARD]],
     "undo": [[]],
+    "inbox": [[], ["--unread"]],
     "attention": [[]],
     "resolve": [[QUESTION, "discard"]],
     "export": [["all", "--format", "csv"], ["all", "--format", "json"]],

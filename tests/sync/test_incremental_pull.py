@@ -72,3 +72,12 @@ def test_unknown_fields_survive_on_disk(server: SyncServer, client: SyncClient) 
     rows = base.rows(client.store.read(), base.Kind.CARD)
     assert rows
     assert all(b'"external_origin"' in row.raw for row in rows)
+
+
+def test_a_server_that_lists_no_watchers_is_asked_without(server: SyncServer, client: SyncClient) -> None:
+    """The include is documented, but a pull must not depend on it."""
+    server.colleague.edit(known_tasks(server, client)[0]["id"], title="Changed there")
+    server.faults.inject("GET", "/api/v1/tasks", error_status(400), times=1)
+    asyncio.run(client.sync())
+    assert "Changed there" in client.titles()
+    assert client.engine._reader.capabilities.lists_watchers is False

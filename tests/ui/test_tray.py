@@ -62,7 +62,7 @@ def test_the_menu_works_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=TIMEOUT_SECONDS)
     menu = QApplication.activePopupWidget()
     text = {action.text(): action for action in menu.actions() if not action.isSeparator()}
-    assert list(text) == ["Open", "New card …", "My work", "Sync now", "Quit"]
+    assert list(text) == ["Open", "New card …", "Inbox", "My work", "Sync now", "Quit"]
     with qtbot.waitSignal(tray.command_requested) as emitted:
         text["Sync now"].trigger()
     assert emitted.args == [CommandId.SYNC]

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.file_check import FileCheck
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
+    from kanbert_desktop.sync.batch_writer import RowWrite
     from kanbert_desktop.sync.engine import Engine
+    from kanbert_desktop.sync.observed_changes import Observation
     from kanbert_desktop.sync.schedule import Schedule
 
 log = logging.getLogger(__name__)
@@ -77,12 +79,15 @@ class Session:
             self.replica.local_cards.me = account.person
         self.write_access = WriteAccess(self.replica.local_cards, bus, is_granted=account.may_write)
         self.service = BoardService(self.replica, LocalData(self.replica, opened.store), self)
+        # Imported with the first change: nothing is observed before the first sync.
+        self.replica.observed.subscribe(self._observe)
         self.engine: Engine | None = None
         self._file_check: FileCheck | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: HttpClient | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._seen_sync = self.replica.status.current().last_sync
 
     @property
     def file_check(self) -> "FileCheck":
@@ -116,8 +121,17 @@ class Session:
         self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
-        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._update_write_access())
+        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, self._on_status)
         return self.engine
+
+    def _observe(self, observation: "Observation") -> "RowWrite | None":
+        return self.service.inbox.recorder(observation)
+
+    def _on_status(self, event: SyncStatusChanged) -> None:
+        self._update_write_access()
+        if event.status.last_sync != self._seen_sync:
+            self._seen_sync = event.status.last_sync
+            self.service.inbox.recorder.cycle_ended()
 
     def start_auto_sync(self) -> None:
         """Syncs automatically from now on."""
@@ -180,10 +194,12 @@ class Session:
         if self._file_check is not None:
             self._file_check.stop()
         self._store.close()
+        self.service.close()
 
     def close_reading(self) -> None:
         """Closes at once. For a session that was opened to read."""
         self._store.close()
+        self.service.close()
 
     def unreadable_changes(self) -> list[dict[str, object]]:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
@@ -191,6 +207,7 @@ class Session:
 
     async def keep_only_unsent(self) -> None:
         """Deletes everything else in the account's folder. Raises `StoreError`."""
+        self.service.close()
         try:
             # First: on a full disk this frees the space for the write below.
             remove_leftovers(self._store.path)

@@ -49,6 +49,7 @@ from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.card_ranks import CardRanks
+    from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
 
@@ -91,6 +92,17 @@ class BoardService(BoardReader):
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
         return CardSearch(self._local_cards, self.local.store, self._replica.now)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        from kanbert_desktop.app.boards.inbox.inbox import Inbox  # noqa: PLC0415  after the first paint
+
+        return Inbox(self._replica, self.local.store)
+
+    def close(self) -> None:
+        """Closes the files beside the store, once nothing is written any more."""
+        if "inbox" in self.__dict__:
+            self.inbox.close()
 
     @cached_property
     def ranks(self) -> "CardRanks":

@@ -20,6 +20,7 @@ def card_handlers(
         BoardCommand.ASSIGN_ME: lambda _card, keys: commands.assign_me(keys),
         BoardCommand.MOVE_TO_BOARD: lambda _card, _keys: commands.report_move_to_board_unsupported(),
         BoardCommand.COPY: lambda _card, keys: commands.copy(keys),
+        BoardCommand.FOLLOW: lambda _card, keys: commands.toggle_followed(keys),
         BoardCommand.COPY_LINK: lambda _card, keys: commands.copy_links(keys),
         BoardCommand.TEMPLATE: lambda card, _keys: commands.template_requested.emit(card),
         BoardCommand.PRINT: lambda card, _keys: commands.print_requested.emit(card),

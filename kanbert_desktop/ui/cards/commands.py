@@ -37,6 +37,7 @@ class CardCommands(QObject):
 
     change_queued = Signal(object, str)
     problem_reported = Signal(str, str)
+    message = Signal(str)
     decision_requested = Signal(object)
     template_requested = Signal(object)
     print_requested = Signal(object)
@@ -165,6 +166,19 @@ class CardCommands(QObject):
 
     def copy_links(self, keys: Sequence[CardKey]) -> None:
         QGuiApplication.clipboard().setText("\n".join(links_of(self._service, keys)))
+
+    def toggle_followed(self, keys: Sequence[CardKey]) -> None:
+        """Pins the cards to the inbox of this computer, or unpins them if the first one is pinned."""
+        inbox = self._service.inbox
+        is_pinned = not inbox.is_pinned(keys[0])
+        for key in keys:
+            inbox.set_pinned(key, is_pinned=is_pinned)
+        count = len(keys)
+        self.message.emit(
+            tr("The inbox will tell what others change on %n card(s).", count)
+            if is_pinned
+            else tr("%n card(s) no longer followed.", count)
+        )
 
     def open_in_browser(self, key: CardKey) -> None:
         """Opens the card's web page, or reports that it has no web address."""

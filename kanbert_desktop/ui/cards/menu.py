@@ -22,6 +22,7 @@ _GROUPS = (
         BoardCommand.COMMENT,
     ),
     (
+        BoardCommand.FOLLOW,
         BoardCommand.COPY_LINK,
         BoardCommand.OPEN_IN_BROWSER,
         BoardCommand.COPY,
@@ -39,6 +40,7 @@ _ICONS = {
     BoardCommand.PRIORITY: "flag",
     BoardCommand.COMMENT: "message-square",
     BoardCommand.COPY: "copy",
+    BoardCommand.FOLLOW: "bell",
     BoardCommand.COPY_LINK: "link",
     BoardCommand.TEMPLATE: "copy-plus",
     BoardCommand.PRINT: "printer",

@@ -51,6 +51,7 @@ single_keys = SingleKeys()
 class CommandId(StrEnum):
     PALETTE = "palette"
     SEARCH = "search"
+    INBOX = "inbox"
     MY_WORK = "my_work"
     ATTENTION = "attention"
     DELETED = "deleted"
@@ -103,6 +104,7 @@ _NAVIGATION, _CARDS, _WINDOW = CommandGroup
 COMMANDS = (
     Command(CommandId.PALETTE, _NAVIGATION, lambda: tr("Command palette"), ("Ctrl+K",), "command"),
     Command(CommandId.SEARCH, _NAVIGATION, lambda: tr("Search everything"), ("/",), "search"),
+    Command(CommandId.INBOX, _NAVIGATION, lambda: tr("Inbox"), ("Ctrl+Shift+I",), "inbox"),
     Command(CommandId.MY_WORK, _NAVIGATION, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),

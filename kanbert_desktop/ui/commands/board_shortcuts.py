@@ -33,6 +33,7 @@ class BoardCommand(StrEnum):
     ARCHIVE = "archive"
     DELETE = "delete"
     COPY_LINK = "copy_link"
+    FOLLOW = "follow"
     SELECT = "select"
     BACK = "back"
     PRIORITY = "priority"
@@ -89,6 +90,7 @@ BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.DUE, (_key(_K.Key_D),), lambda: tr("Due date")),
     BoardShortcut(BoardCommand.PRIORITY, (_key(_K.Key_P),), lambda: tr("Priority")),
     BoardShortcut(BoardCommand.COMMENT, (_key(_K.Key_C),), lambda: tr("Write a comment")),
+    BoardShortcut(BoardCommand.FOLLOW, (_key(_K.Key_W),), lambda: tr("Follow or unfollow card")),
     BoardShortcut(BoardCommand.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
     BoardShortcut(BoardCommand.COPY, (_key(_K.Key_C, _CTRL),), lambda: tr("Copy cards as text")),
     BoardShortcut(BoardCommand.PASTE, (_key(_K.Key_V, _CTRL),), lambda: tr("Paste lines as cards")),
@@ -106,6 +108,7 @@ READING_COMMANDS = frozenset(
         BoardCommand.OPEN,
         BoardCommand.COPY,
         BoardCommand.COPY_LINK,
+        BoardCommand.FOLLOW,
         BoardCommand.TEMPLATE,
         BoardCommand.PRINT,
         BoardCommand.OPEN_IN_BROWSER,

@@ -67,6 +67,8 @@ def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     yield ShortcutGroup(tr("Navigation"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
     yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
+    if single_keys.is_on:
+        yield ShortcutGroup(tr("Inbox"), tuple(_inbox_rows()))
     yield ShortcutGroup(tr("While writing"), tuple(_writing_rows()))
 
 
@@ -95,6 +97,14 @@ def _navigation_rows() -> Iterator[ShortcutRow]:
 def _selection_rows() -> Iterator[ShortcutRow]:
     yield tr("Extend the selection"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
     yield tr("Select the whole column"), native_key_text("Ctrl+A")
+
+
+def _inbox_rows() -> Iterator[ShortcutRow]:
+    yield tr("Done"), "E"
+    yield tr("Snooze"), "H"
+    yield tr("Mark as read or unread"), "U"
+    yield tr("Next or previous entry"), "J · K"
+    yield tr("Filter entries"), "1 … 5"
 
 
 def _writing_rows() -> Iterator[ShortcutRow]:

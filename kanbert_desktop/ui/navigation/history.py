@@ -11,6 +11,7 @@ MAX_ENTRIES = 100
 
 class PageKind(StrEnum):
     BOARD = "board"
+    INBOX = "inbox"
     MY_WORK = "my_work"
     SEARCH = "search"
     ATTENTION = "attention"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import Navigator
@@ -46,6 +47,8 @@ class PageFactory(QObject):
 
     def create(self, kind: PageKind) -> QWidget:
         match kind:
+            case PageKind.INBOX:
+                return self._inbox()
             case PageKind.MY_WORK:
                 return self._my_work()
             case PageKind.SEARCH:
@@ -77,6 +80,17 @@ class PageFactory(QObject):
         page.card_requested.connect(self._navigator.open_card)
         page.message.connect(self._toast.show_message)
         page.problem_reported.connect(self._toast.show_problem)
+        self._unsubscribers.append(page.unsubscribe)
+        return page
+
+    def _inbox(self) -> QWidget:
+        from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
+
+        page = InboxPage(self._service, self._bus, self._theme, self._commands)
+        page.closed.connect(self._navigator.close_page)
+        page.message.connect(self._toast.show_message)
+        page.undo_offered.connect(lambda text, undo: self._toast.show_action(text, tr("Undo"), undo))
+        self._draft_savers.append(page.save_drafts)
         self._unsubscribers.append(page.unsubscribe)
         return page
 

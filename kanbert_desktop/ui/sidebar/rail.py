@@ -32,8 +32,11 @@ class SidebarRail(QFrame):
             QToolButton(self),
             QToolButton(self),
         )
+        self.inbox_button = QToolButton(self)
+        self._inbox_count = 0
         self.attention_button, self.sync_button = QToolButton(self), QToolButton(self)
         self.account_button = QToolButton(self)
+        self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         box = QVBoxLayout(self)
@@ -42,6 +45,7 @@ class SidebarRail(QFrame):
         middle = Qt.AlignmentFlag.AlignHCenter
         box.addWidget(self.expand_button, 0, middle)
         box.addWidget(self.search_button, 0, middle)
+        box.addWidget(self.inbox_button, 0, middle)
         box.addWidget(self.my_work_button, 0, middle)
         box.addWidget(self.attention_button, 0, middle)
         box.addStretch(1)
@@ -55,11 +59,17 @@ class SidebarRail(QFrame):
             self._status, self._status_text = status, spoken
             self._update_buttons()
 
+    def set_inbox_count(self, count: int) -> None:
+        """The number of unread entries."""
+        self._inbox_count = count
+        self._update_buttons()
+
     def show_location(self, location: Location | None) -> None:
         """Highlights the current page."""
         kind = location.kind if location else None
         for button, of in (
             (self.search_button, PageKind.SEARCH),
+            (self.inbox_button, PageKind.INBOX),
             (self.my_work_button, PageKind.MY_WORK),
             (self.attention_button, PageKind.ATTENTION),
         ):
@@ -78,6 +88,9 @@ class SidebarRail(QFrame):
         name, tone = STATE_ICONS[self._status.state]
         self._set_button(self.expand_button, "panel-left-open", "muted", tr("Show sidebar"))
         self._set_button(self.search_button, "search", "muted", tr("Search everything"))
+        unread = self._inbox_count
+        text = tr("Inbox, %n unread", unread) if unread else tr("Inbox")
+        self._set_button(self.inbox_button, "inbox", "accent" if unread else "muted", text)
         self._set_button(self.my_work_button, "circle-check", "muted", tr("My work"))
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")

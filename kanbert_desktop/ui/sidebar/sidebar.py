@@ -41,6 +41,8 @@ class Sidebar(QFrame):
         self.account_button = AccountButton(theme, self)
         self._my_work_count = 0
         self.palette_button = PaletteButton(theme, self)
+        self.inbox_count = 0
+        self.inbox_button = PageButton(theme, "inbox", self)
         self.my_work_button = PageButton(theme, "circle-check", self)
         self.attention_button = PageButton(theme, "triangle-alert", self)
         self.favourites = FavouriteList(theme, self)
@@ -51,6 +53,7 @@ class Sidebar(QFrame):
         self._line = QFrame(self)
         self._line.setObjectName("line")
         self.sync_badge = SyncBadge(theme, self)
+        self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self.favourites.board_requested.connect(self.board_requested)
@@ -68,6 +71,7 @@ class Sidebar(QFrame):
         kind = location.kind if location else None
         self.board_tree.set_opened_board(location.board if location else None)
         self.favourites.set_opened_board(location.board if location else None)
+        self.inbox_button.setChecked(kind is PageKind.INBOX)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
@@ -86,6 +90,12 @@ class Sidebar(QFrame):
         self._attention_count = status.attention
         self._update_attention_button()
 
+    def set_inbox_count(self, count: int) -> None:
+        """The number of unread entries."""
+        self.inbox_count = count
+        name = tr("Inbox")
+        self.inbox_button.set_content(name, count or None, tr("Inbox, %n unread", count) if count else name)
+
     def set_my_work_count(self, count: int) -> None:
         self._my_work_count = count
         name = tr("My work")
@@ -99,6 +109,7 @@ class Sidebar(QFrame):
         self._clients.setText(tr("Clients"))
         self.palette_button.apply_appearance()
         self._update_attention_button()
+        self.set_inbox_count(self.inbox_count)
         self.set_my_work_count(self._my_work_count)
         self.favourites.apply_appearance()
         self.board_filter.apply_appearance()
@@ -123,6 +134,7 @@ class Sidebar(QFrame):
         box.addSpacing(8)
         self._add(box, self.palette_button, left=12)
         box.addSpacing(12)
+        self._add(box, self.inbox_button)
         self._add(box, self.my_work_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
@@ -139,6 +151,7 @@ class Sidebar(QFrame):
         self._add(box, self.sync_badge)
         order = (
             self.account_button,
+            self.inbox_button,
             self.my_work_button,
             self.attention_button,
             self.favourites,

@@ -1,6 +1,7 @@
 """Tray, capture and notifications around the window; session end."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QSessionManager
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
-from kanbert_desktop.app.notifications import Notification
+from kanbert_desktop.app.notifications import Notification, NotificationKind
 from kanbert_desktop.app.system.desktop_session import DesktopSession
 from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.app.translation import tr
@@ -91,13 +92,17 @@ class DesktopIntegration(QObject):
             await presenter.close()
 
     def open_notification(self, notification: Notification) -> None:
-        """Brings the window to the front and opens the notification's card, or My work."""
+        """Brings the window to the front and opens the entry of the inbox, else the card, or My work."""
         self._window.bring_to_front()
         workspace = self._window.workspace
         if workspace is None:
             return
-        if notification.card is not None:
-            workspace.navigator.open_card(notification.card)
+        card, today = notification.card, datetime.now().astimezone().date()
+        is_news = notification.kind not in (None, NotificationKind.DUE)
+        if is_news and (card is None or workspace.service.inbox.entry(card, today) is not None):
+            workspace.open_inbox(card)
+        elif card is not None:
+            workspace.navigator.open_card(card)
         else:
             workspace.navigator.open_page(PageKind.MY_WORK)
 
@@ -144,6 +149,12 @@ class DesktopIntegration(QObject):
             )
             self._presenter.activated.connect(self.open_notification)
             self._presenter.quiet_notification.connect(self.show_in_window)
+        workspace = self._window.workspace
+        self.tray.set_inbox_count(workspace.sidebar.inbox_count if workspace is not None else 0)
+        if workspace is not None:
+            workspace.inbox_counted.connect(self.tray.set_inbox_count)
+            # A window that starts in the tray is not painted.
+            workspace.count_inbox()
         self.tray.apply_appearance()
 
     def _stop_presenter(self) -> None:

@@ -27,6 +27,7 @@ from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
+from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.workspace_commands import (
     BoardDropHandler,
@@ -36,11 +37,12 @@ from kanbert_desktop.ui.window.workspace_commands import (
 )
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.inbox.count import InboxCount
     from kanbert_desktop.ui.palette.controller import PaletteController
 
 MINUTE_MS = 60_000
 FOOTER_HEIGHT = 56
-_BY_COMMAND = (PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
+_BY_COMMAND = (PageKind.INBOX, PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
 
 
 class Workspace(QWidget):
@@ -51,6 +53,7 @@ class Workspace(QWidget):
     """
 
     page_title_changed = Signal(str)
+    inbox_counted = Signal(int)
     sign_in_requested = Signal()
     command_requested = Signal(object)
 
@@ -92,6 +95,8 @@ class Workspace(QWidget):
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
+        self._inbox_count: InboxCount | None = None
+        FirstPaint(self).painted.connect(self.count_inbox)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
         self.sidebar.set_service(service, self._server_name())
@@ -175,6 +180,24 @@ class Workspace(QWidget):
             )
         self._palette_controller.open()
 
+    def open_inbox(self, card: CardKey | None) -> None:
+        """Opens the inbox, at the entry about this card if there is one."""
+        from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
+
+        self.navigator.open_page(PageKind.INBOX)
+        page = self.navigator.page(PageKind.INBOX)
+        if isinstance(page, InboxPage) and card is not None:
+            page.show_card(card)
+
+    def count_inbox(self) -> None:
+        """Counts the unread entries from now on."""
+        from kanbert_desktop.ui.inbox.count import InboxCount  # noqa: PLC0415  after the first paint
+
+        if self._inbox_count is None:
+            self._inbox_count = InboxCount(self.service, self._application.bus, self)
+            for show in (self.sidebar.set_inbox_count, self.rail.set_inbox_count, self.inbox_counted.emit):
+                self._inbox_count.counted.connect(show)
+
     # Sync and shut-down.
 
     def sync_now(self) -> None:
@@ -208,6 +231,8 @@ class Workspace(QWidget):
         """Releases held deletes and unsubscribes from all events, before the account is closed."""
         self.toast.dismiss_toast()
         self.page_factory.close()
+        if self._inbox_count is not None:
+            self._inbox_count.stop()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
         self.service.local.crash_guard.close()
@@ -252,6 +277,7 @@ class Workspace(QWidget):
         self._connect_navigation()
         self.commands.change_queued.connect(self.toast.show_undo)
         self.commands.problem_reported.connect(self.toast.show_problem)
+        self.commands.message.connect(self.toast.show_message)
         self.navigator.problem_reported.connect(self.toast.show_problem)
         BoardDropHandler(self.sidebar.board_tree).dropped.connect(
             self.commands.report_move_to_board_unsupported

@@ -1,6 +1,7 @@
 """Every screen of the window and how a test opens it: pages, panels, popovers, menus, questions."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -14,7 +15,8 @@ from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncSta
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
-from support.fake_service import NOW, WEB
+from support.fake_service import ME, NOW, WEB
+from support.inbox_rows import receive_news
 from ui.layout.capture_screens import capture, capture_window_of, open_capture_window
 from ui.layout.window_fixture import OPEN_CARD, WindowFixture
 
@@ -193,6 +195,25 @@ def account(fixture: WindowFixture) -> None:
     fixture.workspace.sidebar.account_button.click()
 
 
+def inbox(fixture: WindowFixture) -> None:
+    """Opens the inbox with news of every kind."""
+    desktop = fixture.open_account
+    cards = [card for key in ("1", "2", "3", "4") if (card := desktop.service.card(key)) is not None]
+    kinds = (
+        [("moved", "New", "WIP"), ("due", "2026-12-01", "2026-12-03"), ("assigned", "u2", ME.id)],
+        [("mentioned", "", "Λέα, κοίτα"), ("commented", "", "Ναι")],
+        [("renamed", "Παλιά", "Νέα"), ("due", "2026-12-01", "")],
+        [("deleted", "Παλιά", ""), ("assigned", ME.id, "")],
+    )
+    start = datetime.now(UTC)
+    news = [
+        (card, start - timedelta(days=day), of_card)
+        for day, (card, of_card) in enumerate(zip(cards, kinds, strict=True))
+    ]
+    receive_news(desktop.service, news, who="u2")
+    fixture.workspace.navigator.open_page(PageKind.INBOX)
+
+
 def loading(fixture: WindowFixture) -> None:
     fixture.workspace.pages.setCurrentWidget(fixture.workspace.loading_page)
     fixture.application.bus.publish(LoadProgressed(12, 38, 412))
@@ -217,6 +238,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "no match": no_match,
     "several cards": several,
     "view": view_menu,
+    "empty inbox": open_page(PageKind.INBOX),
+    "inbox": inbox,
     "my work": open_page(PageKind.MY_WORK),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,

@@ -51,7 +51,7 @@ def places_at(
 
 @pytest.mark.parametrize(
     "screen_name",
-    ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"],
+    ["board", "panel", "inbox", "my work", "search", "question 0", "settings", "with a secret", "pasting"],
 )
 def test_every_widget_is_mirrored(screen_name: str, profile: Path, theme: Theme, qtbot: QtBot) -> None:
     plain = places_at(screen_name, "pseudo", profile / "plain", theme, qtbot)
