@@ -60,10 +60,17 @@ def read_directly(
     return 0
 
 
+def _overview(invocation: Invocation) -> None:
+    from kanbert_desktop.cli.overview_command import overview  # noqa: PLC0415  for this verb only
+
+    overview(invocation)
+
+
 _HANDLERS = {
     "status": read_commands.status,
     "boards": read_commands.boards,
     "cards": read_commands.cards,
     "attention": read_commands.attention,
     "export": read_commands.export,
+    "overview": _overview,
 }

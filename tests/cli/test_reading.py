@@ -41,6 +41,7 @@ READING = (
     ("cards", "WEB"),
     ("attention",),
     ("export", "all", "--format", "json"),
+    ("overview",),
 )
 
 

@@ -41,16 +41,16 @@ class OverviewScope(NamedTuple):
 
 
 class ColumnFigures(NamedTuple):
-    """`count.cards` is what the board shows in the column, and what the limit is about."""
+    """`counted.cards` is what the board shows in the column, and what the limit is about."""
 
     column: Column
-    count: ColumnCount
+    counted: ColumnCount
     limit: int | None = None
     ages: ColumnAges | None = None
 
     @property
     def is_exceeded(self) -> bool:
-        return self.limit is not None and self.count.cards > self.limit
+        return self.limit is not None and self.counted.cards > self.limit
 
     @property
     def query(self) -> str:

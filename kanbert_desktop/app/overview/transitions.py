@@ -83,8 +83,8 @@ def _read_ages(
 ) -> dict[Column, ColumnAges]:
     found = file.read(lambda db: transitions.count_places(db, since), list[tuple[str, str, str, int]]())
     known: Counter[tuple[BoardId, Column, date]] = Counter()
-    for board, status, day, count in found:
-        known[BoardId(board), _column(status), min(_day(day, today), today)] += count
+    for board, status, text, count in found:
+        known[BoardId(board), _column(status), min(_day(text, today), today)] += count
     _take_pending(file, known, figures.pending, today)
     ages: dict[Column, list[tuple[int, bool, int]]] = {column: [] for column in OPEN_COLUMNS}
     seen: Counter[tuple[BoardId, Column]] = Counter()
@@ -172,18 +172,18 @@ def _read_flow(
         list[tuple[str, str, str, str, int]](),
     )
     net: dict[tuple[BoardId, date], Counter[Column]] = {}
-    for board, day, old, new, count in rows:
-        change = net.setdefault((BoardId(board), min(_day(day, today), today)), Counter())
+    for name, text, old, new, count in rows:
+        change = net.setdefault((BoardId(name), min(_day(text, today), today)), Counter())
         _add(change, _column(old) if old else None, _column(new) if new else None, count)
     for one in figures.pending:
         _add(net.setdefault((one.board, today), Counter()), one.old, one.new, 1)
     days: dict[date, Counter[Column]] = {
         start + number * _DAY: Counter() for number in range((today - start).days + 1)
     }
-    for board, first in since.items():
+    for board, observed in since.items():
         counts = Counter({column: n.all for (place, column), n in figures.columns.items() if place == board})
         day = today
-        while day >= max(start, first):
+        while day >= max(start, observed):
             days[day].update({column: max(0, count) for column, count in counts.items()})
             counts.subtract(net.get((board, day), Counter()))
             day -= _DAY

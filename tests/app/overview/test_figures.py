@@ -12,7 +12,8 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.sync.card_figures import ColumnCount
-from support.fake_service import HEAT, ME, WEB, OpenAccount, card, open_fake_account
+from support.fake_service import HEAT, ME, WEB, card, open_fake_account
+from support.open_account import OpenAccount
 
 TUESDAY = date(2026, 12, 1)
 DAY = timedelta(days=1)
@@ -33,7 +34,7 @@ def of_web(desktop: OpenAccount) -> OverviewFigures:
 
 
 def counts(figures: OverviewFigures) -> dict[Column, ColumnCount]:
-    return {one.column: one.count for one in figures.columns if one.count.all}
+    return {one.column: one.counted for one in figures.columns if one.counted.all}
 
 
 def test_due_cards_are_counted_as_the_search_finds_them(desktop: OpenAccount) -> None:
@@ -96,7 +97,7 @@ def test_a_column_says_when_its_limit_is_exceeded(desktop: OpenAccount) -> None:
     assert not of_web(desktop).exceeded
     limits.put(WEB, Column.WIP, 2)
     (exceeded,) = of_web(desktop).exceeded
-    assert (exceeded.column, exceeded.limit, exceeded.count.cards) == (Column.WIP, 2, 3)
+    assert (exceeded.column, exceeded.limit, exceeded.counted.cards) == (Column.WIP, 2, 3)
     limits.put(WEB, Column.WIP, None)
     assert desktop.service.local.value(COLUMN_LIMITS) == ""
 

@@ -1,6 +1,5 @@
 """Moves that sync observes, kept once each, and what they tell: ages, throughput, cumulative flow."""
 
-import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +14,8 @@ from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.store import transitions
 from kanbert_desktop.sync.observed_changes import Observation, ObservedChange
-from support.fake_service import CATALOGUE, HEAT, NOW, WEB, OpenAccount, card, open_fake_account
+from support.fake_service import CATALOGUE, HEAT, NOW, WEB, card, open_fake_account
+from support.open_account import OpenAccount
 
 DAY = timedelta(days=1)
 TODAY = NOW.astimezone().date()
@@ -84,11 +84,11 @@ def test_figures_begin_with_the_day_of_the_first_sync(desk: Desk) -> None:
     desk.start()
     movement = desk.movement()
     assert (movement.since, movement.complete_since) == (TODAY, TODAY)
-    assert stat.S_IMODE(os.stat(desk.path()).st_mode) == 0o600
+    assert stat.S_IMODE(desk.path().stat().st_mode) == 0o600
 
 
-def test_a_board_that_comes_later_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.overview.recorder._known = {CATALOGUE, HEAT}  # noqa: SLF001
+def test_a_board_that_comes_later_is_told(desk: Desk) -> None:
+    desk.overview.recorder._known = {CATALOGUE, HEAT}
     desk.start()
     desk.now += 3 * DAY
     everything = desk.overview.figures(desk.overview.everything(), desk.today).movement
@@ -207,7 +207,7 @@ def test_what_is_older_than_two_years_is_removed(desk: Desk) -> None:
     desk.now += 800 * DAY
     desk.move(card(2, "Neu", Column.WIP), Column.COMPLETED)
     count: Callable[[object], int] = lambda db: db.execute("SELECT count(*) FROM moves").fetchone()[0]  # type: ignore[attr-defined]  # noqa: E731
-    assert desk.overview._file.read(count, 0) == 1  # noqa: SLF001
+    assert desk.overview._file.read(count, 0) == 1
 
 
 def test_a_file_that_cannot_be_read_is_made_anew(desk: Desk) -> None:
