@@ -8,6 +8,8 @@ from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId, Column
 COLUMN_LIMITS = "column_limits"
 """Name of the local value with all limits, as JSON: board → column → number."""
 MAX_LIMIT = 9999
+LIMITED_COLUMNS = OPEN_COLUMNS
+"""Archived cards, and those of unknown statuses, are not limited."""
 
 
 class ColumnLimits:
@@ -19,7 +21,7 @@ class ColumnLimits:
         columns = found if isinstance(found, dict) else {}
         return {
             column: limit
-            for column in OPEN_COLUMNS
+            for column in LIMITED_COLUMNS
             if isinstance(limit := columns.get(column.value), int) and 0 < limit <= MAX_LIMIT
         }
 

@@ -52,6 +52,7 @@ class CommandId(StrEnum):
     PALETTE = "palette"
     SEARCH = "search"
     MY_WORK = "my_work"
+    OVERVIEW = "overview"
     ATTENTION = "attention"
     DELETED = "deleted"
     SETTINGS = "settings"
@@ -104,6 +105,7 @@ COMMANDS = (
     Command(CommandId.PALETTE, _NAVIGATION, lambda: tr("Command palette"), ("Ctrl+K",), "command"),
     Command(CommandId.SEARCH, _NAVIGATION, lambda: tr("Search everything"), ("/",), "search"),
     Command(CommandId.MY_WORK, _NAVIGATION, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
+    Command(CommandId.OVERVIEW, _NAVIGATION, lambda: tr("Overview"), ("Ctrl+Shift+G",), "chart-column"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
     Command(CommandId.SETTINGS, _NAVIGATION, lambda: tr("Settings"), ("Ctrl+,",), "settings"),

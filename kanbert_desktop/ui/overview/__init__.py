@@ -1,0 +1,1 @@
+"""Page with the figures of a board, a client or everything."""
