@@ -35,7 +35,7 @@ class ColumnLimitHeads(QObject):
 
     def _open_menu(self, view: ColumnView, position: QPoint) -> None:
         from kanbert_desktop.app.overview.limits import LIMITED_COLUMNS  # noqa: PLC0415  seldom needed
-        from kanbert_desktop.ui.overview.limit_menu import open_limit_menu  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.board.limit_menu import open_limit_menu  # noqa: PLC0415  seldom needed
 
         if self._board is not None and view.column in LIMITED_COLUMNS:
             save = partial(self._save, self._board, view.column)

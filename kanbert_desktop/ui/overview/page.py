@@ -28,7 +28,7 @@ from kanbert_desktop.ui.overview.content import (
 )
 from kanbert_desktop.ui.overview.figure_button import FigureButton
 from kanbert_desktop.ui.overview.flow_chart import FlowChart, FlowTable
-from kanbert_desktop.ui.overview.limit_menu import open_limit_menu
+from kanbert_desktop.ui.board.limit_menu import open_limit_menu
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label

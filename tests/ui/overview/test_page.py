@@ -56,12 +56,11 @@ def test_key_figures_lead_to_their_cards(page: OverviewPage, window: MainWindow,
     assert search_of(window).field.text() == "is:overdue board:WEB"
 
 
-@pytest.mark.parametrize(
-    ("row", "query", "count"), [(2, "column:WIP board:WEB", 4), (1, "column:New board:WEB", 3)]
-)
+@pytest.mark.parametrize(("row", "query"), [(2, "column:WIP board:WEB"), (1, "column:New board:WEB")])
 def test_enter_on_a_column_leads_to_its_cards(
-    page: OverviewPage, window: MainWindow, qtbot: QtBot, row: int, query: str, count: int
+    page: OverviewPage, window: MainWindow, qtbot: QtBot, row: int, query: str
 ) -> None:
+    count = page.columns.bars.section.rows[row].value
     page.columns.setFocus()
     for _ in range(row):
         qtbot.keyClick(page.columns, Qt.Key.Key_Down)
