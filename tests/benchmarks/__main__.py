@@ -14,6 +14,7 @@ from benchmarks import (
     hostile_texts,
     incremental,
     machine,
+    overview,
     painting,
     palette,
     sandbox_pages,
@@ -136,6 +137,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")
+    if "overview" in chosen.parts:
+        read_words("Counting very many …")
+        yield from overview.measure(children, folder / "overview")
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)

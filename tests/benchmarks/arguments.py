@@ -16,6 +16,7 @@ PARTS = (
     "switch",
     "palette",
     "search",
+    "overview",
     "sandbox",
     "hostile",
     "sizes",

@@ -1,8 +1,9 @@
 """What the observed moves tell: age in column, throughput by week, and the number of cards by column and day."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, OPEN_COLUMNS, BoardId, Column
@@ -78,32 +79,46 @@ def read_movement(
 # Age in column.
 
 
+_Counted = list[tuple[str, str, int]]
+
+
+class _Places(NamedTuple):
+    """Cards that were seen to come: by column and day, and by board and column."""
+
+    days: Counter[tuple[Column, date]]
+    seen: Counter[tuple[BoardId, Column]]
+
+
 def _read_ages(
     file: AccountFile, since: Mapping[BoardId, date], figures: CardFigures, today: date
 ) -> dict[Column, ColumnAges]:
-    found = file.read(lambda db: transitions.count_places(db, since), list[tuple[str, str, str, int]]())
-    known: Counter[tuple[BoardId, Column, date]] = Counter()
-    for board, status, text, count in found:
-        known[BoardId(board), _column(status), min(_day(text, today), today)] += count
+    known = _read_places(file, since, today)
     _take_pending(file, known, figures.pending, today)
     ages: dict[Column, list[tuple[int, bool, int]]] = {column: [] for column in OPEN_COLUMNS}
-    seen: Counter[tuple[BoardId, Column]] = Counter()
-    for (board, column, day), count in known.items():
+    for (column, day), count in known.days.items():
         if column in ages and count > 0:
-            seen[board, column] += count
             ages[column].append(((today - day).days, False, count))
     for (board, column), number in figures.columns.items():
-        if column in ages and board in since and (rest := number.all - seen[board, column]) > 0:
+        if column in ages and board in since and (rest := number.all - known.seen[board, column]) > 0:
             ages[column].append(((today - since[board]).days, True, rest))
     return {column: _column_ages(rows) for column, rows in ages.items() if rows}
 
 
-def _take_pending(
-    file: AccountFile,
-    known: Counter[tuple[BoardId, Column, date]],
-    pending: Sequence[PendingMove],
-    today: date,
-) -> None:
+def _read_places(file: AccountFile, boards: Collection[BoardId], today: date) -> _Places:
+    def read(db: Connection) -> tuple[_Counted, _Counted]:
+        return transitions.count_place_days(db, boards), transitions.count_places(db, boards)
+
+    nothing: tuple[_Counted, _Counted] = ([], [])
+    by_day, by_board = file.read(read, nothing)
+    places = _Places(Counter(), Counter())
+    for status, text, count in by_day:
+        places.days[_column(status), min(_day(text, today), today)] += count
+    for board, status, count in by_board:
+        places.seen[BoardId(board), _column(status)] += count
+    return places
+
+
+def _take_pending(file: AccountFile, known: _Places, pending: Sequence[PendingMove], today: date) -> None:
     """A card that the user moved here came into its column today, whatever was observed before."""
     if not pending:
         return
@@ -113,9 +128,12 @@ def _take_pending(
     for one in pending:
         place = places.get(one.card)
         if place is not None and place.status:
-            known[BoardId(place.board), _column(place.status), min(_day(place.day, today), today)] -= 1
+            column = _column(place.status)
+            known.days[column, min(_day(place.day, today), today)] -= 1
+            known.seen[BoardId(place.board), column] -= 1
         if one.new is not None:
-            known[one.board, one.new, today] += 1
+            known.days[one.new, today] += 1
+            known.seen[one.board, one.new] += 1
 
 
 def _column_ages(rows: Iterable[tuple[int, bool, int]]) -> ColumnAges:
@@ -171,21 +189,27 @@ def _read_flow(
         lambda db: transitions.count_moves(db, since, start.isoformat()),
         list[tuple[str, str, str, str, int]](),
     )
-    net: dict[tuple[BoardId, date], Counter[Column]] = {}
+    # Boards that were observed by then are counted together.
+    begun = {board: max(start, observed) for board, observed in since.items()}
+    net: dict[tuple[date, date], Counter[Column]] = defaultdict(Counter)
     for name, text, old, new, count in rows:
-        change = net.setdefault((BoardId(name), min(_day(text, today), today)), Counter())
+        change = net[begun[BoardId(name)], min(_day(text, today), today)]
         _add(change, _column(old) if old else None, _column(new) if new else None, count)
     for one in figures.pending:
-        _add(net.setdefault((one.board, today), Counter()), one.old, one.new, 1)
+        if one.board in begun:
+            _add(net[begun[one.board], today], one.old, one.new, 1)
+    now: dict[date, Counter[Column]] = defaultdict(Counter)
+    for (board, column), number in figures.columns.items():
+        if board in begun:
+            now[begun[board]][column] += number.all
     days: dict[date, Counter[Column]] = {
         start + number * _DAY: Counter() for number in range((today - start).days + 1)
     }
-    for board, observed in since.items():
-        counts = Counter({column: n.all for (place, column), n in figures.columns.items() if place == board})
-        day = today
-        while day >= max(start, observed):
+    for first in set(begun.values()):
+        counts, day = now[first], today
+        while day >= first:
             days[day].update({column: max(0, count) for column, count in counts.items()})
-            counts.subtract(net.get((board, day), Counter()))
+            counts.subtract(net.get((first, day), {}))
             day -= _DAY
     return tuple(FlowDay(day, dict(counts)) for day, counts in days.items())
 

@@ -15,6 +15,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
 from kanbert_desktop.domain.untrusted_text import to_single_line
+from kanbert_desktop.ui.board.limit_menu import open_limit_menu
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.overview.bar_table import BarTable
 from kanbert_desktop.ui.overview.content import (
@@ -28,7 +29,6 @@ from kanbert_desktop.ui.overview.content import (
 )
 from kanbert_desktop.ui.overview.figure_button import FigureButton
 from kanbert_desktop.ui.overview.flow_chart import FlowChart, FlowTable
-from kanbert_desktop.ui.board.limit_menu import open_limit_menu
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
