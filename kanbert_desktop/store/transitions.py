@@ -62,6 +62,10 @@ def note_boards(db: sqlite3.Connection, since: Iterable[tuple[str, str]]) -> Non
     db.executemany("INSERT OR IGNORE INTO boards (board, since) VALUES (?, ?)", since)
 
 
+def has_boards(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM boards LIMIT 1").fetchone() is not None
+
+
 def boards_since(db: sqlite3.Connection) -> dict[str, str]:
     """The day since which the moves of each board are observed."""
     return dict(db.execute("SELECT board, since FROM boards").fetchall())

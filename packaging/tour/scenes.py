@@ -80,6 +80,9 @@ async def reconnected_session(user: Walkthrough) -> bool:
     await user.click("Save this decision")
     await user.wait_for("Up to date")
     await user.screenshot("decided", "Decided: up to date again.")
+    await user.click("Overview")
+    await user.wait_for("Cards per column")
+    await user.screenshot("overview", "The overview: what is due, who has how much, and how cards move.")
     return False
 
 

@@ -1385,16 +1385,16 @@
         <translation>Zahlen seit</translation>
     </message>
     <message>
-        <source>Figures since {day}, of all boards since {complete}.</source>
-        <translation>Zahlen seit {day}, von allen Boards seit {complete}.</translation>
+        <source>Figures since {day}</source>
+        <translation>Zahlen seit {day}</translation>
     </message>
     <message>
-        <source>Figures since {day}.</source>
-        <translation>Zahlen seit {day}.</translation>
+        <source>Figures since {day} · some boards are not observed yet</source>
+        <translation>Zahlen seit {day} · einige Boards werden noch nicht beobachtet</translation>
     </message>
     <message>
-        <source>Figures since {day}. Some boards are not observed yet.</source>
-        <translation>Zahlen seit {day}. Einige Boards werden noch nicht beobachtet.</translation>
+        <source>Figures since {day}, of all boards since {complete}</source>
+        <translation>Zahlen seit {day}, von allen Boards seit {complete}</translation>
     </message>
     <message>
         <source>Filter cards</source>
@@ -2012,8 +2012,8 @@
         <translation>Nach „{column}“ verschoben.</translation>
     </message>
     <message>
-        <source>Moves are observed from the next sync on.</source>
-        <translation>Verschiebungen werden ab der nächsten Synchronisierung beobachtet.</translation>
+        <source>Moves are observed from the next sync on</source>
+        <translation>Verschiebungen werden ab der nächsten Synchronisierung beobachtet</translation>
     </message>
     <message>
         <source>My cards</source>
@@ -2428,7 +2428,7 @@
     </message>
     <message>
         <source>Open cards per assignee</source>
-        <translation>Offene Karten je Zuständigem</translation>
+        <translation>Offene Karten je Person</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -3273,8 +3273,8 @@
         <translation>Die Änderung bleibt hier, bis der Server sie unterstützt.</translation>
     </message>
     <message>
-        <source>The chart begins with the second day.</source>
-        <translation>Das Diagramm beginnt mit dem zweiten Tag.</translation>
+        <source>the chart begins with the second day</source>
+        <translation>das Diagramm beginnt mit dem zweiten Tag</translation>
     </message>
     <message>
         <source>The client ID is missing.</source>

@@ -36,7 +36,8 @@ class TransitionRecorder:
         moves = [move for change in observation.changes for move in _moves(change, now)]
         if not moves:
             return None
-        return lambda _store: self._file.write(partial(self._record, moves=moves, now=now))
+        boards = tuple(self._known)
+        return lambda _store: self._file.write(partial(self._record, moves=moves, boards=boards, now=now))
 
     def note_loaded_boards(self) -> None:
         """What moved on a board before it was loaded completely was not observed."""
@@ -51,7 +52,13 @@ class TransitionRecorder:
             rows = [(board, day) for board in new]
             self._write(lambda _db: self._file.write(partial(transitions.note_boards, since=rows)))
 
-    def _record(self, db: sqlite3.Connection, *, moves: Sequence[Move], now: datetime) -> None:
+    def _record(
+        self, db: sqlite3.Connection, *, moves: Sequence[Move], boards: Sequence[str], now: datetime
+    ) -> None:
+        if not transitions.has_boards(db):
+            # The file was made anew meanwhile.
+            day = local_day(now).isoformat()
+            transitions.note_boards(db, [(board, day) for board in boards])
         known = transitions.places_of(db, {move.card for move in moves})
         new: list[Move] = []
         for move in moves:

@@ -126,17 +126,17 @@ def _week_row(week: Week, today: date) -> BarRow:
 def since_text(movement: Movement, today: date) -> str:
     """Since when moves are observed here, which the figures of the past depend on."""
     if movement.since is None:
-        return tr("Moves are observed from the next sync on.")
+        return tr("Moves are observed from the next sync on")
     if movement.complete_since is None:
         since = short_date(movement.since, today)
-        return tr("Figures since {day}. Some boards are not observed yet.", day=since)
+        return tr("Figures since {day} · some boards are not observed yet", day=since)
     if movement.complete_since != movement.since:
         return tr(
-            "Figures since {day}, of all boards since {complete}.",
+            "Figures since {day}, of all boards since {complete}",
             day=short_date(movement.since, today),
             complete=short_date(movement.complete_since, today),
         )
-    return tr("Figures since {day}.", day=short_date(movement.since, today))
+    return tr("Figures since {day}", day=short_date(movement.since, today))
 
 
 def age_text(age: Age) -> str:

@@ -221,6 +221,17 @@ def test_a_file_that_cannot_be_read_is_replaced(observed: ObservedAccount) -> No
     assert [week.done for week in observed.movement().throughput] == [1]
 
 
+def test_a_file_that_is_damaged_meanwhile_is_replaced(observed: ObservedAccount) -> None:
+    observed.start()
+    one = observed.move(card(1, "Plakat", Column.WIP), Column.COMPLETED)
+    observed.overview._file._forget()
+    observed.path().write_bytes(b"nothing of the kind" * 500)
+    observed.now += DAY
+    assert observed.movement().since is None
+    observed.move(one, Column.APPROVED)
+    assert observed.movement().since == observed.today
+
+
 def test_a_card_without_a_move_is_not_written(observed: ObservedAccount) -> None:
     observed.start()
     one = card(1, "Plakat", Column.WIP)
