@@ -286,6 +286,16 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _overview(parser: argparse.ArgumentParser) -> None:
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "board", metavar="BOARD", nargs="?", default="all", help="id or shortcode, or “all” (default)"
+    )
+    chosen.add_argument(
+        "--client", metavar="NAME", default=None, help="the boards of this client: name, shortcode or id"
+    )
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
@@ -339,6 +349,7 @@ VERB_PARSERS = (
     ("attention", "list the changes that need a decision", _no_arguments),
     ("resolve", "decide a change that “attention” lists", _resolve),
     ("export", "export a board for other programs", _export),
+    ("overview", "show figures of a board, a client or everything", _overview),
     (
         "doctor",
         "check keyring, database, server, clock, folders and versions; always exits with 0",

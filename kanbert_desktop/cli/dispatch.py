@@ -43,8 +43,9 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
     "attention": _handler("read_commands", "attention"),
     "resolve": _handler("write_commands", "resolve"),
     "export": _handler("read_commands", "export"),
+    "overview": _handler("overview_command", "overview"),
 }
-READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export"})
+READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export", "overview"})
 """Verbs that read the account's file themselves, whoever holds the profile."""
 CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save changes."""

@@ -66,6 +66,12 @@ def _inbox(invocation: Invocation) -> None:
     inbox(invocation)
 
 
+def _overview(invocation: Invocation) -> None:
+    from kanbert_desktop.cli.overview_command import overview  # noqa: PLC0415  for this verb only
+
+    overview(invocation)
+
+
 _HANDLERS = {
     "status": read_commands.status,
     "boards": read_commands.boards,
@@ -73,4 +79,5 @@ _HANDLERS = {
     "inbox": _inbox,
     "attention": read_commands.attention,
     "export": read_commands.export,
+    "overview": _overview,
 }

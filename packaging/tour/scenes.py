@@ -92,6 +92,9 @@ async def reconnected_session(user: Walkthrough) -> bool:
     await user.press("Return")
     await user.wait_for("Read, ")
     await user.screenshot("inbox-card", "An entry was opened beside the list, and is read.")
+    await user.click("Overview")
+    await user.wait_for("Cards per column")
+    await user.screenshot("overview", "The overview: what is due, who has how much, and how cards move.")
     return False
 
 

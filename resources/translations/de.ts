@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) archived.</source>
         <translation>
             <numerusform>%n Karte archiviert.</numerusform>
@@ -207,6 +214,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>vor %n Tag</numerusform>
@@ -239,6 +253,13 @@
         <translation>
             <numerusform>Noch %n Minute zum Anmelden</numerusform>
             <numerusform>Noch %n Minuten zum Anmelden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more person(s) with fewer cards.</source>
+        <translation>
+            <numerusform>%n weitere Person mit weniger Karten.</numerusform>
+            <numerusform>%n weitere Personen mit weniger Karten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -288,6 +309,13 @@
         <translation>
             <numerusform>%n Sekunde hinter dem Server</numerusform>
             <numerusform>%n Sekunden hinter dem Server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sub-task(s)</source>
+        <translation>
+            <numerusform>%n Unteraufgabe</numerusform>
+            <numerusform>%n Unteraufgaben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -407,6 +435,10 @@
     <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All boards</source>
+        <translation>Alle Boards</translation>
     </message>
     <message>
         <source>All caught up.</source>
@@ -679,8 +711,20 @@
         <translation>Auf diesem Computer gelöschte Karten. Anderswo gelöschte Karten sind nicht aufgeführt.</translation>
     </message>
     <message>
+        <source>Cards done</source>
+        <translation>Erledigte Karten</translation>
+    </message>
+    <message>
         <source>Cards newly assigned to me</source>
         <translation>Karten, die mir neu zugewiesen werden</translation>
+    </message>
+    <message>
+        <source>Cards per column</source>
+        <translation>Karten je Spalte</translation>
+    </message>
+    <message>
+        <source>Cards per column and day</source>
+        <translation>Karten je Spalte und Tag</translation>
     </message>
     <message>
         <source>Cards that do not match are hidden, not deleted.</source>
@@ -689,6 +733,10 @@
     <message>
         <source>Change it and try again.</source>
         <translation>Ändern Sie es und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Change the limit of {limit} …</source>
+        <translation>Grenze von {limit} ändern …</translation>
     </message>
     <message>
         <source>Changed here and in Kanbert</source>
@@ -799,12 +847,20 @@
         <translation>Client-ID</translation>
     </message>
     <message>
+        <source>Client not found.</source>
+        <translation>Kunde nicht gefunden.</translation>
+    </message>
+    <message>
         <source>Client secret</source>
         <translation>Client-Secret</translation>
     </message>
     <message>
         <source>Client {name}</source>
         <translation>Kunde {name}</translation>
+    </message>
+    <message>
+        <source>Client: {name}</source>
+        <translation>Kunde: {name}</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -1074,6 +1130,10 @@
         <translation>Datenordner</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>Day as text</source>
         <translation>Tag als Text</translation>
     </message>
@@ -1226,6 +1286,10 @@
     <message>
         <source>Done</source>
         <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Done per week</source>
+        <translation>Erledigt je Woche</translation>
     </message>
     <message>
         <source>Done: this computer matches Kanbert.</source>
@@ -1393,6 +1457,26 @@
         <translation>Favoriten</translation>
     </message>
     <message>
+        <source>Figures as a table</source>
+        <translation>Zahlen als Tabelle</translation>
+    </message>
+    <message>
+        <source>Figures since</source>
+        <translation>Zahlen seit</translation>
+    </message>
+    <message>
+        <source>Figures since {day}</source>
+        <translation>Zahlen seit {day}</translation>
+    </message>
+    <message>
+        <source>Figures since {day} · some boards are not observed yet</source>
+        <translation>Zahlen seit {day} · einige Boards werden noch nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Figures since {day}, of all boards since {complete}</source>
+        <translation>Zahlen seit {day}, von allen Boards seit {complete}</translation>
+    </message>
+    <message>
         <source>Filter cards</source>
         <translation>Karten filtern</translation>
     </message>
@@ -1537,6 +1621,10 @@
     <message>
         <source>Included in a later change</source>
         <translation>In einer späteren Änderung enthalten</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
     </message>
     <message>
         <source>Install the extra “sandbox” of this program.</source>
@@ -1864,6 +1952,22 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Limit of {column}</source>
+        <translation>Grenze von {column}</translation>
+    </message>
+    <message>
+        <source>limit {limit}</source>
+        <translation>Grenze {limit}</translation>
+    </message>
+    <message>
+        <source>limit {limit}, exceeded</source>
+        <translation>Grenze {limit} überschritten</translation>
+    </message>
+    <message>
         <source>Link to the sign-in</source>
         <translation>Link zur Anmeldung</translation>
     </message>
@@ -1934,6 +2038,14 @@
     <message>
         <source>me</source>
         <translation>mir</translation>
+    </message>
+    <message>
+        <source>Median age</source>
+        <translation>Alter (Median)</translation>
+    </message>
+    <message>
+        <source>Median days</source>
+        <translation>Tage (Median)</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -2025,6 +2137,10 @@
     <message>
         <source>Moved to {column}.</source>
         <translation>Nach „{column}“ verschoben.</translation>
+    </message>
+    <message>
+        <source>Moves are observed from the next sync on</source>
+        <translation>Verschiebungen werden ab der nächsten Synchronisierung beobachtet</translation>
     </message>
     <message>
         <source>My cards</source>
@@ -2234,6 +2350,14 @@
         <translation>Keine laufenden Projekte für Sie.</translation>
     </message>
     <message>
+        <source>no sync yet</source>
+        <translation>noch keine Synchronisierung</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
         <source>Nobody in this workspace matches “{person}”.</source>
         <translation>In diesem Arbeitsbereich passt niemand zu „{person}“.</translation>
     </message>
@@ -2314,6 +2438,10 @@
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
+        <source>Nothing to show.</source>
+        <translation>Nichts anzuzeigen.</translation>
+    </message>
+    <message>
         <source>Nothing unread.</source>
         <translation>Nichts Ungelesenes.</translation>
     </message>
@@ -2352,6 +2480,14 @@
     <message>
         <source>ok</source>
         <translation>ok</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Oldest, days</source>
+        <translation>Älteste, Tage</translation>
     </message>
     <message>
         <source>On</source>
@@ -2430,6 +2566,14 @@
         <translation>Karte öffnen</translation>
     </message>
     <message>
+        <source>Open cards</source>
+        <translation>Offene Karten</translation>
+    </message>
+    <message>
+        <source>Open cards per assignee</source>
+        <translation>Offene Karten je Person</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -2484,6 +2628,14 @@
     <message>
         <source>overdue: {due}</source>
         <translation>überfällig: {due}</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Overview: {name}</source>
+        <translation>Überblick: {name}</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
@@ -2723,6 +2875,10 @@
         <translation>Vorlage „{title}“ entfernen</translation>
     </message>
     <message>
+        <source>Remove the limit</source>
+        <translation>Grenze entfernen</translation>
+    </message>
+    <message>
         <source>Remove this account's data</source>
         <translation>Daten dieses Kontos entfernen</translation>
     </message>
@@ -2809,6 +2965,10 @@
     <message>
         <source>Sample data: nothing leaves this computer.</source>
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save and quit</source>
@@ -2920,6 +3080,10 @@
         <translation>Server</translation>
     </message>
     <message>
+        <source>Set a limit …</source>
+        <translation>Grenze setzen …</translation>
+    </message>
+    <message>
         <source>Set by the administrator of this computer.</source>
         <translation>Vom Administrator dieses Computers festgelegt.</translation>
     </message>
@@ -2986,6 +3150,10 @@
     <message>
         <source>Show sidebar</source>
         <translation>Seitenleiste anzeigen</translation>
+    </message>
+    <message>
+        <source>Show these cards</source>
+        <translation>Diese Karten anzeigen</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -3272,6 +3440,10 @@
         <translation>Die Änderung bleibt hier, bis der Server sie unterstützt.</translation>
     </message>
     <message>
+        <source>the chart begins with the second day</source>
+        <translation>das Diagramm beginnt mit dem zweiten Tag</translation>
+    </message>
+    <message>
         <source>The client ID is missing.</source>
         <translation>Die Client-ID fehlt.</translation>
     </message>
@@ -3396,6 +3568,10 @@
     <message>
         <source>The list of accounts was damaged.</source>
         <translation>Die Liste der Konten war beschädigt.</translation>
+    </message>
+    <message>
+        <source>The most cards that this column should show. On this computer only.</source>
+        <translation>So viele Karten soll diese Spalte höchstens zeigen. Nur auf diesem Computer.</translation>
     </message>
     <message>
         <source>The open window keeps this change in memory and saves it as soon as there is space. Free some disk space; do not repeat the command.</source>
@@ -3931,6 +4107,10 @@
         <translation>vorher {value}</translation>
     </message>
     <message>
+        <source>Week of</source>
+        <translation>Woche vom</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
     </message>
@@ -4191,6 +4371,10 @@
         <translation>{day}. {month}, {time}</translation>
     </message>
     <message>
+        <source>{day}: {counts}</source>
+        <translation>{day}: {counts}</translation>
+    </message>
+    <message>
         <source>{done} of {all}</source>
         <translation>{done} von {all}</translation>
     </message>
@@ -4205,6 +4389,10 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>{limit}, exceeded</source>
+        <translation>{limit}, überschritten</translation>
     </message>
     <message>
         <source>{message}</source>
@@ -4337,6 +4525,10 @@
         <translation>„{choice}“ ist hier nicht möglich. Verfügbar: {choices}.</translation>
     </message>
     <message>
+        <source>“{client}” is not the name of one of your clients.</source>
+        <translation>„{client}“ ist nicht der Name eines Ihrer Kunden.</translation>
+    </message>
+    <message>
         <source>“{column}” is not a column. Use Backlog, New, WIP, Completed, Approved or Closed.</source>
         <translation>„{column}“ ist keine Spalte. Verwenden Sie Backlog, New, WIP, Completed, Approved oder Closed.</translation>
     </message>
@@ -4435,6 +4627,10 @@
     <message>
         <source>“{word}” stays in the title.</source>
         <translation>„{word}“ bleibt im Titel.</translation>
+    </message>
+    <message>
+        <source>≥: the cards came before the first day of the figures.</source>
+        <translation>≥: Die Karten kamen vor dem ersten Tag der Zahlen.</translation>
     </message>
 </context>
 </TS>

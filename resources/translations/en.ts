@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) archived.</source>
         <translation>
             <numerusform>%n card archived.</numerusform>
@@ -207,6 +214,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>
@@ -239,6 +253,13 @@
         <translation>
             <numerusform>%n minute left to sign in</numerusform>
             <numerusform>%n minutes left to sign in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more person(s) with fewer cards.</source>
+        <translation>
+            <numerusform>%n more person with fewer cards.</numerusform>
+            <numerusform>%n more people with fewer cards.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -288,6 +309,13 @@
         <translation>
             <numerusform>%n second behind the server</numerusform>
             <numerusform>%n seconds behind the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sub-task(s)</source>
+        <translation>
+            <numerusform>%n sub-task</numerusform>
+            <numerusform>%n sub-tasks</numerusform>
         </translation>
     </message>
     <message numerus="yes">

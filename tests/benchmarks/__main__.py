@@ -15,6 +15,7 @@ from benchmarks import (
     inbox,
     incremental,
     machine,
+    overview,
     painting,
     palette,
     sandbox_pages,
@@ -140,6 +141,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "inbox" in chosen.parts:
         read_words("Syncing with and without the inbox …")
         yield from inbox.measure(children, folder / "inbox", chosen.runs)
+    if "overview" in chosen.parts:
+        read_words("Counting very many …")
+        yield from overview.measure(children, folder / "overview")
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)

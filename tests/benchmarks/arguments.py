@@ -17,6 +17,7 @@ PARTS = (
     "palette",
     "search",
     "inbox",
+    "overview",
     "sandbox",
     "hostile",
     "sizes",

@@ -29,6 +29,8 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("attention", "--json"): READING,
     ("export", "all", "--format", "json"): READING,
     ("export", "WEB", "--format", "csv"): READING,
+    ("overview", "all", "--json"): READING,
+    ("overview", "WEB", "--json"): READING,
     ("add", "WEB", "Neu", "--json"): SAVING,
     ("undo", "--json"): SAVING,
     ("sync", "--json"): NETWORK,

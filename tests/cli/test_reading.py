@@ -42,6 +42,7 @@ READING = (
     ("inbox",),
     ("attention",),
     ("export", "all", "--format", "json"),
+    ("overview",),
 )
 
 

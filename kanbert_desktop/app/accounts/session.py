@@ -81,6 +81,7 @@ class Session:
         self.service = BoardService(self.replica, LocalData(self.replica, opened.store), self)
         # Imported with the first change: nothing is observed before the first sync.
         self.replica.observed.subscribe(self._observe)
+        self.replica.observed.subscribe(self._observe_moves)
         self.engine: Engine | None = None
         self._file_check: FileCheck | None = None
         self._schedule: Schedule | None = None
@@ -127,11 +128,15 @@ class Session:
     def _observe(self, observation: "Observation") -> "RowWrite | None":
         return self.service.inbox.recorder(observation)
 
+    def _observe_moves(self, observation: "Observation") -> "RowWrite | None":
+        return self.service.overview.recorder(observation)
+
     def _on_status(self, event: SyncStatusChanged) -> None:
         self._update_write_access()
         if event.status.last_sync != self._seen_sync:
             self._seen_sync = event.status.last_sync
             self.service.inbox.recorder.cycle_ended()
+            self.service.overview.recorder.note_loaded_boards()
 
     def start_auto_sync(self) -> None:
         """Syncs automatically from now on."""

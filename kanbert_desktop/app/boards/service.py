@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
+    from kanbert_desktop.app.overview.overview import Overview
 
 __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 
@@ -99,10 +100,18 @@ class BoardService(BoardReader):
 
         return Inbox(self._replica, self.local.store)
 
+    @cached_property
+    def overview(self) -> "Overview":
+        from kanbert_desktop.app.overview.overview import Overview  # noqa: PLC0415  after the first paint
+
+        return Overview(self._replica, self.local.store, self.local.value, self.local.save_value)
+
     def close(self) -> None:
         """Closes the files beside the store, once nothing is written any more."""
         if "inbox" in self.__dict__:
             self.inbox.close()
+        if "overview" in self.__dict__:
+            self.overview.close()
 
     @cached_property
     def ranks(self) -> "CardRanks":

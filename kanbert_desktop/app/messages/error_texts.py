@@ -142,6 +142,10 @@ INPUT_TEXTS: dict[str, TitleAndMessage] = {
         tr_noop("More than one board matches."),
         tr_noop("Use the board's ID instead of “{board}”."),
     ),
+    "unknown_client": (
+        tr_noop("Client not found."),
+        tr_noop("“{client}” is not the name of one of your clients."),
+    ),
     "unknown_card": (
         tr_noop("Card not found."),
         tr_noop("“{card}” is not on this computer. Sync and try again."),

@@ -1,7 +1,7 @@
 """Header of a column, and the rail of a folded column."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -9,7 +9,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import column_color, column_title
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect, set_style_property
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
 _MARGIN = 2
@@ -22,6 +22,7 @@ class ColumnHeader(QWidget):
 
     fold_requested = Signal()
     add_requested = Signal()
+    menu_requested = Signal(object)
 
     def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +42,8 @@ class ColumnHeader(QWidget):
         box.addStretch(1)
         box.addWidget(self.add_button)
         self._count_texts: tuple[str, ...] = ("",)
+        self._counts = (0, 0)
+        self.limit: int | None = None
         self.set_count(0, 0)
         self.apply_appearance()
 
@@ -49,6 +52,7 @@ class ColumnHeader(QWidget):
 
     def set_count(self, shown: int, count: int) -> None:
         """Shows `shown` cards that pass the filter, of `count`."""
+        self._counts = (shown, count)
         name = column_title(self._column)
         self._title.setText(name)
         if shown == count:
@@ -62,8 +66,24 @@ class ColumnHeader(QWidget):
                 f"{shown}/{count}",
                 str(shown),
             )
+        if self.limit is not None:
+            self._add_limit(self.limit, is_exceeded=count > self.limit)
+        set_style_property(self._count, "over", self.limit is not None and count > self.limit)
         self._count.setToolTip(self._count_texts[0] if len(self._count_texts) > 1 else "")
         self._show_count()
+
+    def set_limit(self, limit: int | None) -> None:
+        """The most cards that the column should show."""
+        if limit != self.limit:
+            self.limit = limit
+            self.set_count(*self._counts)
+
+    def _add_limit(self, limit: int, *, is_exceeded: bool) -> None:
+        said = tr("limit {limit}, exceeded", limit=limit) if is_exceeded else tr("limit {limit}", limit=limit)
+        self._title.setAccessibleName(f"{self._title.accessibleName()}, {said}")
+        longest = self._count_texts[0]
+        sign = f"{self._count_texts[-1]} > {limit}" if is_exceeded else self._count_texts[-1]
+        self._count_texts = (f"{longest} · {said}", sign)
 
     def _show_count(self) -> None:
         """Shows the longest form of the count that fits beside the name."""
@@ -78,6 +98,9 @@ class ColumnHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_count()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         # The font or text of the name changed, and with it the space for the count.

@@ -22,6 +22,7 @@ from kanbert_desktop.domain.events import (
     WriteAccessChanged,
 )
 from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.column_limits import ColumnLimitHeads
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.contents import ColumnsFiller
@@ -80,6 +81,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
         self.sorting = SortController(service, self.columns_view, theme, self)
         self.contents = ColumnsFiller(service, self.columns_view, self.sorting, now)
+        self._limits = ColumnLimitHeads(service, self.columns_view)
         self.placeholder = BoardPlaceholder(theme, self.columns_view)
         self.controller = BoardController(
             service,
@@ -121,6 +123,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.board = self.controller.adding.board = known.id
         client = self._service.client_of(known)
         self.header.show_names(client.name if client else "", known.title)
+        self._limits.show_board(known.id)
         self.columns_view.folded_by_user = BoardViewOptions(self._service, known.id).folded_columns
         self.refresh()
         self.columns_view.update_layout()

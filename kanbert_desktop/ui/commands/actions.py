@@ -53,6 +53,7 @@ class CommandId(StrEnum):
     SEARCH = "search"
     INBOX = "inbox"
     MY_WORK = "my_work"
+    OVERVIEW = "overview"
     ATTENTION = "attention"
     DELETED = "deleted"
     SETTINGS = "settings"
@@ -106,6 +107,7 @@ COMMANDS = (
     Command(CommandId.SEARCH, _NAVIGATION, lambda: tr("Search everything"), ("/",), "search"),
     Command(CommandId.INBOX, _NAVIGATION, lambda: tr("Inbox"), ("Ctrl+Shift+I",), "inbox"),
     Command(CommandId.MY_WORK, _NAVIGATION, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
+    Command(CommandId.OVERVIEW, _NAVIGATION, lambda: tr("Overview"), ("Ctrl+Shift+G",), "chart-column"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
     Command(CommandId.SETTINGS, _NAVIGATION, lambda: tr("Settings"), ("Ctrl+,",), "settings"),

@@ -13,6 +13,7 @@ class PageKind(StrEnum):
     BOARD = "board"
     INBOX = "inbox"
     MY_WORK = "my_work"
+    OVERVIEW = "overview"
     SEARCH = "search"
     ATTENTION = "attention"
     DELETED = "deleted"

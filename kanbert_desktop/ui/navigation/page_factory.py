@@ -19,13 +19,14 @@ from kanbert_desktop.ui.widgets.toast import Toast
 class PageFactory(QObject):
     """Creates a page and connects it with the navigator and the toast.
 
-    The signals are requests of the settings page to the main window. The page modules are imported here on first use:
+    The signals are requests of the pages, most of them of the settings page, to the main window. The page modules are imported here on first use:
     none of them is needed before the first paint.
     """
 
     command_requested = Signal(object)
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
+    search_requested = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +52,8 @@ class PageFactory(QObject):
                 return self._inbox()
             case PageKind.MY_WORK:
                 return self._my_work()
+            case PageKind.OVERVIEW:
+                return self._overview()
             case PageKind.SEARCH:
                 return self._search()
             case PageKind.ATTENTION:
@@ -100,6 +103,15 @@ class PageFactory(QObject):
         page = MyWorkPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
+        self._unsubscribers.append(page.unsubscribe)
+        return page
+
+    def _overview(self) -> QWidget:
+        from kanbert_desktop.ui.overview.page import OverviewPage  # noqa: PLC0415  after the first paint
+
+        page = OverviewPage(self._service, self._bus, self._theme)
+        page.closed.connect(self._navigator.close_page)
+        page.query_requested.connect(self.search_requested)
         self._unsubscribers.append(page.unsubscribe)
         return page
 

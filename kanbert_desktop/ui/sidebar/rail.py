@@ -34,10 +34,12 @@ class SidebarRail(QFrame):
         )
         self.inbox_button = QToolButton(self)
         self._inbox_count = 0
+        self.overview_button = QToolButton(self)
         self.attention_button, self.sync_button = QToolButton(self), QToolButton(self)
         self.account_button = QToolButton(self)
         self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 12)
@@ -47,6 +49,7 @@ class SidebarRail(QFrame):
         box.addWidget(self.search_button, 0, middle)
         box.addWidget(self.inbox_button, 0, middle)
         box.addWidget(self.my_work_button, 0, middle)
+        box.addWidget(self.overview_button, 0, middle)
         box.addWidget(self.attention_button, 0, middle)
         box.addStretch(1)
         box.addWidget(self.account_button, 0, middle)
@@ -71,6 +74,7 @@ class SidebarRail(QFrame):
             (self.search_button, PageKind.SEARCH),
             (self.inbox_button, PageKind.INBOX),
             (self.my_work_button, PageKind.MY_WORK),
+            (self.overview_button, PageKind.OVERVIEW),
             (self.attention_button, PageKind.ATTENTION),
         ):
             set_style_property(button, "here", kind is of)
@@ -92,6 +96,7 @@ class SidebarRail(QFrame):
         text = tr("Inbox, %n unread", unread) if unread else tr("Inbox")
         self._set_button(self.inbox_button, "inbox", "accent" if unread else "muted", text)
         self._set_button(self.my_work_button, "circle-check", "muted", tr("My work"))
+        self._set_button(self.overview_button, "chart-column", "muted", tr("Overview"))
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
         self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", text)

@@ -44,6 +44,7 @@ class Sidebar(QFrame):
         self.inbox_count = 0
         self.inbox_button = PageButton(theme, "inbox", self)
         self.my_work_button = PageButton(theme, "circle-check", self)
+        self.overview_button = PageButton(theme, "chart-column", self)
         self.attention_button = PageButton(theme, "triangle-alert", self)
         self.favourites = FavouriteList(theme, self)
         self._clients = plain_label("label", self)
@@ -55,6 +56,7 @@ class Sidebar(QFrame):
         self.sync_badge = SyncBadge(theme, self)
         self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
@@ -73,6 +75,7 @@ class Sidebar(QFrame):
         self.favourites.set_opened_board(location.board if location else None)
         self.inbox_button.setChecked(kind is PageKind.INBOX)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
+        self.overview_button.setChecked(kind is PageKind.OVERVIEW)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
     def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
@@ -111,6 +114,7 @@ class Sidebar(QFrame):
         self._update_attention_button()
         self.set_inbox_count(self.inbox_count)
         self.set_my_work_count(self._my_work_count)
+        self.overview_button.set_content(tr("Overview"), None, tr("Overview"))
         self.favourites.apply_appearance()
         self.board_filter.apply_appearance()
         self.board_tree.setMinimumHeight(self._theme.px(64))
@@ -136,6 +140,7 @@ class Sidebar(QFrame):
         box.addSpacing(12)
         self._add(box, self.inbox_button)
         self._add(box, self.my_work_button)
+        self._add(box, self.overview_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
         box.addSpacing(16)
@@ -153,6 +158,7 @@ class Sidebar(QFrame):
             self.account_button,
             self.inbox_button,
             self.my_work_button,
+            self.overview_button,
             self.attention_button,
             self.favourites,
             self.board_filter,

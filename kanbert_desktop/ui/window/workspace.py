@@ -93,6 +93,7 @@ class Workspace(QWidget):
         )
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
+        self.print_and_export.shown_page = self.pages.currentWidget
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._inbox_count: InboxCount | None = None
@@ -116,6 +117,7 @@ class Workspace(QWidget):
             CommandId.REDO: self.undo_commands.redo,
             CommandId.SEARCH: self.open_search,
             **{CommandId(kind): partial(self.navigator.open_page, kind) for kind in _BY_COMMAND},
+            CommandId.OVERVIEW: self.open_overview,
             CommandId.BACK: lambda: self.navigator.go_back_or_forward(-1),
             CommandId.FORWARD: lambda: self.navigator.go_back_or_forward(1),
             CommandId.FAVOURITE: self.favourite_commands.toggle,
@@ -164,6 +166,16 @@ class Workspace(QWidget):
         page = self.navigator.page(PageKind.SEARCH)
         if isinstance(page, SearchPage):
             page.start_search(text)
+
+    def open_overview(self) -> None:
+        """Of the board that is shown, else of what was chosen last."""
+        from kanbert_desktop.ui.overview.page import OverviewPage  # noqa: PLC0415  after the first paint
+
+        location = self.navigator.location
+        self.navigator.open_page(PageKind.OVERVIEW)
+        page = self.navigator.page(PageKind.OVERVIEW)
+        if isinstance(page, OverviewPage) and location is not None and location.board is not None:
+            page.show_board(location.board)
 
     def _open_palette(self) -> None:
         if self._palette_controller is None:
@@ -293,6 +305,7 @@ class Workspace(QWidget):
         self.navigator.page_changed.connect(self._on_page_changed)
         self.commands.decision_requested.connect(self._show_question)
         self.page_factory.command_requested.connect(self.command_requested)
+        self.page_factory.search_requested.connect(self.search)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)

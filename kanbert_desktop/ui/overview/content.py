@@ -1,0 +1,152 @@
+"""The figures as rows of text and numbers, for the page and for paper."""
+
+from datetime import date
+from typing import NamedTuple
+
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.overview.figures import (
+    OPEN_QUERY,
+    OVERDUE_QUERY,
+    WEEK_QUERY,
+    AssigneeFigures,
+    ColumnFigures,
+    OverviewFigures,
+    assignee_query,
+)
+from kanbert_desktop.app.overview.transitions import Age, Movement, Week
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.untrusted_text import to_single_line
+from kanbert_desktop.ui.cards.texts import column_color, column_title, short_date
+
+MAX_ASSIGNEES = 20
+
+
+class KeyFigure(NamedTuple):
+    name: str
+    value: int
+    query: str
+    is_urgent: bool = False
+
+
+class BarRow(NamedTuple):
+    """One bar with its figures. `spoken` says what the bar shows; an empty `query` leads nowhere."""
+
+    name: str
+    value: int
+    spoken: str
+    cells: tuple[str, ...] = ()
+    query: str = ""
+    color: str = "accent"
+    limit: int | None = None
+    column: Column | None = None
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self.limit is not None and self.value > self.limit
+
+
+class BarSection(NamedTuple):
+    """`heading` names the columns: the names, the bars, and the cells."""
+
+    title: str
+    heading: tuple[str, ...]
+    rows: tuple[BarRow, ...]
+    note: str = ""
+
+
+def key_figures(figures: OverviewFigures) -> tuple[KeyFigure, ...]:
+    scope = figures.scope
+    return (
+        KeyFigure(tr("Overdue"), figures.overdue, scope.query(OVERDUE_QUERY), figures.overdue > 0),
+        KeyFigure(tr("Due this week"), figures.due_this_week, scope.query(WEEK_QUERY)),
+        KeyFigure(tr("Open cards"), figures.open, scope.query(OPEN_QUERY)),
+    )
+
+
+def column_section(figures: OverviewFigures) -> BarSection:
+    heading = (tr("Column"), tr("Cards"), tr("Limit"), tr("Median age"), tr("Oldest"))
+    rows = tuple(_column_row(figures, one) for one in figures.columns)
+    is_unsure = any(one.ages is not None and one.ages.oldest.is_at_least for one in figures.columns)
+    note = tr("≥: the cards came before the first day of the figures.") if is_unsure else ""
+    return BarSection(tr("Cards per column"), heading, rows, note)
+
+
+def _column_row(figures: OverviewFigures, one: ColumnFigures) -> BarRow:
+    count = one.counted.cards
+    spoken = tr("%n card(s)", count)
+    limit = ""
+    if one.limit is not None:
+        limit = tr("{limit}, exceeded", limit=one.limit) if one.is_exceeded else str(one.limit)
+        spoken += ", " + tr("limit {limit}", limit=limit)
+    if one.counted.sub_tasks:
+        spoken += ", " + tr("%n sub-task(s)", one.counted.sub_tasks)
+    ages = (age_text(one.ages.median), age_text(one.ages.oldest)) if one.ages is not None else ("", "")
+    return BarRow(
+        column_title(one.column),
+        count,
+        spoken,
+        (limit, *ages),
+        figures.scope.query(one.query),
+        column_color(one.column),
+        one.limit,
+        one.column,
+    )
+
+
+def assignee_section(figures: OverviewFigures, service: BoardService) -> BarSection:
+    rows = tuple(_assignee_row(figures, one, service) for one in figures.assignees[:MAX_ASSIGNEES])
+    hidden = len(figures.assignees) - len(rows)
+    note = tr("%n more person(s) with fewer cards.", hidden) if hidden else ""
+    return BarSection(tr("Open cards per assignee"), (tr("Assignee"), tr("Open cards")), rows, note)
+
+
+def _assignee_row(figures: OverviewFigures, one: AssigneeFigures, service: BoardService) -> BarRow:
+    person = service.person(one.person) if one.person is not None else None
+    known = person.name if person is not None else one.person
+    name = to_single_line(known) if known is not None else tr("Nobody")
+    color = "accent" if one.person is not None else "backlog"
+    query = figures.scope.query(assignee_query(known))
+    return BarRow(name, one.open, tr("%n card(s)", one.open), (), query, color)
+
+
+def throughput_section(figures: OverviewFigures) -> BarSection:
+    today = figures.today
+    rows = tuple(_week_row(week, today) for week in figures.movement.throughput)
+    title = tr("Done per week")
+    return BarSection(title, (tr("Week of"), tr("Cards done"), ""), rows, since_text(figures.movement, today))
+
+
+def _week_row(week: Week, today: date) -> BarRow:
+    note = "" if week.is_complete else tr("incomplete")
+    spoken = tr("%n card(s)", week.done)
+    return BarRow(short_date(week.monday, today), week.done, spoken, (note,), color="approved")
+
+
+def since_text(movement: Movement, today: date) -> str:
+    """Since when moves are observed here, which the figures of the past depend on."""
+    if movement.since is None:
+        return tr("Moves are observed from the next sync on")
+    if movement.complete_since is None:
+        since = short_date(movement.since, today)
+        return tr("Figures since {day} · some boards are not observed yet", day=since)
+    if movement.complete_since != movement.since:
+        return tr(
+            "Figures since {day}, of all boards since {complete}",
+            day=short_date(movement.since, today),
+            complete=short_date(movement.complete_since, today),
+        )
+    return tr("Figures since {day}", day=short_date(movement.since, today))
+
+
+def age_text(age: Age) -> str:
+    text = tr("%n day(s)", age.days)
+    return f"≥ {text}" if age.is_at_least else text
+
+
+def flow_columns(figures: OverviewFigures) -> list[Column]:
+    """The columns of the flow, the last one first: what is done lies at the bottom of the chart."""
+    shown = [one.column for one in figures.columns]
+    return [
+        column for column in reversed(shown) if any(day.columns.get(column) for day in figures.movement.flow)
+    ]

@@ -1,0 +1,292 @@
+"""The overview page: key figures, bars for columns, assignees and weeks, and the cumulative flow."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.overview.figures import OverviewFigures, OverviewScope
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
+from kanbert_desktop.domain.untrusted_text import to_single_line
+from kanbert_desktop.ui.board.limit_menu import open_limit_menu
+from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.overview.bar_table import BarTable
+from kanbert_desktop.ui.overview.content import (
+    BarRow,
+    BarSection,
+    assignee_section,
+    column_section,
+    key_figures,
+    since_text,
+    throughput_section,
+)
+from kanbert_desktop.ui.overview.figure_button import FigureButton
+from kanbert_desktop.ui.overview.flow_chart import FlowChart, FlowTable
+from kanbert_desktop.ui.settings.controls import DropDown
+from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.printing.print_job import Printable
+
+MAX_WIDTH = 920
+_REFRESH_MS = 1000
+"""Between two counts while cards change: all of 100,000 cards take 40 ms."""
+_ALL, _CLIENT, _BOARD = "all", "client:", "board:"
+
+
+class _Section(QWidget):
+    """A heading, a chart, and a note below it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title, self.note = plain_label("panel", self), plain_label("muted", self)
+        self.note.setWordWrap(True)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 16, 0, 0)
+        self.box.setSpacing(4)
+        self.box.addWidget(self.title)
+        self.box.addWidget(self.note)
+
+    def add(self, part: QWidget, *, is_narrow: bool = False) -> None:
+        side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
+        self.box.insertWidget(self.box.count() - 1, part, 0, side)
+
+    def set_texts(self, title: str, note: str) -> None:
+        self.title.setText(title)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+
+class OverviewPage(QWidget):
+    """`query_requested` asks for a search, `closed` for the previous page."""
+
+    query_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+    ) -> None:
+        super().__init__()
+        self.setObjectName("overviewPage")
+        self._service, self._theme, self._today = service, theme, now
+        self._chosen = _ALL
+        self.figures: OverviewFigures | None = None
+        self._area = QScrollArea(self)
+        self._content = QWidget()
+        self._title = plain_label("page", self._content)
+        self.scopes = DropDown(theme)
+        self.buttons = [FigureButton(theme, self._content) for _ in range(3)]
+        self._columns, self._assignees, self._weeks, self._flow = (_Section(self._content) for _ in range(4))
+        self.columns, self.assignees, self.weeks = (
+            BarTable(theme, section) for section in (self._columns, self._assignees, self._weeks)
+        )
+        self.flow, self.flow_table = FlowChart(theme, self._flow), FlowTable(theme, self._flow)
+        self.flow_day = plain_label("muted", self._flow)
+        self.table_button = QPushButton(self._flow)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._build_layout()
+        self._connect()
+        self._unsubscribers = [
+            bus.subscribe(CardsChanged, lambda _event: self._on_changed()),
+            bus.subscribe(BoardsChanged, lambda _event: self._on_changed()),
+        ]
+        self.apply_appearance()
+
+    # Called by the navigator and the workspace.
+
+    def open(self) -> None:
+        self.refresh()
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_board(self, board: BoardId) -> None:
+        self._choose(f"{_BOARD}{board}")
+
+    def unsubscribe(self) -> None:
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
+
+    def printable(self, printed_at: str) -> "Printable":
+        from kanbert_desktop.ui.overview.printout import OverviewPrintout  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415
+
+        figures = self._service.overview.figures(self._scope(), self._today())
+        return OverviewPrintout(figures, self._service, PrintStyle(self._theme), printed_at)
+
+    def refresh(self) -> None:
+        """Counts anew."""
+        self._refresh_timer.stop()
+        self._show_scopes()
+        figures = self.figures = self._service.overview.figures(self._scope(), self._today())
+        for button, figure in zip(self.buttons, key_figures(figures), strict=True):
+            button.show_figure(figure)
+        self._show_bars(self._columns, self.columns, column_section(figures))
+        self._show_bars(self._assignees, self.assignees, assignee_section(figures, self._service))
+        self._show_bars(self._weeks, self.weeks, throughput_section(figures))
+        self._show_flow(figures)
+
+    # What is shown.
+
+    def _show_bars(self, section: _Section, table: BarTable, shown: BarSection) -> None:
+        empty = "" if shown.rows else tr("Nothing to show.")
+        section.set_texts(shown.title, shown.note or empty)
+        table.show_section(shown)
+        table.setVisible(bool(shown.rows))
+
+    def _show_flow(self, figures: OverviewFigures) -> None:
+        is_drawn = len(figures.movement.flow) > 1
+        since = since_text(figures.movement, figures.today)
+        note = "" if is_drawn else f"{since} · {tr('the chart begins with the second day')}"
+        self._flow.set_texts(tr("Cards per column and day"), note)
+        self.flow.show_figures(figures)
+        self.flow_table.show_figures(figures)
+        self.flow_day.setText(self.flow.day_text())
+        for part in (self.flow, self.flow_day, self.table_button):
+            part.setVisible(is_drawn)
+        self.flow_table.setVisible(is_drawn and self.table_button.isChecked())
+
+    def _scope(self) -> OverviewScope:
+        """What is chosen, or everything if that is no longer here."""
+        overview, service = self._service.overview, self._service
+        if self._chosen.startswith(_BOARD):
+            board = service.known_board(BoardId(self._chosen.removeprefix(_BOARD)))
+            if board is not None:
+                return overview.of_board(board)
+        for client in service.clients() if self._chosen.startswith(_CLIENT) else ():
+            if client.id == self._chosen.removeprefix(_CLIENT):
+                return overview.of_client(client)
+        self._chosen = _ALL
+        return overview.everything()
+
+    def _show_scopes(self) -> None:
+        service = self._service
+        boards = service.boards()
+        with_boards = {board.client for board in boards}
+        clients = [client for client in service.clients() if client.id in with_boards]
+        choices = [
+            (_ALL, tr("All boards")),
+            *((f"{_CLIENT}{one.id}", tr("Client: {name}", name=to_single_line(one.name))) for one in clients),
+            *((f"{_BOARD}{one.id}", to_single_line(one.title)) for one in boards),
+        ]
+        if choices != [
+            (self.scopes.itemData(n), self.scopes.itemText(n)) for n in range(self.scopes.count())
+        ]:
+            self.scopes.set_choices(choices, self._chosen)
+        self.scopes.show_value(self._chosen)
+
+    def _choose(self, scope: str) -> None:
+        self._chosen = scope
+        self.refresh()
+
+    def _open_limit_menu(self, row: BarRow) -> None:
+        """A limit is of one board."""
+        figures = self.figures
+        if figures is None or figures.scope.board is None or row.column is None:
+            return
+        save = partial(self._save_limit, figures.scope.board, row.column)
+        number = self.columns.currentIndex()
+        below = self.columns.visualRect(number).bottomLeft()
+        position = self.columns.viewport().mapToGlobal(below)
+        open_limit_menu(self.columns, position, row.column, row.limit, save)
+
+    def _save_limit(self, board: BoardId, column: Column, limit: int | None) -> None:
+        self._service.overview.limits.put(board, column, limit)
+        self.refresh()
+
+    # Set-up.
+
+    def _build_layout(self) -> None:
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._content)
+        add_overlay_scroll_bars(self._area)
+        self._content.setObjectName("overviewContent")
+        above = QHBoxLayout()
+        above.addWidget(self._title, 1)
+        above.addWidget(self.scopes)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for button in self.buttons:
+            tiles.addWidget(button, 1)
+        for section, table in (
+            (self._columns, self.columns),
+            (self._assignees, self.assignees),
+            (self._weeks, self.weeks),
+        ):
+            section.add(table)
+        for part in (self.flow, self.flow_day, self.table_button, self.flow_table):
+            self._flow.add(part, is_narrow=part is self.table_button)
+        self.table_button.setCheckable(True)
+        self.table_button.setProperty("kind", "quiet")
+        inner = QVBoxLayout()
+        inner.addLayout(above)
+        inner.addSpacing(12)
+        inner.addLayout(tiles)
+        for section in (self._columns, self._assignees, self._weeks, self._flow):
+            inner.addWidget(section)
+        inner.addStretch(1)
+        self._width = QWidget(self._content)
+        self._width.setLayout(inner)
+        box = QHBoxLayout(self._content)
+        box.setContentsMargins(20, 20, 20, 20)
+        box.addWidget(self._width, 1)
+        box.addStretch(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def _connect(self) -> None:
+        self._refresh_timer.timeout.connect(self.refresh)
+        self.scopes.chosen.connect(self._choose)
+        for button in self.buttons:
+            button.clicked.connect(
+                lambda _checked=False, one=button: self.query_requested.emit(one.figure.query)
+            )
+        for table in (self.columns, self.assignees, self.weeks):
+            table.query_requested.connect(self.query_requested)
+        self.columns.row_menu_requested.connect(self._open_limit_menu)
+        self.flow.day_changed.connect(self.flow_day.setText)
+        self.table_button.toggled.connect(self.flow_table.setVisible)
+        self._theme.changed.connect(self.apply_appearance)
+        Midnight(self).passed.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        if self.isVisible() and not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def apply_appearance(self) -> None:
+        self._title.setText(tr("Overview"))
+        self.setAccessibleName(tr("Overview"))
+        self.scopes.apply_appearance(tr("Boards"), "")
+        self.table_button.setText(tr("Figures as a table"))
+        self._width.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        for table in (self.columns, self.assignees, self.weeks, self.flow_table):
+            table.apply_appearance()
+        self.columns.setToolTip("")
+        self.scopes.clear()
+        if self.figures is not None:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.apply_appearance()

@@ -1,0 +1,42 @@
+"""`overview`: figures as JSON and as text, of a board, a client and everything."""
+
+from support.terminal import Terminal
+
+
+def test_a_board_has_its_figures(terminal: Terminal) -> None:
+    terminal.json("add", "WEB", "Überfällig", "--column", "WIP", "--due", "2020-02-29", "--assignee", "me")
+    figures = terminal.json("overview", "WEB")
+    assert figures["scope"]["kind"] == "board"
+    assert figures["overdue"] == len(terminal.json("cards", "WEB", "--search", "is:overdue"))
+    assert figures["due_this_week"] == len(terminal.json("cards", "WEB", "--search", "due:this-week is:open"))
+    assert figures["open"] == len(terminal.json("cards", "WEB", "--search", "is:open"))
+    (board,) = [one for one in terminal.json("boards") if one["shortcode"] == "WEB"]
+    counted = {one["column"]: one["cards"] + one["sub_tasks"] for one in figures["columns"]}
+    assert counted == {name: board["columns"][name] for name in counted}
+    assert sum(one["open"] for one in figures["assignees"]) == figures["open"]
+    assert figures["since"] == figures["complete_since"] == figures["today"]
+    assert [day["day"] for day in figures["flow"]] == [figures["today"]]
+    assert [week["is_complete"] for week in figures["throughput"]] == [False]
+
+
+def test_everything_is_the_sum_of_its_clients(terminal: Terminal) -> None:
+    boards = terminal.json("boards")
+    everything = terminal.json("overview")
+    clients = [
+        terminal.json("overview", "--client", name) for name in {one["client"] for one in boards} if name
+    ]
+    assert everything["scope"] == {"kind": "all", "id": None, "name": None}
+    without = [terminal.json("overview", one["id"]) for one in boards if not one["client"]]
+    assert everything["open"] == sum(one["open"] for one in [*clients, *without])
+
+
+def test_people_read_a_table(terminal: Terminal) -> None:
+    text = terminal.run("overview", "WEB").stdout
+    assert "Backlog" in text
+    assert "Overdue" in text
+
+
+def test_an_unknown_client_is_refused(terminal: Terminal) -> None:
+    result = terminal.run("overview", "--client", "Nobody at all", "--json")
+    assert result.exit_code == 5
+    assert "Nobody at all" in result.error["message"]
