@@ -368,6 +368,13 @@ class LocalCards:
                 *(card for card in self._shown() if card.assignee == person and card.column in columns),
             ]
 
+    def keys_assigned_to(self, person: PersonId) -> list[CardKey]:
+        """The keys of all cards of a person, in no order. Reads no card."""
+        with self._current() as db:
+            found = card_queries.assigned_to(db, person, COLUMN_NUMBERS.values())
+            stored = [CardKey(key) for key in found if key not in self._touched]
+            return [*stored, *(card.key for card in self._shown() if card.assignee == person)]
+
     def count_assigned(
         self, person: PersonId, columns: Collection[Column], boards: Collection[BoardId]
     ) -> int:
@@ -427,12 +434,17 @@ class LocalCards:
 
     def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
         """Every card of a board, or of some of its columns, by column and due date, read in slices."""
+        for part in self.slices_of(board, columns, _READ_AT_ONCE):
+            yield from part
+
+    def slices_of(self, board: BoardId, columns: Iterable[Column], count: int) -> Iterator[list[Card]]:
+        """The same cards, at most `count` at once; each slice is of one state."""
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
-            while places := self.places_after(names, "due", after, _READ_AT_ONCE):
+            while places := self.places_after(names, "due", after, count):
                 after = places[-1]
-                yield from self.at_places(places)
+                yield self.at_places(places)
 
     def places_after(
         self, names: Sequence[ColumnName], sort: str, after: Values | None, count: int

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.card_ranks import CardRanks
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
+    from kanbert_desktop.app.boards.view_cards import ViewCards
 
 __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 
@@ -105,6 +106,13 @@ class BoardService:
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
         return CardSearch(self._local_cards, self.local.store, self._replica.now)
+
+    @cached_property
+    def view_cards(self) -> "ViewCards":
+        """Finds the cards of saved views."""
+        from kanbert_desktop.app.boards.view_cards import ViewCards  # noqa: PLC0415  only where there are views
+
+        return ViewCards(self._local_cards, self.local.store, self.search)
 
     # Reads. They answer from the index and the pending changes.
 
