@@ -59,6 +59,10 @@ class BoardsChanged(NamedTuple):
     """Clients, boards or people changed, or what is known about them."""
 
 
+class SavedViewsChanged(NamedTuple):
+    """A saved view was added, changed, moved or removed."""
+
+
 class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 

@@ -69,30 +69,31 @@ def _view(row: object, path: Path, place: str) -> SavedView:
     for name in ("name", "query"):
         if not isinstance(row.get(name), str):
             raise _damaged(path, f"{place}.{name}")
-    sort = _choice(Sort, row, "sort", Sort.DUE, path, place)
-    if sort not in VIEW_SORTS:
-        raise _damaged(path, f"{place}.sort")
-    view = SavedView(
-        row["name"],
-        row["query"],
-        _choice(ViewLayout, row, "layout", ViewLayout.LIST, path, place),
-        sort,
-        _choice(ViewGrouping, row, "group", ViewGrouping.BOARD, path, place),
-    )
     try:
-        return valid_view(view)
+        sort = _choice(_view_sort, row, "sort", Sort.DUE)
+        layout = _choice(ViewLayout, row, "layout", ViewLayout.LIST)
+        grouping = _choice(ViewGrouping, row, "group", ViewGrouping.BOARD)
+        return valid_view(SavedView(row["name"], row["query"], layout, sort, grouping))
+    except _NoChoice as error:
+        raise _damaged(path, f"{place}.{error}") from None
     except InvalidInput as error:
         raise _damaged(path, f"{place}.{'query' if 'query' in error.key else 'name'}") from None
 
 
-def _choice(  # noqa: PLR0913  what is read, from where, and where that is
-    kind: Callable[[str], Choice], row: dict[str, Any], name: str, usual: Choice, path: Path, place: str
-) -> Choice:
-    value = row.get(name, usual)
+class _NoChoice(Exception):
+    """Carries the name of a field whose value is not among its choices."""
+
+
+def _view_sort(value: str) -> Sort:
+    """Raises `ValueError`."""
+    return VIEW_SORTS[VIEW_SORTS.index(Sort(value))]
+
+
+def _choice(kind: Callable[[str], Choice], row: dict[str, Any], name: str, usual: Choice) -> Choice:
     try:
-        return kind(value)
+        return kind(row.get(name, usual))
     except ValueError:
-        raise _damaged(path, f"{place}.{name}") from None
+        raise _NoChoice(name) from None
 
 
 def _damaged(path: Path, place: str) -> InvalidInput:

@@ -77,7 +77,7 @@ class CardRowDelegate(RenameDelegate):
         ink = color("bad" if group.is_urgent else "text")
         left = self._paint_text(painter, area, group.name, "strong", ink) + 8
         area.setLeft(area.left() + left)
-        left = self._paint_text(painter, area, str(len(group.rows)), "label", color("muted")) + 8
+        left = self._paint_text(painter, area, str(group.count), "label", color("muted")) + 8
         if group.note:
             area.setLeft(area.left() + left)
             self._paint_text(painter, area, group.note, "meta", color("muted"))

@@ -41,16 +41,25 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """A group: `note` follows the name in small letters; `is_urgent` shows the name in red."""
+    """A group: `note` follows the name in small letters; `is_urgent` shows the name in red.
+
+    `total` counts its cards, if not all of them have a row. `key` tells groups of one name apart.
+    """
 
     name: str
     rows: tuple[CardRow, ...]
     note: str = ""
     is_urgent: bool = False
+    total: int = 0
+    key: str = ""
+
+    @property
+    def count(self) -> int:
+        return self.total or len(self.rows)
 
     @property
     def accessible_text(self) -> str:
-        return f"{self.name}, {len(self.rows)}"
+        return f"{self.name}, {self.count}"
 
 
 ListItem = RowGroup | CardRow
@@ -135,7 +144,7 @@ class GroupedCardModel:
 
 def _named(groups: Sequence[RowGroup]) -> Iterator[tuple[str, ListItem]]:
     for group in groups:
-        yield f"group {group.name}", group
+        yield f"group {group.key or group.name}", group
         for row in group.rows:
             yield _card_name(row.key), row
 

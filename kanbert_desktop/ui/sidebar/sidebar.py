@@ -67,19 +67,25 @@ class Sidebar(QFrame):
         """Highlights the current page or board."""
         kind = location.kind if location else None
         self.board_tree.set_opened_board(location.board if location else None)
-        self.favourites.set_opened_board(location.board if location else None)
+        self.favourites.set_opened(location.board if location else None)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
     def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
         self.board_tree.favourites = frozenset(boards)
         self.favourites.show_boards([service.board(board) for board in boards])
-        self.favourites.show_counts(self.board_tree.boards_model.count_of)
+        self.favourites.show_board_counts(self.board_tree.boards_model.count_of)
+
+    def add_below_favourites(self, part: QWidget) -> None:
+        """Adds a section that the first paint does not need."""
+        self._sections.addWidget(part)
+        self.setTabOrder(self.favourites, part)
+        part.stackUnder(self._clients)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Updates the counts of these boards, or of all."""
         self.board_tree.refresh_counts(boards)
-        self.favourites.show_counts(self.board_tree.boards_model.count_of)
+        self.favourites.show_board_counts(self.board_tree.boards_model.count_of)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         self.sync_badge.show_status(status, now)
@@ -116,6 +122,8 @@ class Sidebar(QFrame):
         self.attention_button.set_content(name, self._attention_count, spoken, urgent=True)
 
     def _build_layout(self) -> None:
+        self._sections = QVBoxLayout()
+        self._sections.setContentsMargins(8, 0, 8, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 8)
         box.setSpacing(0)
@@ -126,6 +134,7 @@ class Sidebar(QFrame):
         self._add(box, self.my_work_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
+        box.addLayout(self._sections)
         box.addSpacing(16)
         self._add(box, self._clients, left=18)
         box.addSpacing(6)
