@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) archived.</source>
         <translation>
             <numerusform>%n Karte archiviert.</numerusform>
@@ -249,6 +256,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them replaced one of the same name.</source>
+        <translation>
+            <numerusform>%n davon hat eine gleichen Namens ersetzt.</numerusform>
+            <numerusform>%n davon haben Ansichten gleichen Namens ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open card(s) on all boards</source>
         <translation>
             <numerusform>%n offene Karte auf allen Boards</numerusform>
@@ -267,6 +281,20 @@
         <translation>
             <numerusform>%n Sekunde hinter dem Server</numerusform>
             <numerusform>%n Sekunden hinter dem Server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n Ansicht nach „{file}“ exportiert.</numerusform>
+            <numerusform>%n Ansichten nach „{file}“ exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) imported.</source>
+        <translation>
+            <numerusform>%n Ansicht importiert.</numerusform>
+            <numerusform>%n Ansichten importiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -303,6 +331,14 @@
     <message>
         <source>A sub-task must be on the board of its parent card.</source>
         <translation>Eine Unteraufgabe muss auf dem Board ihrer übergeordneten Karte sein.</translation>
+    </message>
+    <message>
+        <source>A view has no board of its own.</source>
+        <translation>Eine Ansicht hat kein eigenes Board.</translation>
+    </message>
+    <message>
+        <source>A view needs a name.</source>
+        <translation>Eine Ansicht braucht einen Namen.</translation>
     </message>
     <message>
         <source>About</source>
@@ -427,6 +463,10 @@
         <translation>Ein anderes Programm hat auf die Anmeldung geantwortet.</translation>
     </message>
     <message>
+        <source>Another view is called “{name}”. Choose another name.</source>
+        <translation>Eine andere Ansicht heißt „{name}“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>any free port</source>
         <translation>beliebig</translation>
     </message>
@@ -499,6 +539,10 @@
     <message>
         <source>Assignee: {name}</source>
         <translation>Zuständig: {name}</translation>
+    </message>
+    <message>
+        <source>At character {place}: {problem}</source>
+        <translation>Bei Zeichen {place}: {problem}</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -807,6 +851,10 @@
         <translation>Spalte: {column}</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
         <source>Comfortable</source>
         <translation>Komfortabel</translation>
     </message>
@@ -904,6 +952,10 @@
     <message>
         <source>Completed: {title}</source>
         <translation>Erledigt: {title}</translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
     </message>
     <message>
         <source>Connect to Kanbert</source>
@@ -1128,6 +1180,10 @@
         <translation>Verwerfen und entfernen</translation>
     </message>
     <message>
+        <source>Discard the changes of the query</source>
+        <translation>Änderungen der Abfrage verwerfen</translation>
+    </message>
+    <message>
         <source>Discard the draft</source>
         <translation>Entwurf verwerfen</translation>
     </message>
@@ -1154,6 +1210,10 @@
     <message>
         <source>Does the browser show an error?</source>
         <translation>Zeigt der Browser einen Fehler an?</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Done: this computer matches Kanbert.</source>
@@ -1222,6 +1282,14 @@
         <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie die ganze Beschreibung.</translation>
     </message>
     <message>
+        <source>Edit view</source>
+        <translation>Ansicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit view …</source>
+        <translation>Ansicht bearbeiten …</translation>
+    </message>
+    <message>
         <source>Edit “{title}”</source>
         <translation>„{title}“ bearbeiten</translation>
     </message>
@@ -1254,6 +1322,10 @@
         <translation>Geben Sie zuerst Text ein.</translation>
     </message>
     <message>
+        <source>Every card. Type to narrow it down.</source>
+        <translation>Alle Karten. Tippen Sie, um sie einzugrenzen.</translation>
+    </message>
+    <message>
         <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; texts are included as written.</source>
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ beschreibt jeden Eintrag; Texte sind unverändert enthalten.</translation>
     </message>
@@ -1270,6 +1342,10 @@
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Export all views …</source>
+        <translation>Alle Ansichten exportieren …</translation>
+    </message>
+    <message>
         <source>Export and discard</source>
         <translation>Exportieren und verwerfen</translation>
     </message>
@@ -1284,6 +1360,14 @@
     <message>
         <source>Export unsent changes</source>
         <translation>Nicht gesendete Änderungen exportieren</translation>
+    </message>
+    <message>
+        <source>Export view …</source>
+        <translation>Ansicht exportieren …</translation>
+    </message>
+    <message>
+        <source>Export views</source>
+        <translation>Ansichten exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Exported to “{file}”: %n card(s).</source>
@@ -1335,10 +1419,6 @@
     <message>
         <source>Fold this column</source>
         <translation>Diese Spalte einklappen</translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Vervollständigungen</translation>
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
@@ -1400,6 +1480,14 @@
         <source>If Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer App ein Client-Secret gegeben hat.</translation>
     </message>
+    <message>
+        <source>Import views</source>
+        <translation>Ansichten importieren</translation>
+    </message>
+    <message>
+        <source>Import views …</source>
+        <translation>Ansichten importieren …</translation>
+    </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
@@ -1446,6 +1534,10 @@
     <message>
         <source>It does not point to a card or a board. Copy the link again.</source>
         <translation>Er führt weder zu einer Karte noch zu einem Board. Kopieren Sie den Link erneut.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; the limit is {limit}.</source>
+        <translation>Die Länge ist {length} Zeichen, die Grenze {limit}.</translation>
     </message>
     <message>
         <source>It has {length} characters; the limit is {limit}. Put the rest in the description.</source>
@@ -1665,6 +1757,10 @@
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
     </message>
+    <message>
+        <source>kanbert-views</source>
+        <translation>kanbert-ansichten</translation>
+    </message>
     <message numerus="yes">
         <source>Keep %n missing card(s)</source>
         <translation>
@@ -1743,6 +1839,10 @@
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Licence text</source>
@@ -1880,12 +1980,20 @@
         <translation>Karte verschieben: danach 1 bis 6 für die Spalte</translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>Move to</source>
         <translation>Verschieben nach</translation>
     </message>
     <message>
         <source>Move to another column</source>
         <translation>In eine andere Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move “{title}”</source>
@@ -1921,6 +2029,10 @@
     <message>
         <source>N, M, D, A and the other letters, 1 to 6, / and ?. When off, use menus, the command palette or shortcuts with Ctrl.</source>
         <translation>N, M, D, A und die anderen Buchstaben, 1 bis 6, / und ?. Wenn aus: über Menüs, Befehlspalette oder Tastenkürzel mit Strg.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -2095,6 +2207,10 @@
         <translation>Keine laufenden Projekte für Sie.</translation>
     </message>
     <message>
+        <source>No saved views.</source>
+        <translation>Keine gespeicherten Ansichten.</translation>
+    </message>
+    <message>
         <source>Nobody in this workspace matches “{person}”.</source>
         <translation>In diesem Arbeitsbereich passt niemand zu „{person}“.</translation>
     </message>
@@ -2171,6 +2287,10 @@
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
+        <source>Nothing matches this query now.</source>
+        <translation>Zurzeit entspricht nichts dieser Abfrage.</translation>
+    </message>
+    <message>
         <source>Nothing was changed on this computer.</source>
         <translation>Auf diesem Computer wurde nichts geändert.</translation>
     </message>
@@ -2226,6 +2346,13 @@
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
+    <message numerus="yes">
+        <source>only %n of them are shown; a narrower query shows all</source>
+        <translation>
+            <numerusform>nur %n davon wird gezeigt; eine engere Abfrage zeigt alle</numerusform>
+            <numerusform>nur %n davon werden gezeigt; eine engere Abfrage zeigt alle</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Only once. After that your boards are available offline.</source>
         <translation>Einmal anmelden, dann auch offline arbeiten.</translation>
@@ -2257,6 +2384,10 @@
     <message>
         <source>Open a board or a card first.</source>
         <translation>Öffnen Sie zuerst ein Board oder eine Karte.</translation>
+    </message>
+    <message>
+        <source>Open a board to add a card there.</source>
+        <translation>Öffnen Sie ein Board, um dort eine Karte anzulegen.</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -2293,6 +2424,10 @@
     <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open their board for an order of your own.</source>
+        <translation>Öffnen Sie das Board der Karten für eine eigene Reihenfolge.</translation>
     </message>
     <message>
         <source>Open window</source>
@@ -2449,6 +2584,14 @@
         <translation>Nur Projektteam</translation>
     </message>
     <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Query of this view</source>
+        <translation>Abfrage dieser Ansicht</translation>
+    </message>
+    <message>
         <source>Quiet</source>
         <translation>Leise</translation>
     </message>
@@ -2580,6 +2723,10 @@
         <translation>Daten dieses Kontos entfernen …</translation>
     </message>
     <message>
+        <source>Remove view</source>
+        <translation>Ansicht entfernen</translation>
+    </message>
+    <message>
         <source>Rename card</source>
         <translation>Karte umbenennen</translation>
     </message>
@@ -2652,6 +2799,14 @@
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save a view first.</source>
+        <translation>Speichern Sie zuerst eine Ansicht.</translation>
+    </message>
+    <message>
         <source>Save and quit</source>
         <translation>Speichern und beenden</translation>
     </message>
@@ -2664,8 +2819,20 @@
         <translation>Als PDF speichern …</translation>
     </message>
     <message>
+        <source>Save as view</source>
+        <translation>Als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Save as view …</source>
+        <translation>Als Ansicht speichern …</translation>
+    </message>
+    <message>
         <source>Save card as template</source>
         <translation>Karte als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Save query</source>
+        <translation>Abfrage speichern</translation>
     </message>
     <message>
         <source>Save this decision</source>
@@ -2685,6 +2852,10 @@
     <message>
         <source>Saved here, not sent</source>
         <translation>Hier gespeichert, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2795,6 +2966,13 @@
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more card(s)</source>
+        <translation>
+            <numerusform>%n weitere Karte zeigen</numerusform>
+            <numerusform>%n weitere Karten zeigen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show all</source>
@@ -3097,6 +3275,10 @@
         <translation>Die Karte wird geprüft, bevor etwas erneut gesendet wird.</translation>
     </message>
     <message>
+        <source>The cards of a view are sorted.</source>
+        <translation>Die Karten einer Ansicht sind sortiert.</translation>
+    </message>
+    <message>
         <source>The change stays here until the server supports it.</source>
         <translation>Die Änderung bleibt hier, bis der Server sie unterstützt.</translation>
     </message>
@@ -3149,8 +3331,20 @@
         <translation>Das Herunterladen wurde abgebrochen, um diesen Computer zu schützen. Nichts ist verloren; das Programm versucht es später erneut. Wenn das Problem bestehen bleibt, wenden Sie sich an den Administrator des Servers.</translation>
     </message>
     <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>The file cannot be written.</source>
         <translation>Die Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The file comes from a newer version.</source>
+        <translation>Die Datei stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>The file was not found.</source>
+        <translation>Die Datei wurde nicht gefunden.</translation>
     </message>
     <message>
         <source>The file with your boards was damaged. Your changes were recovered; the rest is downloaded again.</source>
@@ -3212,8 +3406,16 @@
         <translation>Die letzte Änderung wurde möglicherweise nicht gespeichert.</translation>
     </message>
     <message>
+        <source>The limit is {limit}. Remove some first.</source>
+        <translation>Die Grenze ist {limit}. Entfernen Sie zuerst einige.</translation>
+    </message>
+    <message>
         <source>The list of accounts was damaged.</source>
         <translation>Die Liste der Konten war beschädigt.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Der Name ist zu lang.</translation>
     </message>
     <message>
         <source>The open window keeps this change in memory and saves it as soon as there is space. Free some disk space; do not repeat the command.</source>
@@ -3266,6 +3468,10 @@
     <message>
         <source>The proxy requires a password.</source>
         <translation>Der Proxy erfordert ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The query is too long.</source>
+        <translation>Die Abfrage ist zu lang.</translation>
     </message>
     <message>
         <source>The request timed out. Your changes are saved here and are sent later automatically.</source>
@@ -3348,6 +3554,10 @@
         <translation>Der Titel ist zu lang.</translation>
     </message>
     <message>
+        <source>The view “{name}” was removed.</source>
+        <translation>Die Ansicht „{name}“ wurde entfernt.</translation>
+    </message>
+    <message>
         <source>Theirs, in Kanbert</source>
         <translation>Andere Fassung, in Kanbert</translation>
     </message>
@@ -3356,8 +3566,20 @@
         <translation>Erscheinungsbild</translation>
     </message>
     <message>
+        <source>There are too many saved views.</source>
+        <translation>Es sind zu viele Ansichten gespeichert.</translation>
+    </message>
+    <message>
         <source>There is no board to add the card to yet.</source>
         <translation>Es gibt noch kein Board, dem Sie die Karte hinzufügen können.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”. Nothing was changed.</source>
+        <translation>Die Datei „{path}“ gibt es nicht. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>There is no saved view “{name}” on this computer.</source>
+        <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
@@ -3436,6 +3658,10 @@
         <translation>Das ist ein anderes Konto.</translation>
     </message>
     <message>
+        <source>This is no complete file of saved views.</source>
+        <translation>Das ist keine vollständige Datei mit Ansichten.</translation>
+    </message>
+    <message>
         <source>This is not a valid date.</source>
         <translation>Das ist kein gültiges Datum.</translation>
     </message>
@@ -3454,6 +3680,10 @@
     <message>
         <source>This link cannot be opened.</source>
         <translation>Dieser Link kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Dieser Name ist vergeben.</translation>
     </message>
     <message>
         <source>This network requires you to sign in.</source>
@@ -3637,6 +3867,10 @@
         <translation>Aktuell</translation>
     </message>
     <message>
+        <source>Update this program to import “{path}”. Nothing was changed.</source>
+        <translation>Aktualisieren Sie dieses Programm, um „{path}“ zu importieren. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Urgent</source>
         <translation>Dringend</translation>
     </message>
@@ -3667,6 +3901,26 @@
     <message>
         <source>Versions, counts and checks as text. Contains no card text, names or passwords.</source>
         <translation>Versionen, Anzahlen und Prüfungen als Text. Enthält keine Kartentexte, Namen oder Passwörter.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View menu</source>
+        <translation>Menü der Ansicht</translation>
+    </message>
+    <message>
+        <source>View not found.</source>
+        <translation>Ansicht nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>View “{name}” saved.</source>
+        <translation>Ansicht „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Visibility changed.</source>
@@ -3766,6 +4020,10 @@
     <message>
         <source>Without a browser, with a token that you create in Kanbert.</source>
         <translation>Ohne Browser, mit einem Token, das Sie in Kanbert erstellen.</translation>
+    </message>
+    <message>
+        <source>Without a query the view shows every card.</source>
+        <translation>Ohne Abfrage zeigt die Ansicht alle Karten.</translation>
     </message>
     <message>
         <source>writable, and readable only by you</source>
@@ -4069,6 +4327,13 @@
         <translation>noch {time}</translation>
     </message>
     <message numerus="yes">
+        <source>{title}, %n card(s)</source>
+        <translation>
+            <numerusform>{title}, %n Karte</numerusform>
+            <numerusform>{title}, %n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{title}, %n card(s), fold</source>
         <translation>
             <numerusform>{title}, %n Karte, einklappen</numerusform>
@@ -4175,12 +4440,20 @@
         <translation>„{path}“ ist nicht beschreibbar. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es möglich ist. Wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
+        <source>“{path}” is wrong or damaged at “{place}”. Nothing was changed.</source>
+        <translation>„{path}“ ist an der Stelle „{place}“ falsch oder beschädigt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>“{path}” still contains boards of this account. Delete that folder yourself, or free some disk space and try again.</source>
         <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder geben Sie Speicherplatz frei und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>“{path}”: {reason}. Choose another location, or free some disk space; nothing was changed.</source>
         <translation>„{path}“: {reason}. Wählen Sie einen anderen Speicherort oder geben Sie Speicherplatz frei; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>“{path}”: {reason}. Nothing was changed.</source>
+        <translation>„{path}“: {reason}. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>“{place}” is accessible to other users (mode {mode})</source>

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.app.boards.view_query import ViewQuery
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import FilterContext
 from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
@@ -47,6 +47,14 @@ class ViewCards:
 
     def accepts(self, query: ViewQuery, card: Card) -> bool:
         return query.accepts(card) and (not query.reads_text or query.accepts_text(self.text_of(card)))
+
+    def listing(self, query: ViewQuery, board: BoardId | None) -> Iterator[Card]:
+        """The cards of the view, of one board or of all, in the order of listings."""
+        columns = [column for column in Column if column in query.columns]
+        for each in sorted(query.boards if board is None else query.boards & {board}):
+            for card in self._local_cards.cards_of(each, columns):
+                if self.accepts(query, card):
+                    yield card
 
     def text_of(self, card: Card) -> str:
         """What words are looked for in: title, description and comments."""

@@ -274,7 +274,7 @@ class SavedViewPage(QWidget):
         self.more_button.setVisible(left > 0 and not self._is_in_columns)
         self.more_button.setText(tr("Show %n more card(s)", min(max(left, 0), LIST_STEP)))
         count, held = self.contents.count, self.contents.held
-        text = tr("%n card(s)", count) if self.contents.is_complete else tr("%n card(s) so far …", count)
+        text = tr("%n card(s)", count) if self.contents.is_complete else f"{tr('%n card(s) so far', count)} …"
         if count > held:
             text += " · " + tr("only %n of them are shown; a narrower query shows all", held)
         selected = self._selected_count()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from kanbert_desktop.app.boards.saved_views import QUERY_LIMIT
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -102,10 +103,10 @@ class QueryBar(QWidget):
 
     def apply_appearance(self) -> None:
         """Updates texts after a change of theme or language."""
-        self.field.setPlaceholderText(tr("Every open card. Type to narrow it down."))
+        self.field.setPlaceholderText(tr("Every card. Type to narrow it down."))
         self.field.setAccessibleName(tr("Query of this view"))
         self.save_button.setText(tr("Save query"))
-        self.save_button.setToolTip(tr("Ctrl+Enter"))
+        self.save_button.setToolTip(native_key_text("Ctrl+Return"))
         self.discard_button.setText(tr("Discard"))
         self.discard_button.setAccessibleName(tr("Discard the changes of the query"))
 
