@@ -156,6 +156,7 @@ class KeyringReady(NamedTuple):
 Event = (
     CardsChanged
     | BoardsChanged
+    | SavedViewsChanged
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed

@@ -1,5 +1,7 @@
 """Head of a view's page: name and number of cards, layout, sort order and groups, and the menu of the view."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -84,7 +86,7 @@ class ViewHeader(QWidget):
         self.title_label, self.count_label = plain_label("page", self), plain_label("muted", self)
         self.title_label.setMinimumWidth(40)
         self.layout_control = SegmentedControl(
-            {layout.value: lambda layout=layout: layout_text(layout) for layout in ViewLayout}
+            {layout.value: partial(layout_text, layout) for layout in ViewLayout}
         )
         self.layout_control.chosen.connect(lambda value: self.layout_chosen.emit(ViewLayout(value)))
         self.arrangement_button = ArrangementButton(theme, self)

@@ -313,7 +313,7 @@ class SavedViewPage(QWidget):
         self.header.layout_chosen.connect(self._choose_layout)
         self.header.arrangement_button.sort_requested.connect(self._choose_sort)
         self.header.arrangement_button.grouping_requested.connect(self._choose_grouping)
-        self.header.menu_requested.connect(lambda: self.view and self.menu_requested.emit(self.view.name))
+        self.header.menu_requested.connect(self._request_menu)
         self.query_bar.edited.connect(lambda _text: self._restart())
         self.query_bar.saved.connect(self._save_query)
         self.query_bar.left.connect(self._back)
@@ -348,6 +348,10 @@ class SavedViewPage(QWidget):
     def _change(self, changed: Callable[[SavedView], SavedView]) -> None:
         if self.view is not None:
             self.change_requested.emit(self.view.name, changed(self.view))
+
+    def _request_menu(self) -> None:
+        if self.view is not None:
+            self.menu_requested.emit(self.view.name)
 
     def _show_more(self) -> None:
         self._limit += LIST_STEP

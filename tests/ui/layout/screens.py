@@ -115,6 +115,24 @@ def search(fixture: WindowFixture) -> None:
     fixture.workspace.search("Κάρτα")
 
 
+def saved_view(layout: ViewLayout, query: str = "") -> OpenScreen:
+    """Opens a view among others in the sidebar."""
+
+    def show(fixture: WindowFixture) -> None:
+        views = SavedViews(fixture.open_account.service)
+        views.add(SavedView("Προβολή", query, layout))
+        views.add(SavedView("Άλλη", "is:overdue"))
+        fixture.application.bus.publish(SavedViewsChanged())
+        fixture.workspace.navigator.open_view("Προβολή")
+
+    return show
+
+
+def new_view(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.workspace.views.commands.ask_new("due:x")
+
+
 def deleted(fixture: WindowFixture) -> None:
     fixture.open_account.service.delete_card("20")
     fixture.workspace.navigator.open_page(PageKind.DELETED)
@@ -220,6 +238,10 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "my work": open_page(PageKind.MY_WORK),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
+    "view as a list": saved_view(ViewLayout.LIST),
+    "view as columns": saved_view(ViewLayout.COLUMNS),
+    "broken view": saved_view(ViewLayout.LIST, "due:x"),
+    "new view": new_view,
     "deleted": deleted,
     "settings": open_page(PageKind.SETTINGS),
     "about": command(CommandId.ABOUT),
