@@ -131,7 +131,9 @@ def test_wrong_usage(words: list[str]) -> None:
         parse_arguments(words)
 
 
-def test_another_process_reads_the_file_from_where_the_caller_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_another_process_reads_the_file_from_where_the_caller_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     words = ["views", "import", "views.json"]
     monkeypatch.chdir(tmp_path)
     handed = with_absolute_paths(words, parse_arguments(words))

@@ -11,6 +11,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
@@ -54,15 +55,30 @@ class ViewDialog(QDialog):
         box.setSpacing(6)
         box.addWidget(heading)
         box.addSpacing(6)
-        box.addWidget(_label_of(self.name_field, tr("Name")))
+        name_label, query_label = (
+            _label_of(self.name_field, tr("Name")),
+            _label_of(self.query_field, tr("Query")),
+        )
+        box.addWidget(name_label)
         box.addWidget(self.name_field)
         box.addSpacing(6)
-        box.addWidget(_label_of(self.query_field, tr("Query")))
+        box.addWidget(query_label)
         box.addWidget(self.query_field)
         box.addWidget(self.query_hint)
         box.addWidget(self.problem_label)
         box.addSpacing(10)
         box.addLayout(self._buttons())
+        set_reading_order(
+            heading,
+            name_label,
+            self.name_field,
+            query_label,
+            self.query_field,
+            self.query_hint,
+            self.problem_label,
+            self.cancel_button,
+            self.save_button,
+        )
         self.name_field.textChanged.connect(lambda _text: self.problem_label.hide())
         self.query_field.textChanged.connect(self._show_query_hint)
         self._show_query_hint()
@@ -78,14 +94,14 @@ class ViewDialog(QDialog):
         self.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> FlowLayout:
-        cancel, self.save_button = QPushButton(tr("Cancel")), QPushButton(tr("Save"))
-        cancel.setProperty("kind", "bare")
+        self.cancel_button, self.save_button = QPushButton(tr("Cancel")), QPushButton(tr("Save"))
+        self.cancel_button.setProperty("kind", "bare")
         self.save_button.setProperty("kind", "primary")
-        cancel.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
         self.save_button.setDefault(True)
-        cancel.clicked.connect(self.close)
+        self.cancel_button.clicked.connect(self.close)
         self.save_button.clicked.connect(self._save)
-        return FlowLayout([cancel], [self.save_button])
+        return FlowLayout([self.cancel_button], [self.save_button])
 
     def _show_query_hint(self) -> None:
         """What is wrong with the query, or else that an empty one is no mistake."""

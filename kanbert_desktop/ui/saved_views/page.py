@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
@@ -251,7 +251,7 @@ class SavedViewPage(QWidget):
         # A search that has found nothing yet keeps what was there.
         if not has_cards and not self.contents.is_complete:
             return
-        had_focus = self.card_list.hasFocus()
+        had_focus = self._cards_have_focus()
         in_columns = self._is_in_columns
         if self.columns is not None:
             self.columns.columns_view.setVisible(in_columns and has_cards)
@@ -264,10 +264,16 @@ class SavedViewPage(QWidget):
         self.card_list.setVisible(has_cards and not in_columns)
         self._main_box.setStretch(self._main_box.count() - 1, 0 if in_columns and has_cards else 1)
         self.empty_state.setVisible(not has_cards)
-        if had_focus and not self.card_list.isVisibleTo(self):
+        if had_focus and not self._cards_have_focus():
             self.focus_card()
         self._show_numbers()
         self.panel_host.refresh()
+
+    def _cards_have_focus(self) -> bool:
+        columns, focus = self.columns, QApplication.focusWidget()
+        return self.card_list.hasFocus() or (
+            columns is not None and focus is not None and columns.columns_view.isAncestorOf(focus)
+        )
 
     def _show_numbers(self) -> None:
         left = self.contents.held - self._limit

@@ -8,9 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
+from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
-from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
+from kanbert_desktop.domain.events import (
+    LoadProgressed,
+    SavedViewsChanged,
+    SignInExpired,
+    SyncState,
+    SyncStatus,
+)
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
@@ -119,9 +126,8 @@ def saved_view(layout: ViewLayout, query: str = "") -> OpenScreen:
     """Opens a view among others in the sidebar."""
 
     def show(fixture: WindowFixture) -> None:
-        views = SavedViews(fixture.open_account.service)
-        views.add(SavedView("Προβολή", query, layout))
-        views.add(SavedView("Άλλη", "is:overdue"))
+        others = SavedView("Άλλη", "is:overdue")
+        SavedViews(fixture.open_account.service).set_all([SavedView("Προβολή", query, layout), others])
         fixture.application.bus.publish(SavedViewsChanged())
         fixture.workspace.navigator.open_view("Προβολή")
 

@@ -246,6 +246,19 @@ def test_names_with_markup_are_shown_literally(
     assert not QtOfGui.mightBeRichText(button.toolTip())
 
 
+def test_when_the_last_card_leaves_the_query_gets_the_focus(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    for layout in ("list", "columns"):
+        page.header.layout_control.buttons[layout].click()
+        page.query_bar.discard_button.click()
+        settle(page)
+        page.focus_card(CardKey("101"))
+        page.query_bar.field.setText("gibtesnicht")
+        settle(page)
+        assert page.query_bar.field.hasFocus()
+
+
 # Columns.
 
 
