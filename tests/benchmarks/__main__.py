@@ -17,6 +17,7 @@ from benchmarks import (
     painting,
     palette,
     sandbox_pages,
+    saved_views,
     search,
     sign_in,
     sizes,
@@ -136,6 +137,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")
+    if "views" in chosen.parts:
+        read_words("Counting the cards of saved views …")
+        yield from saved_views.measure(children, folder / "views")
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)

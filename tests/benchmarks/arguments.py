@@ -16,6 +16,7 @@ PARTS = (
     "switch",
     "palette",
     "search",
+    "views",
     "sandbox",
     "hostile",
     "sizes",

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.local_cards import LocalCards
 
 log = logging.getLogger(__name__)
-_READ_AT_ONCE = 100
+_READ_AT_ONCE = 64
 """Cards of one slice, read and tested in a few milliseconds."""
 
 
@@ -36,6 +36,10 @@ class ViewCards:
 
     def context(self) -> FilterContext:
         return self._search.filter_context()
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """Everything read in the block is of one state, which is also quicker. It must not wait for anything."""
+        return self._local_cards.one_state()
 
     def query(self, text: str, context: FilterContext | None = None) -> ViewQuery:
         """What the text means for this account and today. Several queries may share one context."""

@@ -75,10 +75,8 @@ class ViewCounts:
         is_first = True
         while not self.is_up_to_date and (is_first or perf_counter() < deadline):
             is_first = False
-            if self._changed:
-                self._test_changed()
-            else:
-                self._count_slice()
+            with self._cards.one_state():
+                self._test_changed() if self._changed else self._count_slice()
         return self.is_up_to_date
 
     # One card.
