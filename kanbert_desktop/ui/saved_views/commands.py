@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -12,12 +13,14 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, SavedViewsChanged
-from kanbert_desktop.ui.saved_views.dialog import ViewDialog
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.popups import ask_save_path
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 from kanbert_desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.saved_views.dialog import ViewDialog
 
 
 class SavedViewCommands(QObject):
@@ -35,22 +38,27 @@ class SavedViewCommands(QObject):
         self._window = window
         self.views = SavedViews(service)
 
-    def ask_new(self, query: str) -> ViewDialog:
+    def ask_new(self, query: str) -> "ViewDialog":
         """Asks for the name of a new view."""
-        dialog = ViewDialog(SavedView("", query), self._service, self._theme, self._window, is_new=True)
+        dialog = self._dialog(SavedView("", query), is_new=True)
         dialog.accepted_view.connect(lambda view: self._add(dialog, view))
         dialog.open()
         return dialog
 
-    def edit(self, name: str) -> ViewDialog | None:
+    def edit(self, name: str) -> "ViewDialog | None":
         """Asks for another name and query."""
         view = self.views.find(name)
         if view is None:
             return None
-        dialog = ViewDialog(view, self._service, self._theme, self._window, is_new=False)
+        dialog = self._dialog(view, is_new=False)
         dialog.accepted_view.connect(lambda changed: self._edit(dialog, name, changed))
         dialog.open()
         return dialog
+
+    def _dialog(self, view: SavedView, *, is_new: bool) -> "ViewDialog":
+        from kanbert_desktop.ui.saved_views.dialog import ViewDialog  # noqa: PLC0415  seldom needed
+
+        return ViewDialog(view, self._service, self._theme, self._window, is_new=is_new)
 
     def change(self, name: str, view: SavedView) -> None:
         """Saves a view as it is shown now."""
@@ -147,7 +155,7 @@ class SavedViewCommands(QObject):
 
     # Changes.
 
-    def _add(self, dialog: ViewDialog, view: SavedView) -> None:
+    def _add(self, dialog: "ViewDialog", view: SavedView) -> None:
         try:
             added = self.views.add(view)
         except KanbertError as error:
@@ -157,7 +165,7 @@ class SavedViewCommands(QObject):
         self._publish()
         self.opening_requested.emit(added.name)
 
-    def _edit(self, dialog: ViewDialog, name: str, view: SavedView) -> None:
+    def _edit(self, dialog: "ViewDialog", name: str, view: SavedView) -> None:
         try:
             changed = self.views.change(name, view)
         except KanbertError as error:

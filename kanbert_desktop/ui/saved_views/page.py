@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 MAX_WIDTH, LIST_STEP = 920, 300
 """Pixels of the list at 100 % text size, and the rows that it shows at once."""
+_ANY_WIDTH = 16_777_215
+"""Qt's own limit."""
 _FRAME_SECONDS = 0.006
 _FIRST_LOOK_SECONDS = 0.1
 """While cards are being found, the page shows those it has at such intervals."""
@@ -180,12 +182,20 @@ class SavedViewPage(QWidget):
     def _show(self, view: SavedView, *, keep_typed: bool) -> None:
         self.view = view
         self.header.show_view(view)
+        self._fit_width()
         self.setAccessibleName(view.name)
         self.card_list.setAccessibleName(view.name)
         self.query_bar.show_query(view.query, keep_typed=keep_typed)
         if self._is_in_columns and self.columns is None:
             self.columns = self._new_columns()
         self._restart()
+
+    def _fit_width(self) -> None:
+        """Above a list everything is as wide as the list."""
+        width = self._theme.px(MAX_WIDTH)
+        self.card_list.setMaximumWidth(width)
+        for part in (self.header, self.query_bar):
+            part.setMaximumWidth(_ANY_WIDTH if self._is_in_columns else width)
 
     def _new_columns(self) -> "ViewColumns":
         from kanbert_desktop.ui.saved_views.columns import ViewColumns  # noqa: PLC0415  seldom needed
@@ -406,7 +416,7 @@ class SavedViewPage(QWidget):
         """Updates texts, icons and colours after a change of theme or language."""
         self.header.apply_appearance()
         self.query_bar.apply_appearance()
-        self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self._fit_width()
         self.card_list.apply_appearance()
         self.empty_state.apply_appearance(tr("No cards"), tr("Nothing matches this query now."))
         self.panel_host.apply_appearance()

@@ -12,7 +12,6 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.saved_views.commands import SavedViewCommands
-from kanbert_desktop.ui.saved_views.current_query import query_of_board
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.saved_views import SavedViewList
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
@@ -141,6 +140,8 @@ class WorkspaceViews(QObject):
             return ""
         page = self._navigator.created_page(location.kind)
         if location.kind is PageKind.BOARD:
+            from kanbert_desktop.ui.saved_views.current_query import query_of_board  # noqa: PLC0415  seldom needed
+
             return query_of_board(self._service, self._board)
         if location.kind is PageKind.MY_WORK:
             return "is:mine is:open"
