@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.domain.value_classes import dataclass, replace
 
-VIEWS_KEY = "views"
-"""Name of the local value."""
 MAX_VIEWS, NAME_LIMIT, QUERY_LIMIT = 100, 80, 1_000
 VIEW_SORTS = (Sort.DUE, Sort.PRIORITY, Sort.TITLE, Sort.UPDATED)
 """A card has a place in "My order" on its own board only."""
@@ -60,7 +59,7 @@ class SavedViews:
 
     def all(self) -> list[SavedView]:
         """Unreadable ones are left out and stay stored."""
-        return _read(self._service.local.value(VIEWS_KEY))[0]
+        return _read(self._service.local.value(SAVED_VIEWS))[0]
 
     def find(self, name: str) -> SavedView | None:
         wanted = _folded(name)
@@ -135,9 +134,9 @@ class SavedViews:
     def _store(self, views: list[SavedView]) -> None:
         if len(views) > MAX_VIEWS:
             raise InvalidInput("too_many_views", limit=MAX_VIEWS)
-        unreadable = _read(self._service.local.value(VIEWS_KEY))[1]
+        unreadable = _read(self._service.local.value(SAVED_VIEWS))[1]
         rows = [*map(view_json, views), *unreadable]
-        self._service.local.save_value(VIEWS_KEY, json.dumps(rows, ensure_ascii=False) if rows else "")
+        self._service.local.save_value(SAVED_VIEWS, json.dumps(rows, ensure_ascii=False) if rows else "")
 
 
 def valid_view(view: SavedView) -> SavedView:

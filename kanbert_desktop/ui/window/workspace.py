@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
@@ -103,7 +104,7 @@ class Workspace(QWidget):
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
-        if service.local.value("views"):
+        if service.local.value(SAVED_VIEWS):
             self.views.refresh()
         self.sidebar.set_service(service, self._server_name())
         self.favourite_commands.refresh()

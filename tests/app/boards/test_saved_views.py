@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.saved_views import (
     MAX_VIEWS,
     NAME_LIMIT,
-    VIEWS_KEY,
     SavedView,
     SavedViews,
     ViewGrouping,
@@ -163,15 +163,15 @@ def test_what_a_newer_version_wrote_is_read_as_far_as_possible_and_stays(
         {"title": "no name"},
         7,
     ]
-    desktop.service.local.save_value(VIEWS_KEY, json.dumps(rows))
+    desktop.service.local.save_value(SAVED_VIEWS, json.dumps(rows))
     assert views.all() == [SavedView("Gantt", "is:open")]
     views.add(LATE)
-    assert json.loads(desktop.service.local.value(VIEWS_KEY))[2:] == rows[1:]
+    assert json.loads(desktop.service.local.value(SAVED_VIEWS))[2:] == rows[1:]
 
 
 @pytest.mark.parametrize("text", ["{", "7", '{"name": "x"}', "null"])
 def test_an_unreadable_value_is_no_obstacle(desktop: OpenAccount, views: SavedViews, text: str) -> None:
-    desktop.service.local.save_value(VIEWS_KEY, text)
+    desktop.service.local.save_value(SAVED_VIEWS, text)
     assert views.all() == []
     views.add(LATE)
     assert views.all() == [LATE]

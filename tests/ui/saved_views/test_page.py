@@ -55,13 +55,13 @@ def page(window: MainWindow, views: SavedViews) -> SavedViewPage:
 
 def settle(page: SavedViewPage) -> None:
     """Finds all cards, which the page does between events."""
-    while not page.contents.is_complete:
-        page._continue()
+    while not page.results.contents.is_complete:
+        page.results._continue()
 
 
 def shown(page: SavedViewPage) -> list[str]:
     settle(page)
-    rows = page.card_list.grouped_model
+    rows = page.results.card_list.grouped_model
     names = []
     for row in range(rows.item_model.rowCount()):
         one = rows.item_at(rows.item_model.index(row, 0))
@@ -74,13 +74,13 @@ def shown(page: SavedViewPage) -> list[str]:
 def in_columns(page: SavedViewPage) -> dict[Column, list[str]]:
     """The rows of each column; headers are marked."""
     settle(page)
-    assert page.columns is not None
+    assert page.results.columns is not None
     return {
         view.column: [
             row.title.removeprefix("Wichtig: ") if hasattr(row, "due") else f"# {row.title}"
             for row in (view.model.row(view.model.index_of(key)) for key in view.model.keys)
         ]
-        for view in page.columns.columns_view.shown
+        for view in page.results.columns.columns_view.shown
         if view.model.keys
     }
 
@@ -107,7 +107,7 @@ def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window:
     assert page.header.count_label.text() == "4 cards"
     assert window.windowTitle() == "Wichtig – Kanbert Desktop"
     assert page.accessibleName() == VIEW
-    assert page.card_list.hasFocus()
+    assert page.results.card_list.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -156,32 +156,32 @@ def test_the_sort_order_is_chosen_in_the_menu_and_kept(page: SavedViewPage, view
 def test_a_change_of_a_card_is_shown_at_once_and_others_stay(
     page: SavedViewPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page.card_list.focus_card(CardKey("101"))
+    page.results.card_list.focus_card(CardKey("101"))
     application.receive_cards(card(103, "Unwichtig", Column.NEW, CATALOGUE))
     application.receive_cards(card(106, "Wichtig: Neu", Column.NEW, HEAT))
     qtbot.waitUntil(lambda: "Neu" in shown(page))
     assert "Seite texten" not in shown(page)
-    assert page.card_list.current_key() == "101"
+    assert page.results.card_list.current_key() == "101"
     assert page.header.count_label.text() == "4 cards"
 
 
 def test_keys_move_complete_and_open_cards_as_on_my_work(
     page: SavedViewPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page.card_list.focus_card(CardKey("103"))
+    page.results.card_list.focus_card(CardKey("103"))
     press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
     assert application.require_service().require_card("103").column is Column.WIP
     press(qtbot, Qt.Key.Key_Return)
     assert page.opened_card == "103"
     press(qtbot, Qt.Key.Key_Escape)
     assert page.opened_card is None
-    assert page.card_list.hasFocus()
+    assert page.results.card_list.hasFocus()
 
 
 def test_the_query_is_tried_while_it_is_typed_and_saved_by_ctrl_enter(
     page: SavedViewPage, views: SavedViews, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(page.card_list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.results.card_list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     field = page.query_bar.field
     assert field.hasFocus()
     qtbot.keyClicks(field, "wichtig is:open")
@@ -192,7 +192,7 @@ def test_the_query_is_tried_while_it_is_typed_and_saved_by_ctrl_enter(
     assert views.require(VIEW).query == "wichtig is:open"
     assert not page.query_bar.save_button.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert page.card_list.hasFocus()
+    assert page.results.card_list.hasFocus()
 
 
 def test_escape_takes_back_what_was_typed_and_then_leaves(
@@ -215,18 +215,18 @@ def test_a_broken_query_says_where(page: SavedViewPage) -> None:
         "At character 9: “farbe:” is not a search keyword; it was searched for as text.",
         "At character 19: “board:nirgends” matches no name.",
     ]
-    assert page.empty_state.isVisible()
+    assert page.results.empty_state.isVisible()
     page.query_bar.discard_button.click()
     settle(page)
     assert not page.query_bar.problem_label.isVisible()
-    assert page.card_list.isVisible()
+    assert page.results.card_list.isVisible()
 
 
 def test_nothing_found_is_said_and_the_query_keeps_the_focus(page: SavedViewPage) -> None:
     page.query_bar.field.setFocus()
     page.query_bar.field.setText("gibtesnicht")
     settle(page)
-    assert page.empty_state.isVisible()
+    assert page.results.empty_state.isVisible()
     assert page.header.count_label.text() == "0 cards"
     assert page.query_bar.field.hasFocus()
 
@@ -253,7 +253,7 @@ def test_when_the_last_card_leaves_the_query_gets_the_focus(
         page.header.layout_control.buttons[layout].click()
         page.query_bar.discard_button.click()
         settle(page)
-        page.focus_card(CardKey("101"))
+        page.results.focus_cards(CardKey("101"))
         page.query_bar.field.setText("gibtesnicht")
         settle(page)
         assert page.query_bar.field.hasFocus()
@@ -272,13 +272,13 @@ def test_columns_show_the_cards_of_all_boards_by_status(page: SavedViewPage, vie
     }
     page.header.layout_control.buttons["list"].click()
     settle(page)
-    assert page.card_list.isVisible()
-    assert not page.columns.columns_view.isVisible()
+    assert page.results.card_list.isVisible()
+    assert not page.results.columns.columns_view.isVisible()
 
 
 def focus_in_columns(page: SavedViewPage, key: str) -> CardListView:
-    assert page.columns is not None
-    page.columns.focus_card(CardKey(key))
+    assert page.results.columns is not None
+    page.results.columns.focus_card(CardKey(key))
     focus = QApplication.focusWidget()
     assert isinstance(focus, CardListView)
     assert focus.current_key() == key
@@ -294,14 +294,14 @@ def test_a_card_moves_between_columns_by_keys_and_the_focus_follows(
     settle(page)
     moved = application.require_service().require_card("101")
     assert (moved.board, moved.column) == (WEB, Column.WIP)
-    assert QApplication.focusWidget() is page.columns.columns_view.columns[Column.WIP].cards
+    assert QApplication.focusWidget() is page.results.columns.columns_view.columns[Column.WIP].cards
     assert "Angebot prüfen" in in_columns(page)[Column.WIP]
 
 
 def test_a_drop_moves_cards_on_their_own_boards(page: SavedViewPage, application: FakeApplication) -> None:
     open_in_columns(page)
-    assert page.columns is not None
-    page.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None)
+    assert page.results.columns is not None
+    page.results.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None)
     service = application.require_service()
     assert [
         (service.require_card(key).board, service.require_card(key).column) for key in ("101", "102")
@@ -317,7 +317,7 @@ def test_nothing_can_be_added_to_the_columns_of_a_view(
     page: SavedViewPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     open_in_columns(page)
-    view = page.columns.columns_view.columns[Column.NEW]
+    view = page.results.columns.columns_view.columns[Column.NEW]
     assert not view.add_row.isVisible()
     assert not view.header.add_button.isVisible()
     view.set_folded(True)
@@ -332,7 +332,7 @@ def test_nothing_can_be_added_to_the_columns_of_a_view(
 
 def test_groups_fold_in_columns(page: SavedViewPage) -> None:
     open_in_columns(page)
-    page.columns.columns_view.columns[Column.NEW].cards.group_toggled.emit(WEB)
+    page.results.columns.columns_view.columns[Column.NEW].cards.group_toggled.emit(WEB)
     assert in_columns(page)[Column.NEW] == ["# Frühjahrskatalog 2027", "Seite texten", "# Website-Relaunch"]
     assert in_columns(page)[Column.COMPLETED] == ["# Website-Relaunch"]
 
@@ -363,17 +363,17 @@ def test_a_long_list_is_shown_in_parts(
 ) -> None:
     application.receive_cards(*(card(2000 + n, f"Wichtig: {n:04}", Column.NEW, WEB) for n in range(700)))
     qtbot.waitUntil(lambda: page.header.count_label.text() == "704 cards")
-    rows = page.card_list.grouped_model
+    rows = page.results.card_list.grouped_model
     assert len(rows.card_rows()) == 300
     groups = [rows.item_at(rows.item_model.index(row, 0)) for row in (0, 2, 4)]
     assert [(group.name, group.count) for group in groups if not isinstance(group, CardRow)][-1] == (
         "Website-Relaunch",
         702,
     )
-    assert page.more_button.text() == "Show 300 more cards"
-    page.more_button.click()
+    assert page.results.more_button.text() == "Show 300 more cards"
+    page.results.more_button.click()
     assert len(rows.card_rows()) == 600
-    assert page.more_button.text() == "Show 104 more cards"
+    assert page.results.more_button.text() == "Show 104 more cards"
 
 
 def test_more_cards_than_are_kept_are_counted(
@@ -383,7 +383,7 @@ def test_more_cards_than_are_kept_are_counted(
     application.bus.publish(BoardsChanged())
     text = page.header.count_label.text
     qtbot.waitUntil(lambda: text() == "4 cards · only 3 of them are shown; a narrower query shows all")
-    assert len(page.card_list.grouped_model.card_rows()) == 3
+    assert len(page.results.card_list.grouped_model.card_rows()) == 3
 
 
 def test_at_midnight_the_groups_are_those_of_the_new_day(
@@ -391,7 +391,7 @@ def test_at_midnight_the_groups_are_those_of_the_new_day(
 ) -> None:
     page.header.arrangement_button.grouping_requested.emit(ViewGrouping.DUE)
     tomorrow = today() + timedelta(days=1)
-    monkeypatch.setattr(page.contents, "_today", lambda: tomorrow)
+    monkeypatch.setattr(page.results.contents, "_today", lambda: tomorrow)
     page.findChild(Midnight).passed.emit()
     qtbot.waitUntil(lambda: shown(page)[:3] == ["# Overdue", "Angebot prüfen", "Plakat freigeben"])
 
