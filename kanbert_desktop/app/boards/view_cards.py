@@ -49,6 +49,9 @@ class ViewCards:
         """Those of the cards that exist."""
         return self._local_cards.at_keys(keys)
 
+    def sub_tasks(self, key: CardKey) -> list[CardKey]:
+        return [child.key for child in self._local_cards.children(key)]
+
     def accepts(self, query: ViewQuery, card: Card) -> bool:
         return query.accepts(card) and (not query.reads_text or query.accepts_text(self.text_of(card)))
 

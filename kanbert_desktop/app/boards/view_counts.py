@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from time import perf_counter
 
 from kanbert_desktop.app.boards.view_cards import Slice, ViewCards
+from kanbert_desktop.app.boards.view_families import Families
 from kanbert_desktop.app.boards.view_query import ViewQuery
 from kanbert_desktop.domain.board import Card, CardKey, Priority
 
@@ -29,7 +30,7 @@ class ViewCounts:
         self._uncounted: set[str] = set()
         self._slices: Iterator[Slice] | None = None
         self._changed: dict[CardKey, None] = {}
-        self._parents: dict[CardKey, CardKey] = {}
+        self._families = Families(cards.sub_tasks)
         self._priorities: frozenset[Priority] = frozenset()
 
     def count(self, text: str) -> int | None:
@@ -89,12 +90,14 @@ class ViewCounts:
         found = {card.key: card for card in self._cards.cards(keys)}
         for key in keys:
             card = found.get(key)
-            self._note_family(key, card)
+            self._changed |= dict.fromkeys(self._families.concerned(key, card))
             self._put(key, self._accepting(card, self._queries.items()) if card is not None else 0)
 
     def _accepting(self, card: Card, queries: Iterable[tuple[str, ViewQuery]]) -> int:
         text, bits = None, 0
         for name, query in queries:
+            if query.asks_for_sub_tasks and query.is_in_place(card):
+                self._families.note_tested(card)
             if not query.accepts(card):
                 continue
             if query.reads_text:
@@ -116,16 +119,6 @@ class ViewCounts:
             self._accepted[key] = self._same.setdefault(bits, bits)
         else:
             del self._accepted[key]
-
-    def _note_family(self, key: CardKey, card: Card | None) -> None:
-        """A card is a parent as long as it has sub-tasks: those it gets and those it loses change it too."""
-        if not any(query.asks_for_sub_tasks for query in self._queries.values()):
-            return
-        before, now = self._parents.pop(key, None), card.parent if card is not None else None
-        if now is not None:
-            self._parents[key] = now
-        if before != now:
-            self._changed |= dict.fromkeys(one for one in (before, now) if one is not None)
 
     def _look_at_priorities(self) -> None:
         """A priority is known as soon as a card has it."""
@@ -163,8 +156,6 @@ class ViewCounts:
         asked = [(names[id(query)], query) for query in part.queries]
         bits = sum(self._bits[text] for text, _query in asked)
         for card in part.cards:
-            if card.parent is not None:
-                self._parents[card.key] = card.parent
             others = self._accepted.get(card.key, 0) & ~bits
             self._put(card.key, others | self._accepting(card, asked))
 

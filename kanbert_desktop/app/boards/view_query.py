@@ -74,11 +74,11 @@ class ViewQuery:
 
     def accepts(self, card: Card) -> bool:
         """Checks everything but the words."""
-        return (
-            card.column in self.columns
-            and card.board in self.boards
-            and self._filter.matches_conditions(card)
-        )
+        return self.is_in_place(card) and self._filter.matches_conditions(card)
+
+    def is_in_place(self, card: Card) -> bool:
+        """Checks column and board."""
+        return card.column in self.columns and card.board in self.boards
 
     def accepts_text(self, text: str) -> bool:
         """`text` is the searchable text of title, description and comments."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.boards.saved_views import SavedView, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.boards.view_families import Families
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.card_sequence import SortedCards
 from kanbert_desktop.domain.sorting import SortKey, sort_key_for
@@ -32,12 +33,14 @@ class ViewContents:
         self.view = SavedView("", "")
         self.groups = ViewGroups(service, ViewGrouping.NONE, today)
         self.folded: frozenset[str] = frozenset()
+        self._day = today()
         self._query: ViewQuery | None = None
         self._slices: Iterator[Slice] | None = None
         self._accepted: set[CardKey] = set()
         self._rows: dict[Column | None, Rows] = {}
         self._place_of: dict[CardKey, Column | None] = {}
         self._changed: dict[CardKey, None] = {}
+        self._families = Families(service.view_cards.sub_tasks)
 
     # Results.
 
@@ -81,7 +84,24 @@ class ViewContents:
         self.folded = frozenset()
         self._query = self._service.view_cards.query(view.query)
         self._slices = self._service.view_cards.slices([self._query])
+        self._families = Families(self._service.view_cards.sub_tasks)
+        self._day = self._today()
         self._accepted, self._rows, self._place_of, self._changed = set(), {}, {}, {}
+
+    def is_outdated(self) -> bool:
+        """Whether the view may have other cards or groups now, though no card has changed."""
+        if self._query is None:
+            return False
+        is_other_day = self.view.grouping is ViewGrouping.DUE and self._day != self._today()
+        return (
+            is_other_day or self._service.view_cards.query(self.view.query).signature != self._query.signature
+        )
+
+    def rename_groups(self) -> None:
+        """Boards, clients or people may have other names."""
+        for rows in self._rows.values():
+            if isinstance(rows, GroupedRows):
+                rows.rename_groups(None)
 
     def fold(self, name: str) -> None:
         """Folds the groups of that name in every column, or unfolds them."""
@@ -119,13 +139,18 @@ class ViewContents:
         found = {card.key: card for card in self._service.view_cards.cards(keys)}
         for key in keys:
             del self._changed[key]
+        for key in keys:
+            self._changed |= dict.fromkeys(self._families.concerned(key, found.get(key)))
             if key in found:
                 self._test(found[key])
             else:
                 self._drop(key)
 
     def _test(self, card: Card) -> None:
-        if self._query is None or not self._service.view_cards.accepts(self._query, card):
+        query = self._query
+        if query is not None and query.asks_for_sub_tasks and query.is_in_place(card):
+            self._families.note_tested(card)
+        if query is None or not self._service.view_cards.accepts(query, card):
             self._drop(card.key)
             return
         self._accepted.add(card.key)

@@ -68,8 +68,8 @@ class SavedViewPage(QWidget):
         self._connect()
         self._unsubscribers = [
             bus.subscribe(CardsChanged, self._on_cards),
-            bus.subscribe(BoardsChanged, lambda _event: self.results.note_stale()),
-            bus.subscribe(WriteAccessChanged, lambda _event: self.results.note_stale()),
+            bus.subscribe(BoardsChanged, lambda _event: self.results.note_names_or_day()),
+            bus.subscribe(WriteAccessChanged, lambda _event: self.results.note_names_or_day()),
             bus.subscribe(SyncStatusChanged, self._on_status),
         ]
         self.apply_appearance()
@@ -107,7 +107,7 @@ class SavedViewPage(QWidget):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._focus_query)
         self._theme.changed.connect(self.apply_appearance)
-        Midnight(self).passed.connect(self.results.note_stale)
+        Midnight(self).passed.connect(self.results.note_names_or_day)
 
     # Called by the navigator and the commands.
 

@@ -111,11 +111,13 @@ class ViewResults(QWidget):
     def start(self, view: SavedView) -> None:
         """Finds the cards of that view. Those shown before stay until some are found."""
         self._is_stale = False
-        self._limit = LIST_STEP
+        is_other = view != self.contents.view
         self.contents.start(view)
         if self.is_in_columns and self.columns is None:
             self.columns = self._new_columns()
-        if self.columns is not None:
+        if is_other:
+            self._limit = LIST_STEP
+        if is_other and self.columns is not None:
             self.columns.restart()
         self._shown_at = perf_counter()
         self._continue()
@@ -164,10 +166,11 @@ class ViewResults(QWidget):
         if self.isVisible():
             self._timer.start()
 
-    def note_stale(self) -> None:
-        """Names, boards or the day have changed: all cards are found again, once they are looked at."""
+    def note_names_or_day(self) -> None:
+        """Names, boards, the day or what the user may do are others: finds all cards again if that concerns the view."""
         self._invalidate(None)
-        self._is_stale = True
+        self._is_stale = self._is_stale or self.contents.is_outdated()
+        self.contents.rename_groups()
         if self.isVisible():
             self._timer.start()
 

@@ -110,6 +110,23 @@ def test_a_card_is_a_parent_as_long_as_it_has_sub_tasks(desktop: OpenAccount, co
     assert counts.count("is:parent") == 0
 
 
+def test_a_card_is_a_parent_whoever_has_its_sub_tasks(desktop: OpenAccount) -> None:
+    """The view reads my cards alone, and its columns alone."""
+    mine = card(1, "Meine", Column.NEW, assignee=ME.id)
+    desktop.receive_cards(
+        mine, card(900, "Teil", Column.COMPLETED, parent=CardKey("1"), assignee=PersonId("u2"))
+    )
+    counts = ViewCounts(desktop.service.view_cards)
+    counts.watch(["assignee:me column:new is:parent", "assignee:me column:new -is:parent"])
+    desktop.bus.subscribe(CardsChanged, lambda event: counts.note_changed(event.cards))
+    settle(counts)
+    assert counts.count("assignee:me column:new is:parent") == 1
+    desktop.receive_cards(card(900, "Teil", Column.COMPLETED, parent=CardKey("2"), assignee=PersonId("u2")))
+    settle(counts)
+    assert counts.count("assignee:me column:new is:parent") == 0
+    assert counts.count("assignee:me column:new -is:parent") == 1
+
+
 def test_a_priority_is_known_as_soon_as_a_card_has_it(desktop: OpenAccount, counts: ViewCounts) -> None:
     settle(counts)
     assert counts.count("priority:high") == 0

@@ -380,7 +380,7 @@ def test_more_cards_than_are_kept_are_counted(
     page: SavedViewPage, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "MAX_HELD", 3)
-    application.bus.publish(BoardsChanged())
+    page.results.start(page.view)
     text = page.header.count_label.text
     qtbot.waitUntil(lambda: text() == "4 cards · only 3 of them are shown; a narrower query shows all")
     assert len(page.results.card_list.grouped_model.card_rows()) == 3
@@ -404,6 +404,17 @@ def test_a_closed_board_takes_its_cards_along(
     boards[HEAT] = boards[HEAT]._replace(is_running=False)
     application.bus.publish(BoardsChanged())
     qtbot.waitUntil(lambda: "# Kampagne Fernwärme" not in shown(page))
+
+
+def test_a_renamed_board_renames_its_group_and_nothing_else_is_read(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert application.open_account is not None
+    boards = application.open_account.local_cards.boards
+    boards[CATALOGUE] = boards[CATALOGUE]._replace(title="Zzz")
+    monkeypatch.setattr(page.results.contents, "start", None)
+    application.bus.publish(BoardsChanged())
+    qtbot.waitUntil(lambda: shown(page)[-2:] == ["# Zzz", "Seite texten"])
 
 
 def test_a_view_changed_elsewhere_is_shown_and_what_is_typed_stays(
