@@ -67,8 +67,9 @@ class ViewCounts:
         context = self._cards.context()
         self._priorities = frozenset(context.priorities)
         for text, before in list(self._queries.items()):
-            self._queries[text] = self._cards.query(text, context)
-            if self._queries[text].signature != before.signature:
+            now = self._cards.query(text, context)
+            if now.signature != before.signature:
+                self._queries[text] = now
                 self._count_again(text)
 
     def advance(self, deadline: float) -> bool:

@@ -217,7 +217,7 @@ def test_counts_are_right_whatever_changes_while_they_are_made(
         counts.advance(0.0)
         key = chance.choice(["1", "2", "40", "1003", "1200", "1650"])
         known = desktop.service.card(key)
-        match chance.randrange(6):
+        match chance.randrange(7):
             case 0 if known is not None:
                 desktop.service.move_card(key, chance.choice(list(Column)[:6]))
             case 1 if known is not None:
@@ -231,6 +231,10 @@ def test_counts_are_right_whatever_changes_while_they_are_made(
             case 5:
                 counts.watch(chance.sample(TEXTS, 8))
                 counts.watch(TEXTS)
+            case 6:
+                boards = desktop.local_cards.boards
+                boards[HEAT] = boards[HEAT]._replace(is_running=chance.random() < 0.5)
+                counts.note_names_or_day()
     settle(counts)
     assert counted(counts) == expected(desktop)
 
