@@ -46,6 +46,7 @@ class ButtonList(QWidget):
 
     chosen = Signal(str)
     move_requested = Signal(str, int)
+    buttons_changed = Signal()
 
     def __init__(self, theme: Theme, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +88,11 @@ class ButtonList(QWidget):
         self._rows.updateGeometry()
         self.setVisible(bool(titles))
         self._show()
+        self.buttons_changed.emit()
+
+    def tab_stops(self) -> list[PageButton]:
+        """What takes the focus, from top to bottom."""
+        return list(self._buttons.values())
 
     def show_counts(self, count_of: Callable[[str], int | None]) -> None:
         self._count_of = count_of

@@ -15,10 +15,12 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui.navigation.history import Location, PageKind
 from kanbert_desktop.ui.sidebar.board_tree import BoardFilter, BoardTree
+from kanbert_desktop.ui.sidebar.button_list import ButtonList
 from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
 from kanbert_desktop.ui.sidebar.favourites import FavouriteList
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.load_progress import LoadProgress
 
@@ -53,6 +55,8 @@ class Sidebar(QFrame):
         self.sync_badge = SyncBadge(theme, self)
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
+        self._lists: list[ButtonList] = [self.favourites]
+        self.favourites.buttons_changed.connect(self._order_tab_stops)
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
         self._build_layout()
@@ -76,11 +80,18 @@ class Sidebar(QFrame):
         self.favourites.show_boards([service.board(board) for board in boards])
         self.favourites.show_board_counts(self.board_tree.boards_model.count_of)
 
-    def add_below_favourites(self, part: QWidget) -> None:
-        """Adds a section that the first paint does not need."""
+    def add_below_favourites(self, part: ButtonList) -> None:
+        """Adds a section that is not always there."""
         self._sections.addWidget(part)
-        self.setTabOrder(self.favourites, part)
+        self._lists.append(part)
+        part.buttons_changed.connect(self._order_tab_stops)
         part.stackUnder(self._clients)
+        self._order_tab_stops()
+
+    def _order_tab_stops(self) -> None:
+        """Tab goes through the lists from top to bottom: a new button would come after the page."""
+        stops = [stop for part in self._lists for stop in part.tab_stops()]
+        set_tab_order_after(self.attention_button, *stops)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Updates the counts of these boards, or of all."""

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class WorkspaceViews(QObject):
-    """Made at the start if there are views, else with the first one. Cards are counted after the list's first paint."""
+    """Made at the start if there are views, else with the first one, and shown by `refresh`.
+
+    Cards are counted after the list's first paint.
+    """
 
     def __init__(
         self,
@@ -48,7 +51,6 @@ class WorkspaceViews(QObject):
         self._counts: LiveCounts | None = None
         sidebar.add_below_favourites(self.list)
         self._connect()
-        self.refresh()
 
     def refresh(self) -> None:
         """Shows the views as they are saved now, also on their page."""

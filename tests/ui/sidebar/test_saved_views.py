@@ -105,6 +105,22 @@ def test_arrow_keys_focus_and_move_views(window: MainWindow, views: SavedViews, 
     assert [view.name for view in views.all()] == ["Ideas", "Open", "Heating"]
 
 
+def test_tab_goes_through_favourites_and_views_from_top_to_bottom(
+    window: MainWindow, views: SavedViews, qtbot: QtBot
+) -> None:
+    workspace, sidebar = window.workspace, window.workspace.sidebar
+    for board in (WEB, HEAT):
+        workspace.navigator.open_board(board)
+        workspace.favourite_commands.toggle()
+    sidebar.attention_button.setFocus()
+    visited = []
+    for _ in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    listed = workspace.views.list
+    assert visited == [*sidebar.favourites.tab_stops(), *listed.tab_stops()]
+
+
 def test_a_search_is_saved_as_a_view(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.search("kampagne is:open")
     page = window.workspace.navigator.page(PageKind.SEARCH)
