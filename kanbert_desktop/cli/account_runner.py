@@ -10,7 +10,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.log_file import start_log_file
 from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.cli.arguments import with_absolute_paths
-from kanbert_desktop.cli.dispatch import READING_VERBS
+from kanbert_desktop.cli.dispatch import is_reading
 from kanbert_desktop.cli.event_loops import needs_qt, plain_loop, qt_loop
 from kanbert_desktop.cli.handover import (
     account_to_sign_out,
@@ -29,7 +29,7 @@ def run_account_verb(arguments: Sequence[str], found: argparse.Namespace, chosen
     start_log_file(environment, chosen)
     request = request_factory(with_absolute_paths(arguments, found), found.verb, chosen, environment)
     # `--account` also records that the account is in use, which only the holder of the profile may write.
-    if found.verb in READING_VERBS and chosen.account is None:
+    if is_reading(found) and chosen.account is None:
         code = _read(environment, chosen, found, request)
         if code is not None:
             return code

@@ -17,7 +17,17 @@ from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrog
 _NO_DEFAULT = argparse.SUPPRESS
 EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
 """The fields of a card that `edit` can change."""
-OUTPUT_OPTION = "--output="
+OUTPUT_OPTION, FILE_OPTION = "--output=", "--file="
+CHANGING_VIEW_ACTIONS = frozenset({"add", "remove", "import"})
+_VIEW_ARGUMENTS = {
+    None: (),
+    "list": (),
+    "add": ("NAME", "QUERY"),
+    "remove": ("NAME",),
+    "export": (),
+    "import": ("FILE",),
+}
+"""What follows each action of `views`."""
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
@@ -76,6 +86,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     else:
         found = make_parser(arguments).parse_args(list(arguments))
     _check_that_something_changes(found)
+    _check_board_or_view(found)
+    _check_view_action(found)
     for name, value in DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
@@ -95,12 +107,34 @@ def _check_that_something_changes(found: argparse.Namespace) -> None:
         )
 
 
+def _check_board_or_view(found: argparse.Namespace) -> None:
+    if getattr(found, "verb", None) != "cards" or found.board is not None:
+        return
+    if found.view is None:
+        raise UsageError("usage: kanbert-desktop cards [BOARD] …", "a BOARD is required, or --view NAME")
+    found.board = "all"
+
+
+def _check_view_action(found: argparse.Namespace) -> None:
+    """The arguments depend on the action, which nested parsers would hide from the completion of shells."""
+    if getattr(found, "verb", None) != "views":
+        return
+    expected = _VIEW_ARGUMENTS[found.action]
+    given = [value for value in (found.name, found.query) if value is not None]
+    if len(given) != len(expected) or (found.output is not None and found.action != "export"):
+        options = " [--output FILE]" if found.action == "export" else ""
+        words = " ".join(("views", *([found.action] if found.action else []), *expected))
+        raise UsageError(f"usage: kanbert-desktop {words}{options}", f"expected: {words}{options}")
+    if found.action == "import" and found.file is None:
+        found.file = found.name
+
+
 def with_absolute_paths(arguments: Sequence[str], found: argparse.Namespace) -> list[str]:
-    """The arguments for a holder with another working directory: an absolute `--output` is added, and the last one counts."""
-    if getattr(found, "output", None) is None:
-        return list(arguments)
+    """The arguments for a holder with another working directory: absolute paths are added, and the last ones count."""
+    paths = ((OUTPUT_OPTION, getattr(found, "output", None)), (FILE_OPTION, getattr(found, "file", None)))
+    added = [f"{option}{Path(path).absolute()}" for option, path in paths if path is not None]
     index = arguments.index("--") if "--" in arguments else len(arguments)
-    return [*arguments[:index], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *arguments[index:]]
+    return [*arguments[:index], *added, *arguments[index:]]
 
 
 def verb_index(arguments: Sequence[str], verb: str) -> int:
@@ -200,7 +234,14 @@ def _sync(parser: argparse.ArgumentParser) -> None:
 
 
 def _cards(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("board", metavar="BOARD", help="id or shortcode, or “all”")
+    parser.add_argument(
+        "board",
+        metavar="BOARD",
+        nargs="?",
+        default=None,
+        help="id or shortcode, or “all”, which --view NAME alone means too",
+    )
+    parser.add_argument("--view", metavar="NAME", default=None, help="the cards of a saved view")
     parser.add_argument(
         "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
     )
@@ -296,6 +337,28 @@ def _overview(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _views(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        metavar="ACTION",
+        nargs="?",
+        choices=tuple(action for action in _VIEW_ARGUMENTS if action),
+        default=None,
+        help="list (the default), add NAME QUERY, remove NAME, export, or import FILE",
+    )
+    parser.add_argument(
+        "name", metavar="NAME|FILE", nargs="?", default=None, help="a view, or a file of views"
+    )
+    parser.add_argument("query", metavar="QUERY", nargs="?", default=None, help="as in the window's search")
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        default=None,
+        help="export to this file, readable only by you, instead of standard output",
+    )
+    parser.add_argument("--file", default=None, help=argparse.SUPPRESS)
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
@@ -350,6 +413,7 @@ VERB_PARSERS = (
     ("resolve", "decide a change that “attention” lists", _resolve),
     ("export", "export a board for other programs", _export),
     ("overview", "show figures of a board, a client or everything", _overview),
+    ("views", "list, add, remove, export or import saved views", _views),
     (
         "doctor",
         "check keyring, database, server, clock, folders and versions; always exits with 0",

@@ -84,7 +84,12 @@ def completion_value(verb: str, argument: Argument) -> CompletionValue:
         return CompletionValue("words", argument.choices)
     if argument.metavar in _VALUES_BY_METAVAR:
         return CompletionValue("words", _VALUES_BY_METAVAR[argument.metavar])
-    kinds = {"DIR": "folders", "FILE": "files", "BOARD": "boards" if verb == "add" else "all-boards"}
+    kinds = {
+        "DIR": "folders",
+        "FILE": "files",
+        "NAME|FILE": "files",
+        "BOARD": "boards" if verb == "add" else "all-boards",
+    }
     return CompletionValue(kinds.get(argument.metavar, ""))
 
 

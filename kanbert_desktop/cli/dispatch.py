@@ -1,11 +1,13 @@
 """The table of account verbs, and how one is run: progress, keyring timeout, disk errors."""
 
+import argparse
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib import import_module
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.cli.arguments import CHANGING_VIEW_ACTIONS
 from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.domain.errors import StoreError
@@ -44,16 +46,27 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
     "resolve": _handler("write_commands", "resolve"),
     "export": _handler("read_commands", "export"),
     "overview": _handler("overview_command", "overview"),
+    "views": _handler("view_commands", "run_views"),
 }
-READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export", "overview"})
-"""Verbs that read the account's file themselves, whoever holds the profile."""
-CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
-"""Verbs that save changes."""
+_READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export", "overview"})
+_CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 _KEPT_IN_WINDOW = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
 LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
 """Verbs that wait for the network, the keyring or the user, possibly for minutes."""
 VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the sender's access token or client secret, if it has one."""
+
+
+def is_reading(found: argparse.Namespace) -> bool:
+    """True if the verb reads the account's file itself, whoever holds the profile."""
+    return found.verb in _READING_VERBS or (found.verb == "views" and not is_changing(found))
+
+
+def is_changing(found: argparse.Namespace) -> bool:
+    """True if the verb saves changes."""
+    if found.verb == "views":
+        return found.action in CHANGING_VIEW_ACTIONS
+    return found.verb in _CHANGING_VERBS
 
 
 async def run_invocation(invocation: Invocation) -> int:
@@ -75,7 +88,7 @@ async def run_invocation(invocation: Invocation) -> int:
 async def _run(invocation: Invocation) -> None:
     """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
     verb = VERB_HANDLERS[invocation.arguments.verb]
-    if invocation.arguments.verb not in CHANGING_VERBS:
+    if not is_changing(invocation.arguments):
         await _finish(verb(invocation))
         return
     # A request carried out before needs no disk space: if refused, it would be repeated as a new one.

@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult,
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import OUTPUT_OPTION, parse_arguments, verb_index
+from kanbert_desktop.cli.arguments import FILE_OPTION, OUTPUT_OPTION, parse_arguments, verb_index
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
 from kanbert_desktop.cli.event_loops import EventLoop, needs_qt
@@ -229,7 +229,8 @@ def _option_values(request: HandoverRequest, option: str) -> list[str]:
 
 def _repaired_words(request: HandoverRequest) -> list[str]:
     """JSON can contain half a surrogate pair, which is no text. An absolute path may contain bytes that are not UTF-8."""
-    return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
+    paths = (OUTPUT_OPTION, FILE_OPTION)
+    return [word if word.startswith(paths) else replace_surrogates(word) for word in request.words]
 
 
 def _follow(link: str, follow: Callable[[str], object], write: WriteOutput) -> int:

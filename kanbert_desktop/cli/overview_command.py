@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kanbert_desktop.app.boards.json_format import Json, person_json
-from kanbert_desktop.app.boards.listing import ALL_BOARDS
+from kanbert_desktop.app.boards.reader import ALL_BOARDS
 from kanbert_desktop.app.overview.figures import ColumnFigures, OverviewFigures, OverviewScope
 from kanbert_desktop.app.overview.transitions import Age
 from kanbert_desktop.app.translation import tr

@@ -14,6 +14,7 @@ from kanbert_desktop.app.boards.json_format import (
     list_parts,
     person_json,
 )
+from kanbert_desktop.app.boards.reader import ALL_BOARDS
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
 from kanbert_desktop.cli.output import table_lines
@@ -98,12 +99,12 @@ def cards(invocation: Invocation) -> None:
 
 
 def _matching_cards(invocation: Invocation) -> Iterator[Card]:
-    """Yields the cards in the order of the listing, while they are read."""
+    """Yields the cards in the order of the listing, while they are read. A view itself says if it has archived ones."""
     arguments, service = invocation.arguments, invocation.service
-    found = service.listing(arguments.board)
+    found = _of_view(invocation) if arguments.view is not None else service.listing(arguments.board)
     if arguments.column is not None:
         found = _in_column(found, arguments.column)
-    else:
+    elif arguments.view is None:
         found = (card for card in found if card.column is not Column.CLOSED)
     if arguments.mine:
         me = service.me
@@ -111,6 +112,18 @@ def _matching_cards(invocation: Invocation) -> Iterator[Card]:
     if arguments.search:
         found = _search(invocation, found, arguments.search)
     return found
+
+
+def _of_view(invocation: Invocation) -> Iterator[Card]:
+    """Raises `Refused` at once for an unknown view or board."""
+    from kanbert_desktop.app.boards.saved_views import SavedViews  # noqa: PLC0415  for this option only
+
+    arguments, service = invocation.arguments, invocation.service
+    query = service.view_cards.query(SavedViews(service).require(arguments.view).query)
+    for problem in query.problems:
+        invocation.output.print_note(problem.text)
+    board = None if arguments.board == ALL_BOARDS else service.board(arguments.board).id
+    return service.view_cards.listing(query, board)
 
 
 def _in_column(cards_: Iterable[Card], typed: str) -> Iterator[Card]:

@@ -8,6 +8,7 @@ from kanbert_desktop.app.system.handover import HandoverRequest, hand_over
 from kanbert_desktop.app.system.instance_lock import socket_path
 from kanbert_desktop.app.system.signals import interrupted_by_signals
 from kanbert_desktop.cli import read_commands
+from kanbert_desktop.cli.dispatch import VERB_HANDLERS
 from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.handover import UNSAVED_REQUEST
 from kanbert_desktop.cli.invocation import Invocation
@@ -80,4 +81,5 @@ _HANDLERS = {
     "attention": read_commands.attention,
     "export": read_commands.export,
     "overview": _overview,
+    "views": VERB_HANDLERS["views"],
 }

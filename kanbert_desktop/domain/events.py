@@ -63,6 +63,10 @@ class InboxChanged(NamedTuple):
     """Entries of the inbox are new or other ones, or the user marked some."""
 
 
+class SavedViewsChanged(NamedTuple):
+    """A saved view was added, changed, moved or removed."""
+
+
 class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 
@@ -157,6 +161,7 @@ Event = (
     CardsChanged
     | BoardsChanged
     | InboxChanged
+    | SavedViewsChanged
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed

@@ -282,6 +282,13 @@ class LocalCards:
                 ),
             ]
 
+    def keys_assigned_to(self, person: PersonId) -> list[CardKey]:
+        """The keys of all cards of a person, in no order. Reads no card."""
+        with self._touched.current() as db:
+            found = card_queries.assigned_to(db, person, COLUMN_NUMBERS.values())
+            stored = [CardKey(key) for key in found if key not in self._touched.by_key]
+            return [*stored, *(card.key for card in self._touched.shown() if card.assignee == person)]
+
     def count_assigned(
         self, person: PersonId, columns: Collection[Column], boards: Collection[BoardId]
     ) -> int:
@@ -380,12 +387,16 @@ class LocalCards:
 
     def cards_of(self, board: BoardId, columns: Iterable[Column] = Column) -> Iterator[Card]:
         """Every card of a board, or of some of its columns, by column and due date, read in slices."""
-        for keys in self._slices(board, columns):
-            yield from self.at_keys(keys)
+        for part in self.slices_of(board, columns, _READ_AT_ONCE):
+            yield from part
+
+    def slices_of(self, board: BoardId, columns: Iterable[Column], count: int) -> Iterator[list[Card]]:
+        """The same cards, at most `count` at once; each slice is of one state."""
+        return (self.at_keys(keys) for keys in self._slices(board, columns, count))
 
     def titles_of(self, board: BoardId) -> Iterator[tuple[CardKey, str]]:
         """Keys and titles of the cards of a board, in the order of `cards_of`, read in slices."""
-        for keys in self._slices(board, Column):
+        for keys in self._slices(board, Column, _READ_AT_ONCE):
             with self._touched.current():
                 stored = self.stored.titles([key for key in keys if key not in self._touched.by_key])
                 shown = {card.key: card.title for card in self._touched.shown()}
@@ -394,11 +405,11 @@ class LocalCards:
                 ]
             yield from found
 
-    def _slices(self, board: BoardId, columns: Iterable[Column]) -> Iterator[list[CardKey]]:
+    def _slices(self, board: BoardId, columns: Iterable[Column], count: int) -> Iterator[list[CardKey]]:
         for column in columns:
             names = [ColumnName(board, COLUMN_NUMBERS[column], alone) for alone in (True, False)]
             after: Values | None = None
-            while places := self.places.after(names, "due", after, _READ_AT_ONCE):
+            while places := self.places.after(names, "due", after, count):
                 after = places[-1]
                 yield [CardKey(str(values[-1])) for values in places]
 

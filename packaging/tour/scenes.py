@@ -12,6 +12,7 @@ BOARD = "Board Website-Relaunch"
 MOVED = "Suche: Tippfehler-Toleranz testen"
 OPENED = "Checkout: guest order without an account"
 NEW = "Book the photo studio for the 10th"
+VIEW = "Next two weeks"
 REMARK = "I ask the studio from the train."
 CONTESTED = "Redirect list for 412 old product addresses"
 MINE = "Redirect list for all old product addresses"
@@ -42,6 +43,12 @@ async def first_day(user: Walkthrough) -> bool:
     await user.click(OPENED)
     await user.wait_for("Comment by Jonas Brandt")
     await user.screenshot("card", "A card beside the board: fields, description, sub-tasks, comments.")
+    await user.save_view(VIEW, "is:open due:<14d")
+    await user.wait_for(f"{VIEW}, ")
+    await user.screenshot("view", "A question of every Monday, saved as a view: all clients, counted live.")
+    await user.click("Layout: Columns")
+    await user.screenshot("view-columns", "The same view as columns over all boards.")
+    await user.click(BOARD)
     await user.choose("Account", "Appearance", "Dark")
     await user.screenshot("dark", "The same in the dark theme.")
     await user.choose("Account", "Language", "Deutsch")

@@ -78,6 +78,16 @@ class Walkthrough:
         await xdotool.press("Return")
         await self.wait_for(title)
 
+    async def save_view(self, name: str, query: str) -> None:
+        """Saves a query under a name, which opens its page."""
+        await xdotool.press("ctrl+shift+s")
+        await self.wait_for("Name")
+        await xdotool.write(name)
+        await xdotool.press("Tab", "ctrl+a")
+        await xdotool.write(query)
+        await xdotool.press("Return")
+        await self.wait_for("Query of this view")
+
     async def comment(self, text: str) -> None:
         await self.click("Write a comment")
         await xdotool.write(text)

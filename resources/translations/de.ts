@@ -291,6 +291,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them replaced one of the same name.</source>
+        <translation>
+            <numerusform>%n davon hat eine gleichen Namens ersetzt.</numerusform>
+            <numerusform>%n davon haben Ansichten gleichen Namens ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open card(s) on all boards</source>
         <translation>
             <numerusform>%n offene Karte auf allen Boards</numerusform>
@@ -323,6 +330,20 @@
         <translation>
             <numerusform>%n ungelesen</numerusform>
             <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n Ansicht nach „{file}“ exportiert.</numerusform>
+            <numerusform>%n Ansichten nach „{file}“ exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) imported.</source>
+        <translation>
+            <numerusform>%n Ansicht importiert.</numerusform>
+            <numerusform>%n Ansichten importiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -359,6 +380,14 @@
     <message>
         <source>A sub-task must be on the board of its parent card.</source>
         <translation>Eine Unteraufgabe muss auf dem Board ihrer übergeordneten Karte sein.</translation>
+    </message>
+    <message>
+        <source>A view has no board of its own.</source>
+        <translation>Eine Ansicht hat kein eigenes Board.</translation>
+    </message>
+    <message>
+        <source>A view needs a name.</source>
+        <translation>Eine Ansicht braucht einen Namen.</translation>
     </message>
     <message>
         <source>About</source>
@@ -495,6 +524,10 @@
         <translation>Ein anderes Programm hat auf die Anmeldung geantwortet.</translation>
     </message>
     <message>
+        <source>Another view is called “{name}”. Choose another name.</source>
+        <translation>Eine andere Ansicht heißt „{name}“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>any free port</source>
         <translation>beliebig</translation>
     </message>
@@ -579,6 +612,10 @@
     <message>
         <source>Assignee: {name}</source>
         <translation>Zuständig: {name}</translation>
+    </message>
+    <message>
+        <source>At character {place}: {problem}</source>
+        <translation>Bei Zeichen {place}: {problem}</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -919,6 +956,10 @@
         <translation>Spalte: {column}</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
         <source>Comfortable</source>
         <translation>Komfortabel</translation>
     </message>
@@ -1256,6 +1297,10 @@
         <translation>Verwerfen und entfernen</translation>
     </message>
     <message>
+        <source>Discard the changes of the query</source>
+        <translation>Änderungen der Abfrage verwerfen</translation>
+    </message>
+    <message>
         <source>Discard the draft</source>
         <translation>Entwurf verwerfen</translation>
     </message>
@@ -1374,6 +1419,14 @@
         <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie die ganze Beschreibung.</translation>
     </message>
     <message>
+        <source>Edit view</source>
+        <translation>Ansicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit view …</source>
+        <translation>Ansicht bearbeiten …</translation>
+    </message>
+    <message>
         <source>Edit “{title}”</source>
         <translation>„{title}“ bearbeiten</translation>
     </message>
@@ -1406,6 +1459,10 @@
         <translation>Geben Sie zuerst Text ein.</translation>
     </message>
     <message>
+        <source>Every card. Type to narrow it down.</source>
+        <translation>Alle Karten. Tippen Sie, um sie einzugrenzen.</translation>
+    </message>
+    <message>
         <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; texts are included as written.</source>
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ beschreibt jeden Eintrag; Texte sind unverändert enthalten.</translation>
     </message>
@@ -1422,6 +1479,10 @@
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Export all views …</source>
+        <translation>Alle Ansichten exportieren …</translation>
+    </message>
+    <message>
         <source>Export and discard</source>
         <translation>Exportieren und verwerfen</translation>
     </message>
@@ -1436,6 +1497,14 @@
     <message>
         <source>Export unsent changes</source>
         <translation>Nicht gesendete Änderungen exportieren</translation>
+    </message>
+    <message>
+        <source>Export view …</source>
+        <translation>Ansicht exportieren …</translation>
+    </message>
+    <message>
+        <source>Export views</source>
+        <translation>Ansichten exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Exported to “{file}”: %n card(s).</source>
@@ -1576,6 +1645,14 @@
         <source>If Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer App ein Client-Secret gegeben hat.</translation>
     </message>
+    <message>
+        <source>Import views</source>
+        <translation>Ansichten importieren</translation>
+    </message>
+    <message>
+        <source>Import views …</source>
+        <translation>Ansichten importieren …</translation>
+    </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
         <translation>
@@ -1637,6 +1714,10 @@
     <message>
         <source>It does not point to a card or a board. Copy the link again.</source>
         <translation>Er führt weder zu einer Karte noch zu einem Board. Kopieren Sie den Link erneut.</translation>
+    </message>
+    <message>
+        <source>It has {length} characters; the limit is {limit}.</source>
+        <translation>Die Länge ist {length} Zeichen, die Grenze {limit}.</translation>
     </message>
     <message>
         <source>It has {length} characters; the limit is {limit}. Put the rest in the description.</source>
@@ -1856,6 +1937,10 @@
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
     </message>
+    <message>
+        <source>kanbert-views</source>
+        <translation>kanbert-ansichten</translation>
+    </message>
     <message numerus="yes">
         <source>Keep %n missing card(s)</source>
         <translation>
@@ -1934,6 +2019,10 @@
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Licence text</source>
@@ -2119,12 +2208,20 @@
         <translation>Karte verschieben: danach 1 bis 6 für die Spalte</translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>Move to</source>
         <translation>Verschieben nach</translation>
     </message>
     <message>
         <source>Move to another column</source>
         <translation>In eine andere Spalte verschieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move “{title}”</source>
@@ -2168,6 +2265,10 @@
     <message>
         <source>N, M, D, A and the other letters, 1 to 6, / and ?. When off, use menus, the command palette or shortcuts with Ctrl.</source>
         <translation>N, M, D, A und die anderen Buchstaben, 1 bis 6, / und ?. Wenn aus: über Menüs, Befehlspalette oder Tastenkürzel mit Strg.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -2350,6 +2451,10 @@
         <translation>Keine laufenden Projekte für Sie.</translation>
     </message>
     <message>
+        <source>No saved views.</source>
+        <translation>Keine gespeicherten Ansichten.</translation>
+    </message>
+    <message>
         <source>no sync yet</source>
         <translation>noch keine Synchronisierung</translation>
     </message>
@@ -2438,6 +2543,10 @@
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
+        <source>Nothing matches this query now.</source>
+        <translation>Zurzeit entspricht nichts dieser Abfrage.</translation>
+    </message>
+    <message>
         <source>Nothing to show.</source>
         <translation>Nichts anzuzeigen.</translation>
     </message>
@@ -2509,6 +2618,13 @@
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
+    <message numerus="yes">
+        <source>only %n of them are shown; a narrower query shows all</source>
+        <translation>
+            <numerusform>nur %n davon wird gezeigt; eine engere Abfrage zeigt alle</numerusform>
+            <numerusform>nur %n davon werden gezeigt; eine engere Abfrage zeigt alle</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Only once. After that your boards are available offline.</source>
         <translation>Einmal anmelden, dann auch offline arbeiten.</translation>
@@ -2540,6 +2656,10 @@
     <message>
         <source>Open a board or a card first.</source>
         <translation>Öffnen Sie zuerst ein Board oder eine Karte.</translation>
+    </message>
+    <message>
+        <source>Open a board to add a card there.</source>
+        <translation>Öffnen Sie ein Board, um dort eine Karte anzulegen.</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -2584,6 +2704,10 @@
     <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open their board for an order of your own.</source>
+        <translation>Öffnen Sie das Board der Karten für eine eigene Reihenfolge.</translation>
     </message>
     <message>
         <source>Open window</source>
@@ -2752,6 +2876,14 @@
         <translation>Nur Projektteam</translation>
     </message>
     <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Query of this view</source>
+        <translation>Abfrage dieser Ansicht</translation>
+    </message>
+    <message>
         <source>Quiet</source>
         <translation>Leise</translation>
     </message>
@@ -2891,6 +3023,10 @@
         <translation>Daten dieses Kontos entfernen …</translation>
     </message>
     <message>
+        <source>Remove view</source>
+        <translation>Ansicht entfernen</translation>
+    </message>
+    <message>
         <source>Rename card</source>
         <translation>Karte umbenennen</translation>
     </message>
@@ -2971,6 +3107,10 @@
         <translation>Speichern</translation>
     </message>
     <message>
+        <source>Save a view first.</source>
+        <translation>Speichern Sie zuerst eine Ansicht.</translation>
+    </message>
+    <message>
         <source>Save and quit</source>
         <translation>Speichern und beenden</translation>
     </message>
@@ -2983,8 +3123,20 @@
         <translation>Als PDF speichern …</translation>
     </message>
     <message>
+        <source>Save as view</source>
+        <translation>Als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Save as view …</source>
+        <translation>Als Ansicht speichern …</translation>
+    </message>
+    <message>
         <source>Save card as template</source>
         <translation>Karte als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Save query</source>
+        <translation>Abfrage speichern</translation>
     </message>
     <message>
         <source>Save this decision</source>
@@ -3004,6 +3156,10 @@
     <message>
         <source>Saved here, not sent</source>
         <translation>Hier gespeichert, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3118,6 +3274,13 @@
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more card(s)</source>
+        <translation>
+            <numerusform>%n weitere Karte zeigen</numerusform>
+            <numerusform>%n weitere Karten zeigen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show all</source>
@@ -3436,6 +3599,10 @@
         <translation>Die Karte wird geprüft, bevor etwas erneut gesendet wird.</translation>
     </message>
     <message>
+        <source>The cards of a view are sorted.</source>
+        <translation>Die Karten einer Ansicht sind sortiert.</translation>
+    </message>
+    <message>
         <source>The change stays here until the server supports it.</source>
         <translation>Die Änderung bleibt hier, bis der Server sie unterstützt.</translation>
     </message>
@@ -3492,8 +3659,20 @@
         <translation>Das Herunterladen wurde abgebrochen, um diesen Computer zu schützen. Nichts ist verloren; das Programm versucht es später erneut. Wenn das Problem bestehen bleibt, wenden Sie sich an den Administrator des Servers.</translation>
     </message>
     <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>The file cannot be written.</source>
         <translation>Die Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The file comes from a newer version.</source>
+        <translation>Die Datei stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>The file was not found.</source>
+        <translation>Die Datei wurde nicht gefunden.</translation>
     </message>
     <message>
         <source>The file with your boards was damaged. Your changes were recovered; the rest is downloaded again.</source>
@@ -3566,12 +3745,20 @@
         <translation>Die letzte Änderung wurde möglicherweise nicht gespeichert.</translation>
     </message>
     <message>
+        <source>The limit is {limit}. Remove some first.</source>
+        <translation>Die Grenze ist {limit}. Entfernen Sie zuerst einige.</translation>
+    </message>
+    <message>
         <source>The list of accounts was damaged.</source>
         <translation>Die Liste der Konten war beschädigt.</translation>
     </message>
     <message>
         <source>The most cards that this column should show. On this computer only.</source>
         <translation>So viele Karten soll diese Spalte höchstens zeigen. Nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Der Name ist zu lang.</translation>
     </message>
     <message>
         <source>The open window keeps this change in memory and saves it as soon as there is space. Free some disk space; do not repeat the command.</source>
@@ -3624,6 +3811,10 @@
     <message>
         <source>The proxy requires a password.</source>
         <translation>Der Proxy erfordert ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The query is too long.</source>
+        <translation>Die Abfrage ist zu lang.</translation>
     </message>
     <message>
         <source>The request timed out. Your changes are saved here and are sent later automatically.</source>
@@ -3706,6 +3897,10 @@
         <translation>Der Titel ist zu lang.</translation>
     </message>
     <message>
+        <source>The view “{name}” was removed.</source>
+        <translation>Die Ansicht „{name}“ wurde entfernt.</translation>
+    </message>
+    <message>
         <source>Theirs, in Kanbert</source>
         <translation>Andere Fassung, in Kanbert</translation>
     </message>
@@ -3714,8 +3909,20 @@
         <translation>Erscheinungsbild</translation>
     </message>
     <message>
+        <source>There are too many saved views.</source>
+        <translation>Es sind zu viele Ansichten gespeichert.</translation>
+    </message>
+    <message>
         <source>There is no board to add the card to yet.</source>
         <translation>Es gibt noch kein Board, dem Sie die Karte hinzufügen können.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”. Nothing was changed.</source>
+        <translation>Die Datei „{path}“ gibt es nicht. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>There is no saved view “{name}” on this computer.</source>
+        <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
@@ -3798,6 +4005,10 @@
         <translation>Das ist ein anderes Konto.</translation>
     </message>
     <message>
+        <source>This is no complete file of saved views.</source>
+        <translation>Das ist keine vollständige Datei mit Ansichten.</translation>
+    </message>
+    <message>
         <source>This is not a valid date.</source>
         <translation>Das ist kein gültiges Datum.</translation>
     </message>
@@ -3816,6 +4027,10 @@
     <message>
         <source>This link cannot be opened.</source>
         <translation>Dieser Link kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Dieser Name ist vergeben.</translation>
     </message>
     <message>
         <source>This network requires you to sign in.</source>
@@ -4007,6 +4222,10 @@
         <translation>Aktuell</translation>
     </message>
     <message>
+        <source>Update this program to import “{path}”. Nothing was changed.</source>
+        <translation>Aktualisieren Sie dieses Programm, um „{path}“ zu importieren. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Updating your data …</source>
         <translation>Ihre Daten werden aktualisiert …</translation>
     </message>
@@ -4041,6 +4260,26 @@
     <message>
         <source>Versions, counts and checks as text. Contains no card text, names or passwords.</source>
         <translation>Versionen, Anzahlen und Prüfungen als Text. Enthält keine Kartentexte, Namen oder Passwörter.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View menu</source>
+        <translation>Menü der Ansicht</translation>
+    </message>
+    <message>
+        <source>View not found.</source>
+        <translation>Ansicht nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>View “{name}” saved.</source>
+        <translation>Ansicht „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Visibility changed.</source>
@@ -4152,6 +4391,10 @@
     <message>
         <source>Without a browser, with a token that you create in Kanbert.</source>
         <translation>Ohne Browser, mit einem Token, das Sie in Kanbert erstellen.</translation>
+    </message>
+    <message>
+        <source>Without a query the view shows every card.</source>
+        <translation>Ohne Abfrage zeigt die Ansicht alle Karten.</translation>
     </message>
     <message>
         <source>writable, and readable only by you</source>
@@ -4471,6 +4714,13 @@
         <translation>noch {time}</translation>
     </message>
     <message numerus="yes">
+        <source>{title}, %n card(s)</source>
+        <translation>
+            <numerusform>{title}, %n Karte</numerusform>
+            <numerusform>{title}, %n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{title}, %n card(s), fold</source>
         <translation>
             <numerusform>{title}, %n Karte, einklappen</numerusform>
@@ -4581,12 +4831,20 @@
         <translation>„{path}“ ist nicht beschreibbar. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es möglich ist. Wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
+        <source>“{path}” is wrong or damaged at “{place}”. Nothing was changed.</source>
+        <translation>„{path}“ ist an der Stelle „{place}“ falsch oder beschädigt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>“{path}” still contains boards of this account. Delete that folder yourself, or free some disk space and try again.</source>
         <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder geben Sie Speicherplatz frei und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>“{path}”: {reason}. Choose another location, or free some disk space; nothing was changed.</source>
         <translation>„{path}“: {reason}. Wählen Sie einen anderen Speicherort oder geben Sie Speicherplatz frei; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>“{path}”: {reason}. Nothing was changed.</source>
+        <translation>„{path}“: {reason}. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>“{place}” is accessible to other users (mode {mode})</source>

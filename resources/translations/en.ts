@@ -291,6 +291,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them replaced one of the same name.</source>
+        <translation>
+            <numerusform>%n of them replaced one of the same name.</numerusform>
+            <numerusform>%n of them replaced those of the same names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n open card(s) on all boards</source>
         <translation>
             <numerusform>%n open card on all boards</numerusform>
@@ -323,6 +330,20 @@
         <translation>
             <numerusform>%n unread</numerusform>
             <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n view exported to “{file}”.</numerusform>
+            <numerusform>%n views exported to “{file}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) imported.</source>
+        <translation>
+            <numerusform>%n view imported.</numerusform>
+            <numerusform>%n views imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -466,6 +487,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>only %n of them are shown; a narrower query shows all</source>
+        <translation>
+            <numerusform>only %n of them is shown; a narrower query shows all</numerusform>
+            <numerusform>only %n of them are shown; a narrower query shows all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Position of %n card(s) in My order</source>
         <translation>
             <numerusform>Position of %n card in My order</numerusform>
@@ -505,6 +533,13 @@
         <translation>
             <numerusform>Sent to the printer, %n page.</numerusform>
             <numerusform>Sent to the printer, %n pages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more card(s)</source>
+        <translation>
+            <numerusform>Show %n more card</numerusform>
+            <numerusform>Show %n more cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -568,6 +603,13 @@
         <translation>
             <numerusform>Your boards and %n change stay here.</numerusform>
             <numerusform>Your boards and %n changes stay here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}, %n card(s)</source>
+        <translation>
+            <numerusform>{title}, %n card</numerusform>
+            <numerusform>{title}, %n cards</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -19,6 +19,7 @@ from benchmarks import (
     painting,
     palette,
     sandbox_pages,
+    saved_views,
     search,
     sign_in,
     sizes,
@@ -144,6 +145,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "overview" in chosen.parts:
         read_words("Counting very many …")
         yield from overview.measure(children, folder / "overview")
+    if "views" in chosen.parts:
+        read_words("Counting the cards of saved views …")
+        yield from saved_views.measure(children, folder / "views")
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)

@@ -18,6 +18,7 @@ PARTS = (
     "search",
     "inbox",
     "overview",
+    "views",
     "sandbox",
     "hostile",
     "sizes",

@@ -8,18 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from benchmarks.filled_store import fill
 from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.query.text_match import split_words
-from kanbert_desktop.sandbox.sample_data import open_state
-from kanbert_desktop.store import base, search
-from kanbert_desktop.store.base import BaseRow, Kind
+from kanbert_desktop.store import search
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
@@ -28,7 +24,6 @@ from kanbert_desktop.sync.replica import Replica
 from support.released_stores import downgrade_to
 
 LIMIT, QUERIES, ROUNDS = 50, 40, 5
-_encode = msgspec.json.encode
 
 
 def main(folder: Path, cards: int) -> None:
@@ -50,33 +45,6 @@ def main(folder: Path, cards: int) -> None:
     for kind, queries in asked(result).items():
         write_report({"kind": kind, **compare(searching, store, queries)})
     store.close()
-
-
-def fill(path: Path, sandbox_folder: Path, cards: int) -> None:
-    state = open_state(sandbox_folder, tasks=cards)
-    store = open_store(path).store
-    for rows in (
-        map(board, state.rows("SELECT * FROM projects")),
-        map(card, state.rows("SELECT * FROM tasks")),
-        map(comment, state.rows("SELECT * FROM comments")),
-    ):
-        listed = list(rows)
-        store.write(lambda db, listed=listed: base.put_rows(db, listed)).result()
-    state.close()
-    assert store.close(600)
-
-
-def board(row: dict[str, Any]) -> BaseRow:
-    fields = {"id": row["id"], "title": row["title"], "shortcode": row["shortcode"], "status": "running"}
-    return BaseRow(Kind.BOARD, row["id"], "", "", _encode(fields))
-
-
-def card(row: dict[str, Any]) -> BaseRow:
-    return BaseRow(Kind.CARD, row["id"], row["id"], row["project_id"], _encode(dict(row)))
-
-
-def comment(row: dict[str, Any]) -> BaseRow:
-    return BaseRow(Kind.COMMENT, row["id"], row["id"], row["task_id"], _encode(dict(row)))
 
 
 def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:

@@ -26,6 +26,9 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("cards", "all", "--json"): READING,
     ("cards", "WEB", "--search", "assignee:me", "--json"): READING,
     ("inbox", "--json"): READING,
+    ("cards", "--view", "Offen", "--json"): READING,
+    ("views", "--json"): READING,
+    ("views", "export"): READING,
     ("attention", "--json"): READING,
     ("export", "all", "--format", "json"): READING,
     ("export", "WEB", "--format", "csv"): READING,
@@ -33,6 +36,7 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("overview", "WEB", "--json"): READING,
     ("add", "WEB", "Neu", "--json"): SAVING,
     ("undo", "--json"): SAVING,
+    ("views", "add", "Offen", "is:open", "--json"): SAVING,
     ("sync", "--json"): NETWORK,
     ("sign-in", "--json"): NETWORK,
     ("sign-out", "--json"): NETWORK,
@@ -68,6 +72,8 @@ def imported_by(terminal: Terminal, result: Path, *words: str) -> tuple[int, set
 def test_a_verb_imports_what_it_needs(terminal: Terminal, tmp_path: Path, words: tuple[str, ...]) -> None:
     if words[0] == "undo":
         terminal.json("add", "WEB", "Zurück")
+    if "--view" in words:
+        terminal.json("views", "add", "Offen", "is:open")
     code, heavy = imported_by(terminal, tmp_path / "result", *words)
     assert code == 0
     assert heavy <= ALLOWED[words]

@@ -12,6 +12,8 @@ LAST_BOARD = "last_board"
 """Name of the local value with the board that was open last."""
 START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
+SAVED_VIEWS = "views"
+"""Name of the local value with the saved views, empty without any."""
 
 
 class LocalData:

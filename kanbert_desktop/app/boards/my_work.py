@@ -52,6 +52,16 @@ class MyWork:
         return self._cards.counts([today, today + timedelta(days=1), sunday + timedelta(days=1)])
 
 
+def due_span(due: date | None, today: date) -> DueSpan:
+    """The week ends on Sunday."""
+    if due is None:
+        return DueSpan.NO_DATE
+    if due <= today:
+        return DueSpan.OVERDUE if due < today else DueSpan.TODAY
+    sunday = today + timedelta(days=7 - today.isoweekday())
+    return DueSpan.THIS_WEEK if due <= sunday else DueSpan.LATER
+
+
 def is_my_work(service: BoardService, card: Card) -> bool:
     me = service.me
     is_mine = me is not None and card.assignee == me.id and card.column in _OPEN_COLUMNS

@@ -27,6 +27,7 @@ class TargetKind(StrEnum):
     COMMAND = "command"
     TEMPLATE = "template"
     BOARD = "board"
+    VIEW = "view"
     PERSON = "person"
     CARD = "card"
 
@@ -63,10 +64,11 @@ def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
 # Among equal matches, places come before commands.
 _ORDER = {
     TargetKind.BOARD: 0,
-    TargetKind.PERSON: 1,
-    TargetKind.COMMAND: 2,
-    TargetKind.TEMPLATE: 3,
-    TargetKind.CARD: 4,
+    TargetKind.VIEW: 1,
+    TargetKind.PERSON: 2,
+    TargetKind.COMMAND: 3,
+    TargetKind.TEMPLATE: 4,
+    TargetKind.CARD: 5,
 }
 
 

@@ -82,9 +82,10 @@ class CardSearch:
 
     def card_filter(self, text: str) -> CardFilter:
         """Interprets `text` for this account and today."""
-        return CardFilter(parse(text), self._filter_context())
+        return CardFilter(parse(text), self.filter_context())
 
-    def _filter_context(self) -> FilterContext:
+    def filter_context(self) -> FilterContext:
+        """What names and dates in a query mean for this account and today."""
         local_cards = self._local_cards
         me = local_cards.me
         return FilterContext(
@@ -100,7 +101,7 @@ class CardSearch:
 
     def completions(self, text: str, cursor: int, language: Language) -> list[Completion]:
         """What may be typed next at `cursor`, with the names of this account."""
-        return completions(text, cursor, self._filter_context(), language)
+        return completions(text, cursor, self.filter_context(), language)
 
     def find(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Searches running boards: title before description before comment, then the newest first."""

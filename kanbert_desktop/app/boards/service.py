@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
+    from kanbert_desktop.app.boards.view_cards import ViewCards
     from kanbert_desktop.app.overview.overview import Overview
 
 __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
@@ -93,6 +94,13 @@ class BoardService(BoardReader):
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
         return CardSearch(self._local_cards, self.local.store, self._replica.now)
+
+    @cached_property
+    def view_cards(self) -> "ViewCards":
+        """Finds the cards of saved views."""
+        from kanbert_desktop.app.boards.view_cards import ViewCards  # noqa: PLC0415  only where there are views
+
+        return ViewCards(self._local_cards, self.local.store, self.search)
 
     @cached_property
     def inbox(self) -> "Inbox":

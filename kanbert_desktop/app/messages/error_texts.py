@@ -154,6 +154,43 @@ INPUT_TEXTS: dict[str, TitleAndMessage] = {
         tr_noop("Column not found."),
         tr_noop("“{column}” is not a column. Use Backlog, New, WIP, Completed, Approved or Closed."),
     ),
+    "unknown_view": (
+        tr_noop("View not found."),
+        tr_noop("There is no saved view “{name}” on this computer."),
+    ),
+    "view_name_empty": (tr_noop("A view needs a name."), tr_noop("Enter at least one character.")),
+    "view_name_too_long": (
+        tr_noop("The name is too long."),
+        tr_noop("It has {length} characters; the limit is {limit}."),
+    ),
+    "view_query_too_long": (
+        tr_noop("The query is too long."),
+        tr_noop("It has {length} characters; the limit is {limit}."),
+    ),
+    "view_name_taken": (
+        tr_noop("This name is taken."),
+        tr_noop("Another view is called “{name}”. Choose another name."),
+    ),
+    "too_many_views": (
+        tr_noop("There are too many saved views."),
+        tr_noop("The limit is {limit}. Remove some first."),
+    ),
+    "views_file_missing": (
+        tr_noop("The file was not found."),
+        tr_noop("There is no file “{path}”. Nothing was changed."),
+    ),
+    "views_file_unreadable": (
+        tr_noop("The file cannot be read."),
+        tr_noop("“{path}”: {reason}. Nothing was changed."),
+    ),
+    "views_file_damaged": (
+        tr_noop("This is no complete file of saved views."),
+        tr_noop("“{path}” is wrong or damaged at “{place}”. Nothing was changed."),
+    ),
+    "views_file_newer": (
+        tr_noop("The file comes from a newer version."),
+        tr_noop("Update this program to import “{path}”. Nothing was changed."),
+    ),
     "unknown_decision": (
         tr_noop("This is already decided."),
         tr_noop("No decision is needed for this ID."),

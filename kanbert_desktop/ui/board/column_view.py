@@ -76,6 +76,7 @@ class ColumnView(QFrame):
         self.rail = ColumnRail(column, self._theme, self)
         self.rail.hide()
         self.is_folded = False
+        self._offers_adding = True
         self._counts = (0, 0)
         self.sort = Sort.DUE
         """Only in the manual order can a card be dropped at a position."""
@@ -164,14 +165,24 @@ class ColumnView(QFrame):
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded
-        for widget in (self.header, self.cards, self.add_row):
+        for widget in (self.header, self.cards):
             widget.setVisible(not folded)
+        self._show_add_row()
         if folded and self.is_adding:
             self.quick_add.hide()
         self.rail.setVisible(folded)
         margin = 0 if folded else 4
         self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
         set_style_property(self, "folded", folded)
+
+    def remove_adding(self) -> None:
+        """For a column of no board: nothing can be added to it."""
+        self._offers_adding = False
+        self.header.add_button.hide()
+        self._show_add_row()
+
+    def _show_add_row(self) -> None:
+        self.add_row.setVisible(self._offers_adding and not self.is_folded)
 
     def set_adding_enabled(self, can_write: bool) -> None:
         color = "muted" if can_write else "strong-line"
@@ -214,7 +225,7 @@ class ColumnView(QFrame):
     def hide_quick_add(self) -> None:
         if "quick_add" in self.__dict__:
             self.quick_add.hide_and_save_draft()
-        self.add_row.setVisible(not self.is_folded)
+        self._show_add_row()
 
     def open_quick_add(self, draft: str) -> None:
         self.add_row.hide()
@@ -266,7 +277,7 @@ class ColumnView(QFrame):
         self._box.setStretchFactor(self.cards, 1000)
 
     def _on_add_closed(self) -> None:
-        self.add_row.setVisible(not self.is_folded)
+        self._show_add_row()
         self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Drops.

@@ -1,9 +1,9 @@
 """Turns keys, pointer and menus on the board into card commands; the focus follows the card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
 
@@ -14,10 +14,8 @@ from kanbert_desktop.domain.sorting import ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.contents import ColumnsFiller
 from kanbert_desktop.ui.board.row_source import row_key
 from kanbert_desktop.ui.board.selection import Selection
-from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
@@ -37,6 +35,22 @@ _ColumnHandler = Callable[[ColumnView], object]
 _CardHandler = Callable[[ColumnView, list[CardKey]], object]
 
 
+class ColumnSorting(Protocol):
+    """The sort order of the columns, and what moves a card to a chosen position."""
+
+    @property
+    def sort(self) -> Sort: ...
+    def open_menu(self) -> None: ...
+    def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None: ...
+    def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None: ...
+
+
+class ColumnContents(Protocol):
+    @property
+    def is_filtering(self) -> bool:
+        """True until every card has been filtered."""
+
+
 class BoardController(QObject):
     """Runs each board command on the cards it applies to.
 
@@ -53,8 +67,8 @@ class BoardController(QObject):
         columns_view: ColumnsView,
         commands: CardCommands,
         *,
-        sorting: SortController,
-        contents: ColumnsFiller,
+        sorting: ColumnSorting,
+        contents: ColumnContents,
         theme: Theme,
         today: Callable[[], date],
     ) -> None:
@@ -120,7 +134,7 @@ class BoardController(QObject):
             BoardCommand.FOCUS_LEFT: lambda view: self._focus_adjacent(view, -1),
             BoardCommand.FOCUS_RIGHT: lambda view: self._focus_adjacent(view, 1),
             BoardCommand.BACK: lambda _view: self._step_back(),
-            BoardCommand.SORT: lambda _view: self._sorting.button.open_menu(),
+            BoardCommand.SORT: lambda _view: self._sorting.open_menu(),
         }
 
     def _card_handlers(self) -> dict[BoardCommand, _CardHandler]:
@@ -274,7 +288,7 @@ class BoardController(QObject):
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped."""
         with self._service.undo_group():
-            if self._sorting.options.sort is Sort.MANUAL:
+            if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
             self.move(keys, view.column)
 

@@ -153,6 +153,13 @@ class SortController(QObject):
         self._show(SortAndGroup(self.options.sort, grouping))
         self.changed.emit(True)
 
+    @property
+    def sort(self) -> Sort:
+        return self.options.sort
+
+    def open_menu(self) -> None:
+        self.button.open_menu()
+
     def columns(self) -> CardColumns:
         """Returns all cards of the board by column, in display order."""
         if self.board is None:

@@ -44,7 +44,7 @@ class CardRow:
 class RowGroup:
     """A group: `note` follows the name in small letters; `is_urgent` shows the name in red.
 
-    `others` is the number of its cards that are not among `rows`.
+    `others` is the number of its cards that are not among `rows`. `key` tells groups of one name apart.
     """
 
     name: str
@@ -52,6 +52,7 @@ class RowGroup:
     note: str = ""
     is_urgent: bool = False
     others: int = 0
+    key: str = ""
 
     def __len__(self) -> int:
         return len(self.rows) + self.others
@@ -175,7 +176,7 @@ def _named(items: Iterable[ListItem]) -> Iterator[tuple[str, ListItem]]:
         if isinstance(item, Gap):
             gap = item
             continue
-        name = _card_name(item.key) if isinstance(item, CardRow) else f"group {item.name}"
+        name = _card_name(item.key) if isinstance(item, CardRow) else f"group {item.key or item.name}"
         if gap is not None:
             yield f"gap {name}", gap
             gap = None

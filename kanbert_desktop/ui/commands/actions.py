@@ -61,6 +61,9 @@ class CommandId(StrEnum):
     FORWARD = "forward"
     REGION = "region"
     FAVOURITE = "favourite"
+    SAVE_VIEW = "save_view"
+    EXPORT_VIEWS = "export_views"
+    IMPORT_VIEWS = "import_views"
     NEW_CARD = "new_card"
     CAPTURE = "capture"
     UNDO = "undo"
@@ -121,6 +124,7 @@ COMMANDS = (
         ("Ctrl+Shift+F",),
         "star",
     ),
+    Command(CommandId.SAVE_VIEW, _NAVIGATION, lambda: tr("Save as view …"), ("Ctrl+Shift+S",), "layers"),
     Command(CommandId.NEW_CARD, _CARDS, lambda: tr("New card"), ("Ctrl+N",), "plus"),
     Command(CommandId.CAPTURE, _CARDS, lambda: tr("Capture a card"), ("Ctrl+Shift+N",), "square-plus"),
     Command(CommandId.UNDO, _CARDS, lambda: tr("Undo"), ("Ctrl+Z",), "undo-2"),
@@ -129,6 +133,8 @@ COMMANDS = (
     Command(CommandId.PRINT, _WINDOW, lambda: tr("Print …"), ("Ctrl+P",), "printer"),
     Command(CommandId.SAVE_PDF, _WINDOW, lambda: tr("Save as PDF …"), ("Ctrl+Shift+P",), "file-text"),
     Command(CommandId.EXPORT, _WINDOW, lambda: tr("Export board …"), ("Ctrl+Shift+E",), "file-output"),
+    Command(CommandId.EXPORT_VIEWS, _WINDOW, lambda: tr("Export all views …"), (), "file-output"),
+    Command(CommandId.IMPORT_VIEWS, _WINDOW, lambda: tr("Import views …"), (), "file-input"),
     Command(
         CommandId.ACCOUNTS,
         _WINDOW,

@@ -12,6 +12,7 @@ MAX_ENTRIES = 100
 class PageKind(StrEnum):
     BOARD = "board"
     INBOX = "inbox"
+    VIEW = "view"
     MY_WORK = "my_work"
     OVERVIEW = "overview"
     SEARCH = "search"
@@ -21,11 +22,12 @@ class PageKind(StrEnum):
 
 
 class Location(NamedTuple):
-    """`board` is set for a board only; `card` is the card whose panel is open."""
+    """`board` is set for a board only; `card` is the card whose panel is open. `view` is the name of a saved view."""
 
     kind: PageKind
     board: BoardId | None = None
     card: CardKey | None = None
+    view: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +68,11 @@ class NavigationHistory:
         if self._at > 0 and self._visits[self._at - 1].location == location:
             del self._visits[self._at]
             self._at -= 1
+
+    def rename_view(self, name: str, new_name: str) -> None:
+        for visit in self._visits:
+            if visit.location.view == name:
+                visit.location = visit.location._replace(view=new_name)
 
     def move(self, by: int) -> tuple[Location, object] | None:
         """Moves one location forward (1) or back (-1) and returns it with its view state; None at either end."""

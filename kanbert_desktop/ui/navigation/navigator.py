@@ -40,6 +40,15 @@ class NavigablePage(Protocol):
     def open(self) -> None: ...
 
 
+class ViewPage(NavigablePage, Protocol):
+    """The page of saved views."""
+
+    def show_view(self, name: str) -> None:
+        """Raises `Refused` for an unknown name."""
+
+    def reload(self, name: str) -> None: ...
+
+
 class Navigator(QObject):
     """Shows pages, boards and cards.
 
@@ -79,6 +88,8 @@ class Navigator(QObject):
         location = self.location
         if location is None:
             return ""
+        if location.view is not None:
+            return location.view
         if location.kind is not PageKind.BOARD:
             return _NAMES[location.kind]()
         return self._service.board(location.board).title if location.board in self._known_boards() else ""
@@ -101,6 +112,19 @@ class Navigator(QObject):
         """Opens a page beside the board."""
         self._remember_view_state()
         self._open(Location(kind))
+
+    def open_view(self, name: str) -> None:
+        """Opens a saved view."""
+        self._remember_view_state()
+        self._open(Location(PageKind.VIEW, view=name))
+
+    def reload_view(self, name: str) -> None:
+        """Shows the present view as it is saved now, or closes its page if it is no longer there."""
+        cast("ViewPage", self.page(PageKind.VIEW)).reload(name)
+        self.page_changed.emit()
+
+    def rename_view(self, name: str, new_name: str) -> None:
+        self._history.rename_view(name, new_name)
 
     def open_board(self, board: BoardId) -> None:
         self._remember_view_state()
@@ -203,6 +227,8 @@ class Navigator(QObject):
                 self._show_board(location.board, location.card)
             else:
                 page = self.page(location.kind)
+                if location.view is not None:
+                    cast("ViewPage", page).show_view(location.view)
                 self._pages.setCurrentWidget(page)
                 cast("NavigablePage", page).open()
         finally:

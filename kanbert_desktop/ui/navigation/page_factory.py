@@ -19,7 +19,7 @@ from kanbert_desktop.ui.widgets.toast import Toast
 class PageFactory(QObject):
     """Creates a page and connects it with the navigator and the toast.
 
-    The signals are requests of the pages, most of them of the settings page, to the main window. The page modules are imported here on first use:
+    The signals are requests of the settings page to the main window, and of other pages to the workspace. The page modules are imported here on first use:
     none of them is needed before the first paint.
     """
 
@@ -27,6 +27,9 @@ class PageFactory(QObject):
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
     search_requested = Signal(str)
+    view_change_requested = Signal(str, object)
+    view_menu_requested = Signal(str)
+    view_requested = Signal()
 
     def __init__(
         self,
@@ -50,6 +53,8 @@ class PageFactory(QObject):
         match kind:
             case PageKind.INBOX:
                 return self._inbox()
+            case PageKind.VIEW:
+                return self._saved_view()
             case PageKind.MY_WORK:
                 return self._my_work()
             case PageKind.OVERVIEW:
@@ -115,12 +120,24 @@ class PageFactory(QObject):
         self._unsubscribers.append(page.unsubscribe)
         return page
 
+    def _saved_view(self) -> QWidget:
+        from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
+
+        page = SavedViewPage(self._service, self._bus, self._theme, self._commands)
+        page.closed.connect(self._navigator.close_page)
+        page.change_requested.connect(self.view_change_requested)
+        page.menu_requested.connect(self.view_menu_requested)
+        self._draft_savers.append(page.save_drafts)
+        self._unsubscribers.append(page.unsubscribe)
+        return page
+
     def _search(self) -> QWidget:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
         page = SearchPage(self._service, self._bus, self._theme)
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
+        page.view_requested.connect(self.view_requested)
         self._unsubscribers.append(page.unsubscribe)
         return page
 

@@ -15,6 +15,7 @@ from kanbert_desktop.app.boards.quick_open import (
     board_target,
     card_targets,
 )
+from kanbert_desktop.app.boards.saved_views import SavedViews
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.translation import tr
@@ -59,6 +60,7 @@ def quick_open_index(service: BoardService, *, on_card: bool, on_favourite: bool
         *command_targets(on_favourite),
         *(card_command_targets() if on_card else ()),
         *template_targets(service),
+        *view_targets(service),
     ]
     return QuickOpenIndex([*targets, *board_and_person_targets(service)], card_targets(service))
 
@@ -72,6 +74,7 @@ def initial_sections(
     to_use = [Match(target) for target in template_targets(service) if target.kind is TargetKind.TEMPLATE]
     return [
         (tr("Recent boards"), boards),
+        (tr("Views"), [Match(target) for target in view_targets(service)][:MAX_RECENT]),
         (tr("New from template"), to_use[:MAX_RECENT]),
         (
             tr("Commands"),
@@ -103,6 +106,11 @@ def template_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
         yield QuickOpenTarget(TargetKind.COMMAND, f"{REMOVE_TEMPLATE_PREFIX}{template.title}", text)
 
 
+def view_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
+    for view in SavedViews(service).all():
+        yield QuickOpenTarget(TargetKind.VIEW, view.name, view.name, tr("View"))
+
+
 def card_command_targets() -> Iterator[QuickOpenTarget]:
     for entry in BOARD_SHORTCUTS:
         if entry.command not in _KEY_ONLY_COMMANDS:
@@ -112,10 +120,14 @@ def card_command_targets() -> Iterator[QuickOpenTarget]:
 
 
 class PaletteController(QObject):
-    """`command_requested` carries a `CommandId`, `search_requested` a query, both template signals a template's title."""
+    """`command_requested` carries a `CommandId`, `search_requested` a query, `view_requested` a view's name.
+
+    Both template signals carry a template's title.
+    """
 
     command_requested = Signal(object)
     search_requested = Signal(str)
+    view_requested = Signal(str)
     template_requested = Signal(str)
     template_removal_requested = Signal(str)
 
@@ -142,6 +154,8 @@ class PaletteController(QObject):
         match target.kind:
             case TargetKind.BOARD:
                 self._navigator.open_board(BoardId(target.id))
+            case TargetKind.VIEW:
+                self.view_requested.emit(target.id)
             case TargetKind.CARD:
                 self._navigator.open_card(target.id)
             case TargetKind.PERSON:

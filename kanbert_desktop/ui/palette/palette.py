@@ -235,6 +235,8 @@ def _heading(kind: TargetKind) -> str:
             return tr("New from template")
         case TargetKind.BOARD:
             return tr("Boards")
+        case TargetKind.VIEW:
+            return tr("Views")
         case TargetKind.PERSON:
             return tr("People")
         case TargetKind.CARD:

@@ -29,6 +29,7 @@ _ICONS = {
     TargetKind.COMMAND: "chevron-right",
     TargetKind.TEMPLATE: "copy-plus",
     TargetKind.BOARD: "square-kanban",
+    TargetKind.VIEW: "layers",
     TargetKind.PERSON: "user",
     TargetKind.CARD: "sticky-note",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.search import SearchHit, SearchScope, hint_text
 from kanbert_desktop.app.boards.service import BoardService
@@ -21,6 +21,7 @@ from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.search.results import SearchResultRows
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
@@ -55,9 +56,13 @@ class SearchField(InputMethodMixin, QLineEdit):
 
 
 class SearchPage(QWidget):
-    """`card_requested` asks for a card on its board, `closed` for the previous page."""
+    """`card_requested` asks for a card on its board, `view_requested` to save the search as a view.
+
+    `closed` asks for the previous page.
+    """
 
     card_requested = Signal(str)
+    view_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -75,6 +80,9 @@ class SearchPage(QWidget):
         self.field = SearchField(self)
         self.field.setObjectName("searchField")
         self.assistance = QueryAssistance(self.field, service, theme)
+        self._summary = QWidget(self)
+        self.view_button = QPushButton(self)
+        self.view_button.setProperty("kind", "quiet")
         self.summary_label, self.hint_label = plain_label("muted", self), plain_label("muted", self)
         self.result_list = GroupedCardList(theme, self)
         self.empty_state = EmptyState(theme, "search", "muted", self)
@@ -168,6 +176,7 @@ class SearchPage(QWidget):
         self.hint_label.setText("\n".join(map(hint_text, self._hints)))
         self.hint_label.setVisible(bool(self._hints))
         is_asked = bool(self.field.text().strip())
+        self.view_button.setVisible(is_asked)
         self.summary_label.setText(
             " ".join([*([self._count_text()] if is_asked else []), *self._scope_texts()])
         )
@@ -201,9 +210,14 @@ class SearchPage(QWidget):
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(6)
         box.addWidget(self.field)
+        summary = QHBoxLayout(self._summary)
+        summary.setContentsMargins(0, 0, 0, 0)
+        summary.addWidget(self.summary_label, 1)
+        summary.addWidget(self.view_button)
+        box.addWidget(self._summary)
         for label in (self.summary_label, self.hint_label):
             label.setContentsMargins(4, 0, 4, 0)
-            box.addWidget(label)
+        box.addWidget(self.hint_label)
         box.addWidget(self.result_list, 1)
         box.addWidget(self.empty_state, 1)
 
@@ -212,6 +226,7 @@ class SearchPage(QWidget):
         self.field.list_entered.connect(self._enter)
         self.field.first_result_opened.connect(self._open_first)
         self.field.closed.connect(self.closed)
+        self.view_button.clicked.connect(self.view_requested)
         self.result_list.moved_above_top.connect(self._focus_field)
         self.result_list.card_clicked.connect(self._request_card)
         self.result_list.command_triggered.connect(self._run_command)
@@ -263,7 +278,9 @@ class SearchPage(QWidget):
         self.field.setPlaceholderText(tr("Search everything"))
         self.field.setAccessibleName(tr("Search everything"))
         self.result_list.setAccessibleName(tr("Search results"))
-        for part in (self.field, self.result_list):
+        set_button_icon(self.view_button, self._theme, "layers", "muted")
+        self.view_button.setText(tr("Save as view …"))
+        for part in (self.field, self._summary, self.result_list):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self._rows.invalidate_all()
         self.result_list.apply_appearance()

@@ -10,6 +10,7 @@ from kanbert_desktop.ui.navigation.history import Location, PageKind
 from kanbert_desktop.ui.sidebar.sync_status import STATE_ICONS
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import literal
 
 RAIL_WIDTH = 44
@@ -19,6 +20,7 @@ class SidebarRail(QFrame):
     """`page_requested` carries a `PageKind`."""
 
     page_requested = Signal(object)
+    views_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,8 @@ class SidebarRail(QFrame):
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
         self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
-        box = QVBoxLayout(self)
+        self._views_button: QToolButton | None = None
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 12)
         box.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -55,6 +58,21 @@ class SidebarRail(QFrame):
         box.addWidget(self.account_button, 0, middle)
         box.addWidget(self.sync_button, 0, middle)
         self.apply_appearance()
+
+    @property
+    def views_button(self) -> QToolButton:
+        """Made with the first saved view."""
+        if self._views_button is None:
+            self._views_button = QToolButton(self)
+            self._views_button.clicked.connect(self.views_requested)
+            self._box.insertWidget(4, self._views_button, 0, Qt.AlignmentFlag.AlignHCenter)
+            set_tab_order_after(self.attention_button, self._views_button)
+            self._update_buttons()
+        return self._views_button
+
+    def show_views_button(self, shown: bool) -> None:
+        if shown or self._views_button is not None:
+            self.views_button.setVisible(shown)
 
     def show_status(self, status: SyncStatus, spoken: str) -> None:
         """`spoken` is the text of the sync badge."""
@@ -78,6 +96,8 @@ class SidebarRail(QFrame):
             (self.attention_button, PageKind.ATTENTION),
         ):
             set_style_property(button, "here", kind is of)
+        if self._views_button is not None:
+            set_style_property(self._views_button, "here", kind is PageKind.VIEW)
 
     def apply_appearance(self) -> None:
         self.setFixedWidth(self._theme.px(RAIL_WIDTH))
@@ -100,6 +120,8 @@ class SidebarRail(QFrame):
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
         self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", text)
+        if self._views_button is not None:
+            self._set_button(self._views_button, "layers", "muted", tr("Views"))
         self._set_button(self.account_button, "circle-user-round", "muted", tr("Account menu"))
         self._set_button(self.sync_button, name, tone, self._status_text or tr("Sync"))
 

@@ -15,10 +15,12 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui.navigation.history import Location, PageKind
 from kanbert_desktop.ui.sidebar.board_tree import BoardFilter, BoardTree
+from kanbert_desktop.ui.sidebar.button_list import ButtonList
 from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
 from kanbert_desktop.ui.sidebar.favourites import FavouriteList
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.load_progress import LoadProgress
 
@@ -58,6 +60,8 @@ class Sidebar(QFrame):
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
         self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
+        self._lists: list[ButtonList] = [self.favourites]
+        self.favourites.buttons_changed.connect(self._order_tab_stops)
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
         self._build_layout()
@@ -72,7 +76,7 @@ class Sidebar(QFrame):
         """Highlights the current page or board."""
         kind = location.kind if location else None
         self.board_tree.set_opened_board(location.board if location else None)
-        self.favourites.set_opened_board(location.board if location else None)
+        self.favourites.set_opened(location.board if location else None)
         self.inbox_button.setChecked(kind is PageKind.INBOX)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
         self.overview_button.setChecked(kind is PageKind.OVERVIEW)
@@ -81,12 +85,25 @@ class Sidebar(QFrame):
     def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
         self.board_tree.favourites = frozenset(boards)
         self.favourites.show_boards([service.board(board) for board in boards])
-        self.favourites.show_counts(self.board_tree.boards_model.count_of)
+        self.favourites.show_board_counts(self.board_tree.boards_model.count_of)
+
+    def add_below_favourites(self, part: ButtonList) -> None:
+        """Adds a section that is not always there."""
+        self._sections.addWidget(part)
+        self._lists.append(part)
+        part.buttons_changed.connect(self._order_tab_stops)
+        part.stackUnder(self._clients)
+        self._order_tab_stops()
+
+    def _order_tab_stops(self) -> None:
+        """Tab goes through the lists from top to bottom: a new button would come after the page."""
+        stops = [stop for part in self._lists for stop in part.tab_stops()]
+        set_tab_order_after(self.attention_button, *stops)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Updates the counts of these boards, or of all."""
         self.board_tree.refresh_counts(boards)
-        self.favourites.show_counts(self.board_tree.boards_model.count_of)
+        self.favourites.show_board_counts(self.board_tree.boards_model.count_of)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         self.sync_badge.show_status(status, now)
@@ -131,6 +148,8 @@ class Sidebar(QFrame):
         self.attention_button.set_content(name, self._attention_count, spoken, urgent=True)
 
     def _build_layout(self) -> None:
+        self._sections = QVBoxLayout()
+        self._sections.setContentsMargins(8, 0, 8, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 8)
         box.setSpacing(0)
@@ -143,6 +162,7 @@ class Sidebar(QFrame):
         self._add(box, self.overview_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
+        box.addLayout(self._sections)
         box.addSpacing(16)
         self._add(box, self._clients, left=18)
         box.addSpacing(6)

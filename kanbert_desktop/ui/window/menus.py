@@ -30,7 +30,7 @@ _WIDEST = 190
 """Pixels at 100 % of an account's name, and of its server."""
 _CUT = Qt.TextElideMode.ElideRight
 _GROUPS = (
-    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.OVERVIEW, CommandId.SYNC),
+    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
     (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,10 +10,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
+from kanbert_desktop.domain.events import (
+    BoardsChanged,
+    CardsChanged,
+    LoadProgressed,
+    SavedViewsChanged,
+    SyncStatusChanged,
+)
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.commands.actions import CommandId
@@ -28,6 +35,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
+from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.workspace_commands import (
     BoardDropHandler,
@@ -37,8 +45,10 @@ from kanbert_desktop.ui.window.workspace_commands import (
 )
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.saved_views import SavedView
     from kanbert_desktop.ui.inbox.count import InboxCount
     from kanbert_desktop.ui.palette.controller import PaletteController
+    from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
 
 MINUTE_MS = 60_000
 FOOTER_HEIGHT = 56
@@ -100,6 +110,8 @@ class Workspace(QWidget):
         FirstPaint(self).painted.connect(self.count_inbox)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
+        if service.local.value(SAVED_VIEWS):
+            self.views.refresh()
         self.sidebar.set_service(service, self._server_name())
         self.favourite_commands.refresh()
         self._show_status()
@@ -121,6 +133,9 @@ class Workspace(QWidget):
             CommandId.BACK: lambda: self.navigator.go_back_or_forward(-1),
             CommandId.FORWARD: lambda: self.navigator.go_back_or_forward(1),
             CommandId.FAVOURITE: self.favourite_commands.toggle,
+            CommandId.SAVE_VIEW: self.save_view,
+            CommandId.EXPORT_VIEWS: self.export_views,
+            CommandId.IMPORT_VIEWS: self.import_views,
             CommandId.SIDEBAR: self.toggle_sidebar,
             CommandId.PANEL: self.toggle_panel,
             CommandId.REGION: self.focus_next_region,
@@ -155,6 +170,44 @@ class Workspace(QWidget):
         elif key is not None:
             self.board.open_card(key)
 
+    @cached_property
+    def views(self) -> "WorkspaceViews":
+        """Created at the start where there are saved views, else on first use."""
+        from kanbert_desktop.ui.window.workspace_views import WorkspaceViews  # noqa: PLC0415
+
+        return WorkspaceViews(
+            self.service,
+            self._application.bus,
+            self._theme,
+            sidebar=self.sidebar,
+            rail=self.rail,
+            navigator=self.navigator,
+            board=self.board,
+            toast=self.toast,
+            window=self,
+        )
+
+    def save_view(self) -> None:
+        """Asks for the name of a view of what the page shows."""
+        self.views.save_current()
+
+    def export_views(self) -> None:
+        self.views.commands.export()
+
+    def import_views(self) -> None:
+        self.views.commands.ask_import()
+
+    def _change_view(self, name: str, view: "SavedView") -> None:
+        self.views.commands.change(name, view)
+
+    def _open_view_menu(self, name: str) -> None:
+        """Opens the menu of the view on the page, below its button."""
+        from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
+
+        page = self.navigator.created_page(PageKind.VIEW)
+        if isinstance(page, SavedViewPage):
+            open_menu_below(page.header.menu_button, self.views.commands.menu(name), at_end=True)
+
     def open_search(self) -> None:
         self.search(None)
 
@@ -186,6 +239,7 @@ class Workspace(QWidget):
             )
             self._palette_controller.command_requested.connect(self.command_requested)
             self._palette_controller.search_requested.connect(self.search)
+            self._palette_controller.view_requested.connect(self.navigator.open_view)
             self._palette_controller.template_requested.connect(self.template_commands.add_from_template)
             self._palette_controller.template_removal_requested.connect(
                 self.template_commands.remove_template
@@ -245,6 +299,8 @@ class Workspace(QWidget):
         self.page_factory.close()
         if self._inbox_count is not None:
             self._inbox_count.stop()
+        if "views" in self.__dict__:
+            self.views.stop()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
         self.service.local.crash_guard.close()
@@ -255,6 +311,8 @@ class Workspace(QWidget):
             part.apply_appearance()
         if self._palette_controller is not None:
             self._palette_controller.palette.apply_appearance()
+        if "views" in self.__dict__:
+            self.views.apply_appearance()
         self.favourite_commands.refresh()
         self._sidebar_folding.update_folding()
         self._show_status()
@@ -284,6 +342,7 @@ class Workspace(QWidget):
             bus.subscribe(SyncStatusChanged, lambda _event: self._show_status()),
             bus.subscribe(BoardsChanged, lambda _event: self._on_boards()),
             bus.subscribe(CardsChanged, self._on_cards),
+            bus.subscribe(SavedViewsChanged, lambda _event: self.views.refresh()),
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         self._connect_navigation()
@@ -306,6 +365,9 @@ class Workspace(QWidget):
         self.commands.decision_requested.connect(self._show_question)
         self.page_factory.command_requested.connect(self.command_requested)
         self.page_factory.search_requested.connect(self.search)
+        self.page_factory.view_change_requested.connect(self._change_view)
+        self.page_factory.view_menu_requested.connect(self._open_view_menu)
+        self.page_factory.view_requested.connect(self.save_view)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -60,6 +61,13 @@ def _belongs_to_larger(one: QWidget) -> bool:
 def test_targets_on_every_page(window: MainWindow, kind: PageKind) -> None:
     window.workspace.navigator.open_page(kind)
     assert too_small(window, at_least=7) == []
+
+
+def test_targets_on_the_page_of_a_saved_view(window: MainWindow) -> None:
+    SavedViews(window.workspace.service).add(SavedView("Offen", "is:open"))
+    window.workspace.views.refresh()
+    window.workspace.navigator.open_view("Offen")
+    assert too_small(window, at_least=12) == []
 
 
 def test_targets_on_a_board_with_an_open_card(window: MainWindow) -> None:

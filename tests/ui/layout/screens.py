@@ -9,9 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
+from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
-from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
+from kanbert_desktop.domain.events import (
+    LoadProgressed,
+    SavedViewsChanged,
+    SignInExpired,
+    SyncState,
+    SyncStatus,
+)
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
@@ -115,6 +122,23 @@ def question(number: int) -> OpenScreen:
 
 def search(fixture: WindowFixture) -> None:
     fixture.workspace.search("Κάρτα")
+
+
+def saved_view(layout: ViewLayout, query: str = "") -> OpenScreen:
+    """Opens a view among others in the sidebar."""
+
+    def show(fixture: WindowFixture) -> None:
+        others = SavedView("Άλλη", "is:overdue")
+        SavedViews(fixture.open_account.service).set_all([SavedView("Προβολή", query, layout), others])
+        fixture.application.bus.publish(SavedViewsChanged())
+        fixture.workspace.navigator.open_view("Προβολή")
+
+    return show
+
+
+def new_view(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.workspace.views.commands.ask_new("due:x")
 
 
 def deleted(fixture: WindowFixture) -> None:
@@ -243,6 +267,10 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "my work": open_page(PageKind.MY_WORK),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
+    "view as a list": saved_view(ViewLayout.LIST),
+    "view as columns": saved_view(ViewLayout.COLUMNS),
+    "broken view": saved_view(ViewLayout.LIST, "due:x"),
+    "new view": new_view,
     "deleted": deleted,
     "settings": open_page(PageKind.SETTINGS),
     "about": command(CommandId.ABOUT),

@@ -1,0 +1,443 @@
+"""The page of a saved view: list and columns, query, sort order and groups, keys, drag, updates."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as QtOfGui
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
+from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.events import BoardsChanged, SavedViewsChanged
+from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.card_list.model import CardRow
+from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.saved_views import contents
+from kanbert_desktop.ui.saved_views.page import SavedViewPage
+from kanbert_desktop.ui.window.main_window import MainWindow
+from support.fake_application import FakeApplication
+from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
+
+VIEW = "Wichtig"
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def views(window: MainWindow, application: FakeApplication) -> SavedViews:
+    """One view; its cards are on two boards."""
+    day = today()
+    application.receive_cards(
+        card(101, "Wichtig: Angebot prüfen", Column.NEW, WEB, due=day - timedelta(days=2), assignee=ME.id),
+        card(102, "Wichtig: Plakat freigeben", Column.WIP, HEAT, due=day),
+        card(103, "Wichtig: Seite texten", Column.NEW, CATALOGUE),
+        card(104, "Wichtig: Rechnung", Column.COMPLETED, WEB, due=day - timedelta(days=5)),
+        card(105, "Wichtig: Altes", Column.CLOSED, WEB),
+    )
+    made = SavedViews(application.require_service())
+    made.add(SavedView(VIEW, "wichtig", sort=Sort.TITLE))
+    application.bus.publish(SavedViewsChanged())
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow, views: SavedViews) -> SavedViewPage:
+    window.workspace.navigator.open_view(VIEW)
+    page = window.workspace.navigator.page(PageKind.VIEW)
+    assert isinstance(page, SavedViewPage)
+    settle(page)
+    return page
+
+
+def settle(page: SavedViewPage) -> None:
+    """Finds all cards, which the page does between events."""
+    while not page.results.contents.is_complete:
+        page.results._continue()
+
+
+def shown(page: SavedViewPage) -> list[str]:
+    settle(page)
+    rows = page.results.card_list.grouped_model
+    names = []
+    for row in range(rows.item_model.rowCount()):
+        one = rows.item_at(rows.item_model.index(row, 0))
+        names.append(
+            one.card.title.removeprefix("Wichtig: ") if isinstance(one, CardRow) else f"# {one.name}"
+        )
+    return names
+
+
+def in_columns(page: SavedViewPage) -> dict[Column, list[str]]:
+    """The rows of each column; headers are marked."""
+    settle(page)
+    assert page.results.columns is not None
+    return {
+        view.column: [
+            row.title.removeprefix("Wichtig: ") if hasattr(row, "due") else f"# {row.title}"
+            for row in (view.model.row(view.model.index_of(key)) for key in view.model.keys)
+        ]
+        for view in page.results.columns.columns_view.shown
+        if view.model.keys
+    }
+
+
+def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+
+def open_in_columns(page: SavedViewPage) -> None:
+    page.header.layout_control.buttons["columns"].click()
+    settle(page)
+
+
+def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window: MainWindow) -> None:
+    assert shown(page) == [
+        "# Frühjahrskatalog 2027",
+        "Seite texten",
+        "# Kampagne Fernwärme",
+        "Plakat freigeben",
+        "# Website-Relaunch",
+        "Angebot prüfen",
+        "Rechnung",
+    ]
+    assert page.header.count_label.text() == "4 cards"
+    assert window.windowTitle() == "Wichtig – Kanbert Desktop"
+    assert page.accessibleName() == VIEW
+    assert page.results.card_list.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("grouping", "names"),
+    [
+        (ViewGrouping.NONE, ["# Cards", "Angebot prüfen", "Plakat freigeben", "Rechnung", "Seite texten"]),
+        (
+            ViewGrouping.DUE,
+            ["# Overdue", "Angebot prüfen", "# Today", "Plakat freigeben", "# Done", "Rechnung", "# No date", "Seite texten"],
+        ),
+        (
+            ViewGrouping.COLUMN,
+            ["# To do", "Angebot prüfen", "Seite texten", "# In progress", "Plakat freigeben", "# Completed", "Rechnung"],
+        ),
+        (
+            ViewGrouping.CLIENT,
+            ["# Bergmann Möbel", "Angebot prüfen", "Rechnung", "Seite texten", "# Stadtwerke Lindau", "Plakat freigeben"],
+        ),
+        (
+            ViewGrouping.ASSIGNEE,
+            ["# Mira Kessler", "Angebot prüfen", "# Unassigned", "Plakat freigeben", "Rechnung", "Seite texten"],
+        ),
+        (
+            ViewGrouping.PRIORITY,
+            ["# No priority", "Angebot prüfen", "Plakat freigeben", "Rechnung", "Seite texten"],
+        ),
+    ],
+)  # fmt: skip
+def test_groups_are_chosen_in_the_menu_and_kept(
+    page: SavedViewPage, views: SavedViews, grouping: ViewGrouping, names: list[str]
+) -> None:
+    page.header.arrangement_button.grouping_requested.emit(grouping)
+    assert shown(page) == names
+    assert views.require(VIEW).grouping is grouping
+
+
+def test_the_sort_order_is_chosen_in_the_menu_and_kept(page: SavedViewPage, views: SavedViews) -> None:
+    menu = page.header.arrangement_button.build_menu()
+    texts = [action.text() for action in menu.actions()]
+    assert "My order, this computer only" not in texts
+    menu.actions()[texts.index("Due date")].trigger()
+    assert shown(page)[-2:] == ["Rechnung", "Angebot prüfen"]
+    assert views.require(VIEW).sort is Sort.DUE
+
+
+def test_a_change_of_a_card_is_shown_at_once_and_others_stay(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    page.results.card_list.focus_card(CardKey("101"))
+    application.receive_cards(card(103, "Unwichtig", Column.NEW, CATALOGUE))
+    application.receive_cards(card(106, "Wichtig: Neu", Column.NEW, HEAT))
+    qtbot.waitUntil(lambda: "Neu" in shown(page))
+    assert "Seite texten" not in shown(page)
+    assert page.results.card_list.current_key() == "101"
+    assert page.header.count_label.text() == "4 cards"
+
+
+def test_keys_move_complete_and_open_cards_as_on_my_work(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    page.results.card_list.focus_card(CardKey("103"))
+    press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
+    assert application.require_service().require_card("103").column is Column.WIP
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.opened_card == "103"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.opened_card is None
+    assert page.results.card_list.hasFocus()
+
+
+def test_the_query_is_tried_while_it_is_typed_and_saved_by_ctrl_enter(
+    page: SavedViewPage, views: SavedViews, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.results.card_list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = page.query_bar.field
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "wichtig is:open")
+    qtbot.waitUntil(lambda: "Rechnung" not in shown(page))
+    assert views.require(VIEW).query == "wichtig"
+    assert page.query_bar.save_button.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert views.require(VIEW).query == "wichtig is:open"
+    assert not page.query_bar.save_button.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert page.results.card_list.hasFocus()
+
+
+def test_escape_takes_back_what_was_typed_and_then_leaves(
+    page: SavedViewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    field = page.query_bar.field
+    field.setFocus()
+    field.setText("anders")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "wichtig"
+    assert len(shown(page)) == 7
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.workspace.navigator.location.kind is PageKind.BOARD
+
+
+def test_a_broken_query_says_where(page: SavedViewPage) -> None:
+    page.query_bar.field.setText("wichtig farbe:rot board:nirgends")
+    settle(page)
+    assert page.query_bar.problem_label.text().splitlines() == [
+        "At character 9: “farbe:” is not a search keyword; it was searched for as text.",
+        "At character 19: “board:nirgends” matches no name.",
+    ]
+    assert page.results.empty_state.isVisible()
+    page.query_bar.discard_button.click()
+    settle(page)
+    assert not page.query_bar.problem_label.isVisible()
+    assert page.results.card_list.isVisible()
+
+
+def test_nothing_found_is_said_and_the_query_keeps_the_focus(page: SavedViewPage) -> None:
+    page.query_bar.field.setFocus()
+    page.query_bar.field.setText("gibtesnicht")
+    settle(page)
+    assert page.results.empty_state.isVisible()
+    assert page.header.count_label.text() == "0 cards"
+    assert page.query_bar.field.hasFocus()
+
+
+def test_names_with_markup_are_shown_literally(
+    page: SavedViewPage, window: MainWindow, views: SavedViews, application: FakeApplication
+) -> None:
+    name = "<img src=x> & \x1b[31m<b>fett</b>"
+    views.add(SavedView(name, "wichtig"))
+    application.bus.publish(SavedViewsChanged())
+    kept = "<img src=x> & [31m<b>fett</b>"
+    window.workspace.navigator.open_view(name)
+    assert page.header.title_label.text() == kept
+    assert page.header.title_label.textFormat() is Qt.TextFormat.PlainText
+    button = window.workspace.views.list.button_for(kept)
+    assert button.text() == kept
+    assert not QtOfGui.mightBeRichText(button.toolTip())
+
+
+def test_when_the_last_card_leaves_the_query_gets_the_focus(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    for layout in ("list", "columns"):
+        page.header.layout_control.buttons[layout].click()
+        page.query_bar.discard_button.click()
+        settle(page)
+        page.results.focus_cards(CardKey("101"))
+        page.query_bar.field.setText("gibtesnicht")
+        settle(page)
+        assert page.query_bar.field.hasFocus()
+
+
+# Columns.
+
+
+def test_columns_show_the_cards_of_all_boards_by_status(page: SavedViewPage, views: SavedViews) -> None:
+    open_in_columns(page)
+    assert views.require(VIEW).layout is ViewLayout.COLUMNS
+    assert in_columns(page) == {
+        Column.NEW: ["# Frühjahrskatalog 2027", "Seite texten", "# Website-Relaunch", "Angebot prüfen"],
+        Column.WIP: ["# Kampagne Fernwärme", "Plakat freigeben"],
+        Column.COMPLETED: ["# Website-Relaunch", "Rechnung"],
+    }
+    page.header.layout_control.buttons["list"].click()
+    settle(page)
+    assert page.results.card_list.isVisible()
+    assert not page.results.columns.columns_view.isVisible()
+
+
+def focus_in_columns(page: SavedViewPage, key: str) -> CardListView:
+    assert page.results.columns is not None
+    page.results.columns.focus_card(CardKey(key))
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, CardListView)
+    assert focus.current_key() == key
+    return focus
+
+
+def test_a_card_moves_between_columns_by_keys_and_the_focus_follows(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    open_in_columns(page)
+    focus_in_columns(page, "101")
+    press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
+    settle(page)
+    moved = application.require_service().require_card("101")
+    assert (moved.board, moved.column) == (WEB, Column.WIP)
+    assert QApplication.focusWidget() is page.results.columns.columns_view.columns[Column.WIP].cards
+    assert "Angebot prüfen" in in_columns(page)[Column.WIP]
+
+
+def test_a_drop_moves_cards_on_their_own_boards(page: SavedViewPage, application: FakeApplication) -> None:
+    open_in_columns(page)
+    assert page.results.columns is not None
+    page.results.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None)
+    service = application.require_service()
+    assert [
+        (service.require_card(key).board, service.require_card(key).column) for key in ("101", "102")
+    ] == [
+        (WEB, Column.APPROVED),
+        (HEAT, Column.APPROVED),
+    ]
+    service.undo()
+    assert service.require_card("101").column is Column.NEW
+
+
+def test_nothing_can_be_added_to_the_columns_of_a_view(
+    page: SavedViewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    open_in_columns(page)
+    view = page.results.columns.columns_view.columns[Column.NEW]
+    assert not view.add_row.isVisible()
+    assert not view.header.add_button.isVisible()
+    view.set_folded(True)
+    view.set_folded(False)
+    assert not view.add_row.isVisible()
+    focus_in_columns(page, "101")
+    press(qtbot, Qt.Key.Key_N)
+    assert window.workspace.toast.text_label.text().startswith("A view has no board of its own.")
+    press(qtbot, Qt.Key.Key_Up, CTRL_SHIFT)
+    assert window.workspace.toast.text_label.text().startswith("The cards of a view are sorted.")
+
+
+def test_groups_fold_in_columns(page: SavedViewPage) -> None:
+    open_in_columns(page)
+    page.results.columns.columns_view.columns[Column.NEW].cards.group_toggled.emit(WEB)
+    assert in_columns(page)[Column.NEW] == ["# Frühjahrskatalog 2027", "Seite texten", "# Website-Relaunch"]
+    assert in_columns(page)[Column.COMPLETED] == ["# Website-Relaunch"]
+
+
+def test_columns_without_groups_and_the_archive(page: SavedViewPage) -> None:
+    open_in_columns(page)
+    page.header.arrangement_button.grouping_requested.emit(ViewGrouping.NONE)
+    page.query_bar.field.setText("wichtig column:closed")
+    assert in_columns(page) == {Column.CLOSED: ["Altes"]}
+    assert ViewGrouping.COLUMN not in page.header.arrangement_button._groupings()
+
+
+def test_the_panel_opens_beside_the_columns(page: SavedViewPage, qtbot: QtBot) -> None:
+    open_in_columns(page)
+    focus_in_columns(page, "101")
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.opened_card == "101"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.opened_card is None
+    assert isinstance(QApplication.focusWidget(), CardListView)
+
+
+# Many cards, other days, other names.
+
+
+def test_a_long_list_is_shown_in_parts(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.receive_cards(*(card(2000 + n, f"Wichtig: {n:04}", Column.NEW, WEB) for n in range(700)))
+    qtbot.waitUntil(lambda: page.header.count_label.text() == "704 cards")
+    rows = page.results.card_list.grouped_model
+    assert len(rows.card_rows()) == 300
+    groups = [rows.item_at(rows.item_model.index(row, 0)) for row in (0, 2, 4)]
+    assert [(group.name, group.count) for group in groups if not isinstance(group, CardRow)][-1] == (
+        "Website-Relaunch",
+        702,
+    )
+    assert page.results.more_button.text() == "Show 300 more cards"
+    page.results.more_button.click()
+    assert len(rows.card_rows()) == 600
+    assert page.results.more_button.text() == "Show 104 more cards"
+
+
+def test_more_cards_than_are_kept_are_counted(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "MAX_HELD", 3)
+    page.results.start(page.view)
+    text = page.header.count_label.text
+    qtbot.waitUntil(lambda: text() == "4 cards · only 3 of them are shown; a narrower query shows all")
+    assert len(page.results.card_list.grouped_model.card_rows()) == 3
+
+
+def test_at_midnight_the_groups_are_those_of_the_new_day(
+    page: SavedViewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.header.arrangement_button.grouping_requested.emit(ViewGrouping.DUE)
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr(page.results.contents, "_today", lambda: tomorrow)
+    page.findChild(Midnight).passed.emit()
+    qtbot.waitUntil(lambda: shown(page)[:3] == ["# Overdue", "Angebot prüfen", "Plakat freigeben"])
+
+
+def test_a_closed_board_takes_its_cards_along(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    assert application.open_account is not None
+    boards = application.open_account.local_cards.boards
+    boards[HEAT] = boards[HEAT]._replace(is_running=False)
+    application.bus.publish(BoardsChanged())
+    qtbot.waitUntil(lambda: "# Kampagne Fernwärme" not in shown(page))
+
+
+def test_a_renamed_board_renames_its_group_and_nothing_else_is_read(
+    page: SavedViewPage, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert application.open_account is not None
+    boards = application.open_account.local_cards.boards
+    boards[CATALOGUE] = boards[CATALOGUE]._replace(title="Zzz")
+    monkeypatch.setattr(page.results.contents, "start", None)
+    application.bus.publish(BoardsChanged())
+    qtbot.waitUntil(lambda: shown(page)[-2:] == ["# Zzz", "Seite texten"])
+
+
+def test_a_view_changed_elsewhere_is_shown_and_what_is_typed_stays(
+    page: SavedViewPage, views: SavedViews, application: FakeApplication
+) -> None:
+    views.change(VIEW, replace(views.require(VIEW), query="is:overdue"))
+    application.bus.publish(SavedViewsChanged())
+    assert page.query_bar.field.text() == "is:overdue"
+    page.query_bar.field.setText("wichtig ist")
+    views.change(VIEW, replace(views.require(VIEW), query="due:today"))
+    application.bus.publish(SavedViewsChanged())
+    assert page.query_bar.field.text() == "wichtig ist"
+    assert page.query_bar.is_changed
+
+
+def test_the_menu_of_the_view_opens_below_its_button(page: SavedViewPage, window: MainWindow) -> None:
+    page.header.menu_button.click()
+    menu = window.workspace.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions()] == [
+        "Edit view …",
+        "Move up",
+        "Move down",
+        "Export view …",
+        "Remove view",
+    ]
+    menu.close()
