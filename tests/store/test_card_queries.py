@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.store import base, card_queries, cards, ranks, search
+from kanbert_desktop.store import base, card_queries, cards, due_queries, ranks, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.due_queries import DuePlaces
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.search import CardText
 from kanbert_desktop.sync.card_columns import columns_of_row
@@ -19,6 +20,7 @@ from kanbert_desktop.sync.card_columns import columns_of_row
 SMALL, LARGE = 1000, 20_000
 COLUMN = ColumnName("p1", 1)
 PLACE = ("2026-06-15", "karte", "")
+DUE = DuePlaces(["p1", "p2"], [1, 2], "2026-06-01", "2026-07-01")
 Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
     "by_keys": lambda db: card_queries.by_keys(db, ["7", "9"]),
@@ -42,6 +44,7 @@ QUERIES: dict[str, Query] = {
     "values_of": lambda db: card_queries.values_of(db, ["7"], "due"),
     "counts": lambda db: card_queries.counts(db, "p1"),
     "count_assigned_of": lambda db: card_queries.count_assigned_of(db, ["7"], "u7", [1, 2], ["p7"]),
+    "count_due_of": lambda db: due_queries.count_of(db, ["7"], DUE),
     "has_cards": card_queries.has_cards,
     "priorities": card_queries.priorities,
     "last_changed": lambda db: card_queries.last_changed(db, None, 10),
@@ -55,6 +58,9 @@ COUNTING: dict[str, Query] = {
     "at_offset": lambda db: card_queries.at_offset(db, COLUMN, "due", 30),
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
     "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
+    "due": lambda db: due_queries.find(db, DUE),
+    "first_due": lambda db: due_queries.find_first(db, DUE, 10),
+    "count_due": lambda db: due_queries.count(db, DUE),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),
     "ids_on_boards": lambda db: card_queries.ids_on_boards(db, ["p1"]),
 }
@@ -124,6 +130,12 @@ def test_a_query_reads_no_more_in_a_large_file(
     query = QUERIES[name]
     query(large)
     assert steps(large, query) <= steps(small, query) * 1.2 + 50
+
+
+def test_cards_by_due_day_are_answered_by_the_index_alone(large: sqlite3.Connection) -> None:
+    for query in (COUNTING["due"], COUNTING["first_due"], COUNTING["count_due"]):
+        plan = next(plan for plan in plans_of(large, query) if "cards" in plan)
+        assert "COVERING INDEX cards_by_due (board=? AND col=? AND alone=? AND due>? AND due<?)" in plan
 
 
 def write_a_comment(db: sqlite3.Connection) -> None:

@@ -1,9 +1,9 @@
 """What is read on demand equals what an oracle shows that holds everything in memory (I4)."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,14 @@ from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
+from kanbert_desktop.sync.due_cards import DueCards, DueQuestion
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
 from support.random_cards import BOARDS, NOW, OWN, PEOPLE, random_change, random_record
 
 SORTS = list(Sort)
+DAY = date(2026, 11, 20)
 
 
 @dataclass
@@ -137,11 +139,29 @@ class Both:
         assert [key for key, _ in self.newest_first(local_cards.newest_first())] == [
             key for key, _ in sorted(self.newest_first(shown.values()), key=lambda pair: (pair[1], pair[0]))
         ]
+        self.compare_due(shown.values())
         self.compare_base()
         for board in BOARDS:
             self.compare_board(board, [card for card in shown.values() if card.board == board])
             changed = [card.key for card in local_cards.newest_first(board)]
             assert changed == [card.key for card in local_cards.newest_first() if card.board == board]
+
+    def compare_due(self, shown: Collection[Card]) -> None:
+        """By due day: a span, everything before a day, and no date."""
+        due_cards = DueCards(self.replica.local_cards)
+        asked = (BOARDS[:1], OPEN_COLUMNS)
+        open_cards = [card for card in shown if card.board in asked[0] and card.column in asked[1]]
+        for question, is_meant in (
+            (DueQuestion(*asked, DAY, DAY), lambda due: due == DAY),
+            (DueQuestion(*asked, last=DAY - timedelta(days=1)), lambda due: due is not None and due < DAY),
+            (DueQuestion(*asked, is_undated=True), lambda due: due in (None, date.max)),
+        ):
+            expected = {card.key for card in open_cards if is_meant(card.due)}
+            assert {place.key for place in due_cards.find(question)} == expected
+            assert due_cards.count(question) == len(expected)
+            first = {place.key for place in due_cards.find_first(question, 2)}
+            assert len(first) == min(2, len(expected))
+            assert first <= expected
 
     def base_card(self, key: CardKey) -> Card | None:
         """The oracle resolves the parent of a base card only when the card comes."""
