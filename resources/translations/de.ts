@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) archived.</source>
         <translation>
             <numerusform>%n Karte archiviert.</numerusform>
@@ -120,6 +127,13 @@
         <translation>
             <numerusform>%n Karte mit Änderungen, die noch nicht gesendet sind</numerusform>
             <numerusform>%n Karten mit Änderungen, die noch nicht gesendet sind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s): {day}</source>
+        <translation>
+            <numerusform>%n Karte: {day}</numerusform>
+            <numerusform>%n Karten: {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -276,6 +290,13 @@
             <numerusform>%n stammen aus einer neueren Version.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weitere</numerusform>
+            <numerusform>+%n weitere</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A card</source>
         <translation>Eine Karte</translation>
@@ -375,6 +396,10 @@
     <message>
         <source>Advanced</source>
         <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>All boards</source>
+        <translation>Alle Boards</translation>
     </message>
     <message>
         <source>All data of this account was removed from this computer.</source>
@@ -639,6 +664,10 @@
         <translation>Karten, die nicht passen, sind ausgeblendet, nicht gelöscht.</translation>
     </message>
     <message>
+        <source>Cards to plan</source>
+        <translation>Karten, die zu planen sind</translation>
+    </message>
+    <message>
         <source>Change it and try again.</source>
         <translation>Ändern Sie es und versuchen Sie es erneut.</translation>
     </message>
@@ -769,6 +798,10 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Tag schließen</translation>
     </message>
     <message>
         <source>Close the other window or wait until it has finished, then try again.</source>
@@ -904,6 +937,10 @@
     <message>
         <source>Completed: {title}</source>
         <translation>Erledigt: {title}</translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
     </message>
     <message>
         <source>Connect to Kanbert</source>
@@ -1164,6 +1201,10 @@
         <translation>Entwurf hier gespeichert</translation>
     </message>
     <message>
+        <source>Drop cards here to remove their due date.</source>
+        <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>Fällig</translation>
     </message>
@@ -1193,6 +1234,10 @@
     <message>
         <source>Due date of “{title}”</source>
         <translation>Fälligkeit von „{title}“</translation>
+    </message>
+    <message>
+        <source>Due on this day</source>
+        <translation>An diesem Tag fällig</translation>
     </message>
     <message>
         <source>Due this week</source>
@@ -1335,10 +1380,6 @@
     <message>
         <source>Fold this column</source>
         <translation>Diese Spalte einklappen</translation>
-    </message>
-    <message>
-        <source>Completions</source>
-        <translation>Vervollständigungen</translation>
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
@@ -1829,6 +1870,10 @@
         <translation>Meine Fassung, hier</translation>
     </message>
     <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
@@ -1963,6 +2008,10 @@
         <translation>Nächster Bereich</translation>
     </message>
     <message>
+        <source>Next week</source>
+        <translation>Nächste Woche</translation>
+    </message>
+    <message>
         <source>next week</source>
         <translation>nächste Woche</translation>
     </message>
@@ -2005,6 +2054,10 @@
     <message>
         <source>No cards</source>
         <translation>Keine Karten</translation>
+    </message>
+    <message>
+        <source>No cards on this day.</source>
+        <translation>Keine Karten an diesem Tag.</translation>
     </message>
     <message>
         <source>No cards.</source>
@@ -2171,6 +2224,10 @@
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
+        <source>Nothing is overdue or without a date.</source>
+        <translation>Nichts ist überfällig oder ohne Datum.</translation>
+    </message>
+    <message>
         <source>Nothing was changed on this computer.</source>
         <translation>Auf diesem Computer wurde nichts geändert.</translation>
     </message>
@@ -2189,6 +2246,14 @@
     <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>of more than {count}</source>
+        <translation>von mehr als {count}</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>von {count}</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2392,6 +2457,10 @@
     <message>
         <source>Previous month</source>
         <translation>Vorheriger Monat</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>Vorige Woche</translation>
     </message>
     <message>
         <source>Previously {former} was signed in here. The boards of both accounts stay separate.</source>
@@ -2709,6 +2778,10 @@
     <message>
         <source>Select the whole column</source>
         <translation>Ganze Spalte auswählen</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
     </message>
     <message>
         <source>Send</source>
@@ -3511,6 +3584,10 @@
         <source>To do</source>
         <translation>Zu erledigen</translation>
     </message>
+    <message>
+        <source>To plan</source>
+        <translation>Zu planen</translation>
+    </message>
     <message numerus="yes">
         <source>to send %n change(s)</source>
         <translation>
@@ -3633,6 +3710,10 @@
         <translation>entsperrt</translation>
     </message>
     <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
     </message>
@@ -3667,6 +3748,10 @@
     <message>
         <source>Versions, counts and checks as text. Contains no card text, names or passwords.</source>
         <translation>Versionen, Anzahlen und Prüfungen als Text. Enthält keine Kartentexte, Namen oder Passwörter.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Visibility changed.</source>
@@ -3731,6 +3816,14 @@
     <message>
         <source>was {value}</source>
         <translation>vorher {value}</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Week {number}</source>
+        <translation>KW {number}</translation>
     </message>
     <message>
         <source>While writing</source>
@@ -3957,6 +4050,10 @@
         <translation>{all}, davon {boards} für die Boards dieses Kontos</translation>
     </message>
     <message>
+        <source>{card}, {number} of {all}</source>
+        <translation>{card}, {number} von {all}</translation>
+    </message>
+    <message>
         <source>{column}, continued</source>
         <translation>{column}, Fortsetzung</translation>
     </message>
@@ -4093,6 +4190,10 @@
     <message>
         <source>{title}: unarchived</source>
         <translation>{title}: aus dem Archiv geholt</translation>
+    </message>
+    <message>
+        <source>{title}: {day}</source>
+        <translation>{title}: {day}</translation>
     </message>
     <message>
         <source>{title}: {place} of {count}</source>

@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) archived.</source>
         <translation>
             <numerusform>%n card archived.</numerusform>
@@ -120,6 +127,13 @@
         <translation>
             <numerusform>%n card with changes that are not sent yet</numerusform>
             <numerusform>%n cards with changes that are not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s): {day}</source>
+        <translation>
+            <numerusform>%n card: {day}</numerusform>
+            <numerusform>%n cards: {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -274,6 +288,13 @@
         <translation>
             <numerusform>%n was made by a newer version.</numerusform>
             <numerusform>%n were made by a newer version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

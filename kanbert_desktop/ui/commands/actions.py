@@ -37,12 +37,17 @@ class SingleKeys:
 
     def active_keys(self, keys: Iterable[str]) -> list[str]:
         """Filters keys in the format of `QKeySequence`."""
-        return [key for key in keys if self.is_on or len(key) > 1]
+        return [key for key in keys if self.is_on or not _is_characters(key)]
 
 
 def _is_single(combination: QKeyCombination) -> bool:
     is_alone = not combination.keyboardModifiers() & ~_STILL_ALONE
     return is_alone and combination.key().value in _CHARACTERS
+
+
+def _is_characters(key: str) -> bool:
+    """Returns True for a character, and for characters that are pressed one after the other: "G, C"."""
+    return all(len(part) == 1 for part in key.split(", "))
 
 
 single_keys = SingleKeys()
@@ -52,6 +57,7 @@ class CommandId(StrEnum):
     PALETTE = "palette"
     SEARCH = "search"
     MY_WORK = "my_work"
+    CALENDAR = "calendar"
     ATTENTION = "attention"
     DELETED = "deleted"
     SETTINGS = "settings"
@@ -104,6 +110,9 @@ COMMANDS = (
     Command(CommandId.PALETTE, _NAVIGATION, lambda: tr("Command palette"), ("Ctrl+K",), "command"),
     Command(CommandId.SEARCH, _NAVIGATION, lambda: tr("Search everything"), ("/",), "search"),
     Command(CommandId.MY_WORK, _NAVIGATION, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
+    Command(
+        CommandId.CALENDAR, _NAVIGATION, lambda: tr("Calendar"), ("Ctrl+Shift+C", "G, C"), "calendar-days"
+    ),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
     Command(CommandId.SETTINGS, _NAVIGATION, lambda: tr("Settings"), ("Ctrl+,",), "settings"),

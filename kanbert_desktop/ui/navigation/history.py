@@ -12,6 +12,7 @@ MAX_ENTRIES = 100
 class PageKind(StrEnum):
     BOARD = "board"
     MY_WORK = "my_work"
+    CALENDAR = "calendar"
     SEARCH = "search"
     ATTENTION = "attention"
     DELETED = "deleted"

@@ -24,6 +24,7 @@ from kanbert_desktop.ui.navigation.view_state import (
 
 _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.MY_WORK: lambda: tr("My work"),
+    PageKind.CALENDAR: lambda: tr("Calendar"),
     PageKind.SEARCH: lambda: tr("Search"),
     PageKind.ATTENTION: lambda: tr("Attention"),
     PageKind.DELETED: lambda: tr("Recently deleted"),

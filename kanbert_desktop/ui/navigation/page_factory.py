@@ -48,6 +48,8 @@ class PageFactory(QObject):
         match kind:
             case PageKind.MY_WORK:
                 return self._my_work()
+            case PageKind.CALENDAR:
+                return self._calendar()
             case PageKind.SEARCH:
                 return self._search()
             case PageKind.ATTENTION:
@@ -84,6 +86,15 @@ class PageFactory(QObject):
         from kanbert_desktop.ui.my_work.page import MyWorkPage  # noqa: PLC0415  after the first paint
 
         page = MyWorkPage(self._service, self._bus, self._theme, self._commands)
+        page.closed.connect(self._navigator.close_page)
+        self._draft_savers.append(page.save_drafts)
+        self._unsubscribers.append(page.unsubscribe)
+        return page
+
+    def _calendar(self) -> QWidget:
+        from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint
+
+        page = CalendarPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
         self._unsubscribers.append(page.unsubscribe)

@@ -32,9 +32,11 @@ class SidebarRail(QFrame):
             QToolButton(self),
             QToolButton(self),
         )
+        self.calendar_button = QToolButton(self)
         self.attention_button, self.sync_button = QToolButton(self), QToolButton(self)
         self.account_button = QToolButton(self)
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.calendar_button.clicked.connect(lambda: self.page_requested.emit(PageKind.CALENDAR))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 12)
@@ -43,6 +45,7 @@ class SidebarRail(QFrame):
         box.addWidget(self.expand_button, 0, middle)
         box.addWidget(self.search_button, 0, middle)
         box.addWidget(self.my_work_button, 0, middle)
+        box.addWidget(self.calendar_button, 0, middle)
         box.addWidget(self.attention_button, 0, middle)
         box.addStretch(1)
         box.addWidget(self.account_button, 0, middle)
@@ -61,6 +64,7 @@ class SidebarRail(QFrame):
         for button, of in (
             (self.search_button, PageKind.SEARCH),
             (self.my_work_button, PageKind.MY_WORK),
+            (self.calendar_button, PageKind.CALENDAR),
             (self.attention_button, PageKind.ATTENTION),
         ):
             set_style_property(button, "here", kind is of)
@@ -79,6 +83,7 @@ class SidebarRail(QFrame):
         self._set_button(self.expand_button, "panel-left-open", "muted", tr("Show sidebar"))
         self._set_button(self.search_button, "search", "muted", tr("Search everything"))
         self._set_button(self.my_work_button, "circle-check", "muted", tr("My work"))
+        self._set_button(self.calendar_button, "calendar-days", "muted", tr("Calendar"))
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
         self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", text)

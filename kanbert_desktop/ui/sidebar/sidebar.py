@@ -42,6 +42,7 @@ class Sidebar(QFrame):
         self._my_work_count = 0
         self.palette_button = PaletteButton(theme, self)
         self.my_work_button = PageButton(theme, "circle-check", self)
+        self.calendar_button = PageButton(theme, "calendar-days", self)
         self.attention_button = PageButton(theme, "triangle-alert", self)
         self.favourites = FavouriteList(theme, self)
         self._clients = plain_label("label", self)
@@ -52,6 +53,7 @@ class Sidebar(QFrame):
         self._line.setObjectName("line")
         self.sync_badge = SyncBadge(theme, self)
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.calendar_button.clicked.connect(lambda: self.page_requested.emit(PageKind.CALENDAR))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
@@ -69,6 +71,7 @@ class Sidebar(QFrame):
         self.board_tree.set_opened_board(location.board if location else None)
         self.favourites.set_opened_board(location.board if location else None)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
+        self.calendar_button.setChecked(kind is PageKind.CALENDAR)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
     def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
@@ -100,6 +103,7 @@ class Sidebar(QFrame):
         self.palette_button.apply_appearance()
         self._update_attention_button()
         self.set_my_work_count(self._my_work_count)
+        self.calendar_button.set_content(tr("Calendar"), None, tr("Calendar"))
         self.favourites.apply_appearance()
         self.board_filter.apply_appearance()
         self.board_tree.setMinimumHeight(self._theme.px(64))
@@ -124,6 +128,7 @@ class Sidebar(QFrame):
         self._add(box, self.palette_button, left=12)
         box.addSpacing(12)
         self._add(box, self.my_work_button)
+        self._add(box, self.calendar_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
         box.addSpacing(16)
@@ -140,6 +145,7 @@ class Sidebar(QFrame):
         order = (
             self.account_button,
             self.my_work_button,
+            self.calendar_button,
             self.attention_button,
             self.favourites,
             self.board_filter,

@@ -16,6 +16,7 @@ from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.cards.drag import DragHover
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 FOOTER_HEIGHT = 56
-_BY_COMMAND = (PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
+_BY_COMMAND = (PageKind.MY_WORK, PageKind.CALENDAR, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
 
 
 class Workspace(QWidget):
@@ -270,6 +271,8 @@ class Workspace(QWidget):
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
+            # Cards of a board that rest on the button can be dropped on a day.
+            DragHover(bar.calendar_button).opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
         self.commands.template_requested.connect(self.template_commands.save_as_template)
