@@ -19,6 +19,8 @@ READING = {"msgspec"}
 SAVING = {*READING, "xml", "_asyncio", "ssl", "socket", "tempfile"}
 """The loop serves verbs of other processes meanwhile; a trial file shows that the disk is not full; a checkout has only
 the catalogues of texts."""
+DATED = {*READING, "tempfile"}
+"""`icalendar` imports it."""
 NETWORK = {*SAVING, "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock"}
 ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("status", "--json"): READING,
@@ -28,6 +30,7 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("attention", "--json"): READING,
     ("export", "all", "--format", "json"): READING,
     ("export", "WEB", "--format", "csv"): READING,
+    ("export", "all", "--format", "ics"): DATED,
     ("add", "WEB", "Neu", "--json"): SAVING,
     ("undo", "--json"): SAVING,
     ("sync", "--json"): NETWORK,

@@ -1,4 +1,4 @@
-"""Boards as CSV or JSON, and private files that are written completely or not at all.
+"""Boards as CSV, JSON or iCalendar, and private files that are written completely or not at all.
 
 Spreadsheets must not run a formula in a cell. Where a cell begins depends on the reader: one that splits at `;` or
 tab makes a cell of `=cmd|…` out of `Budget;=cmd|…`, quoted or not. So an apostrophe is put before each character
@@ -44,7 +44,7 @@ _IGNORED = (
 # The separators are not in the ignored set, so each one is examined once: linear time.
 _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-ExportFormat = Literal["csv", "json"]
+ExportFormat = Literal["csv", "json", "ics"]
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
@@ -54,7 +54,10 @@ CSV_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class BoardExport:
-    """`text` is a whole file: JSON, or CSV (RFC 4180) with a byte order mark."""
+    """`text` is a whole file: JSON, CSV (RFC 4180) with a byte order mark, or iCalendar (RFC 5545).
+
+    `card_count` counts the cards in it: iCalendar has those with a due date only.
+    """
 
     card_count: int
     text: str
@@ -63,11 +66,19 @@ class BoardExport:
 def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
     cards = list(iter_listing(service, board))
+    if as_format == "ics":
+        from kanbert_desktop.app.boards.icalendar_export import is_in_calendar  # noqa: PLC0415  for this format only
+
+        cards = [card for card in cards if is_in_calendar(card)]
     return BoardExport(len(cards), "".join(export_parts(service, cards, as_format)))
 
 
 def export_parts(service: BoardService, cards: Iterable[Card], as_format: ExportFormat) -> Iterator[str]:
     """The exported text, card by card."""
+    if as_format == "ics":
+        from kanbert_desktop.app.boards.icalendar_export import calendar_parts  # noqa: PLC0415  for this format only
+
+        return calendar_parts(service, cards)
     return _csv_parts(service, cards) if as_format == "csv" else _json_parts(service, cards)
 
 
