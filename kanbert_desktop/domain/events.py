@@ -59,6 +59,10 @@ class BoardsChanged(NamedTuple):
     """Clients, boards or people changed, or what is known about them."""
 
 
+class CalendarFileChosen(NamedTuple):
+    """The user chose a calendar file to be kept up to date, or none."""
+
+
 class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 
@@ -155,6 +159,7 @@ Event = (
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed
+    | CalendarFileChosen
     | SavingFailed
     | UnexpectedError
     | ChangeParked

@@ -600,6 +600,10 @@
         <translation>Kalender</translation>
     </message>
     <message>
+        <source>Calendar file</source>
+        <translation>Kalenderdatei</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -750,6 +754,10 @@
     <message>
         <source>Choose an assignee</source>
         <translation>Zuständige Person wählen</translation>
+    </message>
+    <message>
+        <source>Choose file …</source>
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1236,6 +1244,10 @@
         <translation>Fälligkeit von „{title}“</translation>
     </message>
     <message>
+        <source>Due dates of this account are kept up to date in {path}.</source>
+        <translation>Die Fälligkeiten dieses Kontos werden aktuell gehalten in {path}.</translation>
+    </message>
+    <message>
         <source>Due on this day</source>
         <translation>An diesem Tag fällig</translation>
     </message>
@@ -1432,6 +1444,10 @@
     <message>
         <source>Host of the redirect URL</source>
         <translation>Host der Weiterleitungs-URL</translation>
+    </message>
+    <message>
+        <source>iCalendar for calendars</source>
+        <translation>iCalendar für Kalender</translation>
     </message>
     <message>
         <source>If an account is missing, sign in again; its boards and changes are still here.</source>
@@ -1740,6 +1756,10 @@
     <message>
         <source>Keep them on this computer for your next sign-in, or export them to a file before they are discarded here.</source>
         <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung, oder exportieren Sie es in eine Datei, bevor es hier verworfen wird.</translation>
+    </message>
+    <message>
+        <source>Keeps the due dates of this account in an .ics file that other calendars can read. Titles and descriptions are in it.</source>
+        <translation>Hält die Fälligkeiten dieses Kontos in einer .ics-Datei, die andere Kalender lesen können. Sie enthält Titel und Beschreibungen.</translation>
     </message>
     <message>
         <source>Kept in the keyring only.</source>
@@ -3046,6 +3066,10 @@
         <translation>Schritt {number} von 3: {name}</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
         <source>Sub-task changed.</source>
         <translation>Unteraufgabe geändert.</translation>
     </message>
@@ -3160,6 +3184,10 @@
     <message>
         <source>The browser cannot connect to this program.</source>
         <translation>Der Browser kann dieses Programm nicht erreichen.</translation>
+    </message>
+    <message>
+        <source>The calendar file could not be written. It is tried again.</source>
+        <translation>Die Kalenderdatei konnte nicht geschrieben werden. Es wird erneut versucht.</translation>
     </message>
     <message>
         <source>The card is back on the board. Delete it anyway, or keep their version.</source>

@@ -29,6 +29,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.toast import Toast
+from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
 from kanbert_desktop.ui.window.workspace_commands import (
     BoardDropHandler,
     FavouriteCommands,
@@ -91,6 +92,7 @@ class Workspace(QWidget):
         )
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
+        self.calendar_file = CalendarFileCommands(application, service, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -209,6 +211,7 @@ class Workspace(QWidget):
         """Releases held deletes and unsubscribes from all events, before the account is closed."""
         self.toast.dismiss_toast()
         self.page_factory.close()
+        self.calendar_file.close()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
         self.service.local.crash_guard.close()
