@@ -43,6 +43,7 @@ from kanbert_desktop.ui.widgets.literal_text import literal
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Hint
+    from kanbert_desktop.ui.calendar.printout import CalendarPrintout
     from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 _SIDE_BY_SIDE_MIN_WIDTH = 800
@@ -134,6 +135,21 @@ class CalendarPage(QWidget):
     def save_drafts(self) -> None:
         """Saves unfinished text of the panel."""
         self.panel_host.save_drafts()
+
+    def printable(self, printed_at: str) -> "CalendarPrintout":
+        """The days shown, with board and filter in its notes."""
+        from kanbert_desktop.ui.calendar.print_content import calendar_content  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.calendar.printout import CalendarPrintout  # noqa: PLC0415
+        from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415
+
+        self.loader.finish()
+        text = self.header.field.text().strip()
+        notes = (
+            self.header.boards.currentText(),
+            tr("Filter: {filter}", filter=tr("“{text}”", text=text)) if text else "",
+        )
+        content = calendar_content(self._service, self.range, self.grid.days.cards, self._today(), notes)
+        return CalendarPrintout(content, PrintStyle(self._theme), printed_at)
 
     # Which days are shown.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 
 
+@runtime_checkable
+class PrintablePage(Protocol):
+    """A page beside the board that can be printed. `printed_at` is text for the footer."""
+
+    def printable(self, printed_at: str) -> "Printable": ...
+
+
 class PrintAndExport(QObject):
     """Prints or exports what the board page shows. The modules for it are imported on first use."""
 
@@ -35,6 +42,8 @@ class PrintAndExport(QObject):
         super().__init__(page)
         self._service, self._board, self._theme, self._toast, self._page = service, board, theme, toast, page
         self._controller: PrintController | None = None
+        self.shown_page: Callable[[], QWidget | None] = lambda: None
+        """Returns the page that is shown; one that is a `PrintablePage` is printed instead of the board."""
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         return {
@@ -73,6 +82,9 @@ class PrintAndExport(QObject):
             run(what)
 
     def _current_printable(self) -> "Printable | None":
+        shown = self.shown_page()
+        if isinstance(shown, PrintablePage):
+            return shown.printable(_printed_at_text())
         key, panel = self._board.opened_card, QApplication.focusWidget()
         if key is not None and panel is not None and self._board.panel.isAncestorOf(panel):
             return self._card_printable(key)

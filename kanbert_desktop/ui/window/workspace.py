@@ -92,6 +92,7 @@ class Workspace(QWidget):
         )
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
+        self.print_and_export.shown_page = self.pages.currentWidget
         self.calendar_file = CalendarFileCommands(application, service, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)

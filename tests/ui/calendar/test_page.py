@@ -12,6 +12,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.calendar.days import CalendarKind, day_title
 from kanbert_desktop.ui.calendar.page import CalendarPage
+from kanbert_desktop.ui.calendar.printout import CalendarPrintout
 from kanbert_desktop.ui.card_list.model import CardRow
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE, DragHover
 from kanbert_desktop.ui.cards.pickers import DueDatePicker
@@ -494,3 +495,30 @@ def test_a_narrow_page_has_its_trays_below(page: CalendarPage, window: MainWindo
     qtbot.waitUntil(lambda: page.trays.y() > page.grid.y())
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: page.trays.x() > page.grid.x())
+
+
+# Printing.
+
+
+def test_printing_prints_the_calendar_that_is_shown(
+    page: CalendarPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[CalendarPrintout] = []
+    controller = window.workspace.print_and_export.print_controller
+    monkeypatch.setattr(controller, "save_as_pdf", printed.append)
+    page.header.field.setText("plakat")
+    window.workspace.print_and_export.save_current_as_pdf()
+    (printout,) = printed
+    assert printout.title == "December 2026"
+    notes = printout._content.notes
+    assert notes == ("All boards", "Filter: “plakat”", "1 card")
+
+
+def test_the_board_is_printed_again_after_the_calendar(
+    page: CalendarPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[object] = []
+    monkeypatch.setattr(window.workspace.print_and_export.print_controller, "print_document", printed.append)
+    page.closed.emit()
+    window.workspace.print_and_export.print_current()
+    assert not isinstance(printed[0], CalendarPrintout)
