@@ -29,6 +29,18 @@ def find(db: sqlite3.Connection, places: DuePlaces) -> list[tuple[str, int, str,
     return fetch_all(db, f"SELECT due, col, title, key {_FROM}", places.parameters())
 
 
+def keys_by_day(db: sqlite3.Connection, places: DuePlaces, last: Iterable[int]) -> dict[str, list[str]]:
+    """Keys by due day; the cards in the columns `last` follow the others, and each part is in the order of titles."""
+    sql = f"SELECT due, key {_FROM} ORDER BY due, col IN {_ASKED}, title, key"
+    days: dict[str, list[str]] = {}
+    for due, key in fetch_all(db, sql, (*places.parameters(), json.dumps(list(last)))):
+        if due in days:
+            days[due].append(key)
+        else:
+            days[due] = [key]
+    return days
+
+
 def find_first(db: sqlite3.Connection, places: DuePlaces, count: int) -> list[tuple[str, int, str, str]]:
     """The same of at most so many cards, in the order of the index: by board, column, due day and title."""
     sql = f"SELECT due, col, title, key {_FROM} LIMIT ?"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column
 from kanbert_desktop.store import due_queries
 from kanbert_desktop.store.due_queries import DuePlaces
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, sort_values
@@ -57,6 +57,22 @@ class DueCards:
             stored = due_queries.find(db, question.places)
             return [*_places(stored, touched), *self._shown(touched, question.places)]
 
+    def keys_by_day(self, question: DueQuestion) -> dict[date, tuple[CardKey, ...]]:
+        """Open cards of a day come before done ones, then by title. A day without cards is missing."""
+        with self._cards.one_state(), self._cards.stored.snapshot() as db:
+            touched = self._cards.touched_keys()
+            last = [COLUMN_NUMBERS[column] for column in DONE_COLUMNS]
+            stored = due_queries.keys_by_day(db, question.places, last)
+            days = {
+                date.fromisoformat(due): tuple(CardKey(key) for key in keys if key not in touched)
+                for due, keys in stored.items()
+            }
+            for due in {place.due for place in self._shown(touched, question.places)}:
+                day = date.fromisoformat(due)
+                found = self.find(question._replace(first=day, last=day))
+                days[day] = tuple(place.key for place in sorted(found, key=_in_day))
+            return {day: keys for day, keys in days.items() if keys}
+
     def find_first(self, question: DueQuestion, count: int) -> list[DuePlace]:
         """At most so many, those with pending changes first."""
         with self._cards.one_state(), self._cards.stored.snapshot() as db:
@@ -84,6 +100,10 @@ class DueCards:
             if card.board in boards and COLUMN_NUMBERS[card.column] in columns
         )
         return [place for place in shown if places.first <= place.due < places.beyond]
+
+
+def _in_day(place: DuePlace) -> tuple[bool, str, CardKey]:
+    return (place.column in DONE_COLUMNS, place.title, place.key)
 
 
 def _places(rows: Iterable[tuple[str, int, str, str]], touched: Collection[CardKey]) -> list[DuePlace]:

@@ -14,6 +14,7 @@ from benchmarks import (
     hostile_texts,
     incremental,
     machine,
+    month,
     painting,
     palette,
     sandbox_pages,
@@ -133,6 +134,9 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "palette" in chosen.parts:
         read_words("Typing into the palette …")
         yield from palette.measure(children, chosen.cards)
+    if "calendar" in chosen.parts:
+        read_words("Looking at a month …")
+        yield from month.measure(children, chosen.cards)
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")

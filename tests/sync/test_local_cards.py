@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey
+from kanbert_desktop.domain.board import DONE_COLUMNS, OPEN_COLUMNS, Board, BoardId, Card, CardKey
 from kanbert_desktop.domain.changes import (
     Change,
     ChangeId,
@@ -25,7 +25,7 @@ from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import ColumnName
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sortable_title
 from kanbert_desktop.sync.due_cards import DueCards, DueQuestion
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
@@ -150,6 +150,12 @@ class Both:
         """By due day: a span, everything before a day, and no date."""
         due_cards = DueCards(self.replica.local_cards)
         asked = (BOARDS[:1], OPEN_COLUMNS)
+        by_day = due_cards.keys_by_day(DueQuestion(*asked, DAY - timedelta(days=1), DAY))
+        for day in (DAY - timedelta(days=1), DAY):
+            on_day = [card for card in shown if card.board in asked[0] and card.due == day]
+            on_day.sort(key=lambda card: (card.column in DONE_COLUMNS, sortable_title(card), card.key))
+            expected_keys = tuple(card.key for card in on_day if card.column in asked[1])
+            assert by_day.get(day, ()) == expected_keys
         open_cards = [card for card in shown if card.board in asked[0] and card.column in asked[1]]
         for question, is_meant in (
             (DueQuestion(*asked, DAY, DAY), lambda due: due == DAY),

@@ -61,7 +61,7 @@ class CardCalendar:
         return self._due_cards.at(keys)
 
     def days(self, asked: CalendarQuestion) -> CardsByDay:
-        return _by_day(self._due_cards.find(_days_asked(asked)))
+        return self._due_cards.keys_by_day(_days_asked(asked))
 
     def trays(self, asked: CalendarQuestion) -> Trays:
         return Trays(self._tray(_overdue_asked(asked)), self._tray(_undated_asked(asked)))
@@ -69,7 +69,9 @@ class CardCalendar:
     def accepted_days(self, asked: CalendarQuestion, accepts: CardTest) -> Generator[None, None, CardsByDay]:
         """Reads every card of these days."""
         days: CardsByDay = {}
-        for day, keys in self.days(asked).items():
+        found = self.days(asked)
+        yield
+        for day, keys in found.items():
             accepted = yield from self._accepted(keys, accepts)
             if accepted:
                 days[day] = tuple(accepted)
@@ -122,13 +124,6 @@ def _overdue_asked(asked: CalendarQuestion) -> DueQuestion:
 
 def _undated_asked(asked: CalendarQuestion) -> DueQuestion:
     return DueQuestion(asked.boards, OPEN_COLUMNS, is_undated=True)
-
-
-def _by_day(places: Iterable[DuePlace]) -> CardsByDay:
-    days: dict[str, list[CardKey]] = {}
-    for place in sorted(places, key=lambda place: (place.column in DONE_COLUMNS, place.title, place.key)):
-        days.setdefault(place.due, []).append(place.key)
-    return {date.fromisoformat(day): tuple(keys) for day, keys in days.items()}
 
 
 def _by_due(place: DuePlace) -> tuple[str, str, CardKey]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kanbert_desktop.app.boards.calendar import CalendarQuestion, CardTest
 from kanbert_desktop.app.boards.service import BoardService
 
+_TRAYS_MS = 30
+"""The days are painted before the trays are loaded."""
 _FRAME_SECONDS = 0.008
 """Time that loading may block the event loop: half a frame."""
 
@@ -22,7 +24,7 @@ class CalendarLoader(QObject):
         super().__init__(parent)
         self._service = service
         self._steps: Generator[None, None, None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._continue)
 
     @property
@@ -35,9 +37,10 @@ class CalendarLoader(QObject):
         if accepts is None:
             self.days_loaded.emit(self._service.calendar.days(asked))
             self._steps = self._trays(asked)
+            self._timer.start(_TRAYS_MS)
         else:
             self._steps = self._filtered(asked, accepts)
-        self._timer.start()
+            self._timer.start(0)
 
     def finish(self) -> None:
         """Loads the rest at once."""
@@ -66,7 +69,7 @@ class CalendarLoader(QObject):
             return
         for _step in steps:
             if perf_counter() >= until:
-                self._timer.start()
+                self._timer.start(0)
                 return
         # A slot of the last signal may have started to load anew.
         if self._steps is steps:
