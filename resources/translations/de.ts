@@ -1059,6 +1059,10 @@
         <translation>Datenordner</translation>
     </message>
     <message>
+        <source>Day or card beside it</source>
+        <translation>Benachbarter Tag oder benachbarte Karte</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Entscheiden</translation>
     </message>
@@ -1487,6 +1491,10 @@
     <message>
         <source>in sync with the server</source>
         <translation>stimmt mit der Serverzeit überein</translation>
+    </message>
+    <message>
+        <source>In the calendar</source>
+        <translation>Im Kalender</translation>
     </message>
     <message>
         <source>Included in a later change</source>
@@ -1943,6 +1951,10 @@
     <message>
         <source>Move card: then 1 to 6 for the column</source>
         <translation>Karte verschieben: danach 1 bis 6 für die Spalte</translation>
+    </message>
+    <message>
+        <source>Move the selected cards to another day</source>
+        <translation>Ausgewählte Karten auf einen anderen Tag verschieben</translation>
     </message>
     <message>
         <source>Move to</source>
@@ -2477,6 +2489,10 @@
     <message>
         <source>Previous month</source>
         <translation>Vorheriger Monat</translation>
+    </message>
+    <message>
+        <source>Previous or next month</source>
+        <translation>Voriger oder nächster Monat</translation>
     </message>
     <message>
         <source>Previous week</source>

@@ -67,6 +67,7 @@ def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     yield ShortcutGroup(tr("Navigation"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
     yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
+    yield ShortcutGroup(tr("In the calendar"), tuple(_calendar_rows()))
     yield ShortcutGroup(tr("While writing"), tuple(_writing_rows()))
 
 
@@ -95,6 +96,16 @@ def _navigation_rows() -> Iterator[ShortcutRow]:
 def _selection_rows() -> Iterator[ShortcutRow]:
     yield tr("Extend the selection"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
     yield tr("Select the whole column"), native_key_text("Ctrl+A")
+
+
+def _calendar_rows() -> Iterator[ShortcutRow]:
+    arrows = [native_key_text(key) for key in ("Left", "Right", "Up", "Down")]
+    yield tr("Day or card beside it"), " ".join(arrows)
+    shift = native_key_text("Shift+Left").removesuffix(arrows[0])
+    yield tr("Move the selected cards to another day"), f"{shift}{' '.join(arrows)}"
+    yield tr("Previous or next month"), f"{native_key_text('PgUp')} · {native_key_text('PgDown')}"
+    if single_keys.is_on:
+        yield tr("Today"), "T"
 
 
 def _writing_rows() -> Iterator[ShortcutRow]:

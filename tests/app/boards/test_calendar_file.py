@@ -1,4 +1,4 @@
-"""The calendar file that is kept up to date: written after changes, told once where that fails, tried again."""
+"""The calendar file that is kept up to date: written after changes, reported once where that fails, tried again."""
 
 import os
 import stat
@@ -113,16 +113,16 @@ def test_the_cards_of_a_closed_board_leave_it(
     wait(lambda: titles(path) == {"Eins"})
 
 
-def test_a_file_that_cannot_be_written_is_told_once_and_tried_again(
+def test_a_file_that_cannot_be_written_is_reported_once_and_tried_again(
     kept: CalendarFile, path: Path, desktop: OpenAccount, wait: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[KanbertError] = []
-    kept.failed.connect(told.append)
+    reported: list[KanbertError] = []
+    kept.failed.connect(reported.append)
     path.mkdir()
-    wait(lambda: len(told) == 1)
+    wait(lambda: len(reported) == 1)
     desktop.service.edit_card("1", {Field.TITLE: "Neu"})
     wait(lambda: kept._retry.isActive() and not kept._is_writing and not kept._timer.isActive())
-    assert [error.key for error in told] == ["export_no_file"]
+    assert [error.key for error in reported] == ["export_no_file"]
     path.rmdir()
     kept._retry.start(0)
     wait(lambda: titles(path) == {"Neu", "Zwei"})
@@ -130,22 +130,22 @@ def test_a_file_that_cannot_be_written_is_told_once_and_tried_again(
     path.unlink()
     path.mkdir()
     desktop.service.edit_card("1", {Field.TITLE: "Noch neuer"})
-    wait(lambda: len(told) == 2)
+    wait(lambda: len(reported) == 2)
 
 
 def test_a_failed_write_leaves_the_old_file(
     kept: CalendarFile, path: Path, desktop: OpenAccount, wait: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wait(lambda: titles(path) == {"Eins", "Zwei"})
-    told: list[KanbertError] = []
-    kept.failed.connect(told.append)
+    reported: list[KanbertError] = []
+    kept.failed.connect(reported.append)
 
     def no_space(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kanbert_desktop.app.boards.export.replace_file", no_space)
     desktop.service.edit_card("1", {Field.TITLE: "Neu"})
-    wait(lambda: bool(told))
+    wait(lambda: bool(reported))
     assert titles(path) == {"Eins", "Zwei"}
 
 

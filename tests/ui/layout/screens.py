@@ -1,6 +1,7 @@
 """Every screen of the window and how a test opens it: pages, panels, popovers, menus, questions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -11,6 +12,7 @@ from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
+from kanbert_desktop.ui.calendar.days import CalendarKind
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
@@ -101,6 +103,19 @@ def view_menu(fixture: WindowFixture) -> None:
 
 def open_page(kind: PageKind) -> OpenScreen:
     return lambda fixture: fixture.workspace.navigator.open_page(kind)
+
+
+def calendar(kind: CalendarKind) -> OpenScreen:
+    """The days of the account's clock, with their cards."""
+
+    def show(fixture: WindowFixture) -> None:
+        fixture.workspace.navigator.open_page(PageKind.CALENDAR)
+        page = fixture.workspace.navigator.page(PageKind.CALENDAR)
+        page.show_kind(kind)  # type: ignore[union-attr]
+        page.show_day(NOW.date() + timedelta(days=3))  # type: ignore[union-attr]
+        page.loader.finish()  # type: ignore[union-attr]
+
+    return show
 
 
 def question(number: int) -> OpenScreen:
@@ -218,6 +233,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "several cards": several,
     "view": view_menu,
     "my work": open_page(PageKind.MY_WORK),
+    "calendar": calendar(CalendarKind.MONTH),
+    "calendar week": calendar(CalendarKind.WEEK),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
     "deleted": deleted,

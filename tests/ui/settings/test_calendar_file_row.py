@@ -51,13 +51,13 @@ def test_a_chosen_file_is_written_and_kept(
     assert path.exists()
 
 
-def test_a_file_that_cannot_be_written_is_told_in_the_window(
+def test_a_file_that_cannot_be_written_is_reported_in_the_window(
     row: CalendarFileRow, window: MainWindow, application: FakeApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     row._save(tmp_path / "missing" / "kanbert.ics")
 
-    def is_told() -> bool:
+    def is_reported() -> bool:
         application.tasks.run_pending()
         return "calendar file could not be written" in window.workspace.toast.text_label.text()
 
-    qtbot.waitUntil(is_told, timeout=20_000)
+    qtbot.waitUntil(is_reported, timeout=20_000)
