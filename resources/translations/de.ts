@@ -495,6 +495,10 @@
         <translation>Archiviert.</translation>
     </message>
     <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
         <source>Ask to be added to a project in Kanbert, then sync again.</source>
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -59,6 +60,8 @@ class CalendarController(QObject):
         grid.digit_pressed.connect(self._on_digit)
         grid.card_clicked.connect(lambda key: self.open_requested.emit(key, ""))
         grid.card_middle_clicked.connect(commands.open_in_browser)
+        grid.delegate.renamed.connect(commands.rename)
+        grid.delegate.use_drafts(service.local)
         grid.menu_requested.connect(self._open_menu)
         grid.shift_requested.connect(self.shift)
         grid.drag_started.connect(self._drag_from_grid)
@@ -121,7 +124,7 @@ class CalendarController(QObject):
                 for action in (BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY)
             },
             **{action: partial(self._move_to_adjacent, keys, step) for action, step in _COLUMN_STEPS.items()},
-            BoardCommand.RENAME: lambda: self.open_requested.emit(first, ""),
+            BoardCommand.RENAME: lambda: self._commands.start_rename(first, self._grid.rename),
             BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
             BoardCommand.COMMENT: lambda: self.open_requested.emit(first, "comment"),
             BoardCommand.MOVE: self._wait_for_digit,
@@ -171,6 +174,10 @@ class CalendarController(QObject):
             run=self.run,
             move=lambda column: self._move(keys, column),
         )
+        for action in menu.actions():
+            # Here that key shows today.
+            if action.shortcut() == QKeySequence(Qt.Key.Key_T):
+                action.setShortcut(QKeySequence())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
 

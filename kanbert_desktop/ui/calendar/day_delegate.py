@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Mark
@@ -14,6 +14,8 @@ from kanbert_desktop.ui.calendar.card_labels import CardLabel, CardLabels
 from kanbert_desktop.ui.calendar.day_layout import DayLayout, day_layout
 from kanbert_desktop.ui.calendar.day_model import DayModel, Index
 from kanbert_desktop.ui.calendar.days import CalendarKind, day_number, is_weekend
+from kanbert_desktop.ui.cards.delegate import RenameDelegate
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
@@ -25,6 +27,7 @@ _MARK_ICONS = {
     Mark.CONFLICT: ("triangle-alert", "warn"),
     Mark.REJECTED: ("circle-alert", "bad"),
 }
+_FIELD_WIDTH, _FIELD_HEIGHT = 240, 56
 _INK, _BAR, _PAD, _ICON = 2, 3, 5, 14
 
 
@@ -38,27 +41,47 @@ class DayVisualState(NamedTuple):
     opened: CardKey | None = None
 
 
-class DayDelegate(QStyledItemDelegate):
+class DayView(Protocol):
+    """The view whose days are painted."""
+
+    def visual_state(self, day: date) -> DayVisualState: ...
+    def current_card(self) -> CardViewModel | None: ...
+    def card_rect(self, key: CardKey) -> QRect: ...
+    def viewport(self) -> QWidget: ...
+    def devicePixelRatioF(self) -> float: ...
+
+
+class DayDelegate(RenameDelegate):
+    """Renames the focused card of a day in place."""
+
     def __init__(
-        self,
-        theme: Theme,
-        days: DayModel,
-        labels: CardLabels,
-        view: QAbstractItemView,
-        *,
-        state_of: Callable[[date], DayVisualState],
-        today: Callable[[], date],
+        self, theme: Theme, days: DayModel, labels: CardLabels, view: DayView, *, today: Callable[[], date]
     ) -> None:
-        super().__init__(view)
+        super().__init__(cast("QObject", view))
         self._theme, self._days, self._labels, self._view = theme, days, labels, view
-        self._state_of, self._today = state_of, today
+        self._today = today
+
+    def card_at(self, _index: Index) -> CardViewModel | None:
+        return self._view.current_card()
+
+    def updateEditorGeometry(self, editor: QWidget, _option: QStyleOptionViewItem, _index: Index) -> None:
+        """Over the card, and wide enough for a title."""
+        card, visible = self._view.current_card(), self._view.viewport().rect()
+        if card is None:
+            return
+        place = self._view.card_rect(card.key)
+        size = QSize(max(place.width(), self._theme.px(_FIELD_WIDTH)), self._theme.px(_FIELD_HEIGHT))
+        left = place.right() + 1 - size.width() if editor.isRightToLeft() else place.left()
+        left = max(0, min(left, visible.width() - size.width()))
+        top = max(0, min(place.top(), visible.height() - size.height()))
+        editor.setGeometry(QRect(QPoint(left, top), size))
 
     def layout_of(self, cell: QRect, day: date) -> DayLayout:
         return day_layout(cell, len(self._days.keys_on(day)), self._days.range.kind, self._theme)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         day = self._days.day_at(index)
-        state, keys = self._state_of(day), self._days.keys_on(day)
+        state, keys = self._view.visual_state(day), self._days.keys_on(day)
         places = self.layout_of(option.rect, day)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

@@ -12,6 +12,8 @@ from kanbert_desktop.ui.calendar.days import WEEK_DAYS, CalendarKind, CalendarRa
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_DAY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+"""Editable: the title of its focused card."""
 
 
 class DayModel(QAbstractTableModel):
@@ -75,11 +77,7 @@ class DayModel(QAbstractTableModel):
         return 0 if parent.isValid() else WEEK_DAYS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-            if index.isValid()
-            else Qt.ItemFlag(0)
-        )
+        return _DAY if index.isValid() else Qt.ItemFlag(0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role != Qt.ItemDataRole.AccessibleTextRole:

@@ -26,6 +26,7 @@ from kanbert_desktop.ui.calendar.day_layout import DayLayout
 from kanbert_desktop.ui.calendar.day_model import DayModel
 from kanbert_desktop.ui.calendar.days import WEEK_DAYS, CalendarRange, day_after
 from kanbert_desktop.ui.cards.drag import card_keys_in
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_number, command_of
 from kanbert_desktop.ui.style.theme import Theme
@@ -72,12 +73,11 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         parent: QWidget,
         *,
         today: Callable[[], date],
-        spoken: Callable[[CardKey], str],
+        view_model: Callable[[CardKey], CardViewModel | None],
     ) -> None:
-        """`spoken` returns the accessible text of a card."""
         super().__init__(parent)
         self.setObjectName("calendarGrid")
-        self._theme, self._labels, self._today, self._spoken = theme, labels, today, spoken
+        self._theme, self._labels, self._today, self._view_model = theme, labels, today, view_model
         self.days = DayModel(shown, today, self)
         self.focused_day = shown.anchor
         self._stop = _NO_STOP
@@ -86,8 +86,8 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.dragged: frozenset[CardKey] = frozenset()
         self._drop_day: date | None = None
         self._pressed: tuple[CardKey, QPoint] | None = None
-        self._delegate = DayDelegate(theme, self.days, labels, self, state_of=self._visual_state, today=today)
-        self.setItemDelegate(self._delegate)
+        self.delegate = DayDelegate(theme, self.days, labels, self, today=today)
+        self.setItemDelegate(self.delegate)
         self.setModel(self.days)
         self._set_up()
         self.apply_appearance()
@@ -206,7 +206,8 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
             return ""
         if self._stop >= len(visible):
             return tr("+%n more", len(keys) - len(visible))
-        text = self._spoken(keys[self._stop])
+        card = self._view_model(keys[self._stop])
+        text = card.accessible_text if card is not None else ""
         if keys[self._stop] in self.selected:
             text = f"{text}, {tr('selected')}"
         return tr("{card}, {number} of {all}", card=text, number=self._stop + 1, all=len(keys))
@@ -220,16 +221,26 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.selection_changed.emit()
         self.viewport().update()
 
+    def current_card(self) -> CardViewModel | None:
+        """What the focused card shows."""
+        key = self.current_key()
+        return self._view_model(key) if key is not None else None
+
+    def rename(self, key: CardKey) -> None:
+        """Opens a field for the title over the card."""
+        if self.focus_card(key) and self.current_key() == key:
+            self.edit(self.days.index_of(self.focused_day))
+
     # Geometry and appearance.
 
     def _layout(self, day: date) -> DayLayout:
-        return self._delegate.layout_of(self.visualRect(self.days.index_of(day)), day)
+        return self.delegate.layout_of(self.visualRect(self.days.index_of(day)), day)
 
     def _day_at(self, point: QPoint) -> date | None:
         index = self.indexAt(point)
         return self.days.day_at(index) if index.isValid() else None
 
-    def _visual_state(self, day: date) -> DayVisualState:
+    def visual_state(self, day: date) -> DayVisualState:
         is_focused = self.hasFocus() and day == self.focused_day
         return DayVisualState(
             stop=self._stop if is_focused else None,

@@ -82,7 +82,9 @@ class CalendarPage(QWidget):
         self._labels, self._rows = CardLabels(service, now), TrayRows(service, now)
         shown = CalendarRange(self._choices.kind, now(), first_weekday())
         self.header = CalendarHeader(theme, service, self._main)
-        self.grid = CalendarGrid(theme, self._labels, shown, self._main, today=now, spoken=self._rows.spoken)
+        self.grid = CalendarGrid(
+            theme, self._labels, shown, self._main, today=now, view_model=self._rows.view_model
+        )
         self.trays = TrayPanel(theme, self._rows, self._main)
         self.controller = CalendarController(service, self.grid, commands, theme, today=now)
         self.tray_controller = MyWorkController(

@@ -15,7 +15,7 @@ from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
-from kanbert_desktop.ui.cards.view_model import CardViewModelCache
+from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
@@ -98,9 +98,9 @@ class TrayRows:
         else:
             self._view_models.invalidate(cards)
 
-    def spoken(self, key: CardKey) -> str:
+    def view_model(self, key: CardKey) -> CardViewModel | None:
         card = self._service.card(key)
-        return self._view_models.get(card).accessible_text if card is not None else ""
+        return self._view_models.get(card) if card is not None else None
 
     def groups(self, trays: Trays) -> list[RowGroup]:
         return [

@@ -99,10 +99,9 @@ def _selection_rows() -> Iterator[ShortcutRow]:
 
 
 def _calendar_rows() -> Iterator[ShortcutRow]:
-    arrows = [native_key_text(key) for key in ("Left", "Right", "Up", "Down")]
-    yield tr("Day or card beside it"), " ".join(arrows)
-    shift = native_key_text("Shift+Left").removesuffix(arrows[0])
-    yield tr("Move the selected cards to another day"), f"{shift}{' '.join(arrows)}"
+    shift = native_key_text("Shift+Left").removesuffix(native_key_text("Left"))
+    yield tr("Day or card beside it"), tr("Arrow keys")
+    yield tr("Move the selected cards to another day"), f"{shift}{tr('Arrow keys')}"
     yield tr("Previous or next month"), f"{native_key_text('PgUp')} · {native_key_text('PgDown')}"
     if single_keys.is_on:
         yield tr("Today"), "T"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
@@ -19,6 +19,7 @@ from kanbert_desktop.ui.cards.pickers import DueDatePicker
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.drag_events import drag_entering
 from support.fake_application import FakeApplication
@@ -522,3 +523,33 @@ def test_the_board_is_printed_again_after_the_calendar(
     page.closed.emit()
     window.workspace.print_and_export.print_current()
     assert not isinstance(printed[0], CalendarPrintout)
+
+
+# Renaming and the menu.
+
+
+def test_f2_renames_the_focused_card_in_place(
+    page: CalendarPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_F2)
+    editor = page.grid.findChild(TitleEditor)
+    assert isinstance(editor, TitleEditor)
+    assert editor.text() == "Angebot prüfen"
+    assert page.grid.viewport().rect().contains(editor.geometry())
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Angebot senden")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert application.open_account.service.require_card("101").title == "Angebot senden"
+    qtbot.waitUntil(page.grid.hasFocus)
+    assert page.grid.current_key() == "101"
+
+
+def test_the_menu_names_no_key_that_does_something_else_here(page: CalendarPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Down)
+    page.grid.menu_requested.emit(QPoint(300, 300))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    keys = {action.text(): action.shortcut().toString() for action in menu.actions()}
+    menu.close()
+    assert keys["Save card as template"] == ""
+    assert keys["Due date"] == "D"
