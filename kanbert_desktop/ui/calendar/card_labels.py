@@ -15,12 +15,13 @@ _MAX_CACHED = 2_000
 
 
 class CardLabel(NamedTuple):
-    """`color` is that of the client, `code` the board's shortcode, `place` board and column."""
+    """`color` is that of the client, `board` and `code` are title and shortcode, `place` is board and column."""
 
     key: CardKey
     title: str
     color: str
     client: str
+    board: str
     code: str
     place: str
     column: Column
@@ -69,6 +70,7 @@ class CardLabels:
             title=to_single_line(shorten(card.title)) or tr("Untitled"),
             color=color,
             client=client,
+            board=to_single_line(board.title) if board is not None else "",
             code=to_single_line(board.shortcode) if board is not None else "",
             place=f"{to_single_line(board.title)} · {column}" if board is not None else column,
             column=card.column,

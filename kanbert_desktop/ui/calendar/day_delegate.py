@@ -15,6 +15,7 @@ from kanbert_desktop.ui.calendar.day_layout import DayLayout, day_layout
 from kanbert_desktop.ui.calendar.day_model import DayModel, Index
 from kanbert_desktop.ui.calendar.days import CalendarKind, day_number, is_weekend
 from kanbert_desktop.ui.cards.delegate import RenameDelegate
+from kanbert_desktop.ui.cards.texts import column_color
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
@@ -28,7 +29,7 @@ _MARK_ICONS = {
     Mark.REJECTED: ("circle-alert", "bad"),
 }
 _FIELD_WIDTH, _FIELD_HEIGHT = 240, 56
-_INK, _BAR, _PAD, _ICON = 2, 3, 5, 14
+_INK, _BAR, _PAD, _ICON, _DOT = 2, 3, 5, 14, 7
 
 
 class DayVisualState(NamedTuple):
@@ -173,12 +174,22 @@ class DayDelegate(RenameDelegate):
             upper = QRectF(inner.left(), inner.top() + 2, inner.width(), (inner.height() - 4) / 2)
             self._paint_title(painter, place, upper, label, with_code=False)
             lower = upper.translated(0, upper.height())
-            self._paint_text(painter, place, lower, label.place, ("meta", "muted"))
+            self._paint_board(painter, place, lower, label)
         else:
             self._paint_title(
                 painter, place, inner, label, with_code=place.width() >= px(_MIN_WIDTH_WITH_CODE)
             )
         painter.setOpacity(1)
+
+    def _paint_board(self, painter: QPainter, card: QRectF, area: QRectF, label: CardLabel) -> None:
+        """The colour of the dot is that of the column, as in other lists."""
+        size = self._theme.px(_DOT)
+        dot = QRectF(area.left(), area.center().y() - size / 2, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(column_color(label.column)))
+        painter.drawEllipse(mirrored_rect(painter, dot, card))
+        area = area.adjusted(size + _PAD, 0, 0, 0)
+        self._paint_text(painter, card, area, label.board, ("meta", "muted"))
 
     def _paint_title(
         self, painter: QPainter, card: QRectF, area: QRectF, label: CardLabel, *, with_code: bool

@@ -14,7 +14,6 @@ from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.drag import card_keys_in
-from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
@@ -116,11 +115,10 @@ class TrayRows:
 
     def _row(self, card: Card) -> CardRow:
         board = self._service.known_board(card.board)
-        column = card.unknown_status or column_title(card.column)
         return CardRow(
             card=self._view_models.get(card),
             column=card.column,
-            location=f"{board.title} · {column}" if board is not None else column,
+            location=board.title if board is not None else "",
         )
 
 
