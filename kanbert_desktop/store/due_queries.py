@@ -42,8 +42,8 @@ def keys_by_day(db: sqlite3.Connection, places: DuePlaces, last: Iterable[int]) 
 
 
 def find_first(db: sqlite3.Connection, places: DuePlaces, count: int) -> list[tuple[str, int, str, str]]:
-    """The same of at most so many cards, in the order of the index: by board, column, due day and title."""
-    sql = f"SELECT due, col, title, key {_FROM} LIMIT ?"
+    """The same of the first cards by due day and title, at most so many."""
+    sql = f"SELECT due, col, title, key {_FROM} ORDER BY due, title, key LIMIT ?"
     return fetch_all(db, sql, (*places.parameters(), count))
 
 

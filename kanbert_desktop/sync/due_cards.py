@@ -74,11 +74,12 @@ class DueCards:
             return {day: keys for day, keys in days.items() if keys}
 
     def find_first(self, question: DueQuestion, count: int) -> list[DuePlace]:
-        """At most so many, those with pending changes first."""
+        """The first ones by due day and title, at most so many."""
         with self._cards.one_state(), self._cards.stored.snapshot() as db:
             touched = self._cards.touched_keys()
             stored = due_queries.find_first(db, question.places, count + len(touched))
-            return [*self._shown(touched, question.places), *_places(stored, touched)][:count]
+            found = [*self._shown(touched, question.places), *_places(stored, touched)]
+            return sorted(found, key=by_due)[:count]
 
     def count(self, question: DueQuestion) -> int:
         with self._cards.one_state(), self._cards.stored.snapshot() as db:
@@ -100,6 +101,10 @@ class DueCards:
             if card.board in boards and COLUMN_NUMBERS[card.column] in columns
         )
         return [place for place in shown if places.first <= place.due < places.beyond]
+
+
+def by_due(place: DuePlace) -> tuple[str, str, CardKey]:
+    return (place.due, place.title, place.key)
 
 
 def _in_day(place: DuePlace) -> tuple[bool, str, CardKey]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.value_classes import dataclass
-from kanbert_desktop.sync.due_cards import DueCards, DuePlace, DueQuestion
+from kanbert_desktop.sync.due_cards import DueCards, DueQuestion, by_due
 
 SHOWN_COLUMNS = tuple(column for column in Column if column is not Column.CLOSED)
 """Archived cards are in no calendar."""
@@ -84,19 +84,20 @@ class CardCalendar:
         return Trays(overdue, undated)
 
     def dated_cards(self, boards: Collection[BoardId]) -> Iterator[Card]:
-        """Every card with a due date on these boards but the archived ones, by due day and title, in slices."""
-        found = self._due_cards.find(DueQuestion(boards, SHOWN_COLUMNS))
-        keys = [place.key for place in sorted(found, key=_by_due)]
-        for keys_now in _slices(keys):
-            yield from self.cards(keys_now)
+        """Every card with a due date on these boards but the archived ones, by board, column and due day, in slices."""
+        for board in sorted(boards):
+            for column in SHOWN_COLUMNS:
+                found = self._due_cards.find(DueQuestion([board], [column]))
+                for keys in _slices([place.key for place in sorted(found, key=by_due)]):
+                    yield from self.cards(keys)
 
     def _tray(self, question: DueQuestion) -> Tray:
         count = self._due_cards.count(question)
         found = self._due_cards.find_first(question, TRAY_SIZE) if count else []
-        return Tray(tuple(place.key for place in sorted(found, key=_by_due)), count)
+        return Tray(tuple(place.key for place in found), count)
 
     def _accepted_tray(self, question: DueQuestion, accepts: CardTest) -> Generator[None, None, Tray]:
-        found = [place.key for place in sorted(self._due_cards.find(question), key=_by_due)]
+        found = [place.key for place in sorted(self._due_cards.find(question), key=by_due)]
         yield
         accepted: list[CardKey] = []
         for number, keys in enumerate(_slices(found), start=1):
@@ -124,10 +125,6 @@ def _overdue_asked(asked: CalendarQuestion) -> DueQuestion:
 
 def _undated_asked(asked: CalendarQuestion) -> DueQuestion:
     return DueQuestion(asked.boards, OPEN_COLUMNS, is_undated=True)
-
-
-def _by_due(place: DuePlace) -> tuple[str, str, CardKey]:
-    return (place.due, place.title, place.key)
 
 
 def _slices(keys: Sequence[CardKey]) -> Iterator[Sequence[CardKey]]:

@@ -1,6 +1,6 @@
 """Keeps one iCalendar file up to date with the due dates of an account, for other calendars.
 
-The path is a local value of the account. The file is written again some seconds after a change: only the changed cards
+The path is the local value `CALENDAR_FILE` of the account. The file is written again some seconds after a change: only the changed cards
 are read for it. It is replaced as a whole and has mode 0600.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kanbert_desktop.app.boards.export import write_file
+from kanbert_desktop.app.boards.local_data import CALENDAR_FILE
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.board import CardKey
@@ -22,8 +23,6 @@ from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.icalendar_export import Events
 
-CALENDAR_FILE = "calendar_file"
-"""Name of the local value with the path; empty: no file is kept."""
 _TASK = "calendar-file"
 _MODULE = "kanbert_desktop.app.boards.icalendar_export"
 _DELAY_MS, _RETRY_MS = 3_000, 300_000

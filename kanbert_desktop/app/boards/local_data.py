@@ -13,6 +13,9 @@ LAST_BOARD = "last_board"
 START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
 
+CALENDAR_FILE = "calendar_file"
+"""Name of the local value with the path of the calendar file that is kept up to date; empty: none is."""
+
 
 class LocalData:
     """Drafts and local values of one account.

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kanbert_desktop.app.boards.local_data import CALENDAR_FILE
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import CalendarFileChosen, EventBus
@@ -9,8 +10,6 @@ from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.settings.rows import ActionButton, SettingRow
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.popups import ask_save_path
-
-_NAME = "calendar_file"
 
 
 class CalendarFileRow(SettingRow):
@@ -29,19 +28,19 @@ class CalendarFileRow(SettingRow):
 
     def apply_appearance(self) -> None:
         super().apply_appearance()
-        self.stop_button.setVisible(bool(self._service.local.value(_NAME)))
+        self.stop_button.setVisible(bool(self._service.local.value(CALENDAR_FILE)))
 
     def set_path(self, path: str) -> None:
         """Keeps that file from now on; "" stops it, and leaves the file as it is."""
         had_focus = self.stop_button.hasFocus()
-        self._service.local.save_value(_NAME, path)
+        self._service.local.save_value(CALENDAR_FILE, path)
         self._bus.publish(CalendarFileChosen())
         self.apply_appearance()
         if had_focus:
             self.choose_button.setFocus()
 
     def _hint_text(self) -> str:
-        path = self._service.local.value(_NAME)
+        path = self._service.local.value(CALENDAR_FILE)
         if path:
             return tr("Due dates of this account are kept up to date in {path}.", path=to_single_line(path))
         return tr(

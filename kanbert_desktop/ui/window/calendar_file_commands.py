@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import CALENDAR_FILE
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -16,8 +17,6 @@ from kanbert_desktop.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.calendar_file import CalendarFile
 
-_NAME = "calendar_file"
-"""`app.boards.calendar_file.CALENDAR_FILE`, without that module: most accounts keep no file."""
 _START_MS = 5_000
 
 
@@ -27,7 +26,7 @@ class CalendarFileCommands(QObject):
         self._application, self._service, self._toast = application, service, toast
         self._file: CalendarFile | None = None
         self._unsubscribe = application.bus.subscribe(CalendarFileChosen, lambda _event: self._on_chosen())
-        if service.local.value(_NAME):
+        if service.local.value(CALENDAR_FILE):
             QTimer.singleShot(_START_MS, self, self._open)
 
     def close(self) -> None:
@@ -37,7 +36,7 @@ class CalendarFileCommands(QObject):
             self._file = None
 
     def _on_chosen(self) -> None:
-        if self._file is not None and not self._service.local.value(_NAME):
+        if self._file is not None and not self._service.local.value(CALENDAR_FILE):
             self._file.close()
             self._file = None
         self._open()
@@ -45,7 +44,7 @@ class CalendarFileCommands(QObject):
             self._file.write_now()
 
     def _open(self) -> None:
-        if self._file is not None or not self._service.local.value(_NAME):
+        if self._file is not None or not self._service.local.value(CALENDAR_FILE):
             return
         from kanbert_desktop.app.boards.calendar_file import CalendarFile  # noqa: PLC0415  where a file is kept
 

@@ -108,12 +108,13 @@ def test_a_filter_is_the_search_language(desktop: OpenAccount) -> None:
     assert result(desktop.service.calendar.accepted_trays(asked(), accepts)).undated.keys == ("4",)
 
 
-def test_every_dated_card_is_listed_by_day(desktop: OpenAccount) -> None:
+def test_every_dated_card_is_listed_by_board_and_day(desktop: OpenAccount) -> None:
     desktop.receive_cards(
-        card(1, "Second", Column.NEW, due=date(2027, 2, 28)),
-        card(2, "First", Column.COMPLETED, HEAT, due=date(2024, 2, 29)),
+        card(1, "Later", Column.NEW, due=date(2027, 2, 28)),
+        card(2, "Sooner", Column.NEW, due=date(2024, 2, 29)),
+        card(5, "Elsewhere", Column.COMPLETED, HEAT, due=date(2020, 1, 1)),
         card(3, "None", Column.NEW),
         card(4, "Archived", Column.CLOSED, due=TUESDAY),
     )
     listed = desktop.service.calendar.dated_cards([WEB, HEAT])
-    assert [each.title for each in listed] == ["First", "Second"]
+    assert [each.title for each in listed] == ["Sooner", "Later", "Elsewhere"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards import calendar_file
-from kanbert_desktop.app.boards.calendar_file import CALENDAR_FILE
+from kanbert_desktop.app.boards.local_data import CALENDAR_FILE
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.settings.calendar_file_row import CalendarFileRow
 from kanbert_desktop.ui.settings.page import SettingsPage
