@@ -311,12 +311,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("board", metavar="BOARD", help="id or shortcode, or “all”")
     parser.add_argument(
         "--format",
-        choices=("csv", "json"),
+        choices=("csv", "json", "ics"),
         required=True,
         help=(
             "csv: UTF-8 with a byte order mark, RFC 4180; a cell that a spreadsheet would take for a "
             "formula starts with an apostrophe. json: the cards as “cards --json” lists them, with their "
-            "comments"
+            "comments. ics: RFC 5545, an all-day event for each card with a due date"
         ),
     )
     parser.add_argument(

@@ -21,7 +21,8 @@ INTERVAL_SECONDS = 5.0
 _UNKNOWN = 80
 WriteOutput = Callable[[str, str], None]
 """`write("out" | "err" | "progress", text)`"""
-_BYTE_ORDER_MARK = "\ufeff"
+_FILES_IN_UTF_8 = ("\ufeff", "BEGIN:VCALENDAR\r\n")
+"""How a file begins that is UTF-8 with fixed line ends: CSV with a byte order mark, and iCalendar (RFC 5545, 3.1.4)."""
 _BLOCK_CHARACTERS = 1 << 16
 
 
@@ -112,9 +113,9 @@ class BufferedOutput:
 
 @dataclass(slots=True)
 class _StandardOutput:
-    """`is_abandoned`: the reader has closed the pipe. `is_bytes`: the document began with a byte order mark.
+    """`is_abandoned`: the reader has closed the pipe. `is_bytes`: the document began like a file in UTF-8.
 
-    The mark declares UTF-8 and fixed line ends, whatever the terminal's encoding is.
+    Such a file has fixed line ends too, whatever the terminal's encoding is.
     """
 
     is_abandoned: bool = False
@@ -142,7 +143,7 @@ def write_to_streams(kind: str, text: str) -> None:
             _PROGRESS.show(stream, escape_unwritable(text, stream.encoding or "ascii"))
             return
         _clear_progress()
-        if kind == "out" and text.startswith(_BYTE_ORDER_MARK):
+        if kind == "out" and text.startswith(_FILES_IN_UTF_8):
             _STANDARD_OUTPUT.is_bytes = True
         if kind == "out" and _STANDARD_OUTPUT.is_bytes and hasattr(stream, "buffer"):
             stream.buffer.write(text.encode("utf-8", "backslashreplace"))

@@ -185,11 +185,11 @@ def _subject(invocation: Invocation, one: Json) -> str:
 
 
 def export(invocation: Invocation) -> None:
-    """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
+    """With `--json` and CSV or iCalendar for standard output, the document holds the file as `content`."""
     from kanbert_desktop.app.boards.export import export_board, export_parts, export_to_file  # noqa: PLC0415  for this verb only
 
     arguments, output, service = invocation.arguments, invocation.output, invocation.service
-    if arguments.output is None and not (output.as_json and arguments.format == "csv"):
+    if arguments.output is None and not (output.as_json and arguments.format != "json"):
         output.print_parts(export_parts(service, service.listing(arguments.board), arguments.format))
         return
     if arguments.output is None:

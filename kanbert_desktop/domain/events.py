@@ -67,6 +67,10 @@ class SavedViewsChanged(NamedTuple):
     """A saved view was added, changed, moved or removed."""
 
 
+class CalendarFileChosen(NamedTuple):
+    """The user chose a calendar file to be kept up to date, or none."""
+
+
 class SyncStatusChanged(NamedTuple):
     status: SyncStatus
 
@@ -165,6 +169,7 @@ Event = (
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed
+    | CalendarFileChosen
     | SavingFailed
     | UnexpectedError
     | ChangeParked

@@ -55,6 +55,10 @@ async def first_day(user: Walkthrough) -> bool:
     await user.screenshot("german", "The same in German.")
     await user.choose("Konto", "Sprache", "English")
     await user.choose("Account", "Appearance", "Light")
+    await user.click("Calendar")
+    await user.wait_for("To plan")
+    await user.screenshot("calendar", "The month at a glance: the cards of all boards on their due days.")
+    await user.click(BOARD)
     return False
 
 

@@ -137,6 +137,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s): {day}</source>
+        <translation>
+            <numerusform>%n Karte: {day}</numerusform>
+            <numerusform>%n Karten: {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n Änderung</numerusform>
@@ -351,6 +358,13 @@
         <translation>
             <numerusform>%n stammt aus einer neueren Version.</numerusform>
             <numerusform>%n stammen aus einer neueren Version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weitere</numerusform>
+            <numerusform>+%n weitere</numerusform>
         </translation>
     </message>
     <message>
@@ -571,6 +585,10 @@
         <translation>Archiviert.</translation>
     </message>
     <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
         <source>Ask to be added to a project in Kanbert, then sync again.</source>
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>
@@ -692,6 +710,10 @@
         <translation>Kalender</translation>
     </message>
     <message>
+        <source>Calendar file</source>
+        <translation>Kalenderdatei</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -766,6 +788,10 @@
     <message>
         <source>Cards that do not match are hidden, not deleted.</source>
         <translation>Karten, die nicht passen, sind ausgeblendet, nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>Cards to plan</source>
+        <translation>Karten, die zu planen sind</translation>
     </message>
     <message>
         <source>Change it and try again.</source>
@@ -864,6 +890,10 @@
         <translation>Zuständige Person wählen</translation>
     </message>
     <message>
+        <source>Choose file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
         <source>Clear filter</source>
         <translation>Filter aufheben</translation>
     </message>
@@ -918,6 +948,10 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Tag schließen</translation>
     </message>
     <message>
         <source>Close the other window or wait until it has finished, then try again.</source>
@@ -1179,6 +1213,10 @@
         <translation>Tag als Text</translation>
     </message>
     <message>
+        <source>Day or card beside it</source>
+        <translation>Benachbarter Tag oder benachbarte Karte</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Entscheiden</translation>
     </message>
@@ -1349,6 +1387,10 @@
         <translation>Entwurf hier gespeichert</translation>
     </message>
     <message>
+        <source>Drop cards here to remove their due date.</source>
+        <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>Fällig</translation>
     </message>
@@ -1382,6 +1424,14 @@
     <message>
         <source>Due date removed, was {old}</source>
         <translation>Fälligkeit entfernt, vorher {old}</translation>
+    </message>
+    <message>
+        <source>Due dates of this account are kept up to date in {path}.</source>
+        <translation>Die Fälligkeiten dieses Kontos werden aktuell gehalten in {path}.</translation>
+    </message>
+    <message>
+        <source>Due on this day</source>
+        <translation>An diesem Tag fällig</translation>
     </message>
     <message>
         <source>Due this week</source>
@@ -1638,6 +1688,10 @@
         <translation>Host der Weiterleitungs-URL</translation>
     </message>
     <message>
+        <source>iCalendar for calendars</source>
+        <translation>iCalendar für Kalender</translation>
+    </message>
+    <message>
         <source>If an account is missing, sign in again; its boards and changes are still here.</source>
         <translation>Wenn ein Konto fehlt, melden Sie sich erneut an; seine Boards und Änderungen sind noch hier.</translation>
     </message>
@@ -1683,6 +1737,10 @@
     <message>
         <source>in sync with the server</source>
         <translation>stimmt mit der Serverzeit überein</translation>
+    </message>
+    <message>
+        <source>In the calendar</source>
+        <translation>Im Kalender</translation>
     </message>
     <message>
         <source>Inbox</source>
@@ -1977,6 +2035,10 @@
         <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung, oder exportieren Sie es in eine Datei, bevor es hier verworfen wird.</translation>
     </message>
     <message>
+        <source>Keeps the due dates of this account in an .ics file that other calendars can read. Titles and descriptions are in it.</source>
+        <translation>Hält die Fälligkeiten dieses Kontos in einer .ics-Datei, die andere Kalender lesen können. Sie enthält Titel und Beschreibungen.</translation>
+    </message>
+    <message>
         <source>Kept in the keyring only.</source>
         <translation>Wird nur im Schlüsselbund gespeichert.</translation>
     </message>
@@ -2157,6 +2219,10 @@
         <translation>Montag</translation>
     </message>
     <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
@@ -2210,6 +2276,10 @@
     <message>
         <source>Move down</source>
         <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move the selected cards to another day</source>
+        <translation>Ausgewählte Karten auf einen anderen Tag verschieben</translation>
     </message>
     <message>
         <source>Move to</source>
@@ -2319,6 +2389,10 @@
         <translation>nächste Woche</translation>
     </message>
     <message>
+        <source>Next week</source>
+        <translation>Nächste Woche</translation>
+    </message>
+    <message>
         <source>No administrator settings.</source>
         <translation>Keine Einstellungen des Administrators.</translation>
     </message>
@@ -2357,6 +2431,10 @@
     <message>
         <source>No cards</source>
         <translation>Keine Karten</translation>
+    </message>
+    <message>
+        <source>No cards on this day.</source>
+        <translation>Keine Karten an diesem Tag.</translation>
     </message>
     <message>
         <source>No cards.</source>
@@ -2543,6 +2621,10 @@
         <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
+        <source>Nothing is overdue or without a date.</source>
+        <translation>Nichts ist überfällig oder ohne Datum.</translation>
+    </message>
+    <message>
         <source>Nothing matches this query now.</source>
         <translation>Zurzeit entspricht nichts dieser Abfrage.</translation>
     </message>
@@ -2573,6 +2655,14 @@
     <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>of more than {count}</source>
+        <translation>von mehr als {count}</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>von {count}</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2819,6 +2909,14 @@
     <message>
         <source>Previous month</source>
         <translation>Vorheriger Monat</translation>
+    </message>
+    <message>
+        <source>Previous or next month</source>
+        <translation>Voriger oder nächster Monat</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>Vorige Woche</translation>
     </message>
     <message>
         <source>Previously {former} was signed in here. The boards of both accounts stay separate.</source>
@@ -3186,6 +3284,10 @@
         <translation>Ganze Spalte auswählen</translation>
     </message>
     <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Senden</translation>
     </message>
@@ -3475,6 +3577,10 @@
         <translation>Schritt {number} von 3: {name}</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
         <source>Sub-task changed.</source>
         <translation>Unteraufgabe geändert.</translation>
     </message>
@@ -3589,6 +3695,10 @@
     <message>
         <source>The browser cannot connect to this program.</source>
         <translation>Der Browser kann dieses Programm nicht erreichen.</translation>
+    </message>
+    <message>
+        <source>The calendar file could not be written. It is tried again.</source>
+        <translation>Die Kalenderdatei konnte nicht geschrieben werden. Es wird erneut versucht.</translation>
     </message>
     <message>
         <source>The card is back on the board. Delete it anyway, or keep their version.</source>
@@ -4092,6 +4202,10 @@
         <source>To do</source>
         <translation>Zu erledigen</translation>
     </message>
+    <message>
+        <source>To plan</source>
+        <translation>Zu planen</translation>
+    </message>
     <message numerus="yes">
         <source>to send %n change(s)</source>
         <translation>
@@ -4216,6 +4330,10 @@
     <message>
         <source>Unread</source>
         <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -4346,8 +4464,16 @@
         <translation>vorher {value}</translation>
     </message>
     <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
         <source>Week of</source>
         <translation>Woche vom</translation>
+    </message>
+    <message>
+        <source>Week {number}</source>
+        <translation>KW {number}</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -4586,6 +4712,10 @@
         <translation>{all}, davon {boards} für die Boards dieses Kontos</translation>
     </message>
     <message>
+        <source>{card}, {number} of {all}</source>
+        <translation>{card}, {number} von {all}</translation>
+    </message>
+    <message>
         <source>{column}, continued</source>
         <translation>{column}, Fortsetzung</translation>
     </message>
@@ -4745,6 +4875,10 @@
     <message>
         <source>{title}: unarchived</source>
         <translation>{title}: aus dem Archiv geholt</translation>
+    </message>
+    <message>
+        <source>{title}: {day}</source>
+        <translation>{title}: {day}</translation>
     </message>
     <message>
         <source>{title}: {place} of {count}</source>

@@ -137,6 +137,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s): {day}</source>
+        <translation>
+            <numerusform>%n card: {day}</numerusform>
+            <numerusform>%n cards: {day}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n change</numerusform>
@@ -351,6 +358,13 @@
         <translation>
             <numerusform>%n was made by a newer version.</numerusform>
             <numerusform>%n were made by a newer version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -15,6 +15,7 @@ from benchmarks import (
     inbox,
     incremental,
     machine,
+    month,
     overview,
     painting,
     palette,
@@ -139,6 +140,22 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")
+    yield from _planning(children, folder, chosen)
+    if "sandbox" in chosen.parts:
+        read_words("Filling a sandbox …")
+        yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)
+    if "hostile" in chosen.parts:
+        read_words("Opening hostile cards …")
+        yield from hostile_texts.measure(children)
+    if chosen.size_parts:
+        yield from sizes.measure(children, folder / "sizes", chosen.sizes, chosen.runs, chosen.size_parts)
+
+
+def _planning(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """Calendar, inbox, overview and saved views, with cards of their own."""
+    if "calendar" in chosen.parts:
+        read_words("Looking at a month …")
+        yield from month.measure(children, chosen.cards)
     if "inbox" in chosen.parts:
         read_words("Syncing with and without the inbox …")
         yield from inbox.measure(children, folder / "inbox", chosen.runs)
@@ -148,14 +165,6 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "views" in chosen.parts:
         read_words("Counting the cards of saved views …")
         yield from saved_views.measure(children, folder / "views")
-    if "sandbox" in chosen.parts:
-        read_words("Filling a sandbox …")
-        yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)
-    if "hostile" in chosen.parts:
-        read_words("Opening hostile cards …")
-        yield from hostile_texts.measure(children)
-    if chosen.size_parts:
-        yield from sizes.measure(children, folder / "sizes", chosen.sizes, chosen.runs, chosen.size_parts)
 
 
 def _keep_bytecode(folder: Path) -> None:

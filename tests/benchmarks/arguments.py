@@ -15,6 +15,7 @@ PARTS = (
     "paint",
     "switch",
     "palette",
+    "calendar",
     "search",
     "inbox",
     "overview",

@@ -17,7 +17,7 @@ from kanbert_desktop.ui.window.workspace import Workspace
 
 SETTLED_MS, STEP_MS = 5000, 400
 BOARDS = 8
-PAGES = (CommandId.MY_WORK, CommandId.ATTENTION, CommandId.DELETED, CommandId.SETTINGS)
+PAGES = (CommandId.MY_WORK, CommandId.CALENDAR, CommandId.ATTENTION, CommandId.DELETED, CommandId.SETTINGS)
 TYPED = "newsletter"
 
 

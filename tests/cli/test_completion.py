@@ -79,7 +79,7 @@ def test_verbs_and_options(shell: Shell) -> None:
         (["cards", "WEB", "--column", "=", "W"], ["WIP"]),
         (["cards", "WEB", "--column", "="], ["Backlog", "New", "WIP", "Completed", "Approved", "Closed"]),
         (["edit", "--column", "WIP", "1", "--assignee", ""], ["me", "none"]),
-        (["export", "WEB", "--format", ""], ["csv", "json"]),
+        (["export", "WEB", "--format", ""], ["csv", "json", "ics"]),
         (["resolve", "an-id", "m"], ["mine"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["add", "WEB", ""], [""]),

@@ -3,9 +3,11 @@
 import csv
 import io
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from support.terminal import Terminal
 
@@ -46,6 +48,26 @@ def test_csv_and_json_together_are_one_document(terminal: Terminal) -> None:
     document = terminal.json(*WEB, "csv")
     lines = list(csv.reader(io.StringIO(document["content"], newline="")))
     assert (document["file"], document["exported"]) == (None, len(lines) - 1)
+
+
+def test_icalendar_has_an_event_for_each_card_with_a_due_date(terminal: Terminal, tmp_path: Path) -> None:
+    new = terminal.json("add", "WEB", "Größe; a, b", "--due", "2028-02-29")
+    result = terminal.run(*WEB, "ics", "--output", str(tmp_path / "web.ics"), "--json")
+    content = (tmp_path / "web.ics").read_bytes()
+    events = Calendar.from_ical(content).walk("VEVENT")
+    dated = [card for card in terminal.json(*WEB, "json") if card["due"] and card["column"] != "Closed"]
+    assert result.json == {"exported": len(dated), "file": str(tmp_path / "web.ics")}
+    assert {str(event["UID"]) for event in events} == {
+        f"{card['external_id'] or card['id']}@kanbert" for card in dated
+    }
+    mine = next(event for event in events if event["UID"] == f"{new['id']}@kanbert")
+    assert (mine["SUMMARY"], mine["DTSTART"].dt) == ("Größe; a, b", date(2028, 2, 29))
+    printed = tmp_path / "printed.ics"
+    terminal.run(
+        *WEB, "ics", prefix=["sh", "-c", 'exec "$@" >"$0"', str(printed)], PYTHONIOENCODING="latin-1"
+    )
+    assert printed.read_bytes() == content
+    assert terminal.json(*WEB, "ics")["content"].encode() == content
 
 
 def test_a_file_is_private_and_relative_to_the_working_directory(terminal: Terminal, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ HEAVY = {
 READING = {"msgspec"}
 SAVING = {*READING, "xml", "_asyncio", "socket"}
 """The loop serves verbs of other processes meanwhile; a checkout has only the catalogues of texts."""
+DATED = {*READING, "tempfile"}
+"""`icalendar` imports it."""
 NETWORK = {*SAVING, "ssl", "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock", "tempfile"}
 NETWORK |= {"dataclasses", "typing_extensions"}
 ALLOWED: dict[tuple[str, ...], set[str]] = {
@@ -34,6 +36,7 @@ ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("export", "WEB", "--format", "csv"): READING,
     ("overview", "all", "--json"): READING,
     ("overview", "WEB", "--json"): READING,
+    ("export", "all", "--format", "ics"): DATED,
     ("add", "WEB", "Neu", "--json"): SAVING,
     ("undo", "--json"): SAVING,
     ("views", "add", "Offen", "is:open", "--json"): SAVING,

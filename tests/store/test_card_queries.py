@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.store import base, card_queries, cards, ranks, search
+from kanbert_desktop.store import base, card_queries, cards, due_queries, ranks, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.card_queries import ColumnName
+from kanbert_desktop.store.due_queries import DuePlaces
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.search import CardText
 from kanbert_desktop.sync.card_columns import columns_of_row
@@ -20,6 +21,7 @@ SMALL, LARGE = 1000, 20_000
 COLUMN = ColumnName("p1", 1)
 ASSIGNED = card_queries.Assigned("u1", (1, 2), ("p1", "p2"))
 PLACE = ("2026-06-15", "karte", "")
+DUE = DuePlaces(["p1", "p2"], [1, 2], "2026-06-01", "2026-07-01")
 Query = Callable[[sqlite3.Connection], object]
 QUERIES: dict[str, Query] = {
     "by_keys": lambda db: card_queries.by_keys(db, ["7", "9"]),
@@ -45,6 +47,7 @@ QUERIES: dict[str, Query] = {
     "count_assigned_of": lambda db: card_queries.count_assigned_of(db, ["7"], "u7", [1, 2], ["p7"]),
     "columns_of_children": lambda db: card_queries.columns_of_children(db, ["7", "9"]),
     "places_with_rows": lambda db: base.places_with_rows(db, Kind.COMMENT, ["7", "9"]),
+    "count_due_of": lambda db: due_queries.count_of(db, ["7"], DUE),
     "has_cards": card_queries.has_cards,
     "priorities": card_queries.priorities,
     "last_changed": lambda db: card_queries.last_changed(db, None, 10),
@@ -62,6 +65,10 @@ COUNTING: dict[str, Query] = {
     "assigned_before": lambda db: card_queries.assigned_before(db, ASSIGNED, ["7"], PLACE),
     "assigned_to": lambda db: card_queries.assigned_to(db, "u1", [1, 2]),
     "count_assigned": lambda db: card_queries.count_assigned(db, "u1", [1, 2], ["p1", "p2"]),
+    "due": lambda db: due_queries.find(db, DUE),
+    "due_by_day": lambda db: due_queries.keys_by_day(db, DUE, [3, 4]),
+    "first_due": lambda db: due_queries.find_first(db, DUE, 10),
+    "count_due": lambda db: due_queries.count(db, DUE),
     "created_between": lambda db: card_queries.created_between(db, 0, 1),
 }
 """Their cost grows with the answer, or with the place in an index, but they read nothing else."""
@@ -132,6 +139,12 @@ def test_a_query_reads_no_more_in_a_large_file(
     assert steps(large, query) <= steps(small, query) * 1.2 + 50
 
 
+def test_cards_by_due_day_are_answered_by_the_index_alone(large: sqlite3.Connection) -> None:
+    for query in (COUNTING["due"], COUNTING["due_by_day"], COUNTING["first_due"], COUNTING["count_due"]):
+        plan = next(plan for plan in plans_of(large, query) if "cards" in plan)
+        assert "COVERING INDEX cards_by_due (board=? AND col=? AND alone=? AND due>? AND due<?)" in plan
+
+
 def write_a_comment(db: sqlite3.Connection) -> None:
     db.execute("BEGIN")
     base.put_rows(db, [BaseRow(Kind.COMMENT, "c1", "c1", "7", b"{}")])
@@ -155,9 +168,11 @@ def test_no_plan_scans_a_table_or_sorts(large: sqlite3.Connection, name: str) ->
     for plan in plans:
         assert "SCAN cards" not in plan or name in ("has_cards", *ORDERED_SCANS), plan
         assert "SCAN base" not in plan, plan
-        assert "TEMP B-TREE FOR ORDER BY" not in plan or name == "children", plan
+        assert "TEMP B-TREE FOR ORDER BY" not in plan or name in SORTED, plan
 
 
+SORTED = ("children", "due_by_day", "first_due")
+"""They sort their own answer."""
 ORDERED_SCANS = ("last_changed",)
 """They walk an index from its end, and stop."""
 

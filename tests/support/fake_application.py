@@ -87,6 +87,11 @@ class FakeTasks:
         self.running.append(self.loop.create_task(coroutine, name=name))
         self.run_pending()
 
+    def stop(self, name: str) -> None:
+        for task in self.running:
+            if task.get_name() == name:
+                task.cancel()
+
     def is_running(self, name: str) -> bool:
         return any(task.get_name() == name and not task.done() for task in self.running)
 

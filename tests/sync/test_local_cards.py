@@ -1,16 +1,16 @@
 """What is read on demand equals what an oracle shows that holds everything in memory (I4)."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kanbert_desktop.api.payloads import read_card
-from kanbert_desktop.domain.board import OPEN_COLUMNS, Board, BoardId, Card, CardKey, PersonId
+from kanbert_desktop.domain.board import DONE_COLUMNS, OPEN_COLUMNS, Board, BoardId, Card, CardKey, PersonId
 from kanbert_desktop.domain.card_sequence import Place
 from kanbert_desktop.domain.changes import (
     Change,
@@ -27,13 +27,15 @@ from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sort_values
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sort_values, sortable_title
+from kanbert_desktop.sync.due_cards import DueCards, DueQuestion, by_due
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.stored_sequence import StoredSequence
 from support.mirror import Mirror
 from support.random_cards import BOARDS, NOW, OWN, PEOPLE, random_change, random_record
 
 SORTS = list(Sort)
+DAY = date(2026, 11, 20)
 
 
 @dataclass
@@ -146,11 +148,34 @@ class Both:
         assert [key for key, _ in self.newest_first(local_cards.newest_first())] == [
             key for key, _ in sorted(self.newest_first(shown.values()), key=lambda pair: (pair[1], pair[0]))
         ]
+        self.compare_due(shown.values())
         self.compare_base()
         for board in BOARDS:
             self.compare_board(board, [card for card in shown.values() if card.board == board])
             changed = [card.key for card in local_cards.newest_first(board)]
             assert changed == [card.key for card in local_cards.newest_first() if card.board == board]
+
+    def compare_due(self, shown: Collection[Card]) -> None:
+        """By due day: a span, everything before a day, and no date."""
+        due_cards = DueCards(self.replica.local_cards)
+        asked = (BOARDS[:1], OPEN_COLUMNS)
+        by_day = due_cards.keys_by_day(DueQuestion(*asked, DAY - timedelta(days=1), DAY))
+        for day in (DAY - timedelta(days=1), DAY):
+            on_day = [card for card in shown if card.board in asked[0] and card.due == day]
+            on_day.sort(key=lambda card: (card.column in DONE_COLUMNS, sortable_title(card), card.key))
+            expected_keys = tuple(card.key for card in on_day if card.column in asked[1])
+            assert by_day.get(day, ()) == expected_keys
+        open_cards = [card for card in shown if card.board in asked[0] and card.column in asked[1]]
+        for question, is_meant in (
+            (DueQuestion(*asked, DAY, DAY), lambda due: due == DAY),
+            (DueQuestion(*asked, last=DAY - timedelta(days=1)), lambda due: due is not None and due < DAY),
+            (DueQuestion(*asked, is_undated=True), lambda due: due in (None, date.max)),
+        ):
+            expected = {card.key for card in open_cards if is_meant(card.due)}
+            assert {place.key for place in due_cards.find(question)} == expected
+            assert due_cards.count(question) == len(expected)
+            first = due_cards.find_first(question, 2)
+            assert first == sorted(due_cards.find(question), key=by_due)[:2]
 
     def base_card(self, key: CardKey) -> Card | None:
         """The oracle resolves the parent of a base card only when the card comes."""

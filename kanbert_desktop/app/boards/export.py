@@ -1,4 +1,4 @@
-"""Boards as CSV or JSON, and private files that are written completely or not at all.
+"""Boards as CSV, JSON or iCalendar, and private files that are written completely or not at all.
 
 Spreadsheets must not run a formula in a cell. Where a cell begins depends on the reader: one that splits at `;` or
 tab makes a cell of `=cmd|…` out of `Budget;=cmd|…`, quoted or not. So an apostrophe is put before each character
@@ -50,7 +50,7 @@ _HARMLESS = re.compile("(?:[0-9A-Za-z][ -:<-~]*+)?+")
 _CARDS_AT_ONCE = 500
 """Cards whose comments are read in one question."""
 _BUFFER_BYTES = 1 << 18
-ExportFormat = Literal["csv", "json"]
+ExportFormat = Literal["csv", "json", "ics"]
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
@@ -60,7 +60,10 @@ CSV_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class BoardExport:
-    """`text` is a whole file: JSON, or CSV (RFC 4180) with a byte order mark."""
+    """`text` is a whole file: JSON, CSV (RFC 4180) with a byte order mark, or iCalendar (RFC 5545).
+
+    `card_count` counts the cards in it: iCalendar has those with a due date only.
+    """
 
     card_count: int
     text: str
@@ -75,16 +78,26 @@ class ExportedFile(NamedTuple):
 
 def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    cards = _Counted(service.listing(board))
+    cards = _Counted(_listed(service, board, as_format))
     text = "".join(export_parts(service, cards, as_format))
     return BoardExport(cards.count, text)
 
 
 def export_to_file(service: BoardService, board: str, as_format: ExportFormat, path: Path) -> ExportedFile:
     """The same, written while it is read: only a slice of it is in memory. Raises also what `write_file` raises."""
-    cards = _Counted(service.listing(board))
+    cards = _Counted(_listed(service, board, as_format))
     written = write_parts(path, export_parts(service, cards, as_format))
     return ExportedFile(cards.count, written)
+
+
+def _listed(service: BoardService, board: str, as_format: ExportFormat) -> Iterator[Card]:
+    """A calendar holds the cards with a date alone."""
+    cards = service.listing(board)
+    if as_format != "ics":
+        return cards
+    from kanbert_desktop.app.boards.icalendar_export import is_in_calendar  # noqa: PLC0415  for this format only
+
+    return filter(is_in_calendar, cards)
 
 
 class _Counted:
@@ -102,6 +115,10 @@ class _Counted:
 
 def export_parts(service: BoardService, cards: Iterable[Card], as_format: ExportFormat) -> Iterator[str]:
     """The exported text, card by card."""
+    if as_format == "ics":
+        from kanbert_desktop.app.boards.icalendar_export import calendar_parts  # noqa: PLC0415  for this format only
+
+        return calendar_parts(service, cards)
     return _csv_parts(service, cards) if as_format == "csv" else _json_parts(service, cards)
 
 

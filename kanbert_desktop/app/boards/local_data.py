@@ -15,6 +15,9 @@ START_BOARD = "start_board"
 SAVED_VIEWS = "views"
 """Name of the local value with the saved views, empty without any."""
 
+CALENDAR_FILE = "calendar_file"
+"""Name of the local value with the path of the calendar file that is kept up to date; empty: none is."""
+
 
 class LocalData:
     """Drafts and local values of one account.

@@ -48,6 +48,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.calendar import CardCalendar
     from kanbert_desktop.app.boards.card_ranks import CardRanks
     from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
@@ -94,6 +95,14 @@ class BoardService(BoardReader):
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
         return CardSearch(self._local_cards, self.local.store, self._replica.now)
+
+    @cached_property
+    def calendar(self) -> "CardCalendar":
+        """The cards by due day."""
+        from kanbert_desktop.app.boards.calendar import CardCalendar  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.sync.due_cards import DueCards  # noqa: PLC0415
+
+        return CardCalendar(DueCards(self._local_cards))
 
     @cached_property
     def view_cards(self) -> "ViewCards":

@@ -1,7 +1,7 @@
 """Commands on cards: run the service, then report the result or the error."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -140,6 +140,20 @@ class CardCommands(QObject):
             tr("Due date changed."),
             lambda count: tr("Due date of %n card(s) changed.", count),
         )
+
+    def shift_due(self, keys: Sequence[CardKey], by: timedelta) -> bool:
+        """Moves the due dates by so many days; a card without one is left as it is."""
+        return self._for_all(
+            keys,
+            lambda key: self._shift_due(key, by),
+            lambda count: (
+                tr("Due date changed.") if count == 1 else tr("Due date of %n card(s) changed.", count)
+            ),
+        )
+
+    def _shift_due(self, key: CardKey, by: timedelta) -> QueuedChange | None:
+        card = self._service.require_card(key)
+        return self._service.edit_card(key, {Field.DUE: card.due + by}) if card.due is not None else None
 
     def set_priority(self, keys: Sequence[CardKey], priority: Priority | None) -> bool:
         return self._edit_all(

@@ -3,8 +3,20 @@
 import json
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.domain.board import CardKey
@@ -13,6 +25,7 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState
 
 CARDS_MIME_TYPE = "application/x-kanbert-cards"
 _SHADOW = 18
+_HOVER_MS = 600
 
 
 def card_keys_in(data: QMimeData) -> list[CardKey]:
@@ -20,6 +33,35 @@ def card_keys_in(data: QMimeData) -> list[CardKey]:
     if not data.hasFormat(CARDS_MIME_TYPE):
         return []
     return [CardKey(key) for key in json.loads(bytes(data.data(CARDS_MIME_TYPE).data()))]
+
+
+class DragHover(QObject):
+    """Emits `opened` when dragged cards rest on a button, and again while they stay there.
+
+    The button does not take them: it shows where they can be dropped.
+    """
+
+    opened = Signal()
+
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button)
+        self._timer = QTimer(self, interval=_HOVER_MS)
+        self._timer.timeout.connect(self.opened)
+        button.setAcceptDrops(True)
+        button.installEventFilter(self)
+
+    def eventFilter(self, _button: QObject, event: QEvent) -> bool:
+        # Called for everything that happens to the button, so the event type is checked first.
+        if event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self._timer.stop()
+            return True
+        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.DragMove) and isinstance(event, QDropEvent):
+            # Without an accepted entry, Qt would not tell when the pointer leaves.
+            event.setAccepted(event.type() is QEvent.Type.DragEnter and bool(card_keys_in(event.mimeData())))
+            if event.isAccepted():
+                self._timer.start()
+            return True
+        return False
 
 
 class DragImage(NamedTuple):

@@ -37,12 +37,17 @@ class SingleKeys:
 
     def active_keys(self, keys: Iterable[str]) -> list[str]:
         """Filters keys in the format of `QKeySequence`."""
-        return [key for key in keys if self.is_on or len(key) > 1]
+        return [key for key in keys if self.is_on or not _is_characters(key)]
 
 
 def _is_single(combination: QKeyCombination) -> bool:
     is_alone = not combination.keyboardModifiers() & ~_STILL_ALONE
     return is_alone and combination.key().value in _CHARACTERS
+
+
+def _is_characters(key: str) -> bool:
+    """Returns True for a character, and for characters that are pressed one after the other: "G, C"."""
+    return all(len(part) == 1 for part in key.split(", "))
 
 
 single_keys = SingleKeys()
@@ -53,6 +58,7 @@ class CommandId(StrEnum):
     SEARCH = "search"
     INBOX = "inbox"
     MY_WORK = "my_work"
+    CALENDAR = "calendar"
     OVERVIEW = "overview"
     ATTENTION = "attention"
     DELETED = "deleted"
@@ -110,6 +116,9 @@ COMMANDS = (
     Command(CommandId.SEARCH, _NAVIGATION, lambda: tr("Search everything"), ("/",), "search"),
     Command(CommandId.INBOX, _NAVIGATION, lambda: tr("Inbox"), ("Ctrl+Shift+I",), "inbox"),
     Command(CommandId.MY_WORK, _NAVIGATION, lambda: tr("My work"), ("Ctrl+Shift+M",), "circle-check"),
+    Command(
+        CommandId.CALENDAR, _NAVIGATION, lambda: tr("Calendar"), ("Ctrl+Shift+C", "G, C"), "calendar-days"
+    ),
     Command(CommandId.OVERVIEW, _NAVIGATION, lambda: tr("Overview"), ("Ctrl+Shift+G",), "chart-column"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),

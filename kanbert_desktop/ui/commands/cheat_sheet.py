@@ -69,6 +69,7 @@ def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
     if single_keys.is_on:
         yield ShortcutGroup(tr("Inbox"), tuple(_inbox_rows()))
+    yield ShortcutGroup(tr("In the calendar"), tuple(_calendar_rows()))
     yield ShortcutGroup(tr("While writing"), tuple(_writing_rows()))
 
 
@@ -105,6 +106,15 @@ def _inbox_rows() -> Iterator[ShortcutRow]:
     yield tr("Mark as read or unread"), "U"
     yield tr("Next or previous entry"), "J · K"
     yield tr("Filter entries"), "1 … 5"
+
+
+def _calendar_rows() -> Iterator[ShortcutRow]:
+    shift = native_key_text("Shift+Left").removesuffix(native_key_text("Left"))
+    yield tr("Day or card beside it"), tr("Arrow keys")
+    yield tr("Move the selected cards to another day"), f"{shift}{tr('Arrow keys')}"
+    yield tr("Previous or next month"), f"{native_key_text('PgUp')} · {native_key_text('PgDown')}"
+    if single_keys.is_on:
+        yield tr("Today"), "T"
 
 
 def _writing_rows() -> Iterator[ShortcutRow]:

@@ -14,6 +14,7 @@ class PageKind(StrEnum):
     INBOX = "inbox"
     VIEW = "view"
     MY_WORK = "my_work"
+    CALENDAR = "calendar"
     OVERVIEW = "overview"
     SEARCH = "search"
     ATTENTION = "attention"

@@ -25,6 +25,7 @@ from kanbert_desktop.ui.navigation.view_state import (
 _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.INBOX: lambda: tr("Inbox"),
     PageKind.MY_WORK: lambda: tr("My work"),
+    PageKind.CALENDAR: lambda: tr("Calendar"),
     PageKind.OVERVIEW: lambda: tr("Overview"),
     PageKind.SEARCH: lambda: tr("Search"),
     PageKind.ATTENTION: lambda: tr("Attention"),

@@ -50,25 +50,19 @@ class PageFactory(QObject):
         self._draft_savers: list[Callable[[], None]] = []
 
     def create(self, kind: PageKind) -> QWidget:
-        match kind:
-            case PageKind.INBOX:
-                return self._inbox()
-            case PageKind.VIEW:
-                return self._saved_view()
-            case PageKind.MY_WORK:
-                return self._my_work()
-            case PageKind.OVERVIEW:
-                return self._overview()
-            case PageKind.SEARCH:
-                return self._search()
-            case PageKind.ATTENTION:
-                return self._attention()
-            case PageKind.DELETED:
-                return self._deleted()
-            case PageKind.SETTINGS:
-                return self._settings()
-            case PageKind.BOARD:
-                raise ValueError("the board page is not created here")
+        """Raises `KeyError` for the board, which the workspace creates."""
+        makers: dict[PageKind, Callable[[], QWidget]] = {
+            PageKind.INBOX: self._inbox,
+            PageKind.VIEW: self._saved_view,
+            PageKind.MY_WORK: self._my_work,
+            PageKind.CALENDAR: self._calendar,
+            PageKind.OVERVIEW: self._overview,
+            PageKind.SEARCH: self._search,
+            PageKind.ATTENTION: self._attention,
+            PageKind.DELETED: self._deleted,
+            PageKind.SETTINGS: self._settings,
+        }
+        return makers[kind]()
 
     def save_drafts(self) -> None:
         """Saves unfinished text on all created pages."""
@@ -127,6 +121,15 @@ class PageFactory(QObject):
         page.closed.connect(self._navigator.close_page)
         page.change_requested.connect(self.view_change_requested)
         page.menu_requested.connect(self.view_menu_requested)
+        self._draft_savers.append(page.save_drafts)
+        self._unsubscribers.append(page.unsubscribe)
+        return page
+
+    def _calendar(self) -> QWidget:
+        from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint
+
+        page = CalendarPage(self._service, self._bus, self._theme, self._commands)
+        page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
         self._unsubscribers.append(page.unsubscribe)
         return page

@@ -119,7 +119,11 @@ class PrintAndExport(QObject):
             self._toast.show_problem(tr("There is nothing to export."), tr("Open a board first."))
             return
         board = self._service.board(self._board.board)
-        kinds = {"csv": tr("CSV for spreadsheets"), "json": tr("JSON for programs")}
+        kinds = {
+            "csv": tr("CSV for spreadsheets"),
+            "json": tr("JSON for programs"),
+            "ics": tr("iCalendar for calendars"),
+        }
         ask_save_path(
             self._page, tr("Export board"), board.title, kinds, lambda path: self.write_export(board.id, path)
         )
@@ -128,8 +132,7 @@ class PrintAndExport(QObject):
         from kanbert_desktop.app.boards.export import export_to_file  # noqa: PLC0415  after the first paint
 
         try:
-            as_format: ExportFormat = "json" if path.suffix.lower() == ".json" else "csv"
-            count, file = export_to_file(self._service, board, as_format, path)
+            count, file = export_to_file(self._service, board, _format_of(path), path)
         except KanbertError as error:
             self._toast.show_problem(*title_and_message(error))
             return
@@ -138,6 +141,15 @@ class PrintAndExport(QObject):
     def _report_file(self, text: str, file: Path) -> None:
         folder = QUrl.fromLocalFile(str(file.parent))
         self._toast.show_action(text, tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
+
+
+def _format_of(path: Path) -> "ExportFormat":
+    match path.suffix.lower():
+        case ".json":
+            return "json"
+        case ".ics":
+            return "ics"
+    return "csv"
 
 
 def _printed_at_text() -> str:

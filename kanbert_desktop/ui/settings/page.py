@@ -14,6 +14,7 @@ from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.settings.account_sections import AccountSection, advanced_section, sync_section
 from kanbert_desktop.ui.settings.preference_sections import (
     appearance_section,
+    calendar_section,
     help_section,
     language_section,
     notifications_section,
@@ -107,6 +108,7 @@ class SettingsPage(QWidget):
             appearance_section(theme, in_step),
             language_section(theme, in_step),
             start_section(theme, application, service, in_step),
+            calendar_section(theme, service, application.bus),
             notifications_section(theme, in_step),
             shortcuts_section(theme, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)),
             sync,

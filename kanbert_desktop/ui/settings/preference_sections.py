@@ -28,7 +28,9 @@ from kanbert_desktop.app.system import autostart
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.app.updates import Announcement
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.settings.calendar_file_row import CalendarFileRow
 from kanbert_desktop.ui.settings.controls import DropDown, LazyText, SegmentedControl, Stepper, Switch
 from kanbert_desktop.ui.settings.rows import (
     ActionButton,
@@ -92,6 +94,10 @@ def language_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
         theme, lambda: tr("Language"), lambda: tr("Also applies to dates and numbers."), [language]
     )
     return SettingsSection(lambda: tr("Language"), (row,))
+
+
+def calendar_section(theme: Theme, service: BoardService, bus: EventBus) -> SettingsSection:
+    return SettingsSection(lambda: tr("Calendar"), (CalendarFileRow(theme, service, bus),))
 
 
 def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:

@@ -37,10 +37,12 @@ class SidebarRail(QFrame):
         self.inbox_button = QToolButton(self)
         self._inbox_count = 0
         self.overview_button = QToolButton(self)
+        self.calendar_button = QToolButton(self)
         self.attention_button, self.sync_button = QToolButton(self), QToolButton(self)
         self.account_button = QToolButton(self)
         self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.calendar_button.clicked.connect(lambda: self.page_requested.emit(PageKind.CALENDAR))
         self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self._views_button: QToolButton | None = None
@@ -52,6 +54,7 @@ class SidebarRail(QFrame):
         box.addWidget(self.search_button, 0, middle)
         box.addWidget(self.inbox_button, 0, middle)
         box.addWidget(self.my_work_button, 0, middle)
+        box.addWidget(self.calendar_button, 0, middle)
         box.addWidget(self.overview_button, 0, middle)
         box.addWidget(self.attention_button, 0, middle)
         box.addStretch(1)
@@ -92,6 +95,7 @@ class SidebarRail(QFrame):
             (self.search_button, PageKind.SEARCH),
             (self.inbox_button, PageKind.INBOX),
             (self.my_work_button, PageKind.MY_WORK),
+            (self.calendar_button, PageKind.CALENDAR),
             (self.overview_button, PageKind.OVERVIEW),
             (self.attention_button, PageKind.ATTENTION),
         ):
@@ -116,6 +120,7 @@ class SidebarRail(QFrame):
         text = tr("Inbox, %n unread", unread) if unread else tr("Inbox")
         self._set_button(self.inbox_button, "inbox", "accent" if unread else "muted", text)
         self._set_button(self.my_work_button, "circle-check", "muted", tr("My work"))
+        self._set_button(self.calendar_button, "calendar-days", "muted", tr("Calendar"))
         self._set_button(self.overview_button, "chart-column", "muted", tr("Overview"))
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")

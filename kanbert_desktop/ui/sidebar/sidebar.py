@@ -46,6 +46,7 @@ class Sidebar(QFrame):
         self.inbox_count = 0
         self.inbox_button = PageButton(theme, "inbox", self)
         self.my_work_button = PageButton(theme, "circle-check", self)
+        self.calendar_button = PageButton(theme, "calendar-days", self)
         self.overview_button = PageButton(theme, "chart-column", self)
         self.attention_button = PageButton(theme, "triangle-alert", self)
         self.favourites = FavouriteList(theme, self)
@@ -58,6 +59,7 @@ class Sidebar(QFrame):
         self.sync_badge = SyncBadge(theme, self)
         self.inbox_button.clicked.connect(lambda: self.page_requested.emit(PageKind.INBOX))
         self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.calendar_button.clicked.connect(lambda: self.page_requested.emit(PageKind.CALENDAR))
         self.overview_button.clicked.connect(lambda: self.page_requested.emit(PageKind.OVERVIEW))
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self._lists: list[ButtonList] = [self.favourites]
@@ -79,6 +81,7 @@ class Sidebar(QFrame):
         self.favourites.set_opened(location.board if location else None)
         self.inbox_button.setChecked(kind is PageKind.INBOX)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
+        self.calendar_button.setChecked(kind is PageKind.CALENDAR)
         self.overview_button.setChecked(kind is PageKind.OVERVIEW)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
@@ -131,6 +134,7 @@ class Sidebar(QFrame):
         self._update_attention_button()
         self.set_inbox_count(self.inbox_count)
         self.set_my_work_count(self._my_work_count)
+        self.calendar_button.set_content(tr("Calendar"), None, tr("Calendar"))
         self.overview_button.set_content(tr("Overview"), None, tr("Overview"))
         self.favourites.apply_appearance()
         self.board_filter.apply_appearance()
@@ -159,6 +163,7 @@ class Sidebar(QFrame):
         box.addSpacing(12)
         self._add(box, self.inbox_button)
         self._add(box, self.my_work_button)
+        self._add(box, self.calendar_button)
         self._add(box, self.overview_button)
         self._add(box, self.attention_button)
         self._add(box, self.favourites)
@@ -178,6 +183,7 @@ class Sidebar(QFrame):
             self.account_button,
             self.inbox_button,
             self.my_work_button,
+            self.calendar_button,
             self.overview_button,
             self.attention_button,
             self.favourites,

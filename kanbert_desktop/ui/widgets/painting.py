@@ -82,8 +82,12 @@ def initials(name: str) -> str:
 
 def avatar_color(person_id: str, people: Iterable[Person] = ()) -> str:
     """Returns a person's avatar colour: equal on every computer, distinct while there are colours left."""
-    shared = _distinct_colors(frozenset(person.id for person in people))
-    return shared.get(person_id) or _preferred_color(person_id)
+    return distinct_color(person_id, (person.id for person in people))
+
+
+def distinct_color(name: str, names: Iterable[str]) -> str:
+    """Returns the colour of one of these identifiers: equal on every computer, distinct while there are colours left."""
+    return _distinct_colors(frozenset(names)).get(name) or _preferred_color(name)
 
 
 @lru_cache(maxsize=8)

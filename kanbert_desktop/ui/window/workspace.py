@@ -23,6 +23,7 @@ from kanbert_desktop.domain.events import (
 )
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.cards.drag import DragHover
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
@@ -37,6 +38,7 @@ from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
+from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
 from kanbert_desktop.ui.window.workspace_commands import (
     BoardDropHandler,
     FavouriteCommands,
@@ -52,7 +54,14 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 FOOTER_HEIGHT = 56
-_BY_COMMAND = (PageKind.INBOX, PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
+_BY_COMMAND = (
+    PageKind.INBOX,
+    PageKind.MY_WORK,
+    PageKind.CALENDAR,
+    PageKind.ATTENTION,
+    PageKind.DELETED,
+    PageKind.SETTINGS,
+)
 
 
 class Workspace(QWidget):
@@ -104,6 +113,7 @@ class Workspace(QWidget):
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self.print_and_export.shown_page = self.pages.currentWidget
+        self.calendar_file = CalendarFileCommands(application, service, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._inbox_count: InboxCount | None = None
@@ -301,6 +311,7 @@ class Workspace(QWidget):
             self._inbox_count.stop()
         if "views" in self.__dict__:
             self.views.stop()
+        self.calendar_file.close()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
         self.service.local.crash_guard.close()
@@ -371,6 +382,8 @@ class Workspace(QWidget):
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
+            # Cards of a board that rest on the button can be dropped on a day.
+            DragHover(bar.calendar_button).opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
         self.commands.template_requested.connect(self.template_commands.save_as_template)

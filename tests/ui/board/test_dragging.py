@@ -17,47 +17,23 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards import drag as card_drag
 from kanbert_desktop.ui.widgets.scrolling import auto_scroll_step
 from support.board_fixture import BoardFixture
+from support.screen_pointer import Pointer, path, pointer, position
+
+__all__ = ["pointer"]
 
 ListOf = Callable[[Column], CardListView]
 Steps = list[str]
-
-
-@pytest.fixture
-def pointer(qtbot: QtBot) -> Callable[..., None]:
-    """Returns a function that runs xdotool beside the Qt loop, so that Qt can handle each step."""
-
-    def run(*texts: str) -> None:
-        program = subprocess.Popen(["xdotool", *texts], env=dict(os.environ))
-        qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
-        assert program.returncode == 0
-
-    return run
-
-
-def position(widget: QWidget, inside: QPoint) -> tuple[str, str]:
-    spot = widget.mapToGlobal(inside)
-    return str(spot.x()), str(spot.y())
 
 
 def middle(cards: CardListView, key: str) -> tuple[str, str]:
     return position(cards.viewport(), cards.card_rect(CardKey(key)).center())
 
 
-def path(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
-    """Returns press, then eight steps from start to end."""
-    (x0, y0), (x1, y1) = ((int(x), int(y)) for x, y in (start, end))
-    texts = ["mousemove", *start, "mousedown", "1"]
-    for step in range(1, 9):
-        x, y = x0 + (x1 - x0) * step // 8, y0 + (y1 - y0) * step // 8
-        texts += ["mousemove", "--sync", str(x), str(y), "sleep", "0.03"]
-    return texts
-
-
 def test_a_card_dragged_to_another_column_is_moved(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
@@ -74,7 +50,7 @@ def test_the_column_below_the_pointer_is_highlighted_and_escape_cancels(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.APPROVED]
@@ -95,7 +71,7 @@ def test_a_click_opens_and_moves_nothing(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     pointer("mousemove", *middle(list_of_column(Column.NEW), "3"), "click", "1")
@@ -127,7 +103,7 @@ def test_in_my_order_the_card_is_dropped_at_the_indicator(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
@@ -149,7 +125,7 @@ def test_a_drag_within_a_column_changes_my_order(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
@@ -164,7 +140,7 @@ def test_a_drag_within_a_column_changes_my_order(
 
 
 def test_a_sorted_column_is_highlighted_and_says_why(
-    page: BoardPage, list_of_column: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, pointer: Pointer, qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.WIP]
     texts: list[tuple[str, bool, int | None]] = []
@@ -184,7 +160,7 @@ def test_selected_cards_are_dragged_together(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Callable[..., None],
+    pointer: Pointer,
     qtbot: QtBot,
 ) -> None:
     cards = list_of_column(Column.NEW)
@@ -202,7 +178,7 @@ def test_selected_cards_are_dragged_together(
 
 
 @pytest.fixture
-def stages(qtbot: QtBot) -> Callable[..., None]:
+def stages(qtbot: QtBot) -> Pointer:
     """Runs xdotool's words once each stage's condition holds; works inside a drag, which runs a loop of its own."""
 
     def run(*expected: tuple[Callable[[], bool], Steps]) -> None:
@@ -223,7 +199,7 @@ def stages(qtbot: QtBot) -> Callable[..., None]:
 
 
 def test_near_an_edge_the_column_scrolls_both_ways(
-    page: BoardPage, list_of_column: ListOf, stages: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, stages: Pointer, qtbot: QtBot
 ) -> None:
     page.resize(1208, 480)
     cards = list_of_column(Column.BACKLOG)
@@ -239,7 +215,7 @@ def test_near_an_edge_the_column_scrolls_both_ways(
 
 
 def test_a_folded_column_opens_while_a_card_is_dragged_over_it(
-    page: BoardPage, list_of_column: ListOf, stages: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, stages: Pointer, qtbot: QtBot
 ) -> None:
     page.columns_view.set_folded_columns({Column.APPROVED})
     rail = page.columns_view.columns[Column.APPROVED]

@@ -19,6 +19,7 @@ from kanbert_desktop.domain.events import (
     SyncState,
     SyncStatus,
 )
+from kanbert_desktop.ui.calendar.days import CalendarKind
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
@@ -110,6 +111,19 @@ def view_menu(fixture: WindowFixture) -> None:
 
 def open_page(kind: PageKind) -> OpenScreen:
     return lambda fixture: fixture.workspace.navigator.open_page(kind)
+
+
+def calendar(kind: CalendarKind) -> OpenScreen:
+    """The days of the account's clock, with their cards."""
+
+    def show(fixture: WindowFixture) -> None:
+        fixture.workspace.navigator.open_page(PageKind.CALENDAR)
+        page = fixture.workspace.navigator.page(PageKind.CALENDAR)
+        page.show_kind(kind)  # type: ignore[union-attr]
+        page.show_day(NOW.date() + timedelta(days=3))  # type: ignore[union-attr]
+        page.loader.finish()  # type: ignore[union-attr]
+
+    return show
 
 
 def question(number: int) -> OpenScreen:
@@ -265,6 +279,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "empty inbox": open_page(PageKind.INBOX),
     "inbox": inbox,
     "my work": open_page(PageKind.MY_WORK),
+    "calendar": calendar(CalendarKind.MONTH),
+    "calendar week": calendar(CalendarKind.WEEK),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
     "view as a list": saved_view(ViewLayout.LIST),

@@ -1,0 +1,60 @@
+"""Questions about cards by due day, answered by the index of due days alone: no row of a card is read."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from kanbert_desktop.store.connection import fetch_all, fetch_value
+
+_ASKED = "(SELECT value FROM json_each(?))"
+_FROM = f"""FROM cards INDEXED BY cards_by_due
+    WHERE board IN {_ASKED} AND col IN {_ASKED} AND alone IN (0, 1) AND due >= ? AND due < ?"""
+
+
+class DuePlaces(NamedTuple):
+    """Cards on these boards, in these columns, due from `first` until before `beyond` (ISO 8601)."""
+
+    boards: Iterable[str]
+    columns: Iterable[int]
+    first: str
+    beyond: str
+
+    def parameters(self) -> tuple[str, ...]:
+        return (json.dumps(list(self.boards)), json.dumps(list(self.columns)), self.first, self.beyond)
+
+
+def find(db: sqlite3.Connection, places: DuePlaces) -> list[tuple[str, int, str, str]]:
+    """Due day, column, title and key of each card, in no order."""
+    return fetch_all(db, f"SELECT due, col, title, key {_FROM}", places.parameters())
+
+
+def keys_by_day(db: sqlite3.Connection, places: DuePlaces, last: Iterable[int]) -> dict[str, list[str]]:
+    """Keys by due day; the cards in the columns `last` follow the others, and each part is in the order of titles."""
+    sql = f"SELECT due, key {_FROM} ORDER BY due, col IN {_ASKED}, title, key"
+    days: dict[str, list[str]] = {}
+    for due, key in fetch_all(db, sql, (*places.parameters(), json.dumps(list(last)))):
+        if due in days:
+            days[due].append(key)
+        else:
+            days[due] = [key]
+    return days
+
+
+def find_first(db: sqlite3.Connection, places: DuePlaces, count: int) -> list[tuple[str, int, str, str]]:
+    """The same of the first cards by due day and title, at most so many."""
+    sql = f"SELECT due, col, title, key {_FROM} ORDER BY due, title, key LIMIT ?"
+    return fetch_all(db, sql, (*places.parameters(), count))
+
+
+def count(db: sqlite3.Connection, places: DuePlaces) -> int:
+    found: int = fetch_value(db, f"SELECT count(*) {_FROM}", places.parameters()) or 0
+    return found
+
+
+def count_of(db: sqlite3.Connection, keys: Collection[str], places: DuePlaces) -> int:
+    """How many of the cards with these keys `count` counts."""
+    sql = f"""SELECT count(*) FROM cards INDEXED BY cards_by_key WHERE key IN {_ASKED}
+        AND board IN {_ASKED} AND col IN {_ASKED} AND due >= ? AND due < ?"""  # noqa: S608
+    found: int = fetch_value(db, sql, (json.dumps(list(keys)), *places.parameters())) or 0
+    return found
