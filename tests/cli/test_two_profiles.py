@@ -168,7 +168,8 @@ def test_a_start_for_another_account_of_this_profile_shows_that_one(
     assert terminal.json("status")["server"] == other_sandbox.url
     start_window(root, first.id, terminal.environment())
     window.wait_until(lambda: terminal.json("status")["server"] == own_sandbox.url)
-    terminal.json("add", "WEB", "Beim ersten Konto")
+    # The boards of an account that was never synced come after the window shows it.
+    window.wait_until(lambda: terminal.run("add", "WEB", "Beim ersten Konto", "--json").exit_code == 0)
     window.wait_until(lambda: "Beim ersten Konto" in titles(own_sandbox))
     assert "Beim ersten Konto" not in titles(other_sandbox)
     assert window.close() == 0
