@@ -86,6 +86,6 @@ def test_filters(chosen: InboxFilter, found: str) -> None:
     assert [one.card for one in entries if matches(one, chosen)] == found.split()
 
 
-def test_the_most_telling_news_comes_first() -> None:
+def test_the_most_important_news_comes_first() -> None:
     mixed = entry("1", datetime(2026, 11, 24, tzinfo=UTC), NewsKind.RENAMED, NewsKind.DUE, NewsKind.MENTIONED)
     assert mixed.kinds == [NewsKind.MENTIONED, NewsKind.DUE, NewsKind.RENAMED]
