@@ -55,7 +55,15 @@ def _belongs_to_larger(one: QWidget) -> bool:
 
 
 @pytest.mark.parametrize(
-    "kind", [PageKind.MY_WORK, PageKind.SEARCH, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS]
+    "kind",
+    [
+        PageKind.MY_WORK,
+        PageKind.OVERVIEW,
+        PageKind.SEARCH,
+        PageKind.ATTENTION,
+        PageKind.DELETED,
+        PageKind.SETTINGS,
+    ],
 )
 def test_targets_on_every_page(window: MainWindow, kind: PageKind) -> None:
     window.workspace.navigator.open_page(kind)

@@ -218,6 +218,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "several cards": several,
     "view": view_menu,
     "my work": open_page(PageKind.MY_WORK),
+    "overview": open_page(PageKind.OVERVIEW),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
     "deleted": deleted,
