@@ -2903,6 +2903,10 @@
         <translation>Drücken Sie I auf einer Karte, um sie sich zuzuweisen.</translation>
     </message>
     <message>
+        <source>Press L on a column, or click it with the right button, to set its limit.</source>
+        <translation>L oder ein Klick mit der rechten Maustaste auf eine Spalte setzt ihre Grenze.</translation>
+    </message>
+    <message>
         <source>Press N for the first card.</source>
         <translation>Drücken Sie N für die erste Karte.</translation>
     </message>

@@ -65,9 +65,14 @@ def key_figures(figures: OverviewFigures) -> tuple[KeyFigure, ...]:
 
 
 def column_section(figures: OverviewFigures) -> BarSection:
-    heading = (tr("Column"), tr("Cards"), tr("Limit"), tr("Median age"), tr("Oldest"))
+    # Only a board has limits.
+    limit = tr("Limit") if figures.scope.board is not None else ""
+    heading = (tr("Column"), tr("Cards"), limit, tr("Median age"), tr("Oldest"))
     rows = tuple(_column_row(figures, one) for one in figures.columns)
-    is_unsure = any(one.ages is not None and one.ages.oldest.is_at_least for one in figures.columns)
+    is_unsure = any(
+        one.ages is not None and one.ages.oldest.is_at_least and one.ages.oldest.days
+        for one in figures.columns
+    )
     note = tr("≥: the cards came before the first day of the figures.") if is_unsure else ""
     return BarSection(tr("Cards per column"), heading, rows, note)
 
@@ -140,6 +145,9 @@ def since_text(movement: Movement, today: date) -> str:
 
 
 def age_text(age: Age) -> str:
+    """Empty where nothing is known yet."""
+    if age.is_at_least and age.days == 0:
+        return ""
     text = tr("%n day(s)", age.days)
     return f"≥ {text}" if age.is_at_least else text
 

@@ -128,7 +128,11 @@ class OverviewPage(QWidget):
         figures = self.figures = self._service.overview.figures(self._scope(), self._today())
         for button, figure in zip(self.buttons, key_figures(figures), strict=True):
             button.show_figure(figure)
-        self._show_bars(self._columns, self.columns, column_section(figures))
+        columns = column_section(figures)
+        if figures.scope.board is not None:
+            hint = tr("Press L on a column, or click it with the right button, to set its limit.")
+            columns = columns._replace(note=" ".join(filter(None, (hint, columns.note))))
+        self._show_bars(self._columns, self.columns, columns)
         self._show_bars(self._assignees, self.assignees, assignee_section(figures, self._service))
         self._show_bars(self._weeks, self.weeks, throughput_section(figures))
         self._show_flow(figures)
@@ -271,7 +275,6 @@ class OverviewPage(QWidget):
         self._width.setMaximumWidth(self._theme.px(MAX_WIDTH))
         for table in (self.columns, self.assignees, self.weeks, self.flow_table):
             table.apply_appearance()
-        self.columns.setToolTip("")
         self.scopes.clear()
         if self.figures is not None:
             self.refresh()

@@ -1,7 +1,8 @@
 """Moves that sync observes, kept once each, and what they tell: ages, throughput, cumulative flow."""
 
+import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -66,6 +67,13 @@ class ObservedAccount:
         board = self.account.service.board(WEB)
         return self.overview.figures(self.overview.of_board(board), self.today).movement
 
+    def move_count(self) -> int:
+        def count(db: sqlite3.Connection) -> int:
+            found: int = db.execute("SELECT count(*) FROM moves").fetchone()[0]
+            return found
+
+        return self.overview._file.read(count, 0)
+
     def path(self) -> Path:
         return self.account.store.path.with_name(transitions.FILE_NAME)
 
@@ -99,8 +107,10 @@ def test_the_same_change_seen_again_is_one_move(observed: ObservedAccount) -> No
     observed.start()
     one = card(1, "Plakat", Column.WIP)
     done = observed.move(one, Column.COMPLETED)
-    observed.observe(one, done, observed.now + timedelta(seconds=1))
+    observed.now += timedelta(seconds=1)
+    observed.observe(one, done)
     assert [week.done for week in observed.movement().throughput] == [1]
+    assert observed.move_count() == 1
 
 
 def test_throughput_counts_a_card_once_a_week(observed: ObservedAccount) -> None:
@@ -206,8 +216,7 @@ def test_what_is_older_than_two_years_is_removed(observed: ObservedAccount) -> N
     observed.move(card(1, "Alt", Column.WIP), Column.COMPLETED)
     observed.now += 800 * DAY
     observed.move(card(2, "Neu", Column.WIP), Column.COMPLETED)
-    count: Callable[[object], int] = lambda db: db.execute("SELECT count(*) FROM moves").fetchone()[0]  # type: ignore[attr-defined]  # noqa: E731
-    assert observed.overview._file.read(count, 0) == 1
+    assert observed.move_count() == 1
 
 
 def test_a_file_that_cannot_be_read_is_replaced(observed: ObservedAccount) -> None:

@@ -58,7 +58,7 @@ def _belongs_to_larger(one: QWidget) -> bool:
 @pytest.mark.parametrize(
     "kind",
     [
-        *(PageKind.MY_WORK, PageKind.CALENDAR, PageKind.SEARCH),
+        *(PageKind.MY_WORK, PageKind.CALENDAR, PageKind.OVERVIEW, PageKind.SEARCH),
         *(PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS),
     ],
 )

@@ -281,6 +281,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "my work": open_page(PageKind.MY_WORK),
     "calendar": calendar(CalendarKind.MONTH),
     "calendar week": calendar(CalendarKind.WEEK),
+    "overview": open_page(PageKind.OVERVIEW),
     "search without words": open_page(PageKind.SEARCH),
     "search": search,
     "view as a list": saved_view(ViewLayout.LIST),
