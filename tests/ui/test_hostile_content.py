@@ -150,7 +150,13 @@ def _show_title_everywhere() -> None:
         window.workspace.board.columns_view.view_of(known.key).cards.rename(known.key)
         _paint(window)
         navigator.open_board(WEB)
-        for kind in (PageKind.MY_WORK, PageKind.CALENDAR, PageKind.OVERVIEW, PageKind.DELETED, PageKind.ATTENTION):
+        for kind in (
+            PageKind.MY_WORK,
+            PageKind.CALENDAR,
+            PageKind.OVERVIEW,
+            PageKind.DELETED,
+            PageKind.ATTENTION,
+        ):
             navigator.open_page(kind)
             _paint(window)
         window.workspace.search(title[:3])

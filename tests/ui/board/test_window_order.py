@@ -85,9 +85,7 @@ def test_a_card_is_dropped_at_depth(
     assert keys_of(long_column)[1002:1004] == [key_of(1002), key_of(1003)]
 
 
-def test_another_sort_order_begins_at_the_top(
-    page: BoardPage, long_column: ColumnView, qtbot: QtBot
-) -> None:
+def test_another_sort_order_begins_at_the_top(page: BoardPage, long_column: ColumnView, qtbot: QtBot) -> None:
     long_column.cards.focus_card(key_of(1000))
     page.sorting.sort_by(Sort.TITLE)
     qtbot.waitUntil(lambda: page.sorting.options.sort is Sort.TITLE)
