@@ -51,11 +51,11 @@ class BarModel(QAbstractTableModel):
             last = self.index(len(section.rows) - 1, len(section.heading) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, _parent: _Index = _EMPTY) -> int:
-        return len(self.section.rows)
+    def rowCount(self, parent: _Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self.section.rows)
 
-    def columnCount(self, _parent: _Index = _EMPTY) -> int:
-        return len(self.section.heading)
+    def columnCount(self, parent: _Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self.section.heading)
 
     def row(self, number: int) -> BarRow | None:
         return self.section.rows[number] if 0 <= number < len(self.section.rows) else None

@@ -139,11 +139,11 @@ class FlowModel(QAbstractTableModel):
             self._heading, self._rows = heading, rows
             self.endResetModel()
 
-    def rowCount(self, _parent: _Index = _EMPTY) -> int:
-        return len(self._rows)
+    def rowCount(self, parent: _Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, _parent: _Index = _EMPTY) -> int:
-        return len(self._heading)
+    def columnCount(self, parent: _Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self._heading)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

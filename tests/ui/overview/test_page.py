@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -39,6 +40,16 @@ def test_it_opens_with_the_board_that_was_shown(page: OverviewPage, window: Main
     assert page.scopes.currentText() == "Website-Relaunch"
     assert window.windowTitle() == "Overview – Kanbert Desktop"
     assert window.workspace.sidebar.overview_button.isChecked()
+
+
+def test_the_tables_keep_the_rules_of_their_models(page: OverviewPage) -> None:
+    """A row with itself below it sends a screen reader round in circles."""
+    models = [table.model() for table in page.findChildren(QTableView)]
+    assert models
+    for model in models:
+        assert model is not None
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
 
 
 def test_its_shortcut_opens_it(page: OverviewPage, window: MainWindow, qtbot: QtBot) -> None:

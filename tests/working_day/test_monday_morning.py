@@ -1,0 +1,120 @@
+"""A Monday morning at the real window: the inbox is emptied and the week planned without a network, then all arrives once."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from kanbert_desktop.domain.board import Card, Column
+from kanbert_desktop.ui.calendar.page import CalendarPage
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.widgets.popups import suggested_path
+from monkey.error_capture import error_capture
+from plugins.qt_loop import QtLoop
+from tour import xdotool
+from working_day.tasks import WorkingDay, working_day
+
+VIEW = "Overdue everywhere"
+
+
+def calendar_page(day: WorkingDay) -> CalendarPage:
+    assert day.window.workspace is not None
+    page = day.window.workspace.navigator.page(PageKind.CALENDAR)
+    assert isinstance(page, CalendarPage)
+    return page
+
+
+def on_screen(widget: QWidget, point: QPoint) -> tuple[int, int]:
+    there = widget.mapToGlobal(point)
+    return there.x(), there.y()
+
+
+async def colleagues_worked_on_the_weekend(day: WorkingDay) -> list[Card]:
+    """One card of the user has another date, another one was moved."""
+    dated, *others = (card for card in day.my_work_titles() if card.due)
+    moved = next(card for card in others if card.column is Column.NEW)
+    day.colleague.edit(dated.id, due_date=(today() + timedelta(days=9)).isoformat())
+    day.colleague.edit(moved.id, status=Column.WIP.value)
+    await day.user.press("ctrl+r")
+    await day.user.wait_for("Inbox, 2 unread")
+    return [dated, moved]
+
+
+async def empty_the_inbox(day: WorkingDay, cards: list[Card]) -> None:
+    await day.user.press("ctrl+shift+i")
+    for card in cards:
+        await day.user.wait_for(f"Unread, {card.title}")
+    await day.user.press("e")
+    await day.user.wait_until_gone("Inbox, 2 unread")
+    await day.user.press("e")
+    await day.user.wait_for("All caught up.")
+
+
+async def plan_the_week(day: WorkingDay) -> dict[str, date]:
+    """One card is dragged to another day, another one moved by keyboard."""
+    await day.user.press("ctrl+shift+c")
+    page = calendar_page(day)
+    grid = page.grid
+    await day.user.wait_until(lambda: grid.visible_keys(today()), "cards of today")
+    key = grid.visible_keys(today())[0]
+    dragged = day.service.require_card(key)
+    target = today() + timedelta(days=1 if today().isoweekday() not in (6, 7) else -1)
+    start = on_screen(grid.viewport(), grid.card_rect(key).center())
+    end = on_screen(grid.viewport(), grid.visualRect(grid.days.index_of(target)).center())
+    await xdotool.press_button(*start)
+    await xdotool.move_pointer(start, end)
+    await xdotool.release_button()
+    await day.user.wait_until(lambda: day.service.require_card(key).due == target, "the dragged card")
+    await day.user.wait_until(lambda: grid.current_key() == key, "the focus on the dragged card")
+    await day.user.press("shift+Down")
+    later = target + timedelta(days=7)
+    await day.user.wait_until(lambda: day.service.require_card(key).due == later, "a week later")
+    return {dragged.title: later}
+
+
+async def pin_a_view(day: WorkingDay) -> None:
+    await day.user.press("slash")
+    await day.user.write("is:overdue")
+    await day.user.press("ctrl+shift+s")
+    await day.user.wait_for("Save as view")
+    await day.user.press("ctrl+a")
+    await day.user.write(VIEW)
+    await day.user.press("Return")
+    await day.user.wait_for(VIEW)
+
+
+async def print_the_overview(day: WorkingDay) -> Path:
+    await day.user.press("ctrl+shift+g")
+    await day.user.wait_for("Cards per column")
+    await day.user.press("ctrl+shift+p")
+    await day.user.wait_for_dialog("Save as PDF")
+    await day.user.press("Return")
+    await day.user.wait_for("Saved as “")
+    (printed,) = suggested_path("any", "pdf").parent.glob("*.pdf")
+    return printed
+
+
+@pytest.mark.usefixtures("keyring_session")
+def test_a_monday_morning_without_a_network_arrives_once(qt_loop: QtLoop, tmp_path: Path) -> None:
+    async def story() -> None:
+        with error_capture(qt_loop.loop) as errors:
+            async with working_day(tmp_path) as day:
+                news = await colleagues_worked_on_the_weekend(day)
+                day.go_offline()
+                await empty_the_inbox(day, news)
+                planned = await plan_the_week(day)
+                await pin_a_view(day)
+                printed = await print_the_overview(day)
+                assert printed.read_bytes().startswith(b"%PDF")
+                await day.user.wait_for("Waiting for network")
+                day.go_online()
+                await day.user.wait_for("Up to date")
+                for title, due in planned.items():
+                    assert [row["due_date"] for row in day.on_server(title)] == [due.isoformat()]
+                assert day.service.sync.status().pending == 0
+            assert not errors.errors
+
+    qt_loop(story(), timeout=110)
