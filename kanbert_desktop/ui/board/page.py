@@ -39,13 +39,13 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import CardPixmaps
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState
-from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_editable
 from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
+    from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
 class BoardPage(CardPanelPage, QWidget):
@@ -75,7 +75,7 @@ class BoardPage(CardPanelPage, QWidget):
         self._was_loaded = False
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
-        QueryAssistance(self.filter_bar.field, service, theme)
+        self._filter_assistance: QueryAssistance | None = None
         self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._pixmaps = CardPixmaps(theme, may_animate=lambda: settings.get(MOTION) == "full")
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
@@ -130,6 +130,11 @@ class BoardPage(CardPanelPage, QWidget):
 
     def _parse_filter(self, text: str) -> "CardFilter":
         """Imports the search language at the first text, not at the first paint."""
+        if self._filter_assistance is None:
+            from kanbert_desktop.ui.search.query_assistance import QueryAssistance  # noqa: PLC0415
+
+            self._filter_assistance = QueryAssistance(self.filter_bar.field, self._service, self._theme)
+            self._filter_assistance.offer()
         return self._service.search.card_filter(text)
 
     def refresh(self, *, in_background: bool = False) -> None:

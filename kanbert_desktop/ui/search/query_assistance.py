@@ -23,7 +23,7 @@ class QueryAssistance(QObject):
         self._field, self._service, self._theme = field, service, theme
         self.completion_list: CompletionList | None = None
         field.textChanged.connect(self._build)
-        field.textEdited.connect(self._offer)
+        field.textEdited.connect(self.offer)
 
     def _build(self) -> None:
         from kanbert_desktop.ui.search.completion_list import CompletionList  # noqa: PLC0415  once something is typed
@@ -33,7 +33,8 @@ class QueryAssistance(QObject):
         RecognisedTerms(self._field, self._theme)
         self.completion_list = CompletionList(self._field, self._theme)
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
+        """Offers what may be typed next."""
         if self.completion_list is None:
             self._build()
         if self.completion_list is not None:

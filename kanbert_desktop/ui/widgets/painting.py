@@ -149,7 +149,7 @@ class FirstPaint(QObject):
         if event.type() is QEvent.Type.Paint and not self.has_painted:
             self.has_painted = True
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
         return False
 
 

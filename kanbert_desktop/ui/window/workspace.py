@@ -38,7 +38,6 @@ from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
-from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
 from kanbert_desktop.ui.window.workspace_commands import (
     BoardDropHandler,
     FavouriteCommands,
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.saved_views import SavedView
     from kanbert_desktop.ui.inbox.count import InboxCount
     from kanbert_desktop.ui.palette.controller import PaletteController
+    from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
 
 MINUTE_MS = 60_000
@@ -113,11 +113,11 @@ class Workspace(QWidget):
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self.print_and_export.shown_page = self.pages.currentWidget
-        self.calendar_file = CalendarFileCommands(application, service, self.toast, self)
+        self._calendar_file: CalendarFileCommands | None = None
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._inbox_count: InboxCount | None = None
-        FirstPaint(self).painted.connect(self.count_inbox)
+        FirstPaint(self).painted.connect(self._on_first_paint)
         self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
         if service.local.value(SAVED_VIEWS):
@@ -265,6 +265,12 @@ class Workspace(QWidget):
         if isinstance(page, InboxPage) and card is not None:
             page.show_card(card)
 
+    def _on_first_paint(self) -> None:
+        from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands  # noqa: PLC0415  now
+
+        self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
+        self.count_inbox()
+
     def count_inbox(self) -> None:
         """Counts the unread entries from now on."""
         from kanbert_desktop.ui.inbox.count import InboxCount  # noqa: PLC0415  after the first paint
@@ -311,7 +317,8 @@ class Workspace(QWidget):
             self._inbox_count.stop()
         if "views" in self.__dict__:
             self.views.stop()
-        self.calendar_file.close()
+        if self._calendar_file is not None:
+            self._calendar_file.close()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
         self.service.local.crash_guard.close()

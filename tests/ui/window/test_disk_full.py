@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import THEME, Settings
@@ -16,6 +15,7 @@ from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 from support.fake_application import FakeApplication
+from support.fake_window import window_on_screen
 from support.small_disk import fill_completely, fill_up, small_disk
 
 DRAFT = "comment:1"
@@ -146,19 +146,14 @@ def test_closing_into_the_tray_does_not_ask(
 
 
 def test_a_read_only_store_is_reported_at_the_start(
-    application: FakeApplication, theme: Theme, qapp: QApplication, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.saving_problem = "disk_full"
     application.sign_in()
-    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
-    qtbot.addWidget(window)
-    assert window.workspace is not None
-    assert (
-        window.workspace.banner_bar.banners[BannerKind.SAVING]
-        .text_label.text()
-        .startswith("The disk is full.")
-    )
-    assert qapp is not None
+    # Deleted at the end: it tries to save again after 15 s.
+    with window_on_screen(application, theme, qtbot) as window:
+        banner = window.workspace.banner_bar.banners[BannerKind.SAVING]
+        assert banner.text_label.text().startswith("The disk is full.")
 
 
 def test_a_setting_that_could_not_be_saved_is_reported_and_kept(disk: Path) -> None:
