@@ -14,7 +14,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged, SavedViewsChanged
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
-from kanbert_desktop.ui.card_list.model import CardRow
+from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.saved_views import contents
@@ -366,7 +366,7 @@ def test_a_long_list_is_shown_in_parts(
     rows = page.results.card_list.grouped_model
     assert len(rows.card_rows()) == 300
     groups = [rows.item_at(rows.item_model.index(row, 0)) for row in (0, 2, 4)]
-    assert [(group.name, group.count) for group in groups if not isinstance(group, CardRow)][-1] == (
+    assert [(group.name, len(group)) for group in groups if isinstance(group, RowGroup)][-1] == (
         "Website-Relaunch",
         702,
     )
