@@ -2469,6 +2469,10 @@
         <translation>Keine Fälligkeit</translation>
     </message>
     <message>
+        <source>No figure</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
         <source>No file can be written there.</source>
         <translation>Dort kann keine Datei geschrieben werden.</translation>
     </message>

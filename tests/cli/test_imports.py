@@ -18,8 +18,8 @@ HEAVY = {
 READING = {"msgspec"}
 SAVING = {*READING, "xml", "_asyncio", "socket"}
 """The loop serves verbs of other processes meanwhile; a checkout has only the catalogues of texts."""
-DATED = {*READING, "tempfile"}
-"""`icalendar` imports it."""
+DATED = {*READING, "dataclasses", "tempfile"}
+"""`icalendar` imports them."""
 NETWORK = {*SAVING, "ssl", "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock", "tempfile"}
 NETWORK |= {"dataclasses", "typing_extensions"}
 ALLOWED: dict[tuple[str, ...], set[str]] = {

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.overview.bar_painting import ChartStyle, paint_bar, scale_of
 from kanbert_desktop.ui.overview.content import BarRow, BarSection
 from kanbert_desktop.ui.style.theme import Theme
@@ -79,7 +80,7 @@ class BarModel(QAbstractTableModel):
                     if name and cell
                 )
                 return ", ".join([row.name, row.spoken, *figures])
-            return row.spoken if index.column() == BAR else self.cell(index)
+            return row.spoken if index.column() == BAR else self.cell(index) or tr("No figure")
         return None
 
     def headerData(

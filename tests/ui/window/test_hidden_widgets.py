@@ -26,7 +26,7 @@ HIDDEN = {
 }
 """Classes of such widgets. Together they cost less than 3 ms of a start (measured); a dialog, a panel or a form costs more."""
 OF_SCROLL_AREAS = ("qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer", "qt_scrollarea_viewport")
-MOST = 51
+MOST = 54
 
 
 def belongs_to_qt(widget: QWidget) -> bool:
