@@ -31,7 +31,8 @@ SUCCEEDS: dict[str, list[list[str]]] = {
     "inbox": [[], ["--unread"]],
     "attention": [[]],
     "resolve": [[QUESTION, "discard"]],
-    "export": [["all", "--format", "csv"], ["all", "--format", "json"]],
+    "export": [["all", "--format", "csv"], ["all", "--format", "json"], ["all", "--format", "ics"]],
+    "overview": [[], [BOARD]],
     "views": [["add", EVERYTHING[:60], f"{EVERYTHING} due:{EVERYTHING}"], [], ["export"]],
     "doctor": [[]],
     "completion": [["bash"]],
@@ -39,6 +40,8 @@ SUCCEEDS: dict[str, list[list[str]]] = {
 }
 REFUSED: list[list[str]] = [
     ["cards", EVERYTHING],
+    ["overview", EVERYTHING],
+    ["overview", "--client", EVERYTHING],
     ["cards", "all", "--column", f"{EVERYTHING}?"],
     ["add", EVERYTHING, "x"],
     ["add", BOARD, "x", "--due", EVERYTHING],
