@@ -12,7 +12,9 @@ def moved(own_terminal: Terminal, own_sandbox: RunningSandbox) -> str:
     """A card of the user that a colleague moved and renamed."""
     own_terminal.json("sync")
     me = own_terminal.json("status")["user"]["id"]
-    card = next(one for one in own_terminal.json("cards", "all") if one["column"] == "New")
+    card = next(
+        one for one in own_terminal.json("cards", "all") if one["column"] == "New" and one["assignee"] is None
+    )
     colleague = Colleague(own_sandbox.state)
     colleague.edit(card["id"], assignee_id=me)
     own_terminal.json("sync")

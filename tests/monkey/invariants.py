@@ -48,8 +48,9 @@ class Invariants:
         return {card.key: card for card in self.local_cards.cards()}
 
     def check(self) -> None:
-        """At any moment: what is shown is the base plus the outbox (I4)."""
-        self._watch.view_equation(self)  # type: ignore[arg-type]
+        """At any moment: what is shown is the base plus the outbox (I4). The writer may commit a page meanwhile."""
+        with self.local_cards.one_state():
+            self._watch.view_equation(self)  # type: ignore[arg-type]
 
     async def check_after_sync(self, application: Application) -> None:
         """Online; everything is sent, read and compared."""

@@ -28,6 +28,9 @@ def field(theme: Theme, qtbot: QtBot) -> Iterator[FieldButton]:
     panel.show()
     yield made
     panel.close()
+    # A tooltip is hidden some time after it was asked to be.
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.text())
 
 
 def shown(field: FieldButton) -> str:
