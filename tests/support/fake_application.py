@@ -289,6 +289,7 @@ class FakeApplication:
     def close_account(self) -> None:
         if self.open_account is not None:
             self.open_account.store.close()
+            self.open_account.service.close()
         self.open_account = None
 
     def publish_status(self, status: SyncStatus) -> None:

@@ -70,6 +70,7 @@ class OpenAccount:
     def close(self) -> None:
         self.wait_until_saved()
         assert self.store.close()
+        self.service.close()
 
     # What the server does.
 
