@@ -117,9 +117,12 @@ def test_the_cards_of_a_closed_board_leave_it(
 def test_a_file_that_cannot_be_written_is_reported_once_and_tried_again(
     kept: CalendarFile, path: Path, desktop: OpenAccount, wait: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    wait(lambda: titles(path) == {"Eins", "Zwei"})
     reported: list[KanbertError] = []
     kept.failed.connect(reported.append)
+    path.unlink()
     path.mkdir()
+    desktop.service.edit_card("1", {Field.TITLE: "Alt"})
     wait(lambda: len(reported) == 1)
     desktop.service.edit_card("1", {Field.TITLE: "Neu"})
     wait(lambda: kept._retry.isActive() and not kept._is_writing and not kept._timer.isActive())
