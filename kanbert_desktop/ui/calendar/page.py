@@ -33,7 +33,7 @@ from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.calendar.header import CalendarHeader
 from kanbert_desktop.ui.calendar.loading import CalendarLoader
 from kanbert_desktop.ui.calendar.trays import TRAYS_WIDTH, TrayPanel, TrayRows
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, today
@@ -44,7 +44,6 @@ from kanbert_desktop.ui.widgets.literal_text import literal
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Hint
     from kanbert_desktop.ui.calendar.printout import CalendarPrintout
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 _SIDE_BY_SIDE_MIN_WIDTH = 800
 """Below it the trays are under the grid."""
@@ -56,7 +55,7 @@ _REFRESH_MS = 20
 """Changes that come within this time are shown together: a page of a sync is several events."""
 
 
-class CalendarPage(QWidget):
+class CalendarPage(CardPanelPage, QWidget):
     """`closed` asks for the previous page."""
 
     closed = Signal()
@@ -120,19 +119,6 @@ class CalendarPage(QWidget):
         self.loader.stop()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
-
-    @property
-    def opened_card(self) -> CardKey | None:
-        """The card whose panel is open."""
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """Opens the panel of a card; `part` is "" or "comment"."""
-        self.panel_host.open(key, part)
 
     def save_drafts(self) -> None:
         """Saves unfinished text of the panel."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -21,7 +20,7 @@ from kanbert_desktop.domain.events import (
     InboxChanged,
     SyncStatusChanged,
 )
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.texts import Midnight, long_date, today
 from kanbert_desktop.ui.commands.actions import single_keys
@@ -33,13 +32,10 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
-
 MAX_WIDTH = 920
 
 
-class InboxPage(QWidget):
+class InboxPage(CardPanelPage, QWidget):
     """`closed` asks for the previous page; `undo_offered` carries a text and what takes the mark back."""
 
     closed = Signal()
@@ -156,14 +152,6 @@ class InboxPage(QWidget):
 
     # The entry's card.
 
-    @property
-    def opened_card(self) -> CardKey | None:
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
     def open_current(self) -> None:
         """Opens the card and marks the entry read; of a deleted card there is only the entry."""
         entry = self.inbox_list.current_entry()
@@ -176,9 +164,6 @@ class InboxPage(QWidget):
             self.close_card()
             announce(self.inbox_list, self.inbox_model.texts_of(entry).spoken)
         self.refresh()
-
-    def close_card(self) -> None:
-        self.panel_host.close()
 
     # Marks.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import (
     BoardsChanged,
     CardsChanged,
@@ -20,7 +18,7 @@ from kanbert_desktop.domain.events import (
 )
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.domain.value_classes import replace
-from kanbert_desktop.ui.card_panel.host import CardPanelHost
+from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.saved_views.controls import ViewHeader
@@ -28,14 +26,11 @@ from kanbert_desktop.ui.saved_views.query_bar import QueryBar
 from kanbert_desktop.ui.saved_views.results import MAX_WIDTH, ViewResults
 from kanbert_desktop.ui.style.theme import Theme
 
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.card_panel.panel import CardPanel
-
 _ANY_WIDTH = 16_777_215
 """Qt's own limit."""
 
 
-class SavedViewPage(QWidget):
+class SavedViewPage(CardPanelPage, QWidget):
     """`change_requested` carries the name and the view as it is to be saved, `menu_requested` the name."""
 
     change_requested = Signal(str, object)
@@ -138,24 +133,6 @@ class SavedViewPage(QWidget):
     def save_drafts(self) -> None:
         """Saves unfinished text of the panel."""
         self.panel_host.save_drafts()
-
-    # Card panel.
-
-    @property
-    def opened_card(self) -> CardKey | None:
-        """The card whose panel is open."""
-        return self.panel_host.opened_card
-
-    @property
-    def panel(self) -> "CardPanel":
-        return self.panel_host.panel
-
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """Opens the panel of a card; `part` is "" or "comment"."""
-        self.panel_host.open(key, part)
-
-    def close_card(self) -> None:
-        self.panel_host.close()
 
     # What is shown.
 
