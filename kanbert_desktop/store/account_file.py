@@ -66,13 +66,17 @@ class AccountFile:
         db = self._writing = self._writing or self._open()
         db.execute("BEGIN IMMEDIATE")
         try:
-            done = job(db)
+            done = self._run(db, job)
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
         return done
+
+    def _run(self, db: sqlite3.Connection, job: Callable[[sqlite3.Connection], T]) -> T:
+        """The job inside its transaction."""
+        return job(db)
 
     def _open(self) -> sqlite3.Connection:
         with suppress(FileExistsError):

@@ -4,23 +4,21 @@ A file of its own, because the store's schema has to fit its first page. A row o
 done: it says what has been told, so that the same change, seen again after a crash, is no news.
 """
 
-import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from kanbert_desktop.store.account_file import AccountFile
 from kanbert_desktop.store.connection import (
     SqlRow,
     bulk_insert,
-    connect_read_only,
     connect_writer,
     storable_text,
 )
-from kanbert_desktop.store.files import create_private, quarantine
+from kanbert_desktop.store.files import create_private
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 FILE_NAME = "inbox.db"
 _AT_ONCE = 500
@@ -80,50 +78,15 @@ class Mark(NamedTuple):
     until: str | None
 
 
-class InboxFile:
-    """The file of one account. Writes happen on the store's writer thread, reads on the thread of the caller.
+class InboxFile(AccountFile):
+    """The file of one account. News that are lost with a damaged file are no reason to stop anything.
 
-    A file that cannot be read is moved away and made anew: news that are lost are no reason to stop anything.
+    When a write returns, a kill of the program loses nothing of it; a power cut may until `sync_to_disk`.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writing: sqlite3.Connection | None = None
-        self._reading: sqlite3.Connection | None = None
-        self._is_closed = self._is_damaged = self._is_unsynced = False
-
-    def write(self, job: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Runs the job as one transaction. Returns None once the file is closed.
-
-        When this returns, a kill of the program loses nothing of it; a power cut may until `sync_to_disk`.
-        """
-        if self._is_closed:
-            return None
-        try:
-            if not self._is_damaged:
-                return self._write(job)
-        except sqlite3.DatabaseError as error:
-            if not _is_unreadable(error):
-                raise
-        log.warning("The inbox cannot be read; it is made anew")
-        self._forget()
-        quarantine(self.path)
-        self._is_damaged = False
-        return self._write(job)
-
-    def read(self, query: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """Returns `otherwise` if there is no file yet, or none that can be read."""
-        try:
-            if self._reading is None:
-                if self._is_closed or not self.path.is_file():
-                    return otherwise
-                self._reading = connect_read_only(self.path)
-            return query(self._reading)
-        except sqlite3.Error as error:
-            log.warning("The inbox cannot be read: %s", type(error).__name__)
-            self._is_damaged = isinstance(error, sqlite3.DatabaseError) and _is_unreadable(error)
-            self._stop_reading()
-            return otherwise
+        super().__init__(path, _SCHEMA)
+        self._is_unsynced = False
 
     def sync_to_disk(self) -> None:
         """Called on the writer's thread. Does nothing if nothing was written since the last call."""
@@ -131,35 +94,14 @@ class InboxFile:
             self._is_unsynced = False
             self._writing.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def close(self) -> None:
-        """Called once nothing is written any more."""
-        self._is_closed = True
-        self._forget()
-
-    def _write(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        db = self._writing = self._writing or _open(self.path)
-        db.execute("BEGIN IMMEDIATE")
+    def _run(self, db: sqlite3.Connection, job: Callable[[sqlite3.Connection], T]) -> T:
         before = db.total_changes
-        try:
-            done = job(db)
-            self._is_unsynced |= db.total_changes > before
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+        done = job(db)
+        self._is_unsynced |= db.total_changes > before
         return done
 
-    def _forget(self) -> None:
-        writing, self._writing = self._writing, None
-        if writing is not None:
-            writing.close()
-        self._stop_reading()
-
-    def _stop_reading(self) -> None:
-        reading, self._reading = self._reading, None
-        if reading is not None:
-            reading.close()
+    def _open(self) -> sqlite3.Connection:
+        return _open(self.path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -186,12 +128,6 @@ def _set_page_size(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         db.execute("PRAGMA journal_mode = WAL")
-
-
-def _is_unreadable(error: sqlite3.DatabaseError) -> bool:
-    """Damage, or other tables than expected; a full disk or a locked file is none of these."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 # Reading.
