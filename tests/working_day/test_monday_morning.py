@@ -87,13 +87,15 @@ async def pin_a_view(day: WorkingDay) -> None:
 
 
 async def print_the_overview(day: WorkingDay) -> Path:
+    folder = suggested_path("any", "pdf").parent
+    others = set(folder.glob("*.pdf"))
     await day.user.press("ctrl+shift+g")
     await day.user.wait_for("Cards per column")
     await day.user.press("ctrl+shift+p")
     await day.user.wait_for_dialog("Save as PDF")
     await day.user.press("Return")
     await day.user.wait_for("Saved as “")
-    (printed,) = suggested_path("any", "pdf").parent.glob("*.pdf")
+    (printed,) = set(folder.glob("*.pdf")) - others
     return printed
 
 

@@ -130,7 +130,8 @@ def test_a_file_that_cannot_be_written_is_reported_once_and_tried_again(
     path.rmdir()
     kept._retry.start(0)
     wait(lambda: titles(path) == {"Neu", "Zwei"})
-    wait(lambda: not kept._retry.isActive())
+    # The file is in place before its writer has ended.
+    wait(lambda: not kept._is_writing and not kept._retry.isActive())
     path.unlink()
     path.mkdir()
     desktop.service.edit_card("1", {Field.TITLE: "Noch neuer"})
