@@ -92,7 +92,7 @@ def _dependencies(required: Iterable[str]) -> Iterator[Distribution]:
 
 
 def _applies(requirement: str, extras: str) -> bool:
-    """`extras` are those the requiring package asks for, as in `httpx[http2]`."""
+    """`extras` are those the requiring package asks for, as in `httpx[cli]`."""
     of_extra = _EXTRA.search(requirement)
     return of_extra is None or of_extra[1] in re.split(r"[\s,]+", extras)
 

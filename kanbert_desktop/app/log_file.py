@@ -20,7 +20,7 @@ LOG_FILE_NAME = "kanbert-desktop.log"
 MAX_BYTES = 1_000_000
 BACKUP_COUNT = 3
 """The number of older files kept beside the current one."""
-_QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
+_QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 

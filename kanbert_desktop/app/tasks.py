@@ -107,11 +107,11 @@ async def preload() -> None:
 
 
 def _import_all() -> None:
+    from kanbert_desktop.net.preloading import preload_httpx  # noqa: PLC0415  after the first paint
+
+    preload_httpx()
     for module in PRELOADED_MODULES:
         try:
             importlib.import_module(module)
         except ImportError as error:
             log.warning("%s cannot be imported: %s", module, error)
-    from kanbert_desktop.net.client import warm_up  # noqa: PLC0415  httpx, after the first paint
-
-    warm_up()

@@ -2,7 +2,6 @@
 
 import ssl
 from functools import cache
-from importlib import import_module
 
 import truststore
 from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Response, Timeout
@@ -12,7 +11,7 @@ from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.net.origin import host_of, is_loopback, parse_origin
 from kanbert_desktop.net.response_limits import ACCEPTED_CODINGS, BoundedClient
 
-__all__ = ["Auth", "HttpClient", "Request", "Response", "Transport", "make_client", "warm_up"]
+__all__ = ["Auth", "HttpClient", "Request", "Response", "Transport", "make_client"]
 
 HttpClient = AsyncClient
 Transport = AsyncBaseTransport
@@ -45,19 +44,12 @@ def make_client(
             timeout=timeout,
             limits=LIMITS,
             verify=_system_trust() if base.startswith("https:") else _no_trust(),
-            http2=base.startswith("https:"),
             follow_redirects=False,
             # A proxy named in the environment would otherwise see the bearer token meant for this computer.
             trust_env=not is_loopback(host_of(base)),
         )
     except (ImportError, ValueError) as error:
         raise NotReady("proxy_unusable") from error
-
-
-def warm_up() -> None:
-    """Imports what httpx imports at its first request, which would block the window for that long."""
-    for module in ("httpcore", "h2.connection", "anyio._backends._asyncio"):
-        import_module(module)
 
 
 @cache

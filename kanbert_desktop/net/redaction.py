@@ -28,7 +28,7 @@ _PATTERNS = (
     (r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", HIDDEN),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), replacement) for pattern, replacement in _PATTERNS)
-_TALKATIVE = ("httpx", "httpcore", "hpack", "qasync", "keyring", "jeepney", "filelock", "oauthlib", "asyncio")
+_TALKATIVE = ("httpx", "httpcore", "qasync", "keyring", "jeepney", "filelock", "oauthlib", "asyncio")
 
 
 def register_secret(secret: str | None) -> None:

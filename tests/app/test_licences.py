@@ -28,7 +28,7 @@ def test_without_a_file_it_is_what_the_program_needs_and_what_that_needs() -> No
     assert (ours.name, ours.licence) == ("Kanbert Desktop", "MIT")
     assert "Permission is hereby granted" in ours.text
     names = [one.name.lower() for one in others]
-    assert {"httpx", "keyring", "qasync", "h2", "jeepney"} <= set(names)
+    assert {"httpx", "keyring", "qasync", "h11", "jeepney"} <= set(names)
     assert any(name.startswith("pyside6") for name in names)
     assert names == sorted(names, key=str.casefold)
     assert len(names) == len(set(names))
@@ -49,7 +49,7 @@ def test_a_wheel_reads_the_metadata_written_by_pip(tmp_path: Path, monkeypatch: 
     (reported / "licenses").mkdir(parents=True)
     (reported / "licenses" / "LICENSE").write_text("the text of ours", "utf-8")
     requires = (
-        "httpx[http2]>=0.28",
+        "httpx[cli]>=0.28",
         "pytest>=8; extra == 'test'",
         "not-installed-anywhere>=1; sys_platform == 'win32'",
     )
@@ -65,5 +65,5 @@ def test_a_wheel_reads_the_metadata_written_by_pip(tmp_path: Path, monkeypatch: 
     ours, *others = installed_licences()
     assert ours.text == "the text of ours"
     names = {one.name for one in others}
-    assert {"httpx", "h2", "httpcore"} <= names
+    assert {"httpx", "click", "httpcore"} <= names
     assert "pytest" not in names

@@ -97,7 +97,7 @@ CHILD = textwrap.dedent(
             except KanbertError as error:
                 print(error.key)
 
-    import httpcore, h2.connection, anyio._backends._asyncio
+    import httpcore, anyio._backends._asyncio
     before = peak()
     asyncio.run(journey())
     print((peak() - before) // 1024)

@@ -1,0 +1,17 @@
+"""Imports httpx before its first use, which would block the window for that long."""
+
+from importlib import import_module
+
+from kanbert_desktop.startup import import_without
+
+_AT_THE_FIRST_REQUEST = ("httpcore", "anyio._backends._asyncio")
+
+
+def preload_httpx() -> None:
+    """Also imports what httpx imports at its first request; leaves out its command line.
+
+    That is made of `click` and `rich`, which take 4 MiB where anything else has installed them.
+    """
+    import_without("httpx", "click")
+    for module in _AT_THE_FIRST_REQUEST:
+        import_module(module)
