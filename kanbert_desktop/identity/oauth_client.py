@@ -3,14 +3,15 @@
 import base64
 import hashlib
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
-
-from oauthlib.oauth2 import WebApplicationClient
 
 from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
+
+if TYPE_CHECKING:
+    from oauthlib.oauth2 import WebApplicationClient
 
 SCOPE = "task-management:read task-management:write"
 
@@ -87,7 +88,7 @@ def build_authorization_url(
     )
     scheme, _, rest = client.authorize_url.partition("://")
     # oauthlib insists on https; the client has already refused http to any other computer.
-    link = WebApplicationClient(client.client_id).prepare_request_uri(
+    link = _messages(client).prepare_request_uri(
         f"https://{rest}", redirect_uri=redirect_uri, scope=scope, state=state, **pkce
     )
     return f"{scheme}{link.removeprefix('https')}"
@@ -95,17 +96,20 @@ def build_authorization_url(
 
 def token_request_form(client: OAuthClient, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
     pkce: dict[str, Any] = {"code_verifier": verifier} if client.uses_pkce else {}
-    body = WebApplicationClient(client.client_id).prepare_request_body(
+    body = _messages(client).prepare_request_body(
         code=code, redirect_uri=redirect_uri, **pkce, **_client_secret_field(client)
     )
     return dict(parse_qsl(body))
 
 
 def refresh_form(client: OAuthClient, refresh_token: str) -> dict[str, str]:
-    body = WebApplicationClient(client.client_id).prepare_refresh_body(
-        refresh_token=refresh_token, client_id=client.client_id, **_client_secret_field(client)
-    )
-    return dict(parse_qsl(body))
+    """RFC 6749, 6."""
+    return {
+        "grant_type": "refresh_token",
+        "refresh_token": refresh_token,
+        "client_id": client.client_id,
+        **_client_secret_field(client),
+    }
 
 
 def revoke_form(client: OAuthClient, token: str, hint: str) -> dict[str, str]:
@@ -116,6 +120,12 @@ def revoke_form(client: OAuthClient, token: str, hint: str) -> dict[str, str]:
         "client_id": client.client_id,
         **_client_secret_field(client),
     }
+
+
+def _messages(client: OAuthClient) -> "WebApplicationClient":
+    from oauthlib.oauth2 import WebApplicationClient  # noqa: PLC0415  58 modules, needed by a sign-in alone
+
+    return WebApplicationClient(client.client_id)
 
 
 def _client_secret_field(client: OAuthClient) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from filelock import AsyncFileLock, Timeout
-
 from kanbert_desktop.domain.errors import (
     KanbertError,
     KeyringUnavailable,
@@ -145,6 +143,8 @@ class _FileGuard:
     """The lock between processes, as an async context; polled, so that no thread is left waiting."""
 
     def __init__(self, path: Path) -> None:
+        from filelock import AsyncFileLock  # noqa: PLC0415  1.5 MiB, needed once an hour at most
+
         self._lock = AsyncFileLock(
             path, timeout=LOCK_SECONDS, poll_interval=0.05, run_in_executor=False, mode=0o600
         )
@@ -152,7 +152,7 @@ class _FileGuard:
     async def __aenter__(self) -> None:
         try:
             await self._lock.acquire()
-        except Timeout:
+        except TimeoutError:  # filelock's own `Timeout` is one
             raise TransientError("timeout") from None
 
     async def __aexit__(self, *_: object) -> None:
