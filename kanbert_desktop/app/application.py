@@ -223,7 +223,7 @@ class Application:
             self.current_account.damage_recovery.start()
         if self.session is not None:
             self.session.replica.build_index()
-        await preload()
+        await preload(signing_in=self.session is None)
         if self.options.access_token and self.session is None:
             await self.sign_in_with_token()
         elif self.session is not None:

@@ -4,8 +4,9 @@ import asyncio
 import importlib
 import logging
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, TypeVar
 
 from kanbert_desktop.domain.errors import KanbertError
@@ -15,12 +16,12 @@ FailureHandler = Callable[[str, Exception], None]
 T = TypeVar("T")
 PRELOADED_MODULES = (
     "kanbert_desktop.app.accounts.credentials",
-    "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.identity.sign_in_flow",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
 )
-"""The modules that `Application` and `Session` import to go online."""
+"""The modules that `Session` imports to go online."""
+SIGN_IN_MODULES = ("kanbert_desktop.app.accounts.sign_in", "kanbert_desktop.identity.sign_in_flow")
+"""The modules that `Application` imports for a sign-in. With QtNetwork they take 4 MiB."""
 
 
 class Tasks:
@@ -97,20 +98,23 @@ async def run_in_thread(name: str, work: Callable[[], T]) -> T:
     return await asyncio.wrap_future(result)
 
 
-async def preload() -> None:
+async def preload(*, signing_in: bool = False) -> None:
     """Imports the network modules in a thread, so that the window does not freeze meanwhile.
+
+    `signing_in`: nobody is signed in, so that a sign-in is likely.
 
     Shortens the longest pause of the event loop after the first paint from 330 to 90 ms on a busy machine
     (`dev.py bench startup_optimisations`). A module that cannot be imported raises where it is used.
     """
-    await run_in_thread("imports", _import_all)
+    modules = (*PRELOADED_MODULES, *SIGN_IN_MODULES) if signing_in else PRELOADED_MODULES
+    await run_in_thread("imports", partial(_import_all, modules))
 
 
-def _import_all() -> None:
+def _import_all(modules: Sequence[str]) -> None:
     from kanbert_desktop.net.preloading import preload_httpx  # noqa: PLC0415  after the first paint
 
     preload_httpx()
-    for module in PRELOADED_MODULES:
+    for module in modules:
         try:
             importlib.import_module(module)
         except ImportError as error:

@@ -10,15 +10,13 @@ from typing import Any, NoReturn
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
 from kanbert_desktop.cli.argument_types import seconds, whole_number
-from kanbert_desktop.cli.options import DEFAULTS, UsageError
+from kanbert_desktop.cli.options import DEFAULTS, FILE_OPTION, OUTPUT_OPTION, UsageError
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
 
 # Absent options leave no attribute, so that the verb's default does not overwrite an option before it.
 _NO_DEFAULT = argparse.SUPPRESS
 EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
 """The fields of a card that `edit` can change."""
-OUTPUT_OPTION, FILE_OPTION = "--output=", "--file="
-CHANGING_VIEW_ACTIONS = frozenset({"add", "remove", "import"})
 _VIEW_ARGUMENTS = {
     None: (),
     "list": (),
@@ -28,7 +26,6 @@ _VIEW_ARGUMENTS = {
     "import": ("FILE",),
 }
 """What follows each action of `views`."""
-_WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -135,14 +132,6 @@ def with_absolute_paths(arguments: Sequence[str], found: argparse.Namespace) -> 
     added = [f"{option}{Path(path).absolute()}" for option, path in paths if path is not None]
     index = arguments.index("--") if "--" in arguments else len(arguments)
     return [*arguments[:index], *added, *arguments[index:]]
-
-
-def verb_index(arguments: Sequence[str], verb: str) -> int:
-    """The index of the verb. The same word before it may be an option's value."""
-    index = 0
-    while arguments[index] != verb:
-        index += 2 if arguments[index] in _WITH_VALUE else 1
-    return index
 
 
 def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,17 +1,20 @@
 """The table of account verbs, and how one is run: progress, keyring timeout, disk errors."""
 
-import argparse
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import CHANGING_VIEW_ACTIONS
 from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.invocation import Invocation
+from kanbert_desktop.cli.options import CHANGING_VIEW_ACTIONS
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
+
+if TYPE_CHECKING:
+    import argparse
 
 KEYRING_HINT_SECONDS = 3.0
 KEYRING_TIMEOUT_SECONDS = 20.0
@@ -57,12 +60,12 @@ VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the sender's access token or client secret, if it has one."""
 
 
-def is_reading(found: argparse.Namespace) -> bool:
+def is_reading(found: "argparse.Namespace") -> bool:
     """True if the verb reads the account's file itself, whoever holds the profile."""
     return found.verb in _READING_VERBS or (found.verb == "views" and not is_changing(found))
 
 
-def is_changing(found: argparse.Namespace) -> bool:
+def is_changing(found: "argparse.Namespace") -> bool:
     """True if the verb saves changes."""
     if found.verb == "views":
         return found.action in CHANGING_VIEW_ACTIONS

@@ -1,11 +1,11 @@
 """Errors of a verb or a start: exit code, line, JSON, and the message box after a failed start."""
 
-import argparse
 import logging
 import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.environment import Environment, default_profile
@@ -24,6 +24,9 @@ from kanbert_desktop.domain.errors import (
     StoreError,
     TransientError,
 )
+
+if TYPE_CHECKING:
+    import argparse
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ def error_text(error: Exception) -> tuple[str, str]:
             return bug_text()
 
 
-def show_start_failure(error: Exception, found: argparse.Namespace) -> None:
+def show_start_failure(error: Exception, found: "argparse.Namespace") -> None:
     """Blocks until the user closes the message. Only a bug has a report to show."""
     # Widgets, which no verb needs.
     from kanbert_desktop.ui.window.start_failure import (  # noqa: PLC0415

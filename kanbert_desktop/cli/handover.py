@@ -1,11 +1,11 @@
 """Takes the profile or hands the verb to its holder; serves verbs of other processes."""
 
-import argparse
 import asyncio
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Timer
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, chosen_account
@@ -16,16 +16,18 @@ from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult,
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.cli.arguments import FILE_OPTION, OUTPUT_OPTION, parse_arguments, verb_index
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
 from kanbert_desktop.cli.event_loops import EventLoop, needs_qt
 from kanbert_desktop.cli.invocation import Invocation
-from kanbert_desktop.cli.options import UsageError
+from kanbert_desktop.cli.options import FILE_OPTION, OUTPUT_OPTION, UsageError, verb_index
 from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 from kanbert_desktop.store.database import OpenedStore
+
+if TYPE_CHECKING:
+    import argparse
 
 RAISE_REQUEST = "raise"
 """What a second start of the window sends. It is not a verb that can be typed."""
@@ -77,7 +79,7 @@ def _hand_over_buffered(socket: str, request: HandoverRequest) -> HandoverResult
 
 
 async def run_in_this_process(
-    application: Application, found: argparse.Namespace, output: Output, id_: str, loop: EventLoop
+    application: Application, found: "argparse.Namespace", output: Output, id_: str, loop: EventLoop
 ) -> int:
     """Opens the account, runs the verb, and serves other processes until it is finished."""
     application.current_account.update_file = partial(_tell_of_update, output)
@@ -268,6 +270,8 @@ def _same_server(application: Application, request: HandoverRequest) -> bool:
 async def _run_request(
     application: Application, request: HandoverRequest, write: WriteOutput, *, process_continues: bool
 ) -> int:
+    from kanbert_desktop.cli.arguments import parse_arguments  # noqa: PLC0415  a window that nobody asks does without
+
     try:
         arguments = parse_arguments(_repaired_words(request))
     except (UsageError, SystemExit):

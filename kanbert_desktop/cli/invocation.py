@@ -1,7 +1,7 @@
 """One verb being run, and the conversion of typed values to columns, dates, people and descriptions."""
 
-import argparse
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
@@ -10,6 +10,9 @@ from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
 from kanbert_desktop.domain.changes import Field, FieldValue
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.value_classes import dataclass
+
+if TYPE_CHECKING:
+    import argparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Invocation:
     """
 
     application: Application
-    arguments: argparse.Namespace
+    arguments: "argparse.Namespace"
     output: Output
     id: str
     process_continues: bool = False
@@ -54,7 +57,7 @@ def parse_due_date(text: str) -> date | None:
 
 
 def fields_from_arguments(
-    service: BoardService, arguments: argparse.Namespace, card: Card
+    service: BoardService, arguments: "argparse.Namespace", card: Card
 ) -> dict[Field, FieldValue]:
     """The fields set by the options of an edit. Absent ones are left out."""
     fields: dict[Field, FieldValue] = {}

@@ -1,7 +1,7 @@
 """What arguments and variables choose, without the parser: most windows are opened without arguments."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -26,6 +26,9 @@ DEFAULTS = {
     "capture": False,
     "link": None,
 }
+OUTPUT_OPTION, FILE_OPTION = "--output=", "--file="
+CHANGING_VIEW_ACTIONS = frozenset({"add", "remove", "import"})
+_WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 
 
@@ -41,6 +44,14 @@ class UsageError(Exception):
 def without_arguments() -> "argparse.Namespace":
     """Returns what the parser finds in no arguments. `argparse` takes 2 ms of a start."""
     return cast("argparse.Namespace", SimpleNamespace(**DEFAULTS))
+
+
+def verb_index(arguments: Sequence[str], verb: str) -> int:
+    """The index of the verb. The same word before it may be an option's value."""
+    index = 0
+    while arguments[index] != verb:
+        index += 2 if arguments[index] in _WITH_VALUE else 1
+    return index
 
 
 def options_from(found: "argparse.Namespace", variables: Mapping[str, str] = os.environ) -> "Options":

@@ -13,7 +13,8 @@ SCENE = """
 import asyncio, json, sys, threading
 from kanbert_desktop.app import tasks
 
-before = [name for name in tasks.PRELOADED_MODULES if name in sys.modules]
+MODULES = (*tasks.PRELOADED_MODULES, *tasks.SIGN_IN_MODULES)
+before = [name for name in MODULES if name in sys.modules]
 threads = set()
 
 class Watching:
@@ -27,23 +28,34 @@ sys.meta_path.insert(0, Watching)
 
 async def go():
     turns = 0
-    loading = asyncio.ensure_future(tasks.preload())
+    loading = asyncio.ensure_future(tasks.preload(signing_in=sys.argv[1] == "signing-in"))
     while not loading.done():
         turns += 1
         await asyncio.sleep(0)
     return turns
 
 turns = asyncio.run(go())
-after = [name for name in tasks.PRELOADED_MODULES if name in sys.modules]
+after = [name for name in MODULES if name in sys.modules]
 print(json.dumps([before, after, sorted(threads), turns]))
 """
 
 
-def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
-    reported = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("signed-in", tasks.PRELOADED_MODULES),
+        ("signing-in", (*tasks.PRELOADED_MODULES, *tasks.SIGN_IN_MODULES)),
+    ],
+)
+def test_they_are_imported_on_another_thread_while_the_loop_turns(
+    state: str, expected: tuple[str, ...]
+) -> None:
+    reported = subprocess.run(
+        [sys.executable, "-c", SCENE, state], capture_output=True, text=True, check=True
+    )
     before, after, threads, turns = json.loads(reported.stdout)
     assert before == []
-    assert after == list(tasks.PRELOADED_MODULES)
+    assert after == list(expected)
     assert threads == ["imports"]
     assert turns > 1
 

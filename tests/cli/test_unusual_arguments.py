@@ -10,8 +10,9 @@ import pytest
 
 from kanbert_desktop.app.deep_links import parse_link
 from kanbert_desktop.app.system.handover import HandoverRequest, read_request
-from kanbert_desktop.cli.arguments import validate_arguments, verb_index
+from kanbert_desktop.cli.arguments import validate_arguments
 from kanbert_desktop.cli.handover import _repaired_words
+from kanbert_desktop.cli.options import verb_index
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status

@@ -19,7 +19,7 @@ from typing import IO, Any, NoReturn
 
 from disk_faults import shim
 from disk_faults.shim import FaultKind
-from kanbert_desktop.app.tasks import PRELOADED_MODULES
+from kanbert_desktop.app.tasks import PRELOADED_MODULES, SIGN_IN_MODULES
 
 TESTS = Path(__file__).parents[1]
 TIMEOUT_SECONDS = 60
@@ -44,6 +44,7 @@ PRELOADED = (
     "kanbert_desktop.app.boards.undo",
     "qasync",
     *PRELOADED_MODULES,
+    *SIGN_IN_MODULES,
 )
 """What most workloads need: imported once, before the first fork."""
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import plistlib
 import sys
 from pathlib import Path
 from subprocess import list2cmdline
@@ -66,6 +65,8 @@ def desktop_entry(command: list[str]) -> str:
 
 def launch_agent(command: list[str]) -> str:
     """A property list for launchd. Not tested on macOS."""
+    import plistlib  # noqa: PLC0415  on macOS alone
+
     return plistlib.dumps({"Label": NAME, "ProgramArguments": command, "RunAtLoad": True}).decode()
 
 
