@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,13 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.toast import Toast
+
+
+class Page(Protocol):
+    """What each of the pages has, all of which are widgets."""
+
+    def unsubscribe(self) -> None:
+        """Called before the account is closed, or the page deleted."""
 
 
 class PageFactory(QObject):
@@ -46,12 +54,12 @@ class PageFactory(QObject):
         self._application, self._bus = application, application.bus
         self._service, self._theme, self._commands, self._now = service, theme, commands, now
         self._navigator, self._toast = navigator, toast
-        self._unsubscribers: list[Callable[[], None]] = []
+        self._created: dict[PageKind, Page] = {}
         self._draft_savers: list[Callable[[], None]] = []
 
     def create(self, kind: PageKind) -> QWidget:
         """Raises `KeyError` for the board, which the workspace creates."""
-        makers: dict[PageKind, Callable[[], QWidget]] = {
+        makers: dict[PageKind, Callable[[], Page]] = {
             PageKind.INBOX: self._inbox,
             PageKind.VIEW: self._saved_view,
             PageKind.MY_WORK: self._my_work,
@@ -62,7 +70,14 @@ class PageFactory(QObject):
             PageKind.DELETED: self._deleted,
             PageKind.SETTINGS: self._settings,
         }
-        return makers[kind]()
+        self._created[kind] = page = makers[kind]()
+        return cast("QWidget", page)
+
+    def discard(self, kind: PageKind) -> None:
+        """Deletes a page that this factory has created and nobody shows."""
+        page = self._created.pop(kind)
+        page.unsubscribe()
+        cast("QWidget", page).deleteLater()
 
     def save_drafts(self) -> None:
         """Saves unfinished text on all created pages."""
@@ -71,10 +86,10 @@ class PageFactory(QObject):
 
     def close(self) -> None:
         """Unsubscribes all created pages from events, before the account is closed."""
-        for unsubscribe in self._unsubscribers:
-            unsubscribe()
+        for page in self._created.values():
+            page.unsubscribe()
 
-    def _attention(self) -> QWidget:
+    def _attention(self) -> Page:
         from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
         page = AttentionPage(self._service, self._bus, self._theme, self._now)
@@ -82,10 +97,9 @@ class PageFactory(QObject):
         page.card_requested.connect(self._navigator.open_card)
         page.message.connect(self._toast.show_message)
         page.problem_reported.connect(self._toast.show_problem)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _inbox(self) -> QWidget:
+    def _inbox(self) -> Page:
         from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
 
         page = InboxPage(self._service, self._bus, self._theme, self._commands)
@@ -93,28 +107,25 @@ class PageFactory(QObject):
         page.message.connect(self._toast.show_message)
         page.undo_offered.connect(lambda text, undo: self._toast.show_action(text, tr("Undo"), undo))
         self._draft_savers.append(page.save_drafts)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _my_work(self) -> QWidget:
+    def _my_work(self) -> Page:
         from kanbert_desktop.ui.my_work.page import MyWorkPage  # noqa: PLC0415  after the first paint
 
         page = MyWorkPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _overview(self) -> QWidget:
+    def _overview(self) -> Page:
         from kanbert_desktop.ui.overview.page import OverviewPage  # noqa: PLC0415  after the first paint
 
         page = OverviewPage(self._service, self._bus, self._theme)
         page.closed.connect(self._navigator.close_page)
         page.query_requested.connect(self.search_requested)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _saved_view(self) -> QWidget:
+    def _saved_view(self) -> Page:
         from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
 
         page = SavedViewPage(self._service, self._bus, self._theme, self._commands)
@@ -122,39 +133,35 @@ class PageFactory(QObject):
         page.change_requested.connect(self.view_change_requested)
         page.menu_requested.connect(self.view_menu_requested)
         self._draft_savers.append(page.save_drafts)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _calendar(self) -> QWidget:
+    def _calendar(self) -> Page:
         from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint
 
         page = CalendarPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _search(self) -> QWidget:
+    def _search(self) -> Page:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
         page = SearchPage(self._service, self._bus, self._theme)
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
         page.view_requested.connect(self.view_requested)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _deleted(self) -> QWidget:
+    def _deleted(self) -> Page:
         from kanbert_desktop.ui.recently_deleted import RecentlyDeletedPage  # noqa: PLC0415  seldom needed
 
         page = RecentlyDeletedPage(self._service, self._bus, self._theme, self._now)
         page.closed.connect(self._navigator.close_page)
         page.message.connect(self._toast.show_message)
         page.problem_reported.connect(self._toast.show_problem)
-        self._unsubscribers.append(page.unsubscribe)
         return page
 
-    def _settings(self) -> QWidget:
+    def _settings(self) -> Page:
         from kanbert_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  seldom needed
 
         page = SettingsPage(self._application, self._service, self._theme, self._now)
@@ -162,5 +169,4 @@ class PageFactory(QObject):
         page.command_requested.connect(self.command_requested)
         page.account_requested.connect(self.account_requested)
         page.remove_data_requested.connect(self.remove_data_requested)
-        self._unsubscribers.append(page.unsubscribe)
         return page

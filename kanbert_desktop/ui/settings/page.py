@@ -5,13 +5,27 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import CommandId
-from kanbert_desktop.ui.settings.account_sections import AccountSection, advanced_section, sync_section
+from kanbert_desktop.ui.settings.account_sections import (
+    FULL_SYNC_TASK,
+    AccountSection,
+    advanced_section,
+    sync_section,
+)
 from kanbert_desktop.ui.settings.preference_sections import (
     appearance_section,
     calendar_section,
@@ -75,6 +89,11 @@ class SettingsPage(QWidget):
         self.apply_appearance()
         self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search_field.selectAll()
+
+    def is_in_use(self) -> bool:
+        """True while everything is compared, or a dialog of a row is open."""
+        is_asking = any(dialog.isVisible() for dialog in self.findChildren(QDialog))
+        return is_asking or self._application.tasks.is_running(FULL_SYNC_TASK)
 
     def unsubscribe(self) -> None:
         self._binding.close()

@@ -102,6 +102,7 @@ class Workspace(QWidget):
             self.loading_page,
             self.pages,
             lambda kind: self.page_factory.create(kind),  # noqa: PLW0108  made in the next statement
+            discard_page=lambda kind: self.page_factory.discard(kind),  # noqa: PLW0108  likewise
         )
         self.page_factory = PageFactory(
             application, service, theme, self.commands, navigator=self.navigator, toast=self.toast, now=now

@@ -12,6 +12,7 @@ from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.settings.account_sections import FULL_SYNC_TASK
 from kanbert_desktop.ui.settings.controls import DropDown, Switch
 from kanbert_desktop.ui.settings.page import SettingsPage
 from kanbert_desktop.ui.settings.rows import SettingRow
@@ -161,3 +162,31 @@ def test_a_full_compare_shows_its_progress(
     application.full_compare.set_result(None)
     application.tasks.run_pending()
     assert row.hint_label.text() == "Done: this computer matches Kanbert."
+
+
+def test_the_page_is_deleted_when_left_and_made_again(
+    page: SettingsPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    navigator = window.workspace.navigator
+    with qtbot.waitSignal(page.destroyed):
+        navigator.open_board(WEB)
+    application.settings.put(DENSITY, "compact")
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    again = navigator.page(PageKind.SETTINGS)
+    assert again.isVisible()
+    button = next(
+        one for one in again.findChildren(QAbstractButton) if one.accessibleName() == "Density: Compact"
+    )
+    assert button.isChecked()
+
+
+def test_the_page_stays_while_everything_is_compared(
+    page: SettingsPage, window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    navigator = window.workspace.navigator
+    monkeypatch.setattr(application.tasks, "is_running", lambda name: name == FULL_SYNC_TASK)
+    navigator.open_board(WEB)
+    assert navigator.created_page(PageKind.SETTINGS) is page
+    monkeypatch.undo()
+    navigator.open_page(PageKind.ATTENTION)
+    assert navigator.created_page(PageKind.SETTINGS) is None
