@@ -265,8 +265,9 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     wake_monitor = WakeMonitor(application.wake_sync, application.current_account.now, application.on_minute)
     stop_following = application.bus.subscribe(SyncStatusChanged, lambda _event: wake_monitor.coincide())
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
-    economy.follow_network()
-    application.tasks.start("power", economy.watch_battery())
+    if sys.platform != "linux":
+        economy.follow_network()
+    application.tasks.start("power", economy.watch_bus())
     wake_monitor.ticked.connect(economy.retry)
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
     application.tasks.start("go-live", window.go_online())

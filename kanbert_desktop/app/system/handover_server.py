@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
@@ -79,7 +80,7 @@ class HandoverServer:
     ) -> None:
         """`is_beyond`: long requests that this process cannot run; they are handed back as well.
 
-        `listen`: by default over Qt, whose event loop has to run then.
+        `listen`: by default on Qt's event loop, which has to run then.
         """
         self._is_beyond = is_beyond
         self._accepts = accepts
@@ -93,7 +94,7 @@ class HandoverServer:
             log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
             return
         try:
-            self._listener = (listen or _listen_by_qt)(place, self._accept_connections)
+            self._listener = (listen or _listen_on_qt)(place, self._accept_connections)
         except OSError as error:
             log.warning("No hand-over: %s", error.strerror or error)
 
@@ -165,7 +166,12 @@ async def _first_line(peer: Peer) -> bytes | None:
         return None
 
 
-def _listen_by_qt(place: str, connected: Callable[[], None]) -> Listener:
+def _listen_on_qt(place: str, connected: Callable[[], None]) -> Listener:
+    """Over plain sockets, where that loop watches them, because QtNetwork takes 4 MiB."""
+    if sys.platform != "win32":
+        from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415  likewise
+
+        return listen_by_asyncio(place, connected)
     from kanbert_desktop.app.system.qt_handover import QtListener  # noqa: PLC0415  verbs do without Qt
 
     return QtListener(place, connected)

@@ -1,4 +1,4 @@
-"""Whether to go easy on battery and network: UPower and logind over D-Bus, and what Qt knows about the network.
+"""Whether to go easy on battery and network: UPower, NetworkManager and logind over D-Bus; without D-Bus, Qt.
 
 Uses jeepney on the system bus, as the other services of the desktop do on the session bus. Nothing is polled: without
 a service, or without news from it, this costs nothing.
@@ -6,30 +6,42 @@ a service, or without news from it, this costs nothing.
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtNetwork import QNetworkInformation
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kanbert_desktop.domain.events import Economy
 
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection
 
-BUS_NAME, OBJECT_PATH = "org.freedesktop.UPower", "/org/freedesktop/UPower"
 LOGIN_NAME, LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 LOGIN_INTERFACE, SLEEP_SIGNAL = "org.freedesktop.login1.Manager", "PrepareForSleep"
 PROPERTIES_INTERFACE, BUS_INTERFACE = "org.freedesktop.DBus.Properties", "org.freedesktop.DBus"
-ON_BATTERY = "OnBattery"
 OPEN_SECONDS = 5.0
 log = logging.getLogger(__name__)
+
+
+class BusProperty(NamedTuple):
+    """A property of a service, whose interface has the name of its bus. `yes` are the variants that count as true."""
+
+    bus_name: str
+    path: str
+    name: str
+    yes: tuple[tuple[str, object], ...]
+
+
+ON_BATTERY = BusProperty("org.freedesktop.UPower", "/org/freedesktop/UPower", "OnBattery", (("b", True),))
+METERED = BusProperty(
+    "org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager", "Metered", (("u", 1), ("u", 3))
+)
+"""1 is "yes", 3 "probably" (`NMMetered`)."""
 
 
 class EconomyMonitor:
     """Calls `changed` with each new reason to go easy, or with None. Battery comes before network.
 
-    Calls `resumed` when the computer woke up. After `follow_network` and `watch_battery`, each call of `retry` tries a
-    bus that was not there again.
+    Calls `resumed` when the computer woke up. After `watch_bus`, each call of `retry` tries a bus that was not there
+    again.
     """
 
     def __init__(
@@ -41,7 +53,12 @@ class EconomyMonitor:
         self._retry = asyncio.Event()
 
     def follow_network(self) -> None:
-        """Call after a backend was loaded (`WakeMonitor`); one that knows nothing of costs is as good as none."""
+        """Where there is no D-Bus. Call after a backend was loaded (`WakeMonitor`).
+
+        A backend that knows nothing of costs is as good as none.
+        """
+        from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415  not on Linux
+
         network = QNetworkInformation.instance()
         if network is not None and network.supports(QNetworkInformation.Feature.Metered):
             network.isMeteredChanged.connect(self.set_metered)
@@ -51,8 +68,8 @@ class EconomyMonitor:
         self._is_metered = is_metered
         self._update()
 
-    async def watch_battery(self) -> None:
-        """Runs until cancelled. While there is no bus or no service, the computer counts as plugged in."""
+    async def watch_bus(self) -> None:
+        """Runs until cancelled. While there is no bus or no service, the computer counts as plugged in and unmetered."""
         while True:
             self._retry.clear()
             try:
@@ -61,8 +78,9 @@ class EconomyMonitor:
                 # A system without D-Bus.
                 return
             except Exception as error:  # noqa: BLE001  the window works without the bus
-                log.info("No news about the battery: %s", type(error).__name__)
+                log.info("No news about battery and network: %s", type(error).__name__)
             self._set_on_battery(False)
+            self.set_metered(False)
             await self._retry.wait()
 
     def retry(self) -> None:
@@ -75,7 +93,8 @@ class EconomyMonitor:
         async with asyncio.timeout(OPEN_SECONDS):
             connection = await open_dbus_connection(bus="SYSTEM")
         async with connection:
-            await PowerServices(connection, self._set_on_battery, self._resumed).follow()
+            listeners = {ON_BATTERY: self._set_on_battery, METERED: self.set_metered}
+            await PowerServices(connection, listeners, self._resumed).follow()
 
     def _set_on_battery(self, is_on_battery: bool) -> None:
         self._is_on_battery = is_on_battery
@@ -89,57 +108,63 @@ class EconomyMonitor:
 
 
 class PowerServices:
-    """UPower and logind on one connection: `changed` receives `OnBattery` at first and after each change."""
+    """Properties and logind on one connection: each listener receives its property at first and after each change."""
 
     def __init__(
         self,
         connection: "DBusConnection",
-        changed: Callable[[bool], object],
+        listeners: Mapping[BusProperty, Callable[[bool], object]],
         resumed: Callable[[], object],
     ) -> None:
         self._connection = connection
-        self._changed, self._resumed = changed, resumed
-        self._request: int | None = None
+        self._listeners, self._resumed = listeners, resumed
+        self._requests: dict[int, BusProperty] = {}
 
     async def follow(self) -> None:
         """Runs until the connection ends; raises then."""
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  after the first paint
 
-        properties = MatchRule(
-            type="signal", sender=BUS_NAME, interface=PROPERTIES_INTERFACE, path=OBJECT_PATH
-        )
-        owner = MatchRule(type="signal", interface=BUS_INTERFACE, member="NameOwnerChanged")
-        owner.add_arg_condition(0, BUS_NAME)
         sleep = MatchRule(
             type="signal", sender=LOGIN_NAME, interface=LOGIN_INTERFACE, member=SLEEP_SIGNAL, path=LOGIN_PATH
         )
-        for rule in (properties, owner, sleep):
+        rules = [sleep]
+        for one in self._listeners:
+            properties = MatchRule(
+                type="signal", sender=one.bus_name, interface=PROPERTIES_INTERFACE, path=one.path
+            )
+            owner = MatchRule(type="signal", interface=BUS_INTERFACE, member="NameOwnerChanged")
+            owner.add_arg_condition(0, one.bus_name)
+            rules += [properties, owner]
+        for rule in rules:
             await self._connection.send(message_bus.AddMatch(rule))
-        await self._ask()
+        for one in self._listeners:
+            await self._ask(one)
         while True:
             await self._handle(await self._connection.receive())
 
-    async def _ask(self) -> None:
+    async def _ask(self, wanted: BusProperty) -> None:
         """Never starts the service: a computer without a battery may have none."""
         from jeepney import DBusAddress, MessageFlag, new_method_call  # noqa: PLC0415
 
-        properties = DBusAddress(OBJECT_PATH, bus_name=BUS_NAME, interface=PROPERTIES_INTERFACE)
-        call = new_method_call(properties, "Get", "ss", (BUS_NAME, ON_BATTERY))
+        properties = DBusAddress(wanted.path, bus_name=wanted.bus_name, interface=PROPERTIES_INTERFACE)
+        call = new_method_call(properties, "Get", "ss", (wanted.bus_name, wanted.name))
         call.header.flags |= MessageFlag.no_auto_start
-        self._request = next(self._connection.outgoing_serial)
-        await self._connection.send(call, serial=self._request)
+        serial = next(self._connection.outgoing_serial)
+        self._requests[serial] = wanted
+        await self._connection.send(call, serial=serial)
 
     async def _handle(self, message: Any) -> None:  # noqa: ANN401  any D-Bus message
         from jeepney import HeaderFields, MessageType  # noqa: PLC0415
 
         fields = message.header.fields
+        asked = self._requests.pop(fields.get(HeaderFields.reply_serial), None)
         match message.header.message_type:
-            case MessageType.method_return if fields.get(HeaderFields.reply_serial) == self._request:
-                self._changed(_is_true(message.body[0]))
-            case MessageType.error if fields.get(HeaderFields.reply_serial) == self._request:
-                self._changed(False)
+            case MessageType.method_return if asked is not None:
+                self._report(asked, message.body[0])
+            case MessageType.error if asked is not None:
+                self._report(asked, None)
             case MessageType.signal if fields.get(HeaderFields.member) == "NameOwnerChanged":
-                await self._on_owner(message.body[2])
+                await self._on_owner(message.body[0], message.body[2])
             case MessageType.signal if fields.get(HeaderFields.member) == "PropertiesChanged":
                 await self._on_properties(*message.body)
             case MessageType.signal if (
@@ -147,21 +172,22 @@ class PowerServices:
             ):
                 self._resumed()
 
-    async def _on_owner(self, owner: str) -> None:
-        if owner:
-            await self._ask()
-        else:
-            self._changed(False)
+    def _report(self, about: BusProperty, variant: object) -> None:
+        """A variant is a pair of signature and value; one of another type says nothing."""
+        self._listeners[about](variant in about.yes)
+
+    async def _on_owner(self, bus_name: str, owner: str) -> None:
+        for one in self._listeners:
+            if one.bus_name == bus_name and owner:
+                await self._ask(one)
+            elif one.bus_name == bus_name:
+                self._report(one, None)
 
     async def _on_properties(self, interface: str, changed: dict[str, Any], invalidated: list[str]) -> None:
-        if interface != BUS_NAME:
-            return
-        if ON_BATTERY in changed:
-            self._changed(_is_true(changed[ON_BATTERY]))
-        elif ON_BATTERY in invalidated:
-            await self._ask()
-
-
-def _is_true(variant: tuple[str, object]) -> bool:
-    """A variant is a pair of signature and value; one that is no boolean says nothing."""
-    return variant == ("b", True)
+        for one in self._listeners:
+            if one.bus_name != interface:
+                continue
+            if one.name in changed:
+                self._report(one, changed[one.name])
+            elif one.name in invalidated:
+                await self._ask(one)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtNetwork import QNetworkInformation
 
+from kanbert_desktop.app.system.network_return import watch_network
 from kanbert_desktop.app.system.signals import SIGNALS, is_ignored
 
 CHECK_INTERVAL_MS = 60_000
@@ -66,8 +66,7 @@ class WakeMonitor(QObject):
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._check)
         self._timer.start(tick_ms)
-        if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
-            QNetworkInformation.instance().reachabilityChanged.connect(self._on_reachability)
+        watch_network(self._on_network, self)
 
     def coincide(self) -> None:
         """Call at the end of a sync, which has refreshed the token itself: the next tick is due when the next sync is."""
@@ -93,10 +92,6 @@ class WakeMonitor(QObject):
         self._seen = now
         return (now - before).total_seconds() > SLEEP_GAP_SECONDS
 
-    def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
-        if reachability in (
-            QNetworkInformation.Reachability.Online,
-            QNetworkInformation.Reachability.Unknown,
-        ):
-            self._refresh_token()
-            self._wake_sync("network")
+    def _on_network(self) -> None:
+        self._refresh_token()
+        self._wake_sync("network")

@@ -1,14 +1,14 @@
 """Tokens are refreshed ahead of their expiry by the wall clock, also after sleep (S39)."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.system import system_events
 from kanbert_desktop.app.system.system_events import CHECK_INTERVAL_MS, WakeMonitor
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.context import ServerBehaviour
@@ -179,11 +179,14 @@ def test_a_computer_that_says_it_woke_up_is_believed(qtbot: QtBot, clock: FakeCl
     monitor.deleteLater()
 
 
-def test_a_network_that_is_back_refreshes_and_syncs(qtbot: QtBot, clock: FakeClock) -> None:
+def test_a_network_that_is_back_refreshes_and_syncs(
+    qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moments: list[str] = []
+    watched: list[Callable[[], None]] = []
+    monkeypatch.setattr(system_events, "watch_network", lambda returned, _parent: watched.append(returned))
     monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
-    monitor._on_reachability(QNetworkInformation.Reachability.Disconnected)
     assert moments == []
-    monitor._on_reachability(QNetworkInformation.Reachability.Online)
+    watched[0]()
     assert moments == ["renew", "network"]
     monitor.deleteLater()

@@ -1,4 +1,4 @@
-"""Reasons to go easy: UPower and logind in another process on a real bus, and a metered network."""
+"""Reasons to go easy: UPower, NetworkManager and logind in another process on a real bus, or Qt's network."""
 
 import asyncio
 import os
@@ -46,7 +46,7 @@ def system_bus(monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[ChildP
 @asynccontextmanager
 async def watching() -> AsyncIterator[Watched]:
     watched = Watched()
-    task = asyncio.get_running_loop().create_task(watched.monitor.watch_battery())
+    task = asyncio.get_running_loop().create_task(watched.monitor.watch_bus())
     yield watched
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -117,6 +117,24 @@ def test_a_computer_that_woke_up_says_so(bus: ChildProcesses) -> None:
             services.say("resume")
             await wait_until(lambda: watched.resumed > 0, "the waking up")
             assert watched.resumed == 1
+
+    asyncio.run(life())
+
+
+def test_a_metered_network_is_noticed_and_the_battery_comes_first(bus: ChildProcesses) -> None:
+    services = start_power_services(bus)
+
+    async def life() -> None:
+        async with watching() as watched:
+            await asked(services)
+            services.say("metered 1")
+            await watched.until(METERED)
+            services.say("metered 2")
+            await watched.until(METERED, None)
+            services.say("metered 3")
+            await watched.until(METERED, None, METERED)
+            services.say("battery")
+            await watched.until(METERED, None, METERED, BATTERY)
 
     asyncio.run(life())
 
