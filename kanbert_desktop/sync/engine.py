@@ -12,6 +12,7 @@ from kanbert_desktop.domain.errors import KanbertError, SignInRequired, StoreErr
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.card_columns import forget_read_cards
 from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, CommentsState
 from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
 from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
@@ -115,6 +116,7 @@ class Engine:
                     run.pushed = self._stats.pushed - before[1]
             self.replica.record_success(self._reader.server_date)
             await self.replica.wait_until_saved()
+            forget_read_cards()
             local_cards = self.replica.local_cards
             return CycleReport(
                 run.pulled,

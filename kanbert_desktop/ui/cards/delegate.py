@@ -186,8 +186,8 @@ VisualStateOf = Callable[[CardViewModel, bool], CardVisualState]
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-# About two screens of cards: more would cost memory, fewer would repaint cards while scrolling.
-_MAX_PIXMAPS = 96
+# More than one screen of cards: many more would cost memory, 80 KiB each, fewer would repaint cards while scrolling.
+_MAX_PIXMAPS = 64
 
 
 class CardPixmaps:
