@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.startup import import_lazily, import_without
 
 LATE = {
@@ -127,6 +129,74 @@ def test_the_second_start_loads_nothing_before_its_paint_that_is_needed_later(
     own = {name for name in loaded if name.partition(".")[0] == "kanbert_desktop"}
     assert {name for name in own if name.startswith(PAGES_OPENED_LATER)} == set()
     assert len(own) <= MOST_MODULES
+
+
+UNUSED_IN_A_USUAL_SESSION = {
+    "PySide6.QtNetwork",
+    "PySide6.QtTest",
+    "argparse",
+    "click",
+    "cryptography",
+    "filelock",
+    "h2",
+    "icalendar",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.app.doctor",
+    "kanbert_desktop.cli.arguments",
+    "kanbert_desktop.identity.sign_in_flow",
+    "kanbert_desktop.sandbox",
+    "keyring",
+    "oauthlib",
+    "pickle",
+    "pygments",
+    "rich",
+    "secretstorage",
+    "shibokensupport.signature.parser",
+}
+"""Modules that a window with a token does without on its own pages. Together they take 25 MiB."""
+NOWHERE, TOKEN = "http://127.0.0.1:9", "a token of no server"
+LOOK_AROUND = """
+import json, os, sys
+from kanbert_desktop import main
+main_wait = main._wait_for_first_paint
+def painted(app, window):
+    main_wait(app, window)
+    from PySide6.QtCore import QTimer
+    from kanbert_desktop.ui.commands.actions import CommandId
+    handlers = window.workspace.handlers()
+    pages = "MY_WORK CALENDAR INBOX OVERVIEW ATTENTION DELETED SETTINGS SEARCH PALETTE".split()
+    steps = [handlers[CommandId[name]] for name in pages]
+    def step():
+        tasks = window._application.tasks
+        if "kanbert_desktop.sync.schedule" not in sys.modules or tasks.is_running("go-live"):
+            return
+        if steps:
+            steps.pop(0)()
+            return
+        print(json.dumps(sorted(sys.modules)))
+        sys.stdout.flush()
+        os._exit(0)
+    window.looking = QTimer(interval=1)
+    window.looking.timeout.connect(step)
+    window.looking.start()
+main._wait_for_first_paint = painted
+sys.exit(main.run([]))
+"""
+
+
+def test_a_window_does_without_modules_that_its_pages_do_not_use(profile: Path, tmp_path: Path) -> None:
+    variables = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    variables |= {"KANBERT_PROFILE": str(profile), "KANBERT_SERVER": NOWHERE, "KANBERT_ACCESS_TOKEN": TOKEN}
+    account = KnownAccount(NOWHERE, "1", "Mira", "mira@x.test", direct=True)
+    AccountRegistry(Environment.for_options(Options(profile=profile)).accounts).record_use(
+        account, token=TOKEN
+    )
+    reported = subprocess.run(
+        [sys.executable, "-c", LOOK_AROUND], env=variables, capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(reported.stdout))
+    assert {"kanbert_desktop.ui.palette.palette", "httpcore"} <= loaded
+    assert UNUSED_IN_A_USUAL_SESSION & loaded == set()
 
 
 def test_a_lazy_module_is_executed_once_whichever_thread_asks_first(
