@@ -58,8 +58,8 @@ def read_private(name: str) -> bytes | None:
         return file.read()
 
 
-def write_private(name: str, content: bytes) -> bool:
-    """Replaces a cached file; after a power cut it is the old one or the new one. Returns whether it was written."""
+def write_private(name: str, *parts: bytes) -> bool:
+    """Replaces a cached file by these parts in a row; after a power cut it is the old one or the new one. Returns whether it was written."""
     folder = cache_folder()
     if folder is None or sys.dont_write_bytecode:
         return False
@@ -74,7 +74,7 @@ def write_private(name: str, content: bytes) -> bool:
             draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
         )
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, f"{folder}/{name}")  # noqa: PTH105  likewise

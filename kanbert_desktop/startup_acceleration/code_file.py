@@ -120,7 +120,7 @@ class CodeFile:
             )
             if is_complete and not self._new_patterns and not self._new_expressions:
                 return False
-            return write_private(_file_name(), self._content({**dict(self._still_fresh()), **needed}))
+            return write_private(_file_name(), *self._parts({**dict(self._still_fresh()), **needed}))
         except (OSError, ImportError, SyntaxError, ValueError):
             return False
 
@@ -150,7 +150,8 @@ class CodeFile:
             if os.path.exists(path) and file_state(path) == (time, size):  # noqa: PTH110  `pathlib` is slow
                 yield name, (path, is_package)
 
-    def _content(self, modules: "Mapping[str, tuple[str, bool]]") -> bytes:
+    def _parts(self, modules: "Mapping[str, tuple[str, bool]]") -> list[bytes]:
+        """What to write in a row: joined, it would be in memory twice."""
         codes: list[bytes] = []
         entries: dict[str, _Position] = {}
         position = 0
@@ -164,7 +165,7 @@ class CodeFile:
         index = _dumped(
             (_key(), position, entries, {**self._patterns, **patterns}, {**self._expressions, **expressions})
         )
-        return b"".join((_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *codes))
+        return [_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *codes]
 
     def _pattern(self, pattern: "Any", flags: int) -> "Any":  # noqa: ANN401  as in `re._compiler`
         ordinary = self._compile_pattern

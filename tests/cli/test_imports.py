@@ -20,7 +20,7 @@ SAVING = {*READING, "xml", "_asyncio", "socket"}
 """The loop serves verbs of other processes meanwhile; a checkout has only the catalogues of texts."""
 DATED = {*READING, "dataclasses", "tempfile"}
 """`icalendar` imports them."""
-NETWORK = {*SAVING, "ssl", "httpx", "httpcore", "oauthlib", "stamina", "truststore", "filelock", "tempfile"}
+NETWORK = {*SAVING, "ssl", "httpx", "httpcore", "stamina", "truststore", "tempfile"}
 NETWORK |= {"dataclasses", "typing_extensions"}
 ALLOWED: dict[tuple[str, ...], set[str]] = {
     ("status", "--json"): READING,
