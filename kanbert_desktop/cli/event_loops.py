@@ -8,20 +8,28 @@ from typing import Any, NamedTuple
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.app.system.handover_server import Listen
+from kanbert_desktop.app.system.handover_server import Listen, Listener
 from kanbert_desktop.cli.dispatch import LONG_VERBS
 
 
+def listen_on_qt(place: str, connected: Callable[[], None]) -> Listener:
+    """Listens on Qt's running loop: over plain sockets where it watches them, because QtNetwork takes 4 MiB."""
+    if sys.platform == "win32":
+        from kanbert_desktop.app.system.qt_handover import QtListener  # noqa: PLC0415  verbs do without Qt
+
+        return QtListener(place, connected)
+    from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415  not on Windows
+
+    return listen_by_asyncio(place, connected)
+
+
 class EventLoop(NamedTuple):
-    """`has_qt`: it can run verbs that need Qt. `listen` is None for Qt's local sockets."""
+    """`has_qt`: it can run verbs that need Qt."""
 
     run: Callable[[Coroutine[Any, Any, int]], int]
     stop_on_signals: Callable[[Callable[[], object]], AbstractContextManager[None]]
-    listen: Listen | None = None
-
-    @property
-    def has_qt(self) -> bool:
-        return self.listen is None
+    listen: Listen = listen_on_qt
+    has_qt: bool = True
 
 
 def needs_qt(verb: str, options: Options, account: KnownAccount | None) -> bool:
@@ -36,7 +44,7 @@ def plain_loop(verb: str) -> EventLoop:
     from kanbert_desktop.app.system.plain_event_loop import run_on_asyncio, stop_on_signals  # noqa: PLC0415
     from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415
 
-    return EventLoop(run_on_asyncio, stop_on_signals, listen_by_asyncio)
+    return EventLoop(run_on_asyncio, stop_on_signals, listen_by_asyncio, has_qt=False)
 
 
 def _load_asyncio_without_ssl() -> None:

@@ -18,7 +18,7 @@ from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock,
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
-from kanbert_desktop.cli.event_loops import EventLoop, needs_qt
+from kanbert_desktop.cli.event_loops import EventLoop, listen_on_qt, needs_qt
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.options import FILE_OPTION, OUTPUT_OPTION, UsageError, verb_index
 from kanbert_desktop.cli.output import BufferedOutput, Output
@@ -217,7 +217,7 @@ def serve_verbs(
         is_beyond=lambda request: (
             not has_qt and needs_qt(request.words[0], application.options, application.account)
         ),
-        listen=loop.listen if loop is not None else None,
+        listen=loop.listen if loop is not None else listen_on_qt,
     )
 
 

@@ -1,8 +1,7 @@
-"""Serves verbs of other processes while this one holds the profile, over Qt's local sockets or plain asyncio."""
+"""Serves verbs of other processes while this one holds the profile."""
 
 import asyncio
 import logging
-import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
@@ -76,12 +75,9 @@ class HandoverServer:
         *,
         is_long_lived: bool = True,
         is_beyond: IsLongRequest = lambda _request: False,
-        listen: Listen | None = None,
+        listen: Listen,
     ) -> None:
-        """`is_beyond`: long requests that this process cannot run; they are handed back as well.
-
-        `listen`: by default on Qt's event loop, which has to run then.
-        """
+        """`is_beyond`: long requests that this process cannot run; they are handed back as well."""
         self._is_beyond = is_beyond
         self._accepts = accepts
         self._serve = serve
@@ -94,7 +90,7 @@ class HandoverServer:
             log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
             return
         try:
-            self._listener = (listen or _listen_on_qt)(place, self._accept_connections)
+            self._listener = listen(place, self._accept_connections)
         except OSError as error:
             log.warning("No hand-over: %s", error.strerror or error)
 
@@ -164,14 +160,3 @@ async def _first_line(peer: Peer) -> bytes | None:
             return await peer.read_line()
     except TimeoutError:
         return None
-
-
-def _listen_on_qt(place: str, connected: Callable[[], None]) -> Listener:
-    """Over plain sockets, where that loop watches them, because QtNetwork takes 4 MiB."""
-    if sys.platform != "win32":
-        from kanbert_desktop.app.system.plain_handover import listen_by_asyncio  # noqa: PLC0415  likewise
-
-        return listen_by_asyncio(place, connected)
-    from kanbert_desktop.app.system.qt_handover import QtListener  # noqa: PLC0415  verbs do without Qt
-
-    return QtListener(place, connected)

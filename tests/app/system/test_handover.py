@@ -23,6 +23,7 @@ from kanbert_desktop.app.system.handover import (
 from kanbert_desktop.app.system.handover_server import HandoverServer, Listen
 from kanbert_desktop.app.system.plain_handover import listen_by_asyncio
 from kanbert_desktop.app.system.qt_handover import QtListener
+from kanbert_desktop.cli.event_loops import listen_on_qt
 from plugins.qt_loop import QtLoop
 
 T = TypeVar("T")
@@ -44,13 +45,13 @@ class Loop(NamedTuple):
         return self.run(coroutine)
 
 
-@pytest.fixture(params=["window", "verb"])
+@pytest.fixture(params=["window", "window on Windows", "verb"])
 def loop(request: pytest.FixtureRequest) -> Loop:
-    """Of a window, over Qt, or of a verb, over plain asyncio."""
+    """Of a window on Qt's loop, over plain sockets or on Windows Qt's own, or of a verb on plain asyncio."""
     if request.param == "verb":
         return Loop(asyncio.run, listen_by_asyncio)
     qt_loop: QtLoop = request.getfixturevalue("qt_loop")
-    return Loop(qt_loop, QtListener)
+    return Loop(qt_loop, listen_on_qt if request.param == "window" else QtListener)
 
 
 async def ask(

@@ -15,6 +15,7 @@ import pytest
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid, socket_path
+from kanbert_desktop.app.system.plain_handover import listen_by_asyncio
 
 DEAD = 1 << 22
 """A process id above Linux's limit."""
@@ -158,7 +159,7 @@ def test_without_a_safe_folder_the_holder_works_and_does_not_listen(
     qt_loop: Callable[[Coroutine[Any, Any, Any]], Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     async def scenario() -> None:
-        server = HandoverServer("", lambda _: True, lambda *_: asyncio.sleep(0, 0))
+        server = HandoverServer("", lambda _: True, lambda *_: asyncio.sleep(0, 0), listen=listen_by_asyncio)
         await server.close()
 
     qt_loop(scenario())
