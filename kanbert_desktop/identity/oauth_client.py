@@ -13,6 +13,8 @@ from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
 
 SCOPE = "task-management:read task-management:write"
+HOURS_SCOPE = "efforts:read"
+"""Asked for beside `SCOPE`, once the user wants to see hours booked; never at a first sign-in."""
 
 
 @dataclass(frozen=True, slots=True)

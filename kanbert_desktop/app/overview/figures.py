@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kanbert_desktop.app.overview.hours import BookedHours
 from kanbert_desktop.app.overview.transitions import ColumnAges, Movement
 from kanbert_desktop.domain.board import (
     DONE_COLUMNS,
@@ -73,6 +74,8 @@ class OverviewFigures(NamedTuple):
     columns: tuple[ColumnFigures, ...]
     assignees: tuple[AssigneeFigures, ...]
     movement: Movement
+    hours: BookedHours | None = None
+    """None unless the user switched them on."""
 
     @property
     def exceeded(self) -> tuple[ColumnFigures, ...]:
@@ -92,7 +95,9 @@ def make_figures(
     today: date,
     counted: CardFigures,
     movement: Movement,
+    *,
     limits: Mapping[Column, int],
+    hours: BookedHours | None,
 ) -> OverviewFigures:
     by_column: dict[Column, ColumnCount] = defaultdict(ColumnCount)
     for (_board, column), count in counted.columns.items():
@@ -105,7 +110,15 @@ def make_figures(
     )
     open_ = sum(count.all for column, count in by_column.items() if column not in DONE_COLUMNS)
     return OverviewFigures(
-        scope, today, open_, counted.overdue, counted.due_this_week, columns, _assignees(counted), movement
+        scope,
+        today,
+        open_,
+        counted.overdue,
+        counted.due_this_week,
+        columns,
+        _assignees(counted),
+        movement,
+        hours,
     )
 
 

@@ -11,6 +11,7 @@ from kanbert_desktop.app.overview.figures import (
     client_scope,
     make_figures,
 )
+from kanbert_desktop.app.overview.hours import Hours
 from kanbert_desktop.app.overview.limits import COLUMN_LIMITS, ColumnLimits
 from kanbert_desktop.app.overview.transitions import read_movement
 from kanbert_desktop.domain.board import Board, Client
@@ -37,6 +38,7 @@ class Overview:
         """`value` and `save_value` hold what is of this computer alone."""
         self._replica, self._store = replica, store
         self._file = AccountFile(store.path.with_name(transitions.FILE_NAME), transitions.SCHEMA)
+        self.hours = Hours(replica, store, value, save_value)
         self.limits = ColumnLimits(lambda: value(COLUMN_LIMITS), lambda text: save_value(COLUMN_LIMITS, text))
 
     @cached_property
@@ -47,6 +49,7 @@ class Overview:
 
     def close(self) -> None:
         self._file.close()
+        self.hours.close()
 
     def everything(self) -> OverviewScope:
         return OverviewScope(tuple(self._running()))
@@ -61,7 +64,8 @@ class Overview:
         counted = count_cards(self._replica.local_cards, scope.ids, today)
         movement = read_movement(self._file, scope.ids, counted, today)
         limits = self.limits.of_board(scope.board) if scope.board is not None else {}
-        return make_figures(scope, today, counted, movement, limits)
+        hours = self.hours.figures(scope.ids, today)
+        return make_figures(scope, today, counted, movement, limits=limits, hours=hours)
 
     def _running(self) -> list[Board]:
         boards = (board for board in self._replica.local_cards.boards.values() if board.is_running)
