@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.api.client import KanbertApi
@@ -48,11 +49,12 @@ class PendingSignIn:
         flow: "AuthorizationFlow",
         finish: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]],
         *,
-        on_scope_refused: Callable[[], None] = lambda: None,
+        on_hours_refused: Callable[[], None] | None = None,
     ) -> None:
+        """`on_hours_refused`: the sign-in asks for hours booked, which the server may refuse."""
         self._flow = flow
         self._finish = finish
-        self._on_scope_refused = on_scope_refused
+        self._on_hours_refused = on_hours_refused
         self._answer: asyncio.Future[bool] | None = None
         self._ask: AccountQuestion | None = None
         self.is_other_account = False
@@ -107,9 +109,10 @@ class PendingSignIn:
         try:
             tokens = await self._flow.run()
         except Refused as error:
-            if error.key == "sign_in_scope_refused":
-                self._on_scope_refused()
-            raise
+            if error.key != "sign_in_scope_refused" or self._on_hours_refused is None:
+                raise
+            self._on_hours_refused()
+            raise Refused("hours_refused") from error
         return await self._finish(self, tokens)
 
 
@@ -173,11 +176,8 @@ def sign_in_with_browser(
         current.bus.publish(SignedIn(person, server))
         return person
 
-    def on_scope_refused() -> None:
-        if asks_for_hours:
-            set_hours_granted(current, False)
-
-    return PendingSignIn(flow, finish, on_scope_refused=on_scope_refused)
+    refused = partial(set_hours_granted, current, False) if asks_for_hours else None
+    return PendingSignIn(flow, finish, on_hours_refused=refused)
 
 
 async def sign_in_again(

@@ -22,6 +22,7 @@ from kanbert_desktop.sync.card_figures import count_cards
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.overview.past_cards import PastCards
     from kanbert_desktop.app.overview.recorder import TransitionRecorder
 
 
@@ -45,7 +46,13 @@ class Overview:
     def recorder(self) -> "TransitionRecorder":
         from kanbert_desktop.app.overview.recorder import TransitionRecorder  # noqa: PLC0415  for a sync only
 
-        return TransitionRecorder(self._replica, self._file, self._store.write)
+        return TransitionRecorder(self._replica, self._file, self._store.write, self.past_cards.note)
+
+    @cached_property
+    def past_cards(self) -> "PastCards":
+        from kanbert_desktop.app.overview.past_cards import PastCards  # noqa: PLC0415  for a sync and some queries
+
+        return PastCards(self._replica, self._file)
 
     def close(self) -> None:
         self._file.close()

@@ -63,7 +63,7 @@ class BarModel(QAbstractTableModel):
 
     def cell(self, index: _Index) -> str:
         row = self.section.rows[index.row()]
-        return (row.name, str(row.value), *row.cells)[index.column()]
+        return (row.name, row.number_text, *row.cells)[index.column()]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

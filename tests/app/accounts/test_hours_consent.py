@@ -140,7 +140,7 @@ def test_a_server_that_refuses_the_scope_is_not_asked_for_it_again(
             browse(monkeypatch, lambda link: httpx.get(link, follow_redirects=True, trust_env=False))
             again = await application.begin_sign_in_again()
             assert HOURS in requested_scopes(again)
-            with pytest.raises(Refused, match="sign_in_scope_refused"):
+            with pytest.raises(Refused, match="hours_refused"):
                 await again.run()
             assert state(application) is HoursState.NOT_ALLOWED
             again = await application.begin_sign_in_again()
