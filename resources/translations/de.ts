@@ -1970,6 +1970,10 @@
         <translation>Kanbert erlaubt nicht, gebuchte Stunden zu lesen.</translation>
     </message>
     <message>
+        <source>Kanbert does not allow this access token to read hours booked.</source>
+        <translation>Kanbert erlaubt diesem Zugriffstoken nicht, gebuchte Stunden zu lesen.</translation>
+    </message>
+    <message>
         <source>Kanbert does not allow this account's hours booked to be read. They are switched off.</source>
         <translation>Kanbert erlaubt diesem Konto nicht, gebuchte Stunden zu lesen. Sie sind ausgeschaltet.</translation>
     </message>
@@ -4243,6 +4247,10 @@
     <message>
         <source>This is unusual, so the cards are still here. Keep them for now, or remove them from this computer.</source>
         <translation>Das ist ungewöhnlich, daher sind die Karten noch hier. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>This Kanbert does not offer hours booked.</source>
+        <translation>Dieses Kanbert bietet keine gebuchten Stunden an.</translation>
     </message>
     <message>
         <source>This Kanbert does not offer hours booked. They are switched off.</source>

@@ -1,7 +1,9 @@
 """Why hours booked are not shown, as text."""
 
+from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.overview.hours import HoursState
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import KanbertError, Refused
 
 
 def hours_problem_text(state: HoursState) -> str:
@@ -17,3 +19,16 @@ def hours_problem_text(state: HoursState) -> str:
             )
         case HoursState.OFF | HoursState.ON:
             return ""
+
+
+def hours_refusal_text(error: KanbertError) -> str:
+    """What the server answered to an access token that was tried."""
+    from kanbert_desktop.app.overview.hours_loading import state_after  # noqa: PLC0415  with the network only
+
+    state = state_after(error) if isinstance(error, Refused) else None
+    answer = str(error.parameters.get("message") or "")
+    if state is HoursState.NOT_ALLOWED:
+        return f"{tr('Kanbert does not allow this access token to read hours booked.')} {answer}".strip()
+    if state is HoursState.UNKNOWN_TO_SERVER:
+        return f"{tr('This Kanbert does not offer hours booked.')} {answer}".strip()
+    return " ".join(title_and_message(error))

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from kanbert_desktop.app.overview.figures import OverviewFigures
@@ -24,7 +24,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-_HEIGHT, _TABLE_HEIGHT = 240, 260
+_HEIGHT, _TABLE_HEIGHT, _SCROLL_BAR = 240, 260, 12
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 _Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
@@ -229,7 +229,8 @@ class FlowTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(1)
         add_overlay_scroll_bars(self)
         self.clicked.connect(self._choose)
 
@@ -243,6 +244,18 @@ class FlowTable(QTableView):
         rows = self.verticalHeader().defaultSectionSize() * self.days.rowCount()
         height = self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 2
         self.setFixedHeight(min(height, self._theme.px(_TABLE_HEIGHT)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns of one width, beside the scroll bar, which lies over the table."""
+        count = max(1, self.days.columnCount())
+        width = (self.viewport().width() - self._theme.px(_SCROLL_BAR)) // count
+        for column in range(count):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def apply_appearance(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.row_height(26))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -59,9 +59,15 @@ class _Section(QWidget):
         self.box.addWidget(self.title)
         self.box.addWidget(self.note)
 
-    def add(self, part: QWidget, *, is_narrow: bool = False) -> None:
-        side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
-        self.box.insertWidget(self.box.count() - 1, part, 0, side)
+    def add(self, part: QWidget) -> None:
+        self.box.insertWidget(self.box.count() - 1, part)
+
+    def add_row(self, part: QWidget, button: QWidget) -> None:
+        """The button stands at the end of the line."""
+        row = QHBoxLayout()
+        row.addWidget(part, 1)
+        row.addWidget(button)
+        self.box.insertLayout(self.box.count() - 1, row)
 
     def set_texts(self, title: str, note: str) -> None:
         self.title.setText(title)
@@ -147,6 +153,7 @@ class OverviewPage(QWidget):
         self._show_bars(self._weeks, self.weeks, throughput_section(figures))
         self._show_flow(figures)
         self._show_hours(figures)
+        self._align_bars()
 
     # What is shown.
 
@@ -174,6 +181,20 @@ class OverviewPage(QWidget):
             if content is not None:
                 self._show_bars(section, table, content)
             section.setVisible(content is not None)
+
+    def _align_bars(self) -> None:
+        """All bars begin at one line."""
+        shown = [table for table in self._tables() if table.bars.rowCount()]
+        width = max((table.names_width() for table in shown), default=0)
+        for table in shown:
+            table.set_names_width(width)
+
+    def _tables(self) -> list[BarTable]:
+        return [self.columns, self.assignees, self.weeks, *self.hours]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align_bars()
 
     def _scope(self) -> OverviewScope:
         """What is chosen, or everything if that is no longer here."""
@@ -250,8 +271,10 @@ class OverviewPage(QWidget):
             *zip(self._hours, self.hours, strict=True),
         ):
             section.add(table)
-        for part in (self.flow, self.flow_day, self.table_button, self.flow_table):
-            self._flow.add(part, is_narrow=part is self.table_button)
+        self.flow_day.setWordWrap(True)
+        self._flow.add(self.flow)
+        self._flow.add_row(self.flow_day, self.table_button)
+        self._flow.box.addWidget(self.flow_table)
         self.table_button.setCheckable(True)
         self.table_button.setProperty("kind", "quiet")
         inner = QVBoxLayout()
@@ -276,7 +299,7 @@ class OverviewPage(QWidget):
         self.scopes.chosen.connect(self._choose)
         for button in self.buttons:
             button.clicked.connect(lambda _checked=False, one=button: self._request_cards(one.figure.query))
-        for table in (self.columns, self.assignees, self.weeks, *self.hours):
+        for table in self._tables():
             table.query_requested.connect(self._request_cards)
         self.columns.row_menu_requested.connect(self._open_limit_menu)
         self.flow.day_changed.connect(self.flow_day.setText)
@@ -296,7 +319,7 @@ class OverviewPage(QWidget):
         self.scopes.apply_appearance(tr("Boards"), "")
         self.table_button.setText(tr("Figures as a table"))
         self._width.setMaximumWidth(self._theme.px(MAX_WIDTH))
-        for table in (self.columns, self.assignees, self.weeks, *self.hours):
+        for table in self._tables():
             table.apply_appearance()
         self.flow_table.apply_appearance()
         self.scopes.clear()
