@@ -24,7 +24,7 @@ def test_a_file_that_is_just_being_made_is_not_damaged(
     assert caplog.messages == []
 
 
-def test_a_file_of_other_tables_is_made_anew(tmp_path: Path) -> None:
+def test_a_file_of_other_tables_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / efforts.FILE_NAME
     other = AccountFile(path, "CREATE TABLE others (name TEXT);")
     other.write(lambda db: db.execute("INSERT INTO others VALUES ('x')"))

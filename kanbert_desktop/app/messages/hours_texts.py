@@ -21,7 +21,7 @@ def hours_problem_text(state: HoursState) -> str:
             return ""
 
 
-def hours_refusal_text(error: KanbertError) -> str:
+def hours_rejection_text(error: KanbertError) -> str:
     """What the server answered to an access token that was tried."""
     from kanbert_desktop.app.overview.hours_loading import state_after  # noqa: PLC0415  with the network only
 

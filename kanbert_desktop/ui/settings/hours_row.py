@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.messages.hours_texts import hours_problem_text, hours_refusal_text
+from kanbert_desktop.app.messages.hours_texts import hours_problem_text, hours_rejection_text
 from kanbert_desktop.app.messages.status_texts import moment_text
 from kanbert_desktop.app.overview.hours import HoursState, LoadedPart
 from kanbert_desktop.app.translation import tr
@@ -73,7 +73,7 @@ class HoursRow(SettingRow):
         try:
             await self._application.switch_on_hours()
         except KanbertError as error:
-            answer = hours_refusal_text(error)
+            answer = hours_rejection_text(error)
             self.show_hint(answer, is_problem=True)
             announce(self, answer)
 

@@ -102,7 +102,7 @@ def test_one_consent_brings_the_hours_and_a_restart_keeps_them(
     assert not any(secret in caplog.text for secret in secrets)
 
 
-def test_a_denied_consent_and_a_narrower_grant_are_told_apart(
+def test_a_denied_consent_differs_from_a_narrower_grant(
     qt_loop: QtLoop, app_user: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server may let people choose what they allow."""

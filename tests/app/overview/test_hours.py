@@ -93,7 +93,7 @@ class HoursClient:
 
 
 @pytest.fixture
-def desk(seeded_sandbox: Path, tmp_path: Path) -> Iterator[HoursClient]:
+def hours_client(seeded_sandbox: Path, tmp_path: Path) -> Iterator[HoursClient]:
     with sync_server(seeded_sandbox, tmp_path) as server:
         with server.state.transaction() as db:
             db.execute("UPDATE tokens SET scopes = scopes || ?", (SCOPE,))
@@ -104,11 +104,11 @@ def desk(seeded_sandbox: Path, tmp_path: Path) -> Iterator[HoursClient]:
         made.overview.close()
 
 
-def test_hours_add_up_by_week_board_and_person(desk: HoursClient) -> None:
-    desk.load()
-    everything, web = desk.shown(), desk.shown("WEB")
-    assert everything.minutes == desk.booked() > 0
-    assert web.minutes == desk.booked("WEB") > 0
+def test_hours_add_up_by_week_board_and_person(hours_client: HoursClient) -> None:
+    hours_client.load()
+    everything, web = hours_client.shown(), hours_client.shown("WEB")
+    assert everything.minutes == hours_client.booked() > 0
+    assert web.minutes == hours_client.booked("WEB") > 0
     for figures in (everything, web):
         assert sum(one.minutes for one in figures.boards) == figures.minutes
         assert sum(one.minutes for one in figures.people) == figures.minutes
@@ -116,167 +116,169 @@ def test_hours_add_up_by_week_board_and_person(desk: HoursClient) -> None:
     assert everything.since == everything.weeks[0].monday == date(2026, 9, 7)
     assert [week.is_complete for week in everything.weeks] == [True] * 11 + [False]
     assert all(" " in person.name for person in everything.people)
-    assert everything.loaded_at == desk.server.clock.now()
-    assert desk.events
+    assert everything.loaded_at == hours_client.server.clock.now()
+    assert hours_client.events
 
 
-def test_they_are_there_offline_and_after_a_restart(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown()
-    desk.server.faults.offline = True
-    desk.overview.close()
-    desk.overview = desk._opened()
-    assert desk.shown() == before
+def test_they_are_there_offline_and_after_a_restart(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown()
+    hours_client.server.faults.offline = True
+    hours_client.overview.close()
+    hours_client.overview = hours_client._opened()
+    assert hours_client.shown() == before
 
 
-def test_what_was_booked_lately_is_loaded_within_the_hour(desk: HoursClient) -> None:
-    desk.load()
-    complete, before = desk.requests(), desk.shown().minutes
-    desk.book(desk.today - timedelta(days=3), 45)
-    desk.load()
-    assert desk.requests() == complete, "nothing is due"
-    desk.server.clock.advance(minutes=61)
-    desk.load()
-    assert desk.shown().minutes == before + 45
-    assert desk.requests() - complete < complete / 2, "the last days only"
+def test_what_was_booked_lately_is_loaded_within_the_hour(hours_client: HoursClient) -> None:
+    hours_client.load()
+    complete, before = hours_client.requests(), hours_client.shown().minutes
+    hours_client.book(hours_client.today - timedelta(days=3), 45)
+    hours_client.load()
+    assert hours_client.requests() == complete, "nothing is due"
+    hours_client.server.clock.advance(minutes=61)
+    hours_client.load()
+    assert hours_client.shown().minutes == before + 45
+    assert hours_client.requests() - complete < complete / 2, "the last days only"
 
 
-def test_older_changes_are_loaded_within_the_day(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown().minutes
-    desk.book(desk.today - timedelta(days=40), 30)
-    with desk.server.state.transaction() as db:
+def test_older_changes_are_loaded_within_the_day(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown().minutes
+    hours_client.book(hours_client.today - timedelta(days=40), 30)
+    with hours_client.server.state.transaction() as db:
         db.execute("DELETE FROM efforts WHERE date < '2026-09-21'")
-    desk.server.clock.advance(minutes=61)
-    desk.load()
-    assert desk.shown().minutes == before
-    desk.server.clock.advance(hours=24)
-    desk.load()
-    assert desk.shown().minutes == desk.booked(since="2026-09-14")
+    hours_client.server.clock.advance(minutes=61)
+    hours_client.load()
+    assert hours_client.shown().minutes == before
+    hours_client.server.clock.advance(hours=24)
+    hours_client.load()
+    assert hours_client.shown().minutes == hours_client.booked(since="2026-09-14")
 
 
-def test_weeks_that_are_over_leave_the_file(desk: HoursClient) -> None:
-    desk.load()
-    desk.server.clock.advance(hours=24 * 30)
-    desk.load()
-    days = desk.overview.hours._file.read(
+def test_weeks_that_are_over_leave_the_file(hours_client: HoursClient) -> None:
+    hours_client.load()
+    hours_client.server.clock.advance(hours=24 * 30)
+    hours_client.load()
+    days = hours_client.overview.hours._file.read(
         lambda db: [row[0] for row in db.execute("SELECT min(day) FROM efforts")], [""]
     )
-    assert days[0] >= desk.shown().since.isoformat() == "2026-10-05"
+    assert days[0] >= hours_client.shown().since.isoformat() == "2026-10-05"
 
 
-def test_nothing_is_asked_for_or_shown_while_they_are_off(desk: HoursClient) -> None:
-    desk.load()
-    sent = desk.requests()
-    desk.overview.hours.set_state(HoursState.OFF)
-    assert desk.client.store.flush(10)
-    desk.server.clock.advance(hours=30)
-    desk.load()
-    assert desk.requests() == sent
-    assert desk.figures() is None
-    left = desk.overview.hours._file.read(efforts.loads, {"": ""})
+def test_nothing_is_asked_for_or_shown_while_they_are_off(hours_client: HoursClient) -> None:
+    hours_client.load()
+    sent = hours_client.requests()
+    hours_client.overview.hours.set_state(HoursState.OFF)
+    assert hours_client.client.store.flush(10)
+    hours_client.server.clock.advance(hours=30)
+    hours_client.load()
+    assert hours_client.requests() == sent
+    assert hours_client.figures() is None
+    left = hours_client.overview.hours._file.read(efforts.loads, {"": ""})
     assert left == {}, "nothing stays in the file"
 
 
-def test_a_server_without_the_route_switches_them_off(desk: HoursClient) -> None:
-    desk.server.behaviour.efforts_readable = False
-    desk.load()
-    assert desk.state is HoursState.UNKNOWN_TO_SERVER
-    assert desk.figures() is None
+def test_a_server_without_the_route_switches_them_off(hours_client: HoursClient) -> None:
+    hours_client.server.behaviour.efforts_readable = False
+    hours_client.load()
+    assert hours_client.state is HoursState.UNKNOWN_TO_SERVER
+    assert hours_client.figures() is None
 
 
-def test_a_withdrawn_scope_switches_them_off_and_removes_them(desk: HoursClient) -> None:
-    desk.load()
-    with desk.server.state.transaction() as db:
+def test_a_withdrawn_scope_switches_them_off_and_removes_them(hours_client: HoursClient) -> None:
+    hours_client.load()
+    with hours_client.server.state.transaction() as db:
         db.execute("UPDATE tokens SET scopes = replace(scopes, ?, '')", (SCOPE,))
-    desk.server.clock.advance(minutes=61)
-    desk.load()
-    assert desk.state is HoursState.NOT_ALLOWED
-    assert desk.overview.hours._file.read(efforts.loads, {"": ""}) == {}
-    assert asyncio.run(desk.client.sync()).attention == 0, "the sync goes on"
+    hours_client.server.clock.advance(minutes=61)
+    hours_client.load()
+    assert hours_client.state is HoursState.NOT_ALLOWED
+    assert hours_client.overview.hours._file.read(efforts.loads, {"": ""}) == {}
+    assert asyncio.run(hours_client.client.sync()).attention == 0, "the sync goes on"
 
 
 @pytest.mark.parametrize("field", ["hours", "user", "date"])
-def test_rows_of_another_form_switch_them_off(desk: HoursClient, field: str) -> None:
-    desk.server.faults.inject("GET", EFFORTS, without_field(field), times=None)
-    desk.load()
-    assert desk.state is HoursState.UNREADABLE
+def test_rows_of_another_form_switch_them_off(hours_client: HoursClient, field: str) -> None:
+    hours_client.server.faults.inject("GET", EFFORTS, without_field(field), times=None)
+    hours_client.load()
+    assert hours_client.state is HoursState.UNREADABLE
 
 
-def test_a_session_that_is_over_changes_nothing(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown()
-    with desk.server.state.transaction() as db:
+def test_a_session_that_is_over_changes_nothing(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown()
+    with hours_client.server.state.transaction() as db:
         db.execute("UPDATE tokens SET revoked = 1")
-    desk.server.clock.advance(minutes=61)
-    desk.load()
-    assert desk.state is HoursState.ON
-    assert desk.shown() == before
+    hours_client.server.clock.advance(minutes=61)
+    hours_client.load()
+    assert hours_client.state is HoursState.ON
+    assert hours_client.shown() == before
 
 
-def test_a_failure_is_tried_again_later(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown()
-    desk.server.clock.advance(minutes=61)
-    desk.server.faults.offline = True
-    desk.load()
-    desk.server.faults.offline = False
-    assert desk.shown() == before
-    assert not desk.loader.is_due
-    desk.server.clock.advance(minutes=16)
-    assert desk.loader.is_due
+def test_a_failure_is_tried_again_later(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown()
+    hours_client.server.clock.advance(minutes=61)
+    hours_client.server.faults.offline = True
+    hours_client.load()
+    hours_client.server.faults.offline = False
+    assert hours_client.shown() == before
+    assert not hours_client.loader.is_due
+    hours_client.server.clock.advance(minutes=16)
+    assert hours_client.loader.is_due
 
 
-def test_a_load_that_is_cut_off_changes_nothing(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown()
-    with desk.server.state.transaction() as db:
+def test_a_load_that_is_cut_off_changes_nothing(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown()
+    with hours_client.server.state.transaction() as db:
         db.execute("UPDATE efforts SET minutes = minutes + 7")
-    desk.server.clock.advance(hours=25)
-    faults = desk.server.faults
+    hours_client.server.clock.advance(hours=25)
+    faults = hours_client.server.faults
     fail = partial(faults.inject, "GET", EFFORTS, error_status(500), None)
     faults.inject("GET", EFFORTS, then_run(fail))
-    desk.load()
-    assert desk.shown().people == before.people
+    hours_client.load()
+    assert hours_client.shown().people == before.people
 
 
-def test_a_damaged_file_is_loaded_again(desk: HoursClient) -> None:
-    desk.load()
-    before = desk.shown()
-    desk.overview.close()
-    path = desk.client.store.path.with_name(efforts.FILE_NAME)
+def test_a_damaged_file_is_loaded_again(hours_client: HoursClient) -> None:
+    hours_client.load()
+    before = hours_client.shown()
+    hours_client.overview.close()
+    path = hours_client.client.store.path.with_name(efforts.FILE_NAME)
     for companion in path.parent.glob(f"{path.name}-*"):
         companion.unlink()
     path.write_bytes(b"damaged" * 1000)
-    desk.overview = desk._opened()
-    desk.loader = HoursLoader(desk.overview.hours, desk.client.engine.reader, desk.server.clock.now)
-    assert desk.shown().minutes == 0
-    assert desk.shown().loaded_at is None
-    desk.load()
-    assert desk.shown() == before
+    hours_client.overview = hours_client._opened()
+    hours_client.loader = HoursLoader(
+        hours_client.overview.hours, hours_client.client.engine.reader, hours_client.server.clock.now
+    )
+    assert hours_client.shown().minutes == 0
+    assert hours_client.shown().loaded_at is None
+    hours_client.load()
+    assert hours_client.shown() == before
 
 
-def test_a_direct_token_that_may_read_them_switches_them_on(desk: HoursClient) -> None:
-    desk.overview.hours.set_state(HoursState.OFF)
-    asyncio.run(desk.loader.switch_on())
-    assert desk.state is HoursState.ON
-    desk.load()
-    assert desk.shown().minutes > 0
+def test_a_direct_token_that_may_read_them_switches_them_on(hours_client: HoursClient) -> None:
+    hours_client.overview.hours.set_state(HoursState.OFF)
+    asyncio.run(hours_client.loader.switch_on())
+    assert hours_client.state is HoursState.ON
+    hours_client.load()
+    assert hours_client.shown().minutes > 0
 
 
 @pytest.mark.parametrize(
-    ("refusal", "error"), [(403, Refused), (404, Refused), (401, SignInRequired), (500, TransientError)]
+    ("status", "error"), [(403, Refused), (404, Refused), (401, SignInRequired), (500, TransientError)]
 )
 def test_a_direct_token_learns_what_the_server_answered(
-    desk: HoursClient, refusal: int, error: type[KanbertError]
+    hours_client: HoursClient, status: int, error: type[KanbertError]
 ) -> None:
-    desk.overview.hours.set_state(HoursState.OFF)
-    desk.server.faults.inject("GET", EFFORTS, error_status(refusal), times=None)
+    hours_client.overview.hours.set_state(HoursState.OFF)
+    hours_client.server.faults.inject("GET", EFFORTS, error_status(status), times=None)
     with pytest.raises(error):
-        asyncio.run(desk.loader.switch_on())
-    assert desk.state is HoursState.OFF
+        asyncio.run(hours_client.loader.switch_on())
+    assert hours_client.state is HoursState.OFF
 
 
-def test_a_value_of_a_newer_version_means_off(desk: HoursClient) -> None:
-    desk.values[HOURS_BOOKED] = "on, but monthly"
-    assert desk.state is HoursState.OFF
+def test_a_value_of_a_newer_version_means_off(hours_client: HoursClient) -> None:
+    hours_client.values[HOURS_BOOKED] = "on, but monthly"
+    assert hours_client.state is HoursState.OFF
