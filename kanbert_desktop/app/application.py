@@ -123,6 +123,23 @@ class Application:
 
         return self._replace_pending(await sign_in_again(self.current_account, seconds))
 
+    async def begin_hours_consent(self, *, seconds: float = 600) -> PendingSignIn:
+        """Asks in the browser whether hours booked may be read, too: a sign-in to the open account with a wider scope.
+
+        Raises as `begin_sign_in_again`.
+        """
+        from kanbert_desktop.app.accounts.sign_in import sign_in_again  # noqa: PLC0415
+
+        return self._replace_pending(await sign_in_again(self.current_account, seconds, asks_for_hours=True))
+
+    async def switch_on_hours(self) -> None:
+        """Shows hours booked if the present credentials allow it. Raises what the server answered."""
+        session = self.current_account.require_session()
+        self.current_account.allow_keyring_prompt()
+        if session.engine is None:
+            await self.current_account.connect()
+        await session.switch_on_hours()
+
     async def begin_sandbox_sign_in(self, *, seconds: float = 600) -> PendingSignIn:
         """Signs in to the embedded sandbox, which is started first."""
         from kanbert_desktop.app.accounts.sign_in import sign_in_to_sandbox  # noqa: PLC0415
@@ -236,6 +253,8 @@ class Application:
         self.current_account.allow_keyring_prompt()
         engine = session.engine or await self.current_account.connect()
         report = await engine.run_cycle(full=full, release_holds=True, open_first=False)
+        if session.service.overview.hours.is_on:
+            await session.hours_loader.load_if_due()
         await session.service.wait_until_saved()
         return report
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kanbert_desktop.app.boards.json_format import Json, person_json
+from kanbert_desktop.app.boards.json_format import Json, datetime_json, person_json
 from kanbert_desktop.app.boards.reader import ALL_BOARDS
 from kanbert_desktop.app.overview.figures import ColumnFigures, OverviewFigures, OverviewScope
+from kanbert_desktop.app.overview.hours import BookedHours
 from kanbert_desktop.app.overview.transitions import Age
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation
@@ -17,8 +18,10 @@ from kanbert_desktop.domain.errors import Refused
 def overview(invocation: Invocation) -> None:
     service = invocation.service
     figures = service.overview.figures(_scope(invocation), date.today())  # noqa: DTZ011  the user's day
-    people = {one.person: service.person(one.person) for one in figures.assignees if one.person is not None}
-    known = {person: found or Person(person, "", "") for person, found in people.items()}
+    booked = figures.hours.people if figures.hours is not None else ()
+    known = {one.person: Person(one.person, one.name, "") for one in booked}
+    known |= {one.person: Person(one.person, "", "") for one in figures.assignees if one.person is not None}
+    known |= {person: found for person in known if (found := service.person(person)) is not None}
     invocation.output.print_document(_document(figures, known), lambda: _lines(figures, known))
 
 
@@ -66,7 +69,28 @@ def _document(figures: OverviewFigures, people: dict[PersonId, Person]) -> Json:
             }
             for one in movement.flow
         ],
+        "hours": _hours_json(figures.hours, people) if figures.hours is not None else None,
     }
+
+
+def _hours_json(hours: BookedHours, people: dict[PersonId, Person]) -> Json:
+    return {
+        "since": hours.since.isoformat(),
+        "loaded_at": datetime_json(hours.loaded_at) if hours.loaded_at else None,
+        "total": _hours(hours.minutes),
+        "weeks": [
+            {"week": one.monday.isoformat(), "hours": _hours(one.minutes), "is_complete": one.is_complete}
+            for one in hours.weeks
+        ],
+        "boards": [{"board": one.board, "hours": _hours(one.minutes)} for one in hours.boards],
+        "people": [
+            {"person": person_json(people[one.person]), "hours": _hours(one.minutes)} for one in hours.people
+        ],
+    }
+
+
+def _hours(minutes: int) -> float:
+    return round(minutes / 60, 2)
 
 
 def _column_json(one: ColumnFigures) -> Json:
@@ -107,6 +131,18 @@ def _lines(figures: OverviewFigures, people: dict[PersonId, Person]) -> Iterator
         weeks = ((one.monday.isoformat(), str(one.done)) for one in movement.throughput)
         yield ""
         yield from table_lines([(tr("Week of"), tr("Done")), *weeks])
+    if figures.hours is not None:
+        yield from _hours_lines(figures.hours, people)
+
+
+def _hours_lines(hours: BookedHours, people: dict[PersonId, Person]) -> Iterator[str]:
+    weeks = ((one.monday.isoformat(), f"{one.minutes / 60:.2f}") for one in hours.weeks)
+    yield ""
+    yield from table_lines([(tr("Week of"), tr("Hours booked")), *weeks])
+    if hours.people:
+        booked = ((people[one.person].name, f"{one.minutes / 60:.2f}") for one in hours.people)
+        yield ""
+        yield from table_lines([(tr("Person"), tr("Hours booked")), *booked])
 
 
 def _row(one: ColumnFigures) -> tuple[str, ...]:

@@ -67,6 +67,10 @@ class SavedViewsChanged(NamedTuple):
     """A saved view was added, changed, moved or removed."""
 
 
+class HoursBookedChanged(NamedTuple):
+    """Hours booked were loaded, or showing them was switched on or off."""
+
+
 class CalendarFileChosen(NamedTuple):
     """The user chose a calendar file to be kept up to date, or none."""
 
@@ -169,6 +173,7 @@ Event = (
     | SyncStatusChanged
     | LoadProgressed
     | FullCompareProgressed
+    | HoursBookedChanged
     | CalendarFileChosen
     | SavingFailed
     | UnexpectedError

@@ -23,7 +23,12 @@ SecretLoader = Callable[[], Awaitable[str | None]]
 
 def can_write(scope: str | None) -> bool:
     """False only if the server said so."""
-    return scope is None or WRITE_SCOPE in scope.split()
+    return is_granted(scope, WRITE_SCOPE)
+
+
+def is_granted(scope: str | None, name: str) -> bool:
+    """Whether `scope`, the answer to a request that named it, includes it. None: what was requested."""
+    return scope is None or name in scope.split()
 
 
 class Credentials(Auth):

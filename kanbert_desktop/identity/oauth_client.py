@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from oauthlib.oauth2 import WebApplicationClient
 
 SCOPE = "task-management:read task-management:write"
+HOURS_SCOPE = "efforts:read"
+"""Asked for beside `SCOPE`, once the user wants to see hours booked; never at a first sign-in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kanbert_desktop.sandbox.errors import ErrorResponse
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.host_check import HostCheck
 from kanbert_desktop.sandbox.oauth import endpoints
-from kanbert_desktop.sandbox.rest import reads, tasks
+from kanbert_desktop.sandbox.rest import efforts, reads, tasks
 from kanbert_desktop.sandbox.rest.openapi import get_openapi
 from kanbert_desktop.sandbox.state import Clock, SandboxState
 
@@ -61,6 +61,7 @@ def _reads() -> list[Route]:
         Route(f"{_API}/clients", reads.clients),
         Route(f"{_API}/projects", reads.projects),
         Route(f"{_API}/tasks", reads.tasks),
+        Route(f"{_API}/efforts", efforts.efforts),
         Route(f"{_API}/tasks/{{task_id}}/comments", tasks.get_comments),
     ]
 

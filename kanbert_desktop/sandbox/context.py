@@ -30,6 +30,8 @@ class ServerBehaviour:
     sub_tasks_default: Literal["with", "only", "without"] = "with"
     task_writes: bool = True
     comments_readable: bool = True
+    efforts_readable: bool = True
+    efforts_grantable: bool = True
     distinct_updated_at: bool = False
     passport_errors: bool = False
     long_tokens: bool = False

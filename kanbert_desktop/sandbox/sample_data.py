@@ -12,6 +12,7 @@ from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, store_direct_token
 from kanbert_desktop.sandbox.sample_cards import SampleCards, add_bulk_cards
+from kanbert_desktop.sandbox.sample_efforts import add_sample_efforts
 from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
 
@@ -55,21 +56,27 @@ _REDIRECT = "http://127.0.0.1/callback"
 
 def seed_sample_data(state: SandboxState, tasks: int | None = None) -> None:
     """Runs once per folder. `tasks` is the total number of cards without sub-tasks; None leaves the sample unchanged."""
+    sample = tomllib.loads(resource("sandbox/studio.toml").read_text("utf-8"))
     with state.transaction() as db:
-        if db.execute("SELECT 1 FROM notes").fetchone():
-            return
-        sample = tomllib.loads(resource("sandbox/studio.toml").read_text("utf-8"))
-        people = _users(db, state, sample)
-        clients = _clients(db, state, sample, people)
-        _applications(db, state, people["mira"])
-        cards = SampleCards(db, state, people, _priorities(db, state, sample))
-        cards.target_count = tasks
-        for board in sample["boards"]:
-            cards.add_board(board, clients[board["client"]])
-        if tasks is not None:
-            add_bulk_cards(cards, sample["crowd"], clients, tasks)
-        cards.write()
-        label_boards(db, state, sample)
+        if not db.execute("SELECT 1 FROM notes").fetchone():
+            _seed_cards(db, state, sample, tasks)
+        add_sample_efforts(db, state, [board["shortcode"] for board in sample["boards"]])
+
+
+def _seed_cards(
+    db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any], tasks: int | None
+) -> None:
+    people = _users(db, state, sample)
+    clients = _clients(db, state, sample, people)
+    _applications(db, state, people["mira"])
+    cards = SampleCards(db, state, people, _priorities(db, state, sample))
+    cards.target_count = tasks
+    for board in sample["boards"]:
+        cards.add_board(board, clients[board["client"]])
+    if tasks is not None:
+        add_bulk_cards(cards, sample["crowd"], clients, tasks)
+    cards.write()
+    label_boards(db, state, sample)
 
 
 def _users(db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:

@@ -103,7 +103,13 @@ CREATE INDEX task_due_title ON tasks (COALESCE(due_date, ''), folded(title), id)
 CREATE INDEX task_uri ON tasks (folded(uri));
 CREATE INDEX task_external_word ON tasks (folded(external_id))
 """
-_STEPS = (_FIRST, _PLAN, _SETTINGS, _FOLDED)
+_EFFORTS = """
+CREATE TABLE efforts (
+    id TEXT PRIMARY KEY, project_id TEXT REFERENCES projects, user_id TEXT NOT NULL REFERENCES users,
+    type TEXT NOT NULL, date TEXT NOT NULL, minutes INTEGER NOT NULL) STRICT;
+CREATE INDEX effort_day ON efforts (date, id)
+"""
+_STEPS = (_FIRST, _PLAN, _SETTINGS, _FOLDED, _EFFORTS)
 """A folder of an earlier version applies the missing steps; a released step is never changed."""
 
 

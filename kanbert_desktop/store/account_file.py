@@ -52,10 +52,22 @@ class AccountFile:
                 self._reading = connect_read_only(self.path)
             return query(self._reading)
         except sqlite3.Error as error:
+            if self._is_being_made():
+                self._stop_reading()
+                return otherwise
             log.warning("%s cannot be read: %s", self.path.name, type(error).__name__)
             self._is_damaged = isinstance(error, sqlite3.DatabaseError) and _is_unreadable(error)
             self._stop_reading()
             return otherwise
+
+    def _is_being_made(self) -> bool:
+        """The writer's thread has made the file, but no tables yet: that is no damage."""
+        try:
+            return self._reading is not None and self._reading.execute("PRAGMA user_version").fetchone() == (
+                0,
+            )
+        except sqlite3.Error:
+            return False
 
     def close(self) -> None:
         """Called once nothing is written any more."""

@@ -97,6 +97,26 @@ def count_arrivals(
     return dict(db.execute(sql, (json.dumps(list(boards)), first, asked, asked)).fetchall())
 
 
+def cards_that_arrived(
+    db: sqlite3.Connection, *, boards: Iterable[str], days: tuple[str, str], statuses: Iterable[str]
+) -> set[str]:
+    """The cards that reached one of these statuses from another one, from the first to the last of these days."""
+    asked = json.dumps(list(statuses))
+    sql = f"""SELECT DISTINCT card FROM moves
+        WHERE board IN {_ASKED} AND day BETWEEN ? AND ? AND new IN {_ASKED} AND old NOT IN {_ASKED}"""  # noqa: S608
+    return {row[0] for row in db.execute(sql, (json.dumps(list(boards)), *days, asked, asked))}
+
+
+def statuses_before(db: sqlite3.Connection, *, boards: Iterable[str], first: str) -> dict[str, str]:
+    """The status of each card that has moved from that day on, before it did; empty if it was not there.
+
+    A card that changed its board has two moves of one moment: it left the one before it came to the other.
+    """
+    sql = f"""SELECT card, old, min(at || (old = '')) FROM moves
+        WHERE board IN {_ASKED} AND day >= ? GROUP BY card"""  # noqa: S608
+    return {card: old for card, old, _ in db.execute(sql, (json.dumps(list(boards)), first))}
+
+
 def count_places(db: sqlite3.Connection, boards: Iterable[str]) -> list[tuple[str, str, int]]:
     """Board, status, and the number of cards that were seen to get it and have it. Reads an index alone."""
     sql = f"""SELECT board, status, count(*) FROM places INDEXED BY places_by_board

@@ -125,6 +125,11 @@ class Engine:
                 local_cards.pending.attention_count(),
             )
 
+    @property
+    def reader(self) -> ServerReader:
+        """For lists that are no part of a cycle."""
+        return self._reader
+
     async def read_comments(self, key: CardKey) -> None:
         """Reads a card's comments, if possible. Raises what reading raises."""
         with self._report_failures():

@@ -263,10 +263,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more board(s) with fewer hours.</source>
+        <translation>
+            <numerusform>%n weiteres Board mit weniger Stunden.</numerusform>
+            <numerusform>%n weitere Boards mit weniger Stunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more person(s) with fewer cards.</source>
         <translation>
             <numerusform>%n weitere Person mit weniger Karten.</numerusform>
             <numerusform>%n weitere Personen mit weniger Karten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more person(s) with fewer hours.</source>
+        <translation>
+            <numerusform>%n weitere Person mit weniger Stunden.</numerusform>
+            <numerusform>%n weitere Personen mit weniger Stunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -366,6 +380,10 @@
             <numerusform>+%n weitere</numerusform>
             <numerusform>+%n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
     </message>
     <message>
         <source>A card</source>
@@ -504,6 +522,10 @@
         <translation>Alle Tastenkürzel im Überblick</translation>
     </message>
     <message>
+        <source>Allow in the browser …</source>
+        <translation>Im Browser erlauben …</translation>
+    </message>
+    <message>
         <source>Also applies to dates and numbers.</source>
         <translation>Gilt auch für Datum und Zahlen.</translation>
     </message>
@@ -589,8 +611,16 @@
         <translation>Pfeiltasten</translation>
     </message>
     <message>
+        <source>Arrow keys choose a day and a column, Enter or a click shows the cards.</source>
+        <translation>Pfeiltasten wählen einen Tag und eine Spalte, Enter oder ein Klick zeigt die Karten.</translation>
+    </message>
+    <message>
         <source>Ask to be added to a project in Kanbert, then sync again.</source>
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>Asking Kanbert …</source>
+        <translation>Kanbert wird gefragt …</translation>
     </message>
     <message>
         <source>Assign to me</source>
@@ -1688,6 +1718,26 @@
         <translation>Host der Weiterleitungs-URL</translation>
     </message>
     <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Hours booked</source>
+        <translation>Gebuchte Stunden</translation>
+    </message>
+    <message>
+        <source>Hours booked per board</source>
+        <translation>Gebuchte Stunden je Board</translation>
+    </message>
+    <message>
+        <source>Hours booked per person</source>
+        <translation>Gebuchte Stunden je Person</translation>
+    </message>
+    <message>
+        <source>Hours booked per week</source>
+        <translation>Gebuchte Stunden je Woche</translation>
+    </message>
+    <message>
         <source>iCalendar for calendars</source>
         <translation>iCalendar für Kalender</translation>
     </message>
@@ -1842,6 +1892,14 @@
         <translation>JSON für Programme</translation>
     </message>
     <message>
+        <source>Kanbert asks in the browser whether this program may read them.</source>
+        <translation>Kanbert fragt im Browser, ob dieses Programm sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>Kanbert asks in your browser whether this program may also read hours booked. Allow access there. This window then continues automatically, and you can close the browser tab.</source>
+        <translation>Kanbert fragt in Ihrem Browser, ob dieses Programm auch gebuchte Stunden lesen darf. Erlauben Sie dort den Zugriff. Danach geht es in diesem Fenster von selbst weiter, und Sie können den Browser-Tab schließen.</translation>
+    </message>
+    <message>
         <source>Kanbert asks you to sign in again, so nothing can be sent now.</source>
         <translation>Sie müssen sich erneut anmelden, deshalb kann jetzt nichts gesendet werden.</translation>
     </message>
@@ -1908,6 +1966,18 @@
         </translation>
     </message>
     <message>
+        <source>Kanbert does not allow hours booked to be read.</source>
+        <translation>Kanbert erlaubt nicht, gebuchte Stunden zu lesen.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not allow this access token to read hours booked.</source>
+        <translation>Kanbert erlaubt diesem Zugriffstoken nicht, gebuchte Stunden zu lesen.</translation>
+    </message>
+    <message>
+        <source>Kanbert does not allow this account's hours booked to be read. They are switched off.</source>
+        <translation>Kanbert erlaubt diesem Konto nicht, gebuchte Stunden zu lesen. Sie sind ausgeschaltet.</translation>
+    </message>
+    <message>
         <source>Kanbert does not allow this application to sign in with a browser.</source>
         <translation>Kanbert erlaubt dieser App keine Anmeldung mit dem Browser.</translation>
     </message>
@@ -1970,6 +2040,10 @@
     <message>
         <source>Kanbert responded, but did not save the change.</source>
         <translation>Kanbert hat geantwortet, die Änderung aber nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Kanbert sends hours booked in a form that is not understood here. They are switched off.</source>
+        <translation>Kanbert sendet gebuchte Stunden in einer Form, die hier nicht verstanden wird. Sie sind ausgeschaltet.</translation>
     </message>
     <message>
         <source>Kanbert sent an endless list.</source>
@@ -2065,6 +2139,10 @@
     <message>
         <source>Last change</source>
         <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Last loaded: {time}</source>
+        <translation>Zuletzt geladen: {time}</translation>
     </message>
     <message>
         <source>Last sync</source>
@@ -2385,12 +2463,12 @@
         <translation>Nächster Bereich</translation>
     </message>
     <message>
-        <source>next week</source>
-        <translation>nächste Woche</translation>
-    </message>
-    <message>
         <source>Next week</source>
         <translation>Nächste Woche</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>nächste Woche</translation>
     </message>
     <message>
         <source>No administrator settings.</source>
@@ -2886,6 +2964,10 @@
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
     </message>
     <message numerus="yes">
         <source>Position of %n card(s) in My order</source>
@@ -3409,6 +3491,10 @@
         <translation>Entscheidungen anzeigen</translation>
     </message>
     <message>
+        <source>Show hours</source>
+        <translation>Stunden anzeigen</translation>
+    </message>
+    <message>
         <source>Show in the tray</source>
         <translation>Im Infobereich anzeigen</translation>
     </message>
@@ -3427,6 +3513,10 @@
     <message>
         <source>Show these cards</source>
         <translation>Diese Karten anzeigen</translation>
+    </message>
+    <message>
+        <source>Shows in the overview how many hours were booked, by week, board and person.</source>
+        <translation>Zeigt im Überblick, wie viele Stunden gebucht wurden, nach Woche, Board und Person.</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -3689,6 +3779,10 @@
         <translation>Das Zugriffstoken ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
+        <source>The access token of this account has to allow it (efforts:read).</source>
+        <translation>Das Zugriffstoken dieses Kontos muss es erlauben (efforts:read).</translation>
+    </message>
+    <message>
         <source>The account's data was removed.</source>
         <translation>Die Daten des Kontos wurden entfernt.</translation>
     </message>
@@ -3891,6 +3985,10 @@
         <translation>Die Ausgabe kann nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The overview shows the hours of the last twelve weeks, also offline.</source>
+        <translation>Der Überblick zeigt die Stunden der letzten zwölf Wochen, auch offline.</translation>
+    </message>
+    <message>
         <source>The parent card no longer exists.</source>
         <translation>Die übergeordnete Karte ist nicht mehr vorhanden.</translation>
     </message>
@@ -4055,6 +4153,14 @@
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>They are being loaded.</source>
+        <translation>Sie werden geladen.</translation>
+    </message>
+    <message>
+        <source>They are switched off. Everything else stays as it is.</source>
+        <translation>Sie sind ausgeschaltet. Alles andere bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>They are then available offline.</source>
         <translation>Danach sind sie offline verfügbar.</translation>
     </message>
@@ -4141,6 +4247,14 @@
     <message>
         <source>This is unusual, so the cards are still here. Keep them for now, or remove them from this computer.</source>
         <translation>Das ist ungewöhnlich, daher sind die Karten noch hier. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>This Kanbert does not offer hours booked.</source>
+        <translation>Dieses Kanbert bietet keine gebuchten Stunden an.</translation>
+    </message>
+    <message>
+        <source>This Kanbert does not offer hours booked. They are switched off.</source>
+        <translation>Dieses Kanbert bietet keine gebuchten Stunden an. Sie sind ausgeschaltet.</translation>
     </message>
     <message>
         <source>This link cannot be opened.</source>
@@ -4770,6 +4884,10 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>{hours} hours</source>
+        <translation>{hours} Stunden</translation>
     </message>
     <message>
         <source>{limit}, exceeded</source>

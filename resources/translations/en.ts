@@ -263,10 +263,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more board(s) with fewer hours.</source>
+        <translation>
+            <numerusform>%n more board with fewer hours.</numerusform>
+            <numerusform>%n more boards with fewer hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more person(s) with fewer cards.</source>
         <translation>
             <numerusform>%n more person with fewer cards.</numerusform>
             <numerusform>%n more people with fewer cards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more person(s) with fewer hours.</source>
+        <translation>
+            <numerusform>%n more person with fewer hours.</numerusform>
+            <numerusform>%n more people with fewer hours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,5 +1,12 @@
 """`overview`: figures as JSON and as text, of a board, a client and everything."""
 
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from kanbert_desktop.app.overview.hours import HOURS_BOOKED, HoursState
+from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 
 
@@ -40,3 +47,28 @@ def test_an_unknown_client_is_refused(terminal: Terminal) -> None:
     result = terminal.run("overview", "--client", "Nobody at all", "--json")
     assert result.exit_code == 5
     assert "Nobody at all" in result.error["message"]
+
+
+def test_hours_booked_are_loaded_by_sync_where_they_are_switched_on(
+    own_terminal: Terminal, own_sandbox: RunningSandbox
+) -> None:
+    with own_sandbox.state.transaction() as database:
+        database.execute("UPDATE tokens SET scopes = scopes || ' efforts:read'")
+        database.execute("DELETE FROM efforts WHERE date < date('now', '-7 days')")
+    assert own_terminal.run("sync").exit_code == 0
+    assert own_terminal.json("overview")["hours"] is None
+    (store,) = own_terminal.profile.rglob("store.db")
+    with closing(sqlite3.connect(store)) as database:
+        database.execute("INSERT INTO local (name, value) VALUES (?, ?)", (HOURS_BOOKED, HoursState.ON.value))
+        database.commit()
+    assert own_terminal.json("overview")["hours"]["loaded_at"] is None
+    assert own_terminal.run("sync").exit_code == 0
+    hours = own_terminal.json("overview")["hours"]
+    assert list(hours) == ["since", "loaded_at", "total", "weeks", "boards", "people"]
+    assert hours["loaded_at"] is not None
+    assert hours["total"] > 0
+    assert len(hours["weeks"]) == 12
+    for part in ("weeks", "boards", "people"):
+        assert sum(one["hours"] for one in hours[part]) == pytest.approx(hours["total"], abs=0.2)
+    assert set(hours["people"][0]["person"]) == {"id", "name", "email"}
+    assert "Hours booked" in own_terminal.run("overview").stdout

@@ -10,6 +10,7 @@ from kanbert_desktop.domain.query import FilterContext, parse
 from kanbert_desktop.domain.query.completion import MAX_COMPLETIONS, completions
 from kanbert_desktop.domain.query.spelling import Language, key_names, values_of
 from kanbert_desktop.domain.query.terms import Condition, Key
+from kanbert_desktop.domain.query.vocabulary import columns_named
 
 AROUND = FilterContext(
     today=date(2026, 11, 24),
@@ -116,7 +117,13 @@ def test_the_parser_understands_every_spelling_that_is_offered(key: Key, languag
     assert [[term.key for term in query.conditions] for query in queries] == [[key]] * len(queries)
 
 
-@pytest.mark.parametrize("key", [Key.DUE, Key.IS, Key.HAS, Key.UPDATED, Key.CREATED])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_column_that_is_offered_is_found(language: Language) -> None:
+    conditions = [parse(f'column:"{value}"').conditions[0] for value in values_of(Key.COLUMN, language)]
+    assert [len(columns_named(one.value)) for one in conditions] == [1] * 6
+
+
+@pytest.mark.parametrize("key", [Key.DUE, Key.IS, Key.HAS, Key.UPDATED, Key.CREATED, Key.DONE, Key.ON])
 def test_both_languages_offer_the_same_values(key: Key) -> None:
     english, german = (
         [str(parse(f'{key}:"{value}"')) for value in values_of(key, language)] for language in ("en", "de")

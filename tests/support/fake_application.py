@@ -13,6 +13,7 @@ from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.overview.hours import HoursState
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.updates import UpdateChecker
 from kanbert_desktop.domain.board import (
@@ -164,6 +165,7 @@ class FakeApplication:
         self.export_error: KanbertError | None = None
         self.connection_error: KanbertError | None = None
         self.sign_in_error: KanbertError | None = None
+        self.hours_error: KanbertError | None = None
         self.full_compare: asyncio.Future[None] | None = None
         self.update_checker = UpdateChecker(
             None, self.settings, folder / "update.json", self.bus, now=lambda: NOW
@@ -191,6 +193,15 @@ class FakeApplication:
 
     async def begin_sign_in_again(self) -> FakePendingSignIn:
         return self._begin("again")
+
+    async def begin_hours_consent(self) -> FakePendingSignIn:
+        return self._begin("hours")
+
+    async def switch_on_hours(self) -> None:
+        """As the server answers, which the test says."""
+        if self.hours_error is not None:
+            raise self.hours_error
+        self.require_service().overview.hours.set_state(HoursState.ON)
 
     def _begin(self, what: ClientRegistration | str | None) -> FakePendingSignIn:
         if self.sign_in_error is not None:

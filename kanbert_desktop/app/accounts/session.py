@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import random
 
     from kanbert_desktop.app.accounts.file_check import FileCheck
+    from kanbert_desktop.app.overview.hours_loading import HoursLoader
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
     from kanbert_desktop.sync.batch_writer import RowWrite
@@ -47,6 +48,7 @@ SAVE_SECONDS = 5.0
 REFRESH_SECONDS = 5.0
 FINAL_SYNC_SECONDS = 1.5
 STOP_SECONDS = 1.0
+HOURS_TASK = "hours"
 
 
 class Session:
@@ -87,6 +89,7 @@ class Session:
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: HttpClient | None = None
+        self._hours_loader: HoursLoader | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._seen_sync = self.replica.status.current().last_sync
 
@@ -137,6 +140,29 @@ class Session:
             self._seen_sync = event.status.last_sync
             self.service.inbox.recorder.cycle_ended()
             self.service.overview.recorder.note_loaded_boards()
+            if self._schedule is not None and event.status.economy is None:
+                self._load_hours_if_due()
+
+    def _load_hours_if_due(self) -> None:
+        is_idle = not self._tasks.is_running(HOURS_TASK)
+        if is_idle and self.service.overview.hours.is_on and self.hours_loader.is_due:
+            self._tasks.start(HOURS_TASK, self.hours_loader.load_if_due())
+
+    async def switch_on_hours(self) -> None:
+        """Raises what the server answered; nothing has changed then."""
+        await self.hours_loader.switch_on()
+        self._load_hours_if_due()
+
+    @property
+    def hours_loader(self) -> "HoursLoader":
+        """Created on first use, once connected."""
+        from kanbert_desktop.app.overview.hours_loading import HoursLoader  # noqa: PLC0415  where hours are shown only
+
+        if self.engine is None:
+            raise RuntimeError("connect comes first")
+        if self._hours_loader is None:
+            self._hours_loader = HoursLoader(self.service.overview.hours, self.engine.reader, self._now)
+        return self._hours_loader
 
     def start_auto_sync(self) -> None:
         """Syncs automatically from now on."""
@@ -171,13 +197,14 @@ class Session:
     async def disconnect(self) -> None:
         """Closes the connection. The boards stay usable."""
         self._unsubscribe()
+        self._tasks.stop(HOURS_TASK)
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
             await _finish_refresh(self._credentials)
         if self._http is not None:
             await self._http.aclose()
-        self._schedule = self._http = self.engine = self._credentials = None
+        self._schedule = self._http = self.engine = self._credentials = self._hours_loader = None
 
     async def close(self) -> None:
         """Closes in bounded time. What is not on disk after five seconds is lost, and logged."""

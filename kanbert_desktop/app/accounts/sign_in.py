@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.api.client import KanbertApi
@@ -14,13 +15,14 @@ from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccou
 from kanbert_desktop.app.accounts.sandbox_identity import sandbox_id
 from kanbert_desktop.app.accounts.sign_in_settings import IMPOSSIBLE_CLIENT_ID_KEYS
 from kanbert_desktop.app.accounts.sign_in_settings import check_client_id as doubt_about
+from kanbert_desktop.app.overview.hours import HoursState
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, Refused, SignInRequired
 from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.identity.browser import open_in_browser
-from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
-from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write, is_granted
+from kanbert_desktop.identity.oauth_client import HOURS_SCOPE, SCOPE, OAuthClient
 from kanbert_desktop.identity.token_endpoint import revoke_tokens
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import parse_origin
@@ -43,10 +45,16 @@ class PendingSignIn:
     """`link` and `deadline` are available at once. `run` is the whole sign-in and is awaited once."""
 
     def __init__(
-        self, flow: "AuthorizationFlow", finish: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
+        self,
+        flow: "AuthorizationFlow",
+        finish: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]],
+        *,
+        on_hours_refused: Callable[[], None] | None = None,
     ) -> None:
+        """`on_hours_refused`: the sign-in asks for hours booked, which the server may refuse."""
         self._flow = flow
         self._finish = finish
+        self._on_hours_refused = on_hours_refused
         self._answer: asyncio.Future[bool] | None = None
         self._ask: AccountQuestion | None = None
         self.is_other_account = False
@@ -98,7 +106,14 @@ class PendingSignIn:
         Raises `Cancelled` (keys denied, cancelled, timed_out), `TransientError` or `Refused`; nothing has changed then.
         """
         self._ask = ask_other_account
-        return await self._finish(self, await self._flow.run())
+        try:
+            tokens = await self._flow.run()
+        except Refused as error:
+            if error.key != "sign_in_scope_refused" or self._on_hours_refused is None:
+                raise
+            self._on_hours_refused()
+            raise Refused("hours_refused") from error
+        return await self._finish(self, tokens)
 
 
 def sign_in_with_browser(
@@ -108,10 +123,12 @@ def sign_in_with_browser(
     sandbox: str | None = None,
     seconds: float = TIMEOUT_SECONDS,
     expected_account: KnownAccount | None = None,
+    asks_for_hours: bool = False,
 ) -> PendingSignIn:
     """`sandbox` is the id of the sample server that this program started. `expected_account` is signing in again.
 
-    The environment's secret takes precedence over the given one and is never stored.
+    The environment's secret takes precedence over the given one and is never stored. `asks_for_hours`: the browser also
+    asks whether hours booked may be read.
     """
     # Qt listens for the browser; a sign-in with a token does without.
     from kanbert_desktop.identity.loopback_ports import LoopbackPorts  # noqa: PLC0415
@@ -124,7 +141,14 @@ def sign_in_with_browser(
     given_secret = (registration.client_secret or "").strip() or None
     client = OAuthClient(server, client_id, environment_secret or given_secret)
     ports = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
-    flow = AuthorizationFlow(client, open_url=open_in_browser, now=current.now, seconds=seconds, ports=ports)
+    flow = AuthorizationFlow(
+        client,
+        open_url=open_in_browser,
+        now=current.now,
+        seconds=seconds,
+        scope=f"{SCOPE} {HOURS_SCOPE}" if asks_for_hours else SCOPE,
+        ports=ports,
+    )
 
     async def finish(sign_in: PendingSignIn, tokens: TokenSet) -> Person:
         credentials = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
@@ -147,31 +171,54 @@ def sign_in_with_browser(
             current, account, tokens, None if environment_secret else given_secret
         )
         await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+        if asks_for_hours and not sign_in.is_other_account:
+            set_hours_granted(current, is_granted(tokens.scope, HOURS_SCOPE))
         current.bus.publish(SignedIn(person, server))
         return person
 
-    return PendingSignIn(flow, finish)
+    refused = partial(set_hours_granted, current, False) if asks_for_hours else None
+    return PendingSignIn(flow, finish, on_hours_refused=refused)
 
 
-async def sign_in_again(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
-    """Signs in to the open account again, through the OAuth client it used."""
-    account = current.require_session().account
+async def sign_in_again(
+    current: CurrentAccount, seconds: float = TIMEOUT_SECONDS, *, asks_for_hours: bool = False
+) -> PendingSignIn:
+    """Signs in to the open account again, through the OAuth client it used.
+
+    Whoever has allowed hours booked to be read is asked for it again: the new tokens would not allow it otherwise.
+    """
+    session = current.require_session()
+    account = session.account
+    asks_for_hours = asks_for_hours or session.service.overview.hours.is_on
     if account.sandbox:
-        return await sign_in_to_sandbox(current, seconds)
+        return await sign_in_to_sandbox(current, seconds, asks_for_hours=asks_for_hours)
     current.credentials.allow_keyring_prompt()
     application = await current.credentials.oauth_client_with_secret(account, account.server)
     registration = ClientRegistration(
         account.server, account.client_id, application.client_secret, account.redirect
     )
-    return sign_in_with_browser(current, registration, seconds=seconds, expected_account=account)
+    return sign_in_with_browser(
+        current, registration, seconds=seconds, expected_account=account, asks_for_hours=asks_for_hours
+    )
 
 
-async def sign_in_to_sandbox(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
+async def sign_in_to_sandbox(
+    current: CurrentAccount, seconds: float = TIMEOUT_SECONDS, *, asks_for_hours: bool = False
+) -> PendingSignIn:
     """Signs in to the embedded sandbox, which is started first."""
     server = await current.start_sandbox()
     identity = sandbox_id(current.environment.sandbox)
     registration = ClientRegistration(server.url, server.client_id)
-    return sign_in_with_browser(current, registration, sandbox=identity, seconds=seconds)
+    return sign_in_with_browser(
+        current, registration, sandbox=identity, seconds=seconds, asks_for_hours=asks_for_hours
+    )
+
+
+def set_hours_granted(current: CurrentAccount, is_allowed: bool) -> None:
+    """What the server granted to the open account."""
+    if current.session is not None:
+        state = HoursState.ON if is_allowed else HoursState.NOT_ALLOWED
+        current.session.service.overview.hours.set_state(state)
 
 
 async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:

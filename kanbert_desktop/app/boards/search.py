@@ -1,7 +1,7 @@
 """Offline search: the index for what the server sent, memory for unsent changes. Texts of query hints."""
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
+from kanbert_desktop.domain.query.card_filter import PastCards
 from kanbert_desktop.domain.query.completion import Completion, completions
 from kanbert_desktop.domain.query.spelling import Language
 from kanbert_desktop.domain.query.terms import ParseProblem
@@ -74,10 +75,17 @@ class _Hit:
 class CardSearch:
     """Runs on the main thread. A search for words takes a few milliseconds."""
 
-    def __init__(self, local_cards: LocalCards, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        local_cards: LocalCards,
+        store: Store,
+        now: Callable[[], datetime],
+        past: Callable[[], PastCards | None] = lambda: None,
+    ) -> None:
+        """`past` is asked only by queries about the past."""
         self._local_cards = local_cards
         self._store = store
-        self._now = now
+        self._now, self._past = now, past
         self._is_index_reset = False
 
     def card_filter(self, text: str) -> CardFilter:
@@ -97,6 +105,7 @@ class CardSearch:
             is_parent=lambda key: bool(local_cards.children(key)),
             priorities=local_cards.priorities(),
             has_comments=lambda key: bool(local_cards.comments(key)),
+            past=self._past,
         )
 
     def completions(self, text: str, cursor: int, language: Language) -> list[Completion]:
@@ -221,7 +230,7 @@ class CardSearch:
         newest: list[_Hit] = []
         undated: list[_Hit] = []
         effort = 0
-        for card in self._local_cards.newest_first():
+        for card in self._considered(choice):
             effort += _EFFORT_OF_READING
             if card.key not in unsent and self._is_shown(card) and choice.matches_conditions(card):
                 effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
@@ -235,6 +244,14 @@ class CardSearch:
                 effort = 0
                 yield
         return [*newest, *undated]
+
+    def _considered(self, choice: CardFilter) -> Iterator[Card]:
+        """The cards that can match, the last changed first."""
+        if choice.candidates is None:
+            yield from self._local_cards.newest_first()
+            return
+        found = self._local_cards.at_keys(list(choice.candidates))
+        yield from sorted(found, key=lambda card: card.updated_at or _NEVER, reverse=True)
 
     def _search_hit(self, hit: _Hit, choice: CardFilter) -> SearchHit:
         card = hit.card

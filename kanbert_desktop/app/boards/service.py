@@ -94,7 +94,9 @@ class BoardService(BoardReader):
     def search(self) -> "CardSearch":
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
-        return CardSearch(self._local_cards, self.local.store, self._replica.now)
+        return CardSearch(
+            self._local_cards, self.local.store, self._replica.now, lambda: self.overview.past_cards
+        )
 
     @cached_property
     def calendar(self) -> "CardCalendar":

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.query import (
 from kanbert_desktop.domain.query.terms import ParseProblem
 from kanbert_desktop.domain.query.vocabulary import columns_named
 
-_DATED = frozenset({Key.DUE, Key.UPDATED, Key.CREATED})
+_DATED = frozenset({Key.DUE, Key.UPDATED, Key.CREATED, Key.DONE, Key.ON})
 _NAMED = frozenset({Key.ASSIGNEE, Key.BOARD, Key.CLIENT})
 _MANY_PEOPLE = 20
 """More people than this are not asked for one by one."""
@@ -88,6 +88,10 @@ class ViewQuery:
     # have nothing else.
 
     def _columns(self, query: Query) -> Iterator[Column]:
+        if any(one.key is Key.ON and one.value for one in query.conditions):
+            # Where a card was says nothing about where it is.
+            yield from Column
+            return
         part = self._part(query, _is_about_column)
         names_closed = any(
             one.key is Key.COLUMN

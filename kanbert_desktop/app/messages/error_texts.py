@@ -295,6 +295,10 @@ SIGN_IN_TEXTS: dict[str, TitleAndMessage] = {
             "The server is overloaded or under maintenance. Nothing was changed. Try again in a few minutes."
         ),
     ),
+    "hours_refused": (
+        tr_noop("Kanbert does not allow hours booked to be read."),
+        tr_noop("They are switched off. Everything else stays as it is."),
+    ),
     "sign_in_scope_refused": (
         tr_noop("Kanbert does not grant this application the access it needs."),
         tr_noop(

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from kanbert_desktop.app.overview.hours import BookedHours
 from kanbert_desktop.app.overview.transitions import ColumnAges, Movement
 from kanbert_desktop.domain.board import (
     DONE_COLUMNS,
@@ -37,7 +38,7 @@ class OverviewScope(NamedTuple):
             where = (f"board:{_quoted(self.boards[0].shortcode or self.title)}",)
         elif self.client is not None:
             where = (f"client:{_quoted(self.title)}",)
-        return " ".join([*conditions, *where])
+        return " ".join(filter(None, (*conditions, *where)))
 
 
 class ColumnFigures(NamedTuple):
@@ -54,7 +55,7 @@ class ColumnFigures(NamedTuple):
 
     @property
     def query(self) -> str:
-        return f"column:{_quoted(self.column.value)}"
+        return column_query(self.column)
 
 
 class AssigneeFigures(NamedTuple):
@@ -73,13 +74,29 @@ class OverviewFigures(NamedTuple):
     columns: tuple[ColumnFigures, ...]
     assignees: tuple[AssigneeFigures, ...]
     movement: Movement
+    hours: BookedHours | None = None
+    """None unless the user switched them on."""
 
     @property
     def exceeded(self) -> tuple[ColumnFigures, ...]:
         return tuple(one for one in self.columns if one.is_exceeded)
 
 
+def column_query(column: Column) -> str:
+    return f"column:{_quoted(column.value)}"
+
+
 OVERDUE_QUERY, WEEK_QUERY, OPEN_QUERY = "is:overdue", "due:this-week is:open", "is:open"
+
+
+def done_query(monday: date) -> str:
+    """Cards that reached a done column in the week that begins on this day."""
+    return f"done:{monday.isoformat()}..{(monday + timedelta(days=6)).isoformat()}"
+
+
+def day_query(day: date) -> str:
+    """The cards that were here at the end of that day. Columns beside it are those of that day."""
+    return f"on:{day.isoformat()}"
 
 
 def assignee_query(name: str | None) -> str:
@@ -92,7 +109,9 @@ def make_figures(
     today: date,
     counted: CardFigures,
     movement: Movement,
+    *,
     limits: Mapping[Column, int],
+    hours: BookedHours | None,
 ) -> OverviewFigures:
     by_column: dict[Column, ColumnCount] = defaultdict(ColumnCount)
     for (_board, column), count in counted.columns.items():
@@ -105,7 +124,15 @@ def make_figures(
     )
     open_ = sum(count.all for column, count in by_column.items() if column not in DONE_COLUMNS)
     return OverviewFigures(
-        scope, today, open_, counted.overdue, counted.due_this_week, columns, _assignees(counted), movement
+        scope,
+        today,
+        open_,
+        counted.overdue,
+        counted.due_this_week,
+        columns,
+        _assignees(counted),
+        movement,
+        hours,
     )
 
 

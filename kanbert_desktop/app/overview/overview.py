@@ -11,6 +11,7 @@ from kanbert_desktop.app.overview.figures import (
     client_scope,
     make_figures,
 )
+from kanbert_desktop.app.overview.hours import Hours
 from kanbert_desktop.app.overview.limits import COLUMN_LIMITS, ColumnLimits
 from kanbert_desktop.app.overview.transitions import read_movement
 from kanbert_desktop.domain.board import Board, Client
@@ -21,6 +22,7 @@ from kanbert_desktop.sync.card_figures import count_cards
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.overview.past_cards import PastCards
     from kanbert_desktop.app.overview.recorder import TransitionRecorder
 
 
@@ -37,16 +39,24 @@ class Overview:
         """`value` and `save_value` hold what is of this computer alone."""
         self._replica, self._store = replica, store
         self._file = AccountFile(store.path.with_name(transitions.FILE_NAME), transitions.SCHEMA)
+        self.hours = Hours(replica, store, value, save_value)
         self.limits = ColumnLimits(lambda: value(COLUMN_LIMITS), lambda text: save_value(COLUMN_LIMITS, text))
 
     @cached_property
     def recorder(self) -> "TransitionRecorder":
         from kanbert_desktop.app.overview.recorder import TransitionRecorder  # noqa: PLC0415  for a sync only
 
-        return TransitionRecorder(self._replica, self._file, self._store.write)
+        return TransitionRecorder(self._replica, self._file, self._store.write, self.past_cards.note)
+
+    @cached_property
+    def past_cards(self) -> "PastCards":
+        from kanbert_desktop.app.overview.past_cards import PastCards  # noqa: PLC0415  for a sync and some queries
+
+        return PastCards(self._replica, self._file)
 
     def close(self) -> None:
         self._file.close()
+        self.hours.close()
 
     def everything(self) -> OverviewScope:
         return OverviewScope(tuple(self._running()))
@@ -61,7 +71,8 @@ class Overview:
         counted = count_cards(self._replica.local_cards, scope.ids, today)
         movement = read_movement(self._file, scope.ids, counted, today)
         limits = self.limits.of_board(scope.board) if scope.board is not None else {}
-        return make_figures(scope, today, counted, movement, limits)
+        hours = self.hours.figures(scope.ids, today)
+        return make_figures(scope, today, counted, movement, limits=limits, hours=hours)
 
     def _running(self) -> list[Board]:
         boards = (board for board in self._replica.local_cards.boards.values() if board.is_running)

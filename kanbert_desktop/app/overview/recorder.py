@@ -25,8 +25,15 @@ _FINAL = (GONE, *(column.value for column in DONE_COLUMNS))
 class TransitionRecorder:
     """An observer of changes (`sync.observed_changes`). Called on the event loop's thread; writes on the writer's."""
 
-    def __init__(self, replica: Replica, file: AccountFile, write: Callable[[RowWrite], object]) -> None:
-        self._replica, self._file, self._write = replica, file, write
+    def __init__(
+        self,
+        replica: Replica,
+        file: AccountFile,
+        write: Callable[[RowWrite], object],
+        observed: Callable[[Sequence[Move]], None],
+    ) -> None:
+        """`observed` gets the moves before they are in the file."""
+        self._replica, self._file, self._write, self._observed = replica, file, write, observed
         self._known = set(file.read(transitions.boards_since, dict[str, str]()))
         self._pruned_at: datetime | None = None
 
@@ -36,6 +43,7 @@ class TransitionRecorder:
         moves = [move for change in observation.changes for move in _moves(change, now)]
         if not moves:
             return None
+        self._observed(moves)
         boards = tuple(self._known)
         return lambda _store: self._file.write(partial(self._record, moves=moves, boards=boards, now=now))
 

@@ -112,9 +112,9 @@ def _read_places(file: AccountFile, boards: Collection[BoardId], today: date) ->
     by_day, by_board = file.read(read, nothing)
     places = _Places(Counter(), Counter())
     for status, text, count in by_day:
-        places.days[_column(status), min(_day(text, today), today)] += count
+        places.days[column_of_status(status), min(_day(text, today), today)] += count
     for board, status, count in by_board:
-        places.seen[BoardId(board), _column(status)] += count
+        places.seen[BoardId(board), column_of_status(status)] += count
     return places
 
 
@@ -128,7 +128,7 @@ def _take_pending(file: AccountFile, known: _Places, pending: Sequence[PendingMo
     for one in pending:
         place = places.get(one.card)
         if place is not None and place.status:
-            column = _column(place.status)
+            column = column_of_status(place.status)
             known.days[column, min(_day(place.day, today), today)] -= 1
             known.seen[BoardId(place.board), column] -= 1
         if one.new is not None:
@@ -194,7 +194,7 @@ def _read_flow(
     net: dict[tuple[date, date], Counter[Column]] = defaultdict(Counter)
     for name, text, old, new, count in rows:
         change = net[begun[BoardId(name)], min(_day(text, today), today)]
-        _add(change, _column(old) if old else None, _column(new) if new else None, count)
+        _add(change, column_of_status(old) if old else None, column_of_status(new) if new else None, count)
     for one in figures.pending:
         if one.board in begun:
             _add(net[begun[one.board], today], one.old, one.new, 1)
@@ -221,7 +221,7 @@ def _add(change: Counter[Column], old: Column | None, new: Column | None, count:
         change[new] += count
 
 
-def _column(status: str) -> Column:
+def column_of_status(status: str) -> Column:
     return _KNOWN.get(status, Column.OTHER)
 
 

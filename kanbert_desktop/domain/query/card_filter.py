@@ -1,8 +1,8 @@
 """A query and its context become a predicate over cards."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kanbert_desktop.domain.board import (
     Board,
@@ -28,7 +28,7 @@ from kanbert_desktop.domain.query.text_match import (
     spellings_of,
     split_words,
 )
-from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, columns_named, normalise_word
+from kanbert_desktop.domain.query.vocabulary import ME, NOBODY, DateRange, columns_named, normalise_word
 from kanbert_desktop.domain.value_classes import dataclass
 
 CardPredicate = Callable[[Card], bool]
@@ -36,11 +36,25 @@ Id = TypeVar("Id", bound=str)
 _DONE = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 
+class PastCards(Protocol):
+    """How cards moved, as far as it was observed."""
+
+    def was_done(self, card: Card, days: DateRange) -> bool:
+        """Whether the card reached a done column on one of these days."""
+
+    def done(self, days: DateRange) -> Collection[CardKey]:
+        """The cards of which that may be true."""
+
+    def column_on(self, card: Card, day: date) -> Column | None:
+        """The card's column at the end of that day. None: it was not there yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilterContext:
     """What names and relative dates in conditions mean.
 
-    `is_parent` and `has_comments` return whether a card has sub-tasks, or comments that are known here.
+    `is_parent` and `has_comments` return whether a card has sub-tasks, or comments that are known here. `past` is asked
+    where a query is about the past; None: no card has moved.
     """
 
     today: date
@@ -51,6 +65,7 @@ class FilterContext:
     is_parent: Callable[[CardKey], bool]
     priorities: Iterable[Priority] = ()
     has_comments: Callable[[CardKey], bool] = lambda _key: False
+    past: Callable[[], PastCards | None] = lambda: None
 
 
 class CardFilter:
@@ -58,7 +73,11 @@ class CardFilter:
 
     def __init__(self, query: Query, context: FilterContext) -> None:
         self.hints = list(query.hints)
-        self._tests = [self._test(condition, context) for condition in query.conditions if condition.value]
+        self._asked = [condition for condition in query.conditions if condition.value]
+        self._day = self._asked_day(context.today)
+        self._tests = [self._test(condition, context) for condition in self._asked]
+        self.candidates = self._candidates(context)
+        """Every card that can match is one of these; None if that may be any card."""
         found = [(term, one) for term in query.words if (one := spellings_of(term)) is not None]
         self.included: tuple[Spellings, ...] = tuple(one for term, one in found if not term.is_negated)
         self.excluded: tuple[Spellings, ...] = tuple(one for term, one in found if term.is_negated)
@@ -113,22 +132,42 @@ class CardFilter:
             case Key.IS:
                 return _state(value, around)
             case Key.COLUMN:
-                columns = columns_named(value)
-                return lambda card: card.column in columns
+                columns, column_of = columns_named(value), self._column_of(around)
+                return lambda card: column_of(card) in columns
+            case Key.ON:
+                column_then = self._column_of(around)
+                return lambda card: column_then(card) is not None
             case Key.BOARD | Key.CLIENT:
                 boards = self._boards(condition.key, value, around)
                 return lambda card: card.board in boards
             case Key.PRIORITY:
                 priorities = self._priorities(value, around)
                 return lambda card: (card.priority.id if card.priority else None) in priorities
-            case Key.UPDATED:
-                updated = vocabulary.moment_range(value, around.today)
-                return lambda card: card.updated_at is not None and updated.contains(_day(card.updated_at))
-            case Key.CREATED:
-                created = vocabulary.moment_range(value, around.today)
-                return lambda card: card.created_at is not None and created.contains(_day(card.created_at))
+            case Key.UPDATED | Key.CREATED | Key.DONE:
+                return _past(condition.key, value, around)
             case Key.HAS:
                 return _part(value, around)
+
+    def _asked_day(self, today: date) -> date | None:
+        """The day as of which columns are meant; None: now. Two days at once mean the last one."""
+        days = [one.value for one in self._asked if one.key is Key.ON and not one.is_negated]
+        return vocabulary.moment_range(days[-1], today).first if days else None
+
+    def _column_of(self, around: FilterContext) -> Callable[[Card], Column | None]:
+        day, past = self._day, around.past() if self._day is not None else None
+        if day is None or past is None:
+            return lambda card: card.column
+        return lambda card: past.column_on(card, day)
+
+    def _candidates(self, around: FilterContext) -> frozenset[CardKey] | None:
+        found: frozenset[CardKey] | None = None
+        for one in self._asked:
+            if one.key is Key.DONE and not one.is_negated:
+                past = around.past()
+                days = vocabulary.moment_range(one.value, around.today)
+                here = frozenset(past.done(days) if past is not None else ())
+                found = here if found is None else found & here
+        return found
 
     def _people(self, value: str, around: FilterContext) -> frozenset[PersonId | None]:
         if normalise_word(value) in NOBODY:
@@ -172,6 +211,16 @@ def _due(value: str, today: date) -> CardPredicate:
         return lambda card: is_open(card) and card.due is not None and card.due < today
     span = vocabulary.due_range(value, today)
     return lambda card: card.due is not None and span.contains(card.due)
+
+
+def _past(key: Key, value: str, around: FilterContext) -> CardPredicate:
+    days = vocabulary.moment_range(value, around.today)
+    if key is Key.UPDATED:
+        return lambda card: card.updated_at is not None and days.contains(_day(card.updated_at))
+    if key is Key.CREATED:
+        return lambda card: card.created_at is not None and days.contains(_day(card.created_at))
+    past = around.past()
+    return lambda card: past is not None and past.was_done(card, days)
 
 
 def _state(value: str, around: FilterContext) -> CardPredicate:

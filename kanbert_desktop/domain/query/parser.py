@@ -88,8 +88,10 @@ def _normalised(key: Key, typed: str) -> str | None:
     match key:
         case Key.DUE:
             return vocabulary.normalise_due(typed)
-        case Key.UPDATED | Key.CREATED:
+        case Key.UPDATED | Key.CREATED | Key.DONE:
             return vocabulary.normalise_moment(typed)
+        case Key.ON:
+            return vocabulary.normalise_day(typed)
         case Key.IS:
             return canonical_word(STATES, typed)
         case Key.HAS:

@@ -17,6 +17,8 @@ _KEYS: Mapping[Key, tuple[str, str]] = {
     Key.PRIORITY: ("priority", "priorität"),
     Key.UPDATED: ("updated", "geändert"),
     Key.CREATED: ("created", "erstellt"),
+    Key.DONE: ("done", "erledigt"),
+    Key.ON: ("on", "am"),
 }
 _MOMENTS = (
     ("today", "heute"),
@@ -64,6 +66,8 @@ _VALUES: Mapping[Key, Sequence[tuple[str, str]]] = {
     Key.PRIORITY: (("none", "keine"),),
     Key.UPDATED: _MOMENTS,
     Key.CREATED: _MOMENTS,
+    Key.DONE: _MOMENTS,
+    Key.ON: _MOMENTS[:2],
 }
 
 

@@ -15,6 +15,10 @@ class Key(StrEnum):
     PRIORITY = "priority"
     UPDATED = "updated"
     CREATED = "created"
+    DONE = "done"
+    """Reached a done column on that day or in that range."""
+    ON = "on"
+    """As the columns were at the end of that day."""
     HAS = "has"
 
 

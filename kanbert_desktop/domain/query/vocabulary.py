@@ -30,6 +30,10 @@ KEYS = {
     "created": Key.CREATED,
     "erstellt": Key.CREATED,
     "angelegt": Key.CREATED,
+    "done": Key.DONE,
+    "erledigt": Key.DONE,
+    "on": Key.ON,
+    "am": Key.ON,
     "has": Key.HAS,
     "hat": Key.HAS,
     "mit": Key.HAS,
@@ -129,12 +133,17 @@ def canonical_word(table: Mapping[str, str], value: str) -> str | None:
     return table.get(normalise_word(value)) if letters.isalnum() else None
 
 
-_SPELLED = {normalise_word(name): column for column, names in _COLUMNS.items() for name in names}
+def _normalise_column(value: str) -> str:
+    """The same for a value that is normalised already: `zu erledigen` has no umlaut, and `zuerledigen` looks as if it had."""
+    return contract_umlauts(normalise_word(value))
+
+
+_SPELLED = {_normalise_column(name): column for column, names in _COLUMNS.items() for name in names}
 
 
 def columns_named(value: str) -> frozenset[Column]:
     """All columns whose name begins with `value`."""
-    wanted = normalise_word(value)
+    wanted = _normalise_column(value)
     return frozenset(column for name, column in _SPELLED.items() if wanted and name.startswith(wanted))
 
 
@@ -156,6 +165,12 @@ def normalise_due(value: str) -> str | None:
 def normalise_moment(value: str) -> str | None:
     """The value as it is printed; None if it is not a value for a day in the past."""
     return _normalise_date(value, MOMENT_WORDS)
+
+
+def normalise_day(value: str) -> str | None:
+    """The value as it is printed; None if it is not one day in the past."""
+    found = _normalise_date(value, MOMENT_WORDS)
+    return found if found in ("today", "yesterday") or _day(found or "") else None
 
 
 def _normalise_date(value: str, words: Mapping[str, str]) -> str | None:

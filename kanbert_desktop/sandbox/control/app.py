@@ -36,7 +36,18 @@ from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.host_check import HostCheck
 from kanbert_desktop.sandbox.state import SandboxState
 
-TABLES = ("users", "clients", "projects", "members", "tags", "project_tags", "tasks", "watchers", "comments")
+TABLES = (
+    "users",
+    "clients",
+    "projects",
+    "members",
+    "tags",
+    "project_tags",
+    "tasks",
+    "watchers",
+    "comments",
+    "efforts",
+)
 _SECRET = frozenset({"password_hash"})
 
 

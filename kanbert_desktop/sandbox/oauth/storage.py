@@ -208,6 +208,7 @@ def is_same_redirect_uri(registered: str, requested: str, *, any_port: bool) -> 
 
 
 TASK_SCOPES = ("task-management:read", "task-management:write")
+EFFORT_SCOPES = frozenset({"efforts:read", "efforts:extended:read"})
 SCOPES = (
     *TASK_SCOPES,
     "efforts:read",

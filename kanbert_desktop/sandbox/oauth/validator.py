@@ -20,7 +20,13 @@ from oauthlib.oauth2 import (
 from kanbert_desktop.sandbox.context import AppContext
 from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.oauth import storage
-from kanbert_desktop.sandbox.oauth.storage import SCOPES, Grant, find_client, is_same_redirect_uri
+from kanbert_desktop.sandbox.oauth.storage import (
+    EFFORT_SCOPES,
+    SCOPES,
+    Grant,
+    find_client,
+    is_same_redirect_uri,
+)
 
 
 class SandboxRequestValidator(RequestValidator):
@@ -80,7 +86,8 @@ class SandboxRequestValidator(RequestValidator):
     def validate_scopes(
         self, client_id: str, scopes: list[str], client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return set(scopes) <= set(SCOPES)
+        known = set(SCOPES) - (set() if self._context.behaviour.efforts_grantable else EFFORT_SCOPES)
+        return set(scopes) <= known
 
     def get_default_scopes(self, client_id: str, request: Request, *_: object, **__: object) -> list[str]:
         """If no scope is requested: an empty grant that can only tell who the user is [G]."""

@@ -11,6 +11,8 @@ from kanbert_desktop.sandbox.errors import missing_scope, unauthenticated
 
 READ = "task-management:read"
 WRITE = "task-management:write"
+EFFORTS = "efforts:read"
+ADMIN_EFFORTS = "efforts:extended:read"
 
 _SELECT = """
 SELECT tokens.user_id, tokens.client_id, tokens.scopes, tokens.expires_at, users.type, applications.slug

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kanbert_desktop.sandbox.context import ServerBehaviour, context_of
+from kanbert_desktop.sandbox.rest import authentication
 from kanbert_desktop.sandbox.rest.authentication import READ, WRITE
 from kanbert_desktop.sandbox.rest.filter_fields import Field, Relation
 from kanbert_desktop.sandbox.rest.openapi_schemas import (
@@ -25,7 +26,7 @@ from kanbert_desktop.sandbox.rest.openapi_schemas import (
 )
 from kanbert_desktop.sandbox.rest.paging import DEFAULT_SIZE, Listing
 from kanbert_desktop.sandbox.rest.reads import tasks_listing
-from kanbert_desktop.sandbox.rest.resources import CLIENTS, PROJECTS, TASKS, THREADS, USERS
+from kanbert_desktop.sandbox.rest.resources import CLIENTS, EFFORTS, PROJECTS, TASKS, THREADS, USERS
 
 _SORTS = (
     "Available sorts are {}. You can sort by multiple options by separating them with a comma. To sort in descending "
@@ -107,6 +108,9 @@ def paths(behaviour: ServerBehaviour) -> dict[str, dict[str, Any]]:
     if behaviour.comments_readable:
         threads = _list("taskComments.comments", "G", THREADS, "CommentData", READ, "404")
         found["/tasks/{task_id}/comments"] = {"parameters": [_TASK_ID], "get": threads}
+    if behaviour.efforts_readable:
+        listed = _list("efforts.index", "G", EFFORTS, "EffortData", authentication.EFFORTS)
+        found["/efforts"] = {"get": listed}
     return found
 
 
@@ -209,7 +213,11 @@ def openapi_document(behaviour: ServerBehaviour) -> dict[str, Any]:
 
 
 def _security() -> dict[str, Any]:
-    scopes = {READ: "Read tasks and comments", WRITE: "Create, change and delete them"}
+    scopes = {
+        READ: "Read tasks and comments",
+        WRITE: "Create, change and delete them",
+        authentication.EFFORTS: "Read hours booked",
+    }
     flow = {
         "authorizationUrl": "/oauth/authorize",
         "tokenUrl": "/oauth/token",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kanbert_desktop.sandbox.rest.resources import PROJECT_STATUSES, STATUSES, USER_TYPES
+from kanbert_desktop.sandbox.rest.resources import EFFORT_TYPES, PROJECT_STATUSES, STATUSES, USER_TYPES
 
 Schema = dict[str, Any]
 
@@ -131,6 +131,15 @@ SCHEMAS: Mapping[str, Schema] = {
         sub_tasks=array_of(ref("TaskData")),
     ),
     "CommentData": _COMMENT,
+    "EffortData": all_schemas(
+        id=TEXT,
+        date=DATE,
+        type={"type": "string", "enum": list(EFFORT_TYPES)},
+        hours={"type": "number"},
+        user=ref("UserData"),
+        project_id=nullable(TEXT),
+        client_id=nullable(TEXT),
+    ),
     "Refusal": all_schemas(message=TEXT),
     "Invalid": all_schemas(message=TEXT, errors={"type": "object", "additionalProperties": array_of(TEXT)}),
 }

@@ -130,5 +130,31 @@ TASKS = Listing(
 EXTERNAL_ID = {"external_id": _text("tasks.external_id")}
 """A guess [G] with its own switch."""
 
+EFFORT_TYPES = ("admin", "project")
+EFFORTS = Listing(
+    source=(
+        "efforts JOIN users ON users.id = efforts.user_id LEFT JOIN projects ON projects.id = efforts.project_id "
+        "LEFT JOIN clients ON clients.id = projects.client_id"
+    ),
+    key="efforts.id",
+    sorts={"date": "efforts.date"},
+    filters={
+        "date": Field("efforts.date", "date", DATE),
+        "type": Field("efforts.type", "enum", ENUM, frozenset(EFFORT_TYPES)),
+        "project.id": _id("efforts.project_id"),
+        "project.external_id": _text("projects.external_id"),
+        "project.shortcode": _text("projects.shortcode"),
+        "project.name": _text("projects.title"),
+        "client.id": _id("projects.client_id"),
+        "client.external_id": _text("clients.external_id"),
+        "client.name": _text("clients.name"),
+        "client.shortcode": _text("clients.shortcode"),
+        "user.id": _id("efforts.user_id"),
+        "user.email": _text("users.email"),
+        "epic.id": _id("NULL"),
+    },
+)
+"""Sort and filters are documented [V], path and fields are not [G]."""
+
 THREADS = Listing(source="comments", key="comments.id", sorts={"created_at": "comments.created_at"})
 """All assumed [G]; no filter, no include."""

@@ -84,6 +84,19 @@ class Serializer:
             "updated_at": row["updated_at"],
         }
 
+    def effort(self, row: sqlite3.Row) -> Json:
+        """All fields but the id are guesses [G]: no page shows EffortData."""
+        project = self._project_of(row["project_id"]) if row["project_id"] else None
+        return {
+            "id": row["id"],
+            "date": row["date"],
+            "type": row["type"],
+            "hours": row["minutes"] / 60,
+            "user": self._user_of(row["user_id"]),
+            "project_id": row["project_id"],
+            "client_id": project["client"]["id"] if project else None,
+        }
+
     def _included(self, name: str, row: sqlite3.Row, project: Json) -> object:
         if name == "watchers":
             sql = "SELECT users.* FROM watchers JOIN users ON users.id = user_id WHERE task_id = ? ORDER BY last_name"

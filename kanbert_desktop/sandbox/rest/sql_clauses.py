@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kanbert_desktop.sandbox.errors import bad_request
-from kanbert_desktop.sandbox.rest.authentication import Caller
+from kanbert_desktop.sandbox.rest.authentication import ADMIN_EFFORTS, Caller
 
 
 class Clause(NamedTuple):
@@ -113,6 +113,15 @@ def visible_tasks(caller: Caller) -> Clause:
     boards = visible_projects(caller)
     public = " AND tasks.is_public" if caller.is_guest else ""
     return Clause(f"tasks.deleted_at IS NULL AND ({boards.sql}){public}", boards.values)
+
+
+def visible_efforts(caller: Caller) -> Clause:
+    """Administrative ones belong to no project and have a scope of their own [V]."""
+    boards = visible_projects(caller)
+    on_boards = Clause(f"efforts.type <> 'admin' AND ({boards.sql})", boards.values)
+    if ADMIN_EFFORTS not in caller.scopes:
+        return on_boards
+    return join_clauses("OR", [on_boards, Clause("efforts.type = 'admin'")])
 
 
 def visible_comments(caller: Caller) -> Clause:

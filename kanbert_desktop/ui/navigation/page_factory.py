@@ -34,6 +34,7 @@ class PageFactory(QObject):
     command_requested = Signal(object)
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
+    hours_requested = Signal()
     search_requested = Signal(str)
     view_change_requested = Signal(str, object)
     view_menu_requested = Signal(str)
@@ -169,4 +170,5 @@ class PageFactory(QObject):
         page.command_requested.connect(self.command_requested)
         page.account_requested.connect(self.account_requested)
         page.remove_data_requested.connect(self.remove_data_requested)
+        page.hours_requested.connect(self.hours_requested)
         return page

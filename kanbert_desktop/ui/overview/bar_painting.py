@@ -21,18 +21,27 @@ class ChartStyle(NamedTuple):
     line: float = 1.0
 
 
-def scale_of(rows: tuple[BarRow, ...]) -> int:
-    """The value of the longest bar that these rows need."""
-    return max(1, *(max(row.value, row.limit or 0) for row in rows)) if rows else 1
+class BarScale(NamedTuple):
+    """The value of the longest bar, and the characters of the longest number."""
+
+    value: int
+    digits: int
 
 
-def paint_bar(painter: QPainter, area: QRectF, row: BarRow, scale: int, style: ChartStyle) -> None:
+def scale_of(rows: tuple[BarRow, ...]) -> BarScale:
+    """What these rows need."""
+    longest = max((max(row.value, row.limit or 0) for row in rows), default=0)
+    return BarScale(max(1, longest), max((len(row.number_text) for row in rows), default=0))
+
+
+def paint_bar(painter: QPainter, area: QRectF, row: BarRow, scale: BarScale, style: ChartStyle) -> None:
     """The number stands behind its bar. What exceeds the limit is hatched, behind the line of the limit."""
-    number = str(row.value)
-    room = QFontMetricsF(style.strong_font).horizontalAdvance("0" * max(3, len(str(scale)))) + 2 * _GAP
+    number = row.number_text
+    digits = max(3, scale.digits)
+    room = QFontMetricsF(style.strong_font).horizontalAdvance("0" * digits) + 2 * _GAP
     width = max(1.0, area.width() - room)
-    length = width * row.value / scale
-    within = length if row.limit is None else min(length, width * row.limit / scale)
+    length = width * max(0, row.value) / scale.value
+    within = length if row.limit is None else min(length, width * row.limit / scale.value)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -46,11 +55,11 @@ def paint_bar(painter: QPainter, area: QRectF, row: BarRow, scale: int, style: C
         painter.drawRect(over)
         painter.fillRect(over, _hatched(style.color("bad")))
     if row.limit is not None:
-        _paint_limit(painter, area, width * row.limit / scale, style)
+        _paint_limit(painter, area, width * row.limit / scale.value, style)
     painter.restore()
     painter.setFont(style.strong_font)
     painter.setPen(style.color("bad" if row.is_exceeded else "text"))
-    marker = width * row.limit / scale if row.limit is not None else 0
+    marker = width * row.limit / scale.value if row.limit is not None else 0
     # A limit right behind the bar would run through the number.
     start = max(length, marker) if 0 <= marker - length < room else length
     draw_text_line(painter, _placed(painter, area, start + _GAP, room), number)

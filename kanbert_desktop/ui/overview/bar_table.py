@@ -63,7 +63,7 @@ class BarModel(QAbstractTableModel):
 
     def cell(self, index: _Index) -> str:
         row = self.section.rows[index.row()]
-        return (row.name, str(row.value), *row.cells)[index.column()]
+        return (row.name, row.number_text, *row.cells)[index.column()]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -140,6 +140,7 @@ class BarTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._names_width = 0
         self.setObjectName("barTable")
         self.bars = BarModel(self)
         self.setModel(self.bars)
@@ -183,15 +184,25 @@ class BarTable(QTableView):
         if row is not None and row.query:
             self.query_requested.emit(row.query)
 
+    def names_width(self) -> int:
+        """What the names need, at most their share."""
+        text, section = QFontMetrics(self._theme.font("text")), self.bars.section
+        names = [section.heading[NAME], *(row.name for row in section.rows)]
+        longest = max(text.horizontalAdvance(name) for name in names)
+        return min(longest + 2 * _PAD + 4, int(self.width() * _NAME_SHARE))
+
+    def set_names_width(self, width: int) -> None:
+        """The names take at least so much: bars of several tables begin at one line."""
+        if width != self._names_width:
+            self._names_width = width
+            self._fit()
+
     def _fit(self) -> None:
         """The bars take what names and figures leave."""
         rows, heading = self.bars.section.rows, self.bars.section.heading
-        text, strong = QFontMetrics(self._theme.font("text")), QFontMetrics(self._theme.font("strong"))
+        strong = QFontMetrics(self._theme.font("strong"))
         padding = 2 * _PAD + 4
-        names = max(
-            [text.horizontalAdvance(heading[NAME]), *(text.horizontalAdvance(row.name) for row in rows)]
-        )
-        widths = {NAME: min(names + padding, int(self.width() * _NAME_SHARE))}
+        widths = {NAME: max(self.names_width(), self._names_width)}
         for column in range(BAR + 1, len(heading)):
             cells = [strong.horizontalAdvance(row.cells[column - BAR - 1]) for row in rows]
             widths[column] = max([strong.horizontalAdvance(heading[column]), *cells]) + padding

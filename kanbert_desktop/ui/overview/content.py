@@ -12,6 +12,9 @@ from kanbert_desktop.app.overview.figures import (
     ColumnFigures,
     OverviewFigures,
     assignee_query,
+    column_query,
+    day_query,
+    done_query,
 )
 from kanbert_desktop.app.overview.transitions import Age, Movement, Week
 from kanbert_desktop.app.translation import tr
@@ -40,6 +43,12 @@ class BarRow(NamedTuple):
     color: str = "accent"
     limit: int | None = None
     column: Column | None = None
+    number: str = ""
+    """What is written behind the bar; empty: the value."""
+
+    @property
+    def number_text(self) -> str:
+        return self.number or str(self.value)
 
     @property
     def is_exceeded(self) -> bool:
@@ -117,15 +126,16 @@ def _assignee_row(figures: OverviewFigures, one: AssigneeFigures, service: Board
 
 def throughput_section(figures: OverviewFigures) -> BarSection:
     today = figures.today
-    rows = tuple(_week_row(week, today) for week in figures.movement.throughput)
+    rows = tuple(_week_row(week, figures) for week in figures.movement.throughput)
     title = tr("Done per week")
     return BarSection(title, (tr("Week of"), tr("Cards done"), ""), rows, since_text(figures.movement, today))
 
 
-def _week_row(week: Week, today: date) -> BarRow:
+def _week_row(week: Week, figures: OverviewFigures) -> BarRow:
+    name = short_date(week.monday, figures.today)
     note = "" if week.is_complete else tr("incomplete")
-    spoken = tr("%n card(s)", week.done)
-    return BarRow(short_date(week.monday, today), week.done, spoken, (note,), color="approved")
+    query = figures.scope.query(done_query(week.monday)) if week.done else ""
+    return BarRow(name, week.done, tr("%n card(s)", week.done), (note,), query, "approved")
 
 
 def since_text(movement: Movement, today: date) -> str:
@@ -150,6 +160,18 @@ def age_text(age: Age) -> str:
         return ""
     text = tr("%n day(s)", age.days)
     return f"≥ {text}" if age.is_at_least else text
+
+
+def flow_query(figures: OverviewFigures, day: date, column: Column | None) -> str:
+    """The cards of a column on a day, or of all its columns."""
+    if column is None:
+        return figures.scope.query(day_query(day))
+    then = day_query(day) if day < figures.today else ""
+    return figures.scope.query(column_query(column), then)
+
+
+def flow_hint() -> str:
+    return tr("Arrow keys choose a day and a column, Enter or a click shows the cards.")
 
 
 def flow_columns(figures: OverviewFigures) -> list[Column]:

@@ -49,7 +49,20 @@ class FlowPlot:
         share = (x - self.rect.left()) / max(1.0, self.rect.width())
         return max(0, min(len(self._flow) - 1, round(share * (len(self._flow) - 1))))
 
-    def paint(self, painter: QPainter, today: date, current: int | None = None) -> None:
+    def column_at(self, number: int, y: float) -> Column | None:
+        """The column whose area is at this height on that day."""
+        below = 0
+        for column in self._columns:
+            above = below + self._flow[number].columns.get(column, 0)
+            if self._y(above) <= y < self._y(below):
+                return column
+            below = above
+        return None
+
+    def paint(
+        self, painter: QPainter, today: date, current: int | None = None, chosen: Column | None = None
+    ) -> None:
+        """`current` is the number of a day to be marked, `chosen` a column of it."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -68,7 +81,21 @@ class FlowPlot:
         if current is not None:
             painter.setPen(QPen(self._style.color("text"), 2 * self._style.line))
             painter.drawLine(QLineF(self.x(current), self.rect.top(), self.x(current), self.rect.bottom()))
+            self._paint_chosen(painter, current, chosen)
         painter.restore()
+
+    def _paint_chosen(self, painter: QPainter, current: int, chosen: Column | None) -> None:
+        below = 0
+        for column in self._columns:
+            above = below + self._flow[current].columns.get(column, 0)
+            if column is chosen:
+                pen = QPen(self._style.color("accent"), 6 * self._style.line)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawLine(
+                    QLineF(self.x(current), self._y(below), self.x(current), self._y(above) - 0.01)
+                )
+            below = above
 
     def _y(self, value: float) -> float:
         return self.rect.bottom() - self.rect.height() * value / self.highest

@@ -1,19 +1,20 @@
 """The overview page: key figures, bars for columns, assignees and weeks, and the cumulative flow."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.overview.figures import OverviewFigures, OverviewScope
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
-from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, HoursBookedChanged
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.board.limit_menu import open_limit_menu
 from kanbert_desktop.ui.cards.texts import Midnight, today
@@ -23,12 +24,14 @@ from kanbert_desktop.ui.overview.content import (
     BarSection,
     assignee_section,
     column_section,
+    flow_hint,
     key_figures,
     since_text,
     throughput_section,
 )
 from kanbert_desktop.ui.overview.figure_button import FigureButton
 from kanbert_desktop.ui.overview.flow_chart import FlowChart, FlowTable
+from kanbert_desktop.ui.overview.hours_content import HOURS_SECTIONS, hours_sections
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
@@ -56,9 +59,15 @@ class _Section(QWidget):
         self.box.addWidget(self.title)
         self.box.addWidget(self.note)
 
-    def add(self, part: QWidget, *, is_narrow: bool = False) -> None:
-        side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
-        self.box.insertWidget(self.box.count() - 1, part, 0, side)
+    def add(self, part: QWidget) -> None:
+        self.box.insertWidget(self.box.count() - 1, part)
+
+    def add_row(self, part: QWidget, button: QWidget) -> None:
+        """The button stands at the end of the line."""
+        row = QHBoxLayout()
+        row.addWidget(part, 1)
+        row.addWidget(button)
+        self.box.insertLayout(self.box.count() - 1, row)
 
     def set_texts(self, title: str, note: str) -> None:
         self.title.setText(title)
@@ -80,12 +89,15 @@ class OverviewPage(QWidget):
         self._service, self._theme, self._today = service, theme, now
         self._chosen = _ALL
         self.figures: OverviewFigures | None = None
+        self._left_from: QWidget | None = None
         self._area = QScrollArea(self)
         self._content = QWidget()
         self._title = plain_label("page", self._content)
         self.scopes = DropDown(theme)
         self.buttons = [FigureButton(theme, self._content) for _ in range(3)]
         self._columns, self._assignees, self._weeks, self._flow = (_Section(self._content) for _ in range(4))
+        self._hours = [_Section(self._content) for _ in range(HOURS_SECTIONS)]
+        self.hours = [BarTable(theme, section) for section in self._hours]
         self.columns, self.assignees, self.weeks = (
             BarTable(theme, section) for section in (self._columns, self._assignees, self._weeks)
         )
@@ -98,14 +110,17 @@ class OverviewPage(QWidget):
         self._unsubscribers = [
             bus.subscribe(CardsChanged, lambda _event: self._on_changed()),
             bus.subscribe(BoardsChanged, lambda _event: self._on_changed()),
+            bus.subscribe(HoursBookedChanged, lambda _event: self._on_changed()),
         ]
         self.apply_appearance()
 
     # Called by the navigator and the workspace.
 
     def open(self) -> None:
+        """Focuses the chart from which the user went to its cards, else the first figure."""
         self.refresh()
-        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        left, self._left_from = self._left_from, None
+        (left or self.buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_board(self, board: BoardId) -> None:
         self._choose(f"{_BOARD}{board}")
@@ -119,7 +134,8 @@ class OverviewPage(QWidget):
         from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415
 
         figures = self._service.overview.figures(self._scope(), self._today())
-        return OverviewPrintout(figures, self._service, PrintStyle(self._theme), printed_at)
+        style = PrintStyle(self._theme)
+        return OverviewPrintout(figures, self._service, style, printed_at, now=datetime.now(UTC))
 
     def refresh(self) -> None:
         """Counts anew."""
@@ -136,6 +152,8 @@ class OverviewPage(QWidget):
         self._show_bars(self._assignees, self.assignees, assignee_section(figures, self._service))
         self._show_bars(self._weeks, self.weeks, throughput_section(figures))
         self._show_flow(figures)
+        self._show_hours(figures)
+        self._align_bars()
 
     # What is shown.
 
@@ -148,7 +166,7 @@ class OverviewPage(QWidget):
     def _show_flow(self, figures: OverviewFigures) -> None:
         is_drawn = len(figures.movement.flow) > 1
         since = since_text(figures.movement, figures.today)
-        note = "" if is_drawn else f"{since} · {tr('the chart begins with the second day')}"
+        note = flow_hint() if is_drawn else f"{since} · {tr('the chart begins with the second day')}"
         self._flow.set_texts(tr("Cards per column and day"), note)
         self.flow.show_figures(figures)
         self.flow_table.show_figures(figures)
@@ -156,6 +174,27 @@ class OverviewPage(QWidget):
         for part in (self.flow, self.flow_day, self.table_button):
             part.setVisible(is_drawn)
         self.flow_table.setVisible(is_drawn and self.table_button.isChecked())
+
+    def _show_hours(self, figures: OverviewFigures) -> None:
+        shown = hours_sections(figures, self._service, datetime.now(UTC))
+        for section, table, content in zip_longest(self._hours, self.hours, shown):
+            if content is not None:
+                self._show_bars(section, table, content)
+            section.setVisible(content is not None)
+
+    def _align_bars(self) -> None:
+        """All bars begin at one line."""
+        shown = [table for table in self._tables() if table.bars.rowCount()]
+        width = max((table.names_width() for table in shown), default=0)
+        for table in shown:
+            table.set_names_width(width)
+
+    def _tables(self) -> list[BarTable]:
+        return [self.columns, self.assignees, self.weeks, *self.hours]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align_bars()
 
     def _scope(self) -> OverviewScope:
         """What is chosen, or everything if that is no longer here."""
@@ -189,6 +228,10 @@ class OverviewPage(QWidget):
     def _choose(self, scope: str) -> None:
         self._chosen = scope
         self.refresh()
+
+    def _request_cards(self, query: str) -> None:
+        self._left_from = self.focusWidget()
+        self.query_requested.emit(query)
 
     def _open_limit_menu(self, row: BarRow) -> None:
         """A limit is of one board."""
@@ -225,17 +268,20 @@ class OverviewPage(QWidget):
             (self._columns, self.columns),
             (self._assignees, self.assignees),
             (self._weeks, self.weeks),
+            *zip(self._hours, self.hours, strict=True),
         ):
             section.add(table)
-        for part in (self.flow, self.flow_day, self.table_button, self.flow_table):
-            self._flow.add(part, is_narrow=part is self.table_button)
+        self.flow_day.setWordWrap(True)
+        self._flow.add(self.flow)
+        self._flow.add_row(self.flow_day, self.table_button)
+        self._flow.box.addWidget(self.flow_table)
         self.table_button.setCheckable(True)
         self.table_button.setProperty("kind", "quiet")
         inner = QVBoxLayout()
         inner.addLayout(above)
         inner.addSpacing(12)
         inner.addLayout(tiles)
-        for section in (self._columns, self._assignees, self._weeks, self._flow):
+        for section in (self._columns, self._assignees, self._weeks, self._flow, *self._hours):
             inner.addWidget(section)
         inner.addStretch(1)
         self._width = QWidget(self._content)
@@ -252,13 +298,13 @@ class OverviewPage(QWidget):
         self._refresh_timer.timeout.connect(self.refresh)
         self.scopes.chosen.connect(self._choose)
         for button in self.buttons:
-            button.clicked.connect(
-                lambda _checked=False, one=button: self.query_requested.emit(one.figure.query)
-            )
-        for table in (self.columns, self.assignees, self.weeks):
-            table.query_requested.connect(self.query_requested)
+            button.clicked.connect(lambda _checked=False, one=button: self._request_cards(one.figure.query))
+        for table in self._tables():
+            table.query_requested.connect(self._request_cards)
         self.columns.row_menu_requested.connect(self._open_limit_menu)
         self.flow.day_changed.connect(self.flow_day.setText)
+        for part in (self.flow, self.flow_table):
+            part.query_requested.connect(self._request_cards)
         self.table_button.toggled.connect(self.flow_table.setVisible)
         self._theme.changed.connect(self.apply_appearance)
         Midnight(self).passed.connect(self._on_changed)
@@ -273,8 +319,9 @@ class OverviewPage(QWidget):
         self.scopes.apply_appearance(tr("Boards"), "")
         self.table_button.setText(tr("Figures as a table"))
         self._width.setMaximumWidth(self._theme.px(MAX_WIDTH))
-        for table in (self.columns, self.assignees, self.weeks, self.flow_table):
+        for table in self._tables():
             table.apply_appearance()
+        self.flow_table.apply_appearance()
         self.scopes.clear()
         if self.figures is not None:
             self.refresh()

@@ -1,6 +1,7 @@
 """Lays out the overview on pages: key figures, bars with their figures, and the cumulative flow."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from kanbert_desktop.ui.overview.content import (
     throughput_section,
 )
 from kanbert_desktop.ui.overview.flow_painting import FlowPlot
+from kanbert_desktop.ui.overview.hours_content import hours_sections
 from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, PrintStyle
 from kanbert_desktop.ui.style.widget_style import draw_text_line
 
@@ -44,7 +46,13 @@ class OverviewPrintout:
     orientation = QPageLayout.Orientation.Portrait
 
     def __init__(
-        self, figures: OverviewFigures, service: BoardService, style: PrintStyle, printed_at: str
+        self,
+        figures: OverviewFigures,
+        service: BoardService,
+        style: PrintStyle,
+        printed_at: str,
+        *,
+        now: datetime,
     ) -> None:
         self._figures, self._style = figures, style
         name = figures.scope.title or tr("All boards")
@@ -55,6 +63,7 @@ class OverviewPrintout:
             assignee_section(figures, service),
             throughput_section(figures),
         )
+        self._hours = hours_sections(figures, service, now) if figures.hours is not None else []
         self._frame = PageFrame(style, self.title, "", tuple(keys), printed_at)
         self._pages: list[list[_Block]] = []
         self._area = QSizeF()
@@ -69,6 +78,7 @@ class OverviewPrintout:
         blocks = [block for section in self._sections for block in self._blocks(section)]
         yield
         blocks += self._flow_blocks()
+        blocks += [block for section in self._hours for block in self._blocks(section)]
         room = area.height() - FOOTER_HEIGHT
         self._pages = _fill(blocks, room - self._frame.height, room)
 

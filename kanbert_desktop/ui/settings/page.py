@@ -26,6 +26,7 @@ from kanbert_desktop.ui.settings.account_sections import (
     advanced_section,
     sync_section,
 )
+from kanbert_desktop.ui.settings.hours_row import hours_section
 from kanbert_desktop.ui.settings.preference_sections import (
     appearance_section,
     calendar_section,
@@ -48,13 +49,15 @@ class SettingsPage(QWidget):
     """Settings page.
 
     `closed` asks for the previous page, `command_requested` carries a `CommandId`, `account_requested` an account of
-    the list or None for a new one, `remove_data_requested` the account whose data to remove.
+    the list or None for a new one, `remove_data_requested` the account whose data to remove. `hours_requested` asks for
+    the consent to read hours booked.
     """
 
     closed = Signal()
     command_requested = Signal(object)
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
+    hours_requested = Signal()
 
     def __init__(
         self, application: Application, service: BoardService, theme: Theme, now: Callable[[], datetime]
@@ -98,6 +101,7 @@ class SettingsPage(QWidget):
     def unsubscribe(self) -> None:
         self._binding.close()
         self._close_sync_section()
+        self._close_hours_section()
 
     def apply_appearance(self) -> None:
         """Updates all rows."""
@@ -120,6 +124,9 @@ class SettingsPage(QWidget):
 
     def _other_sections(self, service: BoardService, now: Callable[[], datetime]) -> list[SettingsSection]:
         theme, application, in_step = self._theme, self._application, self._binding
+        hours, self._close_hours_section = hours_section(
+            theme, application, service, self.hours_requested.emit
+        )
         sync, self._close_sync_section = sync_section(
             theme, application, service, now, lambda: self.command_requested.emit(CommandId.SYNC)
         )
@@ -128,6 +135,7 @@ class SettingsPage(QWidget):
             language_section(theme, in_step),
             start_section(theme, application, service, in_step),
             calendar_section(theme, service, application.bus),
+            hours,
             notifications_section(theme, in_step),
             shortcuts_section(theme, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)),
             sync,

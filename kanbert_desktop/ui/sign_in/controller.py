@@ -56,6 +56,10 @@ class SignInController(QObject):
         else:
             self._start(self._sign_in_again)
 
+    def ask_for_hours(self) -> None:
+        """Signs in to the current account again, with the consent to read hours booked."""
+        self._start(self._ask_for_hours)
+
     def sign_in_to(self, account: KnownAccount) -> None:
         """Signs in to a signed-out account of this profile, with its last method."""
         if account.sandbox:
@@ -96,6 +100,14 @@ class SignInController(QObject):
         else:
             await self._wait_for_browser(attempt)
 
+    async def _ask_for_hours(self) -> None:
+        try:
+            attempt = await self._application.begin_hours_consent()
+        except KanbertError as error:
+            self.failed.emit(error)
+        else:
+            await self._wait_for_browser(attempt, asks_for_hours=True)
+
     async def _run_attempt(self, begin: "Callable[[], PendingSignIn]") -> bool:
         try:
             attempt = begin()
@@ -127,10 +139,10 @@ class SignInController(QObject):
         after = self._application.account
         self._finish(before is not None and after is not None and before.id != after.id)
 
-    async def _wait_for_browser(self, attempt: "PendingSignIn") -> bool:
+    async def _wait_for_browser(self, attempt: "PendingSignIn", *, asks_for_hours: bool = False) -> bool:
         """Returns True after a successful sign-in."""
         self._first.set_busy(None)
-        self._page.show_attempt(attempt, with_browser=has_browser())
+        self._page.show_attempt(attempt, with_browser=has_browser(), asks_for_hours=asks_for_hours)
         self.waiting_started.emit()
         try:
             await attempt.run(self._page.ask_account_change)

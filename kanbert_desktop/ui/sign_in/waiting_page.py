@@ -76,7 +76,7 @@ class WaitingPage(CentredPage):
         self._ended: KanbertError | None = None
         self._people: tuple[Person, Person] | None = None
         self._with_browser = True
-        self._has_no_browser = False
+        self._has_no_browser = self._asks_for_hours = False
         self._total_seconds = 1.0
         self._seconds_left = 0
         self._make_parts(theme)
@@ -85,10 +85,13 @@ class WaitingPage(CentredPage):
         self._countdown_timer.timeout.connect(self._count_down)
         self.apply_appearance()
 
-    def show_attempt(self, attempt: "PendingSignIn", *, with_browser: bool = True) -> None:
-        """`with_browser`: a browser is opening. Otherwise the full URL is shown."""
+    def show_attempt(
+        self, attempt: "PendingSignIn", *, with_browser: bool = True, asks_for_hours: bool = False
+    ) -> None:
+        """`with_browser`: a browser is opening. Otherwise the full URL is shown. `asks_for_hours`: for hours booked."""
         self._attempt, self._ended, self._people = attempt, None, None
         self._with_browser, self._has_no_browser = with_browser, False
+        self._asks_for_hours = asks_for_hours
         attempt.set_no_browser_handler(lambda: self._show_no_browser(attempt))
         self._total_seconds = max(1.0, (attempt.deadline - self._now()).total_seconds())
         self._seconds_left = round(self._total_seconds)
@@ -254,6 +257,11 @@ class WaitingPage(CentredPage):
         )
 
     def _waiting_texts(self) -> tuple[str, str]:
+        if self._with_browser and self._asks_for_hours:
+            return tr("Continue in your browser"), tr(
+                "Kanbert asks in your browser whether this program may also read hours booked. Allow access there. "
+                "This window then continues automatically, and you can close the browser tab."
+            )
         if self._with_browser:
             return tr("Continue in your browser"), tr(
                 "The Kanbert sign-in page is open in your browser. Sign in and allow access there. "

@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
         self.workspace.command_requested.connect(self._run_command)
         self.workspace.sign_in_requested.connect(lambda: self.sign_in_controller.sign_in_again())  # noqa: PLW0108  likewise
         self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
+        self.workspace.page_factory.hours_requested.connect(lambda: self.sign_in_controller.ask_for_hours())  # noqa: PLW0108  likewise
         self.workspace.page_factory.remove_data_requested.connect(self.ask_to_remove_data)
         self.pages.addWidget(self.workspace)
         self.banner_controller = BannerController(

@@ -5,16 +5,18 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.overview.hours import Hours, HoursState, LoadedPart
 from kanbert_desktop.app.overview.overview import Overview
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.store import transitions
+from kanbert_desktop.store import efforts, transitions
+from kanbert_desktop.store.efforts import DayMinutes
 from kanbert_desktop.store.transitions import Move
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.overview.page import OverviewPage
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
-from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
+from support.fake_service import CATALOGUE, HEAT, ME, NOW, WEB, card
 
 DAY = timedelta(days=1)
 DAYS = 50
@@ -43,6 +45,25 @@ def write_history(overview: Overview) -> None:
     overview._file.write(write)
 
 
+def write_hours(hours: Hours) -> None:
+    """Twelve weeks of three people, one of whom is no longer in the list of people, on three boards."""
+    now = today()
+    rows = [
+        DayMinutes((now - number * DAY).isoformat(), board, person, 45 * (1 + number % 4))
+        for number in range(84)
+        for board, person in ((WEB, ME.id), (CATALOGUE, "u2"), (HEAT, "gone"))
+        if number % 3 or person == ME.id
+    ]
+    loads = {part.value: NOW.isoformat() for part in LoadedPart}
+
+    def write(db: "object") -> None:
+        efforts.replace_from(db, "", rows)  # type: ignore[arg-type]
+        efforts.note(db, {"gone": "Kai Ehemalig", "u2": "Lea Sommer", ME.id: ME.name}, loads)  # type: ignore[arg-type]
+
+    hours.set_state(HoursState.ON)
+    hours._file.write(write)
+
+
 @pytest.fixture
 def page(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> OverviewPage:
     """Opened from the board WEB."""
@@ -63,3 +84,11 @@ def page(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> Over
     shown = window.workspace.navigator.page(PageKind.OVERVIEW)
     assert isinstance(shown, OverviewPage)
     return shown
+
+
+@pytest.fixture
+def hours_page(page: OverviewPage) -> OverviewPage:
+    """With hours booked."""
+    write_hours(page._service.overview.hours)
+    page.refresh()
+    return page
