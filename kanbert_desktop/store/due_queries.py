@@ -13,7 +13,7 @@ _FROM = f"""FROM cards INDEXED BY cards_by_due
 
 
 class DuePlaces(NamedTuple):
-    """Cards on these boards, in these columns, due from `first` until before `beyond` (ISO 8601)."""
+    """Cards on these boards, in these columns, due from `first` until before `beyond` (texts of `sync.card_columns.day_text`)."""
 
     boards: Iterable[str]
     columns: Iterable[int]
