@@ -19,6 +19,7 @@ from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.saved_views import contents
 from kanbert_desktop.ui.saved_views.page import SavedViewPage
+from kanbert_desktop.ui.saved_views.printout import ViewPrintout
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
@@ -193,6 +194,18 @@ def test_the_query_is_tried_while_it_is_typed_and_saved_by_ctrl_enter(
     assert not page.query_bar.save_button.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert page.results.card_list.hasFocus()
+
+
+def test_ctrl_p_prints_the_view_with_its_query_as_it_is_typed(
+    page: SavedViewPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[ViewPrintout] = []
+    monkeypatch.setattr(window.workspace.print_and_export.print_controller, "print_document", printed.append)
+    page.query_bar.field.setText("plakat")
+    press(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (what,) = printed
+    assert what.title == VIEW
+    assert what._reader._view.query == "plakat"
 
 
 def test_escape_takes_back_what_was_typed_and_then_leaves(
