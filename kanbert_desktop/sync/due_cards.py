@@ -1,8 +1,8 @@
 """The cards by due day as shown here: the store's index of due days with the cards that have pending changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column
 from kanbert_desktop.store import due_queries
@@ -63,10 +63,7 @@ class DueCards:
             touched = self._cards.touched_keys()
             last = [COLUMN_NUMBERS[column] for column in DONE_COLUMNS]
             stored = due_queries.keys_by_day(db, question.places, last)
-            days = {
-                day_of(due): tuple(CardKey(key) for key in keys if key not in touched)
-                for due, keys in stored.items()
-            }
+            days = {day_of(due): _without(keys, touched) for due, keys in stored.items()}
             for due in {place.due for place in self._shown(touched, question.places)}:
                 day = day_of(due)
                 found = self.find(question._replace(first=day, last=day))
@@ -101,6 +98,13 @@ class DueCards:
             if card.board in boards and COLUMN_NUMBERS[card.column] in columns
         )
         return [place for place in shown if places.first <= place.due < places.beyond]
+
+
+def _without(keys: Sequence[str], touched: Collection[CardKey]) -> tuple[CardKey, ...]:
+    """Most days have none of them: their keys are not looked at one by one."""
+    if not frozenset(keys).isdisjoint(touched):
+        keys = [key for key in keys if key not in touched]
+    return cast("tuple[CardKey, ...]", tuple(keys))
 
 
 def by_due(place: DuePlace) -> tuple[str, str, CardKey]:

@@ -282,6 +282,7 @@ class CalendarPage(CardPanelPage, QWidget):
         self.header.field_left.connect(self.grid.setFocus)
 
     def _connect_grid(self) -> None:
+        self.grid.painted.connect(self.loader.note_painted)
         self.grid.range_left.connect(self.turn)
         self.grid.day_left.connect(self.show_day)
         self.grid.today_requested.connect(self.show_today)
