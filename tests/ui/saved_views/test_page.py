@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as QtOfGui
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -93,6 +94,18 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 def open_in_columns(page: SavedViewPage) -> None:
     page.header.layout_control.buttons["columns"].click()
     settle(page)
+
+
+def test_a_screen_reader_finds_a_list_of_that_name(page: SavedViewPage) -> None:
+    settle(page)
+    reader = QAccessible.queryAccessibleInterface(page.results.card_list)
+    assert reader.text(QAccessible.Text.Name) == VIEW
+    assert reader.role() is QAccessible.Role.List
+    parts = [reader.child(number) for number in range(reader.childCount())]
+    names = {part.text(QAccessible.Text.Name): part.role() for part in parts}
+    spoken = next(name for name in names if name.startswith("Wichtig: Seite texten, "))
+    assert names[spoken] is QAccessible.Role.ListItem
+    assert page.query_bar.field.accessibleName() == "Query of this view"
 
 
 def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window: MainWindow) -> None:
