@@ -134,10 +134,6 @@ class SavedViewPage(CardPanelPage, QWidget):
         for unsubscribe in self._unsubscribers:
             unsubscribe()
 
-    def save_drafts(self) -> None:
-        """Saves unfinished text of the panel."""
-        self.panel_host.save_drafts()
-
     def printable(self, printed_at: str) -> "Printable | None":
         """The view with its query as it is typed."""
         if self.view is None:
