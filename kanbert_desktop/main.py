@@ -41,10 +41,10 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
     """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == ["__boards"]:
-        from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
+    if given[:1] in (["__boards"], ["__views"]):
+        from kanbert_desktop.cli.completion_words import print_words  # noqa: PLC0415
 
-        return print_shortcodes(given[1:])
+        return print_words(given[0], given[1:])
     code = start_with_code_file()
     if not given:
         from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code

@@ -1,26 +1,19 @@
-"""Detects what to notify the user about (due today, assigned, commented), remembers it, and words it."""
+"""Decides which news of the inbox, and which due cards, the user is notified of, and words them."""
 
-import json
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 
-from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
+from kanbert_desktop.app.boards.inbox.entries import News, NewsKind, ReceivedNews
 from kanbert_desktop.app.boards.my_work import DueSpan, MyWork
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Comment, Person
-from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
+from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.events import EventBus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import dataclass, field
 
-log = logging.getLogger(__name__)
-NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
-MAX_NOTIFIED = 500
-_MAX_QUOTED = 500
-"""The most characters of a comment that are quoted."""
+FORMER_NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
 DetectedHandler = Callable[[], None]
 MAX_TITLES = 3
 """The most titles that are listed by name."""
@@ -32,6 +25,13 @@ class NotificationKind(StrEnum):
     ASSIGNED = "assigned"
     COMMENT = "comment"
     MENTION = "mention"
+
+
+_KINDS = {
+    NewsKind.ASSIGNED: NotificationKind.ASSIGNED,
+    NewsKind.COMMENTED: NotificationKind.COMMENT,
+    NewsKind.MENTIONED: NotificationKind.MENTION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +56,23 @@ class Notification:
 
 
 class NotificationDetector:
-    """Calls `detected` when there are events to take. The user's own changes and the first load are no events.
+    """Calls `detected` when there are events to take: what the inbox received, and cards that are due today.
 
-    A board is watched once all of its cards are loaded: what arrives before is existing state.
+    What is worth telling is decided by the inbox alone (`app.boards.inbox.recorder`).
     """
 
     def __init__(
-        self,
-        service: BoardService,
-        bus: EventBus,
-        now: Callable[[], datetime],
-        today: Callable[[], date],
-        detected: DetectedHandler,
+        self, service: BoardService, bus: EventBus, today: Callable[[], date], detected: DetectedHandler
     ) -> None:
         self._service, self._today, self._detected = service, today, detected
-        self._notified = NotifiedLog(service)
         self._last_sync = service.sync.status().last_sync
-        self._since = self._last_sync or now()
-        self._assigned_to_me: set[CardKey] = set()
-        self._watched_boards: set[BoardId] = set()
         self._events: list[NotificationEvent] = []
         self._unsubscribers = (
-            bus.subscribe(CardsChanged, self._on_cards),
-            bus.subscribe(BoardsChanged, lambda _event: self._update_watched_boards()),
+            service.inbox.subscribe(self._on_news),
             bus.subscribe(SyncStatusChanged, lambda _event: self._on_status()),
         )
-        self._update_watched_boards()
+        # Earlier versions kept here what they had told.
+        service.local.save_value(FORMER_NOTIFIED_KEY, "")
 
     def close(self) -> None:
         for end in self._unsubscribers:
@@ -94,121 +85,51 @@ class NotificationDetector:
 
     def check_due_today(self) -> None:
         """Checks at the start, once the network has answered or failed, and after midnight."""
-        boards = {board.id for board in self._service.boards()}
-        today = self._today()
-        if not boards or not boards <= self._watched_boards or not self._notified.record_day_if_new(today):
+        boards = self._service.boards()
+        is_loaded = bool(boards) and all(self._service.is_board_loaded(board.id) for board in boards)
+        if not is_loaded or not self._is_new_day():
             return
         # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
-            due = MyWork(self._service, today).of(DueSpan.TODAY)
+            due = MyWork(self._service, self._today()).of(DueSpan.TODAY)
             self._add(
                 [NotificationEvent(NotificationKind.DUE, card.key, shorten(card.title)) for card in due]
             )
+
+    def _is_new_day(self) -> bool:
+        """Returns True once per day."""
+        day, local = self._today().isoformat(), self._service.local
+        if local.value(NOTIFIED_DAY_KEY) == day:
+            return False
+        local.save_value(NOTIFIED_DAY_KEY, day)
+        return True
 
     def _on_status(self) -> None:
         status = self._service.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self.check_due_today()
 
-    def _on_cards(self, event: CardsChanged) -> None:
-        events: list[NotificationEvent] = []
-        for key in event.cards:
-            card = self._service.card(key)
-            if card is None or self._service.me is None:
-                self._assigned_to_me.discard(key)
-            else:
-                events += self._card_events(card, self._service.me)
-        self._add(events)
-        self._update_watched_boards()
+    def _on_news(self, received: Iterable[ReceivedNews]) -> None:
+        self._add(
+            [self._event(one, _KINDS[one.news.kind]) for one in received if self._is_notified(one.news)]
+        )
 
-    def _card_events(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
-        speaks = card.board in self._watched_boards
-        if (
-            self._was_assigned_to(card, me)
-            and speaks
-            and self._notified.record_if_new(f"assigned:{card.id}:{card.updated_at}")
-        ):
-            yield NotificationEvent(NotificationKind.ASSIGNED, card.key, shorten(card.title))
-        if speaks:
-            yield from self._comment_events(card, me)
+    def _is_notified(self, news: News) -> bool:
+        """Moves, renamed cards and the like wait in the inbox, as does a card that went to somebody else."""
+        if news.kind is NewsKind.ASSIGNED:
+            return self._service.me is not None and news.new == self._service.me.id
+        return news.kind in _KINDS
 
-    def _was_assigned_to(self, card: Card, me: Person) -> bool:
-        """True if the card was just assigned to me by somebody else."""
-        was_mine = card.key in self._assigned_to_me
-        if card.assignee != me.id:
-            self._assigned_to_me.discard(card.key)
-            return False
-        self._assigned_to_me.add(card.key)
-        is_assigned_here = Field.ASSIGNEE in self._service.unsent_fields(card.key)
-        return not was_mine and not is_assigned_here and card.column not in DONE_COLUMNS
-
-    def _comment_events(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
-        comments = self._service.comments(card.key)
-        follows = card.assignee == me.id or any(_is_by(comment, me) for comment in comments)
-        for comment in comments:
-            is_mention = me.id in mentioned_ids(comment.text)
-            if not (follows or is_mention) or not self._is_new_comment(comment, me):
-                continue
-            about = NotificationKind.MENTION if is_mention else NotificationKind.COMMENT
-            who = comment.author.name if comment.author else ""
-            yield NotificationEvent(
-                about,
-                card.key,
-                shorten(card.title),
-                who,
-                " ".join(leading_text(comment.text, _MAX_QUOTED, self._name_of)[0].split()),
-            )
-
-    def _is_new_comment(self, comment: Comment, me: Person) -> bool:
-        """True for a comment by somebody else that the server sent after the last run was up to date."""
-        if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
-            return False
-        return comment.created_at > self._since and self._notified.record_if_new(f"comment:{comment.id}")
-
-    def _name_of(self, person: str) -> str:
-        known = self._service.person(person)
-        return known.name if known is not None else person
+    def _event(self, received: ReceivedNews, kind: NotificationKind) -> NotificationEvent:
+        card, title, news = received
+        if kind is NotificationKind.ASSIGNED:
+            return NotificationEvent(kind, card, shorten(title))
+        return NotificationEvent(kind, card, shorten(title), author=news.old, text=news.new)
 
     def _add(self, events: list[NotificationEvent]) -> None:
         if events:
             self._events += events
             self._detected()
-
-    def _update_watched_boards(self) -> None:
-        """A board that is being loaded again is not watched until it is complete."""
-        whole = {board.id for board in self._service.boards() if self._service.is_board_loaded(board.id)}
-        me = self._service.me
-        new = whole - self._watched_boards
-        if new and me is not None:
-            self._assigned_to_me |= {
-                card.key for card in self._service.assigned_to(me.id) if card.board in new
-            }
-        self._watched_boards = whole
-
-
-class NotifiedLog:
-    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
-
-    def __init__(self, service: BoardService) -> None:
-        self._service = service
-        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
-
-    def record_if_new(self, name: str) -> bool:
-        """Returns True once per name."""
-        if name in self._names:
-            return False
-        self._names[name] = None
-        for oldest in list(self._names)[:-MAX_NOTIFIED]:
-            del self._names[oldest]
-        self._service.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
-        return True
-
-    def record_day_if_new(self, day: date) -> bool:
-        """Returns True once per day."""
-        if self._service.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
-            return False
-        self._service.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
-        return True
 
 
 def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]:
@@ -217,21 +138,6 @@ def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]
     for one in events:
         kinds[one.kind].append(one)
     return [_notification(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
-
-
-def _read(text: str) -> list[str]:
-    try:
-        names = json.loads(text or "[]")
-    except ValueError:
-        names = None
-    if not isinstance(names, list):
-        log.warning("What was told cannot be read")
-        return []
-    return [str(name) for name in names]
-
-
-def _is_by(comment: Comment, person: Person) -> bool:
-    return comment.author is not None and comment.author.id == person.id
 
 
 def _notification(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:

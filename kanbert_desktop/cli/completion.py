@@ -52,6 +52,8 @@ def _argument(action: argparse.Action) -> Argument:
     )
 
 
+_ACTION_VALUES = {("views", "remove"): "views", ("views", "import"): "files"}
+"""The kind of the word behind an action, by verb and action."""
 _VALUES_BY_METAVAR = {
     "STATUS": tuple(column.value for column in CHOOSABLE_COLUMNS),
     "CHOICE": ("mine", "theirs", "both", "restore", "retry", "discard", "keep", "remove"),
@@ -62,7 +64,7 @@ _VALUES_BY_METAVAR = {
 
 
 class CompletionValue(NamedTuple):
-    """`kind` is "words", "boards", "all-boards", "files", "folders" or "" if nothing is known."""
+    """`kind` is "words", "boards", "all-boards", "views", "files", "folders" or "" if nothing is known."""
 
     kind: str
     choices: tuple[str, ...] = ()
@@ -84,10 +86,11 @@ def completion_value(verb: str, argument: Argument) -> CompletionValue:
         return CompletionValue("words", argument.choices)
     if argument.metavar in _VALUES_BY_METAVAR:
         return CompletionValue("words", _VALUES_BY_METAVAR[argument.metavar])
+    if "--view" in argument.options:
+        return CompletionValue("views")
     kinds = {
         "DIR": "folders",
         "FILE": "files",
-        "NAME|FILE": "files",
         "BOARD": "boards" if verb == "add" else "all-boards",
     }
     return CompletionValue(kinds.get(argument.metavar, ""))
@@ -117,7 +120,8 @@ def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _posix_values() -> Iterator[tuple[str, str]]:
-    """`VERB:--option` and `VERB:INDEX`. The program's own options need no verb."""
+    """`VERB:--option`, `VERB:INDEX` and `VERB:ACTION:1`. The program's own options need no verb."""
+    yield from ((f"{verb}:{action}:1", kind) for (verb, action), kind in _ACTION_VALUES.items())
     common = arguments_of("")
     for verb in ("", *(name for name, _help in verbs_with_help())):
         index = 0
@@ -162,8 +166,10 @@ def _fish_lines() -> Iterator[str]:
             if argument.options and not known.issuperset(argument.options):
                 yield _fish_option(verb, argument)
             elif not argument.options:
-                yield from _fish_positional(verb, place, completion_value(verb, argument))
+                yield from _fish_positional(verb, str(place), completion_value(verb, argument))
                 place += 1
+    for (verb, action), kind in _ACTION_VALUES.items():
+        yield from _fish_positional(verb, f"1 {action}", CompletionValue(kind))
 
 
 def _fish_option(verb: str, argument: Argument) -> str:
@@ -175,7 +181,7 @@ def _fish_option(verb: str, argument: Argument) -> str:
     return f"complete -c kanbert-desktop{condition}{names}{value} -d {_fish_quoted(argument.help)}"
 
 
-def _fish_positional(verb: str, place: int, value: CompletionValue) -> Iterator[str]:
+def _fish_positional(verb: str, place: str, value: CompletionValue) -> Iterator[str]:
     offered = _fish_value(value).removeprefix(" -r").removeprefix(" -x")
     if offered:
         yield f"complete -c kanbert-desktop -n '__kanbert_place {verb} {place}'{offered}"
@@ -190,6 +196,8 @@ def _fish_value(value: CompletionValue) -> str:
             return " -x -a '(__kanbert_boards)'"
         case "all-boards":
             return " -x -a '(__kanbert_boards) all'"
+        case "views":
+            return " -x -a '(__kanbert_views)'"
         case "files":
             return " -r -F"
         case "folders":

@@ -58,7 +58,7 @@ def listing_sort_key(card: Card) -> SortKey:
     return (
         card.board,
         _COLUMN_INDEX[card.column],
-        card.due or date.max,
+        *_due(card),
         card.title.casefold(),
         card.key,
     )
@@ -69,8 +69,13 @@ def is_shown_under_parent(card: Card, pool: Mapping[CardKey, Card]) -> bool:
     return parent is not None and parent.column is not Column.CLOSED and parent.key != card.key
 
 
+def _due(card: Card) -> SortKey:
+    """A card that is due on the last day of the calendar comes before those without a date."""
+    return (card.due is None, card.due or date.max)
+
+
 def _by_due(card: Card) -> SortKey:
-    return (card.due or date.max, card.title.casefold(), card.key)
+    return (*_due(card), card.title.casefold(), card.key)
 
 
 def _by_priority(card: Card) -> SortKey:

@@ -1,7 +1,7 @@
 """Text written by others, made safe for a sink that interprets some of its characters.
 
 Pure functions on `str`, linear in its length. A sink with more rules has them in its own module: shell words
-(`cli.board_shortcodes`), spreadsheets and file names (`app.boards.export`), rich text in Qt properties
+(`cli.completion_words`), spreadsheets and file names (`app.boards.export`), rich text in Qt properties
 (`ui.widgets`).
 """
 

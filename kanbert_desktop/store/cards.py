@@ -38,8 +38,8 @@ _Option = tuple[str, str, str | None, int]
 class CardColumns(NamedTuple):
     """What one card is found, sorted and counted by.
 
-    `column` is the position in `domain.board.Column`. `due` is ISO 8601, a day that sorts last without one. `title` is
-    case-folded. `parent` is the server's id. `priority` is its order. `newest` is the negative time of the last change and
+    `column` is the position in `domain.board.Column`. `due` is a text that sorts as the days do, last
+    without one. `title` is case-folded. `parent` is the server's id. `priority` is its order. `newest` is the negative time of the last change and
     `created` the time of creation, in microseconds since 1970.
     """
 

@@ -3,17 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from kanbert_desktop.store.connection import fetch_all, fetch_value
 
 _ASKED = "(SELECT value FROM json_each(?))"
+_SEPARATOR = "\n"
+"""In no key: ids have no control characters (`api.ids`)."""
 _FROM = f"""FROM cards INDEXED BY cards_by_due
     WHERE board IN {_ASKED} AND col IN {_ASKED} AND alone IN (0, 1) AND due >= ? AND due < ?"""
 
 
 class DuePlaces(NamedTuple):
-    """Cards on these boards, in these columns, due from `first` until before `beyond` (ISO 8601)."""
+    """Cards on these boards, in these columns, due from `first` until before `beyond` (texts of `sync.card_columns.day_text`)."""
 
     boards: Iterable[str]
     columns: Iterable[int]
@@ -30,15 +33,16 @@ def find(db: sqlite3.Connection, places: DuePlaces) -> list[tuple[str, int, str,
 
 
 def keys_by_day(db: sqlite3.Connection, places: DuePlaces, last: Iterable[int]) -> dict[str, list[str]]:
-    """Keys by due day; the cards in the columns `last` follow the others, and each part is in the order of titles."""
-    sql = f"SELECT due, key {_FROM} ORDER BY due, col IN {_ASKED}, title, key"
-    days: dict[str, list[str]] = {}
-    for due, key in fetch_all(db, sql, (*places.parameters(), json.dumps(list(last)))):
-        if due in days:
-            days[due].append(key)
-        else:
-            days[due] = [key]
-    return days
+    """Keys by due day; the cards in the columns `last` follow the others, and each part is in the order of titles.
+
+    Both queries have to see one state. The keys come as one text: a row for each would take as long as their order.
+    """
+    counts = fetch_all(db, f"SELECT due, count(*) {_FROM} GROUP BY due ORDER BY due", places.parameters())
+    ordered = f"SELECT key {_FROM} ORDER BY due, col IN {_ASKED}, title, key"
+    sql = f"SELECT group_concat(key, char({ord(_SEPARATOR)})) FROM ({ordered})"  # noqa: S608 - names of our own
+    text: str | None = fetch_value(db, sql, (*places.parameters(), json.dumps(list(last))))
+    keys = iter(text.split(_SEPARATOR) if text else ())
+    return {due: list(islice(keys, number)) for due, number in counts}
 
 
 def find_first(db: sqlite3.Connection, places: DuePlaces, count: int) -> list[tuple[str, int, str, str]]:

@@ -12,7 +12,7 @@ _ASKED = "(SELECT value FROM json_each(?))"
 def count_due(
     db: sqlite3.Connection, boards: Iterable[str], columns: Iterable[int], first: str, last: str
 ) -> int:
-    """The number of cards on these boards, in these columns, due from the first day to the last (ISO 8601)."""
+    """The number of cards on these boards, in these columns, due from the first day to the last (`day_text`)."""
     sql = f"""SELECT count(*) FROM cards INDEXED BY cards_by_due WHERE board IN {_ASKED} AND col IN {_ASKED}
         AND alone IN (0, 1) AND due >= ? AND due <= ?"""  # noqa: S608 - names of our own
     asked = (json.dumps(list(boards)), json.dumps(list(columns)), first, last)

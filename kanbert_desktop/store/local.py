@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from kanbert_desktop.store.connection import fetch_all, storable_text
+from kanbert_desktop.store.connection import fetch_all, fetch_value, storable_text
 
 
 def set_value(db: sqlite3.Connection, name: str, value: str | None) -> None:
@@ -15,6 +15,11 @@ def set_value(db: sqlite3.Connection, name: str, value: str | None) -> None:
 
 def values(db: sqlite3.Connection) -> dict[str, str]:
     return dict(fetch_all(db, "SELECT name, value FROM local ORDER BY name"))
+
+
+def value(db: sqlite3.Connection, name: str) -> str | None:
+    found: str | None = fetch_value(db, "SELECT value FROM local WHERE name = ?", (name,))
+    return found
 
 
 def save_draft(db: sqlite3.Connection, place: str, text: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.store.card_queries import Assigned
-from kanbert_desktop.sync.card_columns import NO_DAY
+from kanbert_desktop.sync.card_columns import NO_DAY, day_text
 from kanbert_desktop.sync.local_cards import LocalCards
 
 
@@ -17,7 +17,7 @@ class AssignedByDate:
 
     def counts(self, days: Sequence[date]) -> list[int]:
         """Returns how many are due before each of the ascending days, and after the last one; undated ones come last."""
-        asked = [*(day.isoformat() for day in days), NO_DAY]
+        asked = [*(day_text(day) for day in days), NO_DAY]
         return self._cards.assigned_days(self._assigned, asked)
 
     def at(self, index: int, count: int) -> Sequence[Card]:

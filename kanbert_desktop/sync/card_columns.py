@@ -1,7 +1,7 @@
 """A card's columns in the store: the values it is found, sorted and counted by."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, Column
@@ -13,6 +13,9 @@ from kanbert_desktop.store.cards import CardColumns
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 NO_DAY = "9999-12-31"
+"""The due day of a card without one, after every day: files hold it since before a card could be due on that day."""
+_LAST_DAY = "9999-12-30+"
+"""Stands for 9999-12-31: after the day before, and before `NO_DAY`."""
 _NO_PRIORITY = 1_000_000
 NEVER = 1 << 62
 """Microseconds: later than any time. A card that the server has not dated yet is the newest."""
@@ -58,7 +61,7 @@ def columns_of(card: Card) -> CardColumns:
         id=card.server_id or card.key,
         board=card.board,
         column=COLUMN_NUMBERS[card.column],
-        due=_day(card),
+        due=day_text(card.due),
         title=sortable_title(card),
         parent=card.parent,
         assignee=card.assignee,
@@ -77,12 +80,20 @@ def microseconds(moment: datetime | None) -> int:
     return (moment - _EPOCH) // _MICROSECOND if moment is not None else NEVER
 
 
+def day_text(day: date | None) -> str:
+    """ISO 8601 but for the last day of the calendar. These texts are in the order of the days, without a day last."""
+    if day is None:
+        return NO_DAY
+    return day.isoformat() if day < date.max else _LAST_DAY
+
+
+def day_of(text: str) -> date:
+    """The day that `day_text` made this text of."""
+    return date.fromisoformat(text) if text != _LAST_DAY else date.max
+
+
 def newest(card: Card) -> int:
     return -microseconds(card.updated_at)
-
-
-def _day(card: Card) -> str:
-    return card.due.isoformat() if card.due is not None else NO_DAY
 
 
 def _priority(card: Card) -> int:
@@ -92,7 +103,7 @@ def _priority(card: Card) -> int:
 
 
 _VALUES: dict[str, Callable[[Card, float], str | int | float]] = {
-    "due": lambda card, _rank: _day(card),
+    "due": lambda card, _rank: day_text(card.due),
     "title": lambda card, _rank: sortable_title(card),
     "key": lambda card, _rank: card.key,
     "priority": lambda card, _rank: _priority(card),

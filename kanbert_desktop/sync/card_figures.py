@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column, PersonId
 from kanbert_desktop.store import figure_queries
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, day_text
 from kanbert_desktop.sync.local_cards import LocalCards
 
 NOT_DONE = tuple(column for column in Column if column not in DONE_COLUMNS)
@@ -65,7 +65,7 @@ def count_cards(cards: LocalCards, boards: Collection[BoardId], today: date) -> 
         after = [_counted(card) for card in shown if card.board in asked]
 
         def due(first: date, last: date) -> int:
-            days = (first.isoformat(), last.isoformat())
+            days = (day_text(first), day_text(last))
             count = figure_queries.count_due(db, asked, _NUMBERS, *days)
             return count + _due_between(after, *days) - _due_between(before, *days)
 
@@ -95,12 +95,11 @@ def _columns(cards: LocalCards, boards: Collection[BoardId]) -> dict[tuple[Board
 
 
 def _counted(card: Card) -> _Counted:
-    due = card.due.isoformat() if card.due is not None else ""
-    return _Counted(card.key, card.board, COLUMN_NUMBERS[card.column], due, card.assignee)
+    return _Counted(card.key, card.board, COLUMN_NUMBERS[card.column], day_text(card.due), card.assignee)
 
 
 def _due_between(cards: Iterable[_Counted], first: str, last: str) -> int:
-    return sum(bool(one.due) and first <= one.due <= last and one.column in _NUMBERS for one in cards)
+    return sum(first <= one.due <= last and one.column in _NUMBERS for one in cards)
 
 
 def _assigned(cards: Iterable[_Counted]) -> Iterable[str]:

@@ -1,17 +1,17 @@
 """The cards by due day as shown here: the store's index of due days with the cards that have pending changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column
 from kanbert_desktop.store import due_queries
 from kanbert_desktop.store.due_queries import DuePlaces
-from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, sort_values
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, COLUMNS, NO_DAY, day_of, day_text, sort_values
 from kanbert_desktop.sync.local_cards import LocalCards
 
-_EVER, _NEVER, _BEYOND = "", "9999-12-31", "9999-12-32"
-"""Before every due day, the day of a card without one, and after that."""
+_EVER, _BEYOND = "", "~"
+"""Before and after every text of a due day."""
 
 
 class DueQuestion(NamedTuple):
@@ -30,15 +30,15 @@ class DueQuestion(NamedTuple):
     def places(self) -> DuePlaces:
         numbers = [COLUMN_NUMBERS[column] for column in self.columns]
         if self.is_undated:
-            return DuePlaces(self.boards, numbers, _NEVER, _BEYOND)
-        first = self.first.isoformat() if self.first is not None else _EVER
+            return DuePlaces(self.boards, numbers, NO_DAY, _BEYOND)
+        first = day_text(self.first) if self.first is not None else _EVER
         is_open = self.last is None or self.last == date.max
-        beyond = _NEVER if is_open or self.last is None else (self.last + timedelta(days=1)).isoformat()
+        beyond = NO_DAY if is_open or self.last is None else day_text(self.last + timedelta(days=1))
         return DuePlaces(self.boards, numbers, first, beyond)
 
 
 class DuePlace(NamedTuple):
-    """Where a card is in a calendar. `due` is ISO 8601, `title` is case-folded."""
+    """Where a card is in a calendar. `due` is a text of `day_text`, `title` is case-folded."""
 
     due: str
     column: Column
@@ -63,12 +63,9 @@ class DueCards:
             touched = self._cards.touched_keys()
             last = [COLUMN_NUMBERS[column] for column in DONE_COLUMNS]
             stored = due_queries.keys_by_day(db, question.places, last)
-            days = {
-                date.fromisoformat(due): tuple(CardKey(key) for key in keys if key not in touched)
-                for due, keys in stored.items()
-            }
+            days = {day_of(due): _without(keys, touched) for due, keys in stored.items()}
             for due in {place.due for place in self._shown(touched, question.places)}:
-                day = date.fromisoformat(due)
+                day = day_of(due)
                 found = self.find(question._replace(first=day, last=day))
                 days[day] = tuple(place.key for place in sorted(found, key=_in_day))
             return {day: keys for day, keys in days.items() if keys}
@@ -101,6 +98,13 @@ class DueCards:
             if card.board in boards and COLUMN_NUMBERS[card.column] in columns
         )
         return [place for place in shown if places.first <= place.due < places.beyond]
+
+
+def _without(keys: Sequence[str], touched: Collection[CardKey]) -> tuple[CardKey, ...]:
+    """Most days have none of them: their keys are not looked at one by one."""
+    if not frozenset(keys).isdisjoint(touched):
+        keys = [key for key in keys if key not in touched]
+    return cast("tuple[CardKey, ...]", tuple(keys))
 
 
 def by_due(place: DuePlace) -> tuple[str, str, CardKey]:

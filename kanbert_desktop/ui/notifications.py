@@ -64,9 +64,7 @@ class NotificationPresenter(QObject):
         self._is_showing = False
         self._timer = QTimer(self, singleShot=True, interval=batch_ms)
         self._timer.timeout.connect(self._present)
-        self._detector = NotificationDetector(
-            service, application.bus, application.current_account.now, today, self._timer.start
-        )
+        self._detector = NotificationDetector(service, application.bus, today, self._timer.start)
         Midnight(self).passed.connect(self._detector.check_due_today)
 
     def stop(self) -> None:

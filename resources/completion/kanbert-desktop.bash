@@ -15,7 +15,7 @@ _kanbert_complete() {
     elif [[ $before == '=' ]]; then
         before="${COMP_WORDS[COMP_CWORD-2]}"
     fi
-    local verb='' place=0 skip='' own=() word i
+    local verb='' action='' place=0 skip='' own=() word i
     for ((i = 1; i < COMP_CWORD; i++)); do
         word="${COMP_WORDS[i]}"
         if [[ $word == '=' ]]; then
@@ -29,6 +29,7 @@ _kanbert_complete() {
         elif [[ -z $verb ]]; then
             verb="$word"
         else
+            action="${action:-$word}"
             place=$((place + 1))
         fi
     done
@@ -41,7 +42,8 @@ _kanbert_complete() {
     elif [[ -z $verb ]]; then
         told="words $_kanbert_verbs"
     else
-        told="$(_kanbert_value "$verb:$place")"
+        told="$(_kanbert_value "$verb:$action:$place")"
+        [[ -n $told ]] || told="$(_kanbert_value "$verb:$place")"
     fi
     COMPREPLY=()
     case "$told" in
@@ -53,6 +55,7 @@ _kanbert_complete() {
         all-boards)
             _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __boards "${own[@]}" 2>/dev/null; printf 'all\n')
             ;;
+        views) _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __views "${own[@]}" 2>/dev/null) ;;
         files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
         folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     esac

@@ -14,17 +14,26 @@ function __kanbert_typed -d "The words so far without options and their values"
     end
 end
 
-function __kanbert_place -a verb place -d "Is this the verb, and the word after so many others?"
+function __kanbert_place -a verb place action -d "Is this the verb, and the word after so many others, after that action?"
     set -l typed (__kanbert_typed)
     if test -z "$verb"
         test (count $typed) -eq 0
         return
     end
     test "$typed[1]" = "$verb"; or return 1
+    test -z "$action"; or test "$typed[2]" = "$action"; or return 1
     test -z "$place"; or test (math (count $typed) - 1) -eq $place
 end
 
 function __kanbert_boards -d "Shortcodes that are known here"
+    __kanbert_known __boards
+end
+
+function __kanbert_views -d "Names of saved views"
+    __kanbert_known __views
+end
+
+function __kanbert_known -a kind -d "What the program knows of that kind"
     set -l own (commandline -opc)
     set -l asked
     for i in (seq 2 (count $own))
@@ -34,7 +43,7 @@ function __kanbert_boards -d "Shortcodes that are known here"
         end
     end
     # fish inserts a tilde at a word's start unquoted, as if it meant a home folder.
-    $own[1] __boards $asked 2>/dev/null | string match -v -- '~*'
+    $own[1] $kind $asked 2>/dev/null | string match -v -- '~*'
 end
 
 complete -c kanbert-desktop -f

@@ -8,7 +8,7 @@
 @TABLES@
 
 _kanbert_complete() {
-    local verb='' skip='' told='' word
+    local verb='' action='' skip='' told='' word
     local -i place=0 i
     local -a own offered
     for ((i = 2; i < CURRENT; i++)); do
@@ -22,6 +22,7 @@ _kanbert_complete() {
         elif [[ -z $verb ]]; then
             verb="$word"
         else
+            action="${action:-$word}"
             ((place += 1))
         fi
     done
@@ -39,7 +40,8 @@ _kanbert_complete() {
     elif [[ -z $verb ]]; then
         told="words $_kanbert_verbs"
     else
-        told="$(_kanbert_value "$verb:$place")"
+        told="$(_kanbert_value "$verb:$action:$place")"
+        [[ -n $told ]] || told="$(_kanbert_value "$verb:$place")"
     fi
     case "$told" in
         'words '*) offered=(${=told#words }) ;;
@@ -47,6 +49,10 @@ _kanbert_complete() {
             offered=("${(@f)$("${words[1]}" __boards "${own[@]}" 2>/dev/null)}")
             offered=("${(@)offered:#}")
             [[ $told == all-boards ]] && offered+=(all)
+            ;;
+        views)
+            offered=("${(@f)$("${words[1]}" __views "${own[@]}" 2>/dev/null)}")
+            offered=("${(@)offered:#}")
             ;;
         files) _files; return ;;
         folders) _files -/; return ;;

@@ -3072,6 +3072,10 @@
         <translation>Abfrage dieser Ansicht</translation>
     </message>
     <message>
+        <source>Query: {query}</source>
+        <translation>Abfrage: {query}</translation>
+    </message>
+    <message>
         <source>Quiet</source>
         <translation>Leise</translation>
     </message>

@@ -237,7 +237,7 @@ def test_a_module_does_without_an_optional_one(tmp_path: Path, monkeypatch: pyte
 def test_arguments_are_parsed_and_shells_completed_without_qt() -> None:
     """Imports of Qt before `remove_import_hook` are slow, and `--version` and shell completion need none."""
     code = (
-        "import sys; import kanbert_desktop.main, kanbert_desktop.cli.board_shortcodes; "
+        "import sys; import kanbert_desktop.main, kanbert_desktop.cli.completion_words; "
         "print({name.partition('.')[0] for name in sys.modules} & {'PySide6', 'asyncio', 'httpx'})"
     )
     completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

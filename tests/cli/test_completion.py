@@ -101,9 +101,24 @@ def test_boards_that_are_known_here_without_a_network(shell: Shell, terminal: Te
     assert shell.offers("--profile", str(terminal.profile), "add", "", KANBERT_PROFILE="/nowhere") == codes
 
 
+def test_names_of_saved_views_are_completed_where_one_is_meant(
+    shell: Shell, terminal: Terminal, tmp_path: Path
+) -> None:
+    assert shell.offers("views", "remove", "") == [""]
+    for name in ("Zu spät & wichtig", "Montag"):
+        terminal.json("views", "add", name, "is:open")
+    assert shell.offers("cards", "--view", "") == ["Zu\\ spät\\ \\&\\ wichtig", "Montag"]
+    assert shell.offers("cards", "WEB", "--view", "Mo", KANBERT_SERVER=None) == ["Montag"]
+    assert shell.offers("views", "remove", "M") == ["Montag"]
+    assert shell.offers("views", "add", "M") == [""]
+    (tmp_path / "Montag.json").write_text("", "utf-8")
+    assert shell.offers("views", "import", f"{tmp_path}/M") == [f"{tmp_path}/Montag.json"]
+
+
 def test_signed_out_or_damaged_there_are_no_boards(terminal: Terminal, tmp_path: Path) -> None:
-    result = Terminal(tmp_path / "nobody").run("__boards")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    for kind in ("__boards", "__views"):
+        result = Terminal(tmp_path / "nobody").run(kind)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(b"no database")
     result = terminal.run("__boards", "--column", "WIP")

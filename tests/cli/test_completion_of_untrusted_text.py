@@ -127,6 +127,9 @@ def test_ordinary_codes_are_still_found(shell: str, place: ShellEnvironment, scr
             keyboard.press(f"kanbert-desktop cards {typed}".encode() + TAB)
             assert keyboard.line().strip() != f"kanbert-desktop cards {typed}"
             assert keyboard.enter() == ["cards", code]
+        for before in (["views", "remove"], ["cards", "--view"], ["cards", "all", "--view"]):
+            keyboard.press(f"kanbert-desktop {' '.join(before)} F".encode() + TAB)
+            assert keyboard.enter() == [*before, "FERN"]
         keyboard.press(b"kanbert-desktop sta" + TAB + ENTER)
         keyboard.wait_for(place.arguments)
         assert place.typed_arguments() == ["status"]
@@ -147,3 +150,13 @@ def test_the_program_prints_only_codes_that_are_one_word(terminal: Terminal) -> 
     assert (result.exit_code, result.stderr) == (0, "")
     assert set(result.stdout.splitlines()) == {code for code in CODES if code not in OPTIONS}
     assert raw_controls(result.stdout) == []
+
+
+def test_fish_lists_names_of_views_where_one_is_meant(place: ShellEnvironment) -> None:
+    script = place.root / "completion"
+    script.write_text(SCRIPTS["fish"](), "utf-8")
+    place.add_executable("Zu spät & wichtig", "Montag")
+    for words in ("views remove ", "cards --view ", "cards all --view "):
+        listed = fish(place, script, f"complete -C 'kanbert-desktop {words}'").splitlines()
+        assert {line.split("\t")[0] for line in listed} >= {"Zu spät & wichtig", "Montag"}, words
+    assert fish(place, script, "complete -C 'kanbert-desktop views add '") == ""

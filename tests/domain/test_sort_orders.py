@@ -24,6 +24,11 @@ def test_the_next_due_card_is_first_and_cards_without_a_date_are_last() -> None:
     assert keys(cards_by_column(pool)[Column.NEW]) == ["soon", "late", "a", "b"]
 
 
+def test_the_last_day_of_the_calendar_comes_before_no_date() -> None:
+    pool = [card("a"), card("last", due=date.max)]
+    assert keys(cards_by_column(pool)[Column.NEW]) == ["last", "a"]
+
+
 def test_a_sub_task_is_shown_under_its_parent_not_beside_it() -> None:
     pool = [card("parent"), card("child", parent=CardKey("parent"))]
     assert keys(cards_by_column(pool)[Column.NEW]) == ["parent"]

@@ -1,4 +1,4 @@
-"""A real AT-SPI client: sign in, add, move, find and date a card by what is announced."""
+"""A real AT-SPI client: sign in, add, move, find and date a card, and go through the pages, by what is announced."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal
 
 TITLE = "Read the contract aloud"
+VIEW = "Contracts"
 CREATE = "/api/v1/tasks"
 
 
@@ -89,6 +90,37 @@ def change_due(reader: ScreenReader) -> None:
     reader.find(f"{TITLE}, In progress, due Tomorrow", "list item")
 
 
+def walk_the_calendar(reader: ScreenReader) -> None:
+    """The card is due tomorrow; it is focused within its day and opened."""
+    reader.press_keys("ctrl+shift+c")
+    reader.find("Calendar", "table")
+    reader.press_keys("Right")
+    reader.tab_to(f"{TITLE}, In progress, due Tomorrow")
+    reader.press_keys("Return")
+    reader.find(f"Card {TITLE}", "panel")
+    reader.press_keys("Escape")
+
+
+def walk_a_saved_view(reader: ScreenReader) -> None:
+    reader.press_keys("slash")
+    reader.has_focus_on("Search everything")
+    reader.write("contract is:open", "Search everything", "text")
+    reader.press_keys("ctrl+shift+s")
+    reader.has_focus_on("Name")
+    reader.write(VIEW, "Name", "text")
+    reader.press_keys("Return")
+    reader.find(VIEW, "list")
+    reader.find(f"{TITLE}, *", "list item")
+
+
+def walk_the_inbox_and_the_overview(reader: ScreenReader) -> None:
+    reader.press_keys("ctrl+shift+i")
+    reader.find("All caught up.", "label")
+    reader.press_keys("ctrl+shift+g")
+    for table in ("Cards per column", "Open cards per assignee", "Done per week"):
+        reader.find(table, "table")
+
+
 def test_a_card_is_added_moved_found_and_dated_by_names_alone(
     reader: ScreenReader, sandbox: RunningSandbox
 ) -> None:
@@ -100,6 +132,9 @@ def test_a_card_is_added_moved_found_and_dated_by_names_alone(
     move(reader)
     find(reader)
     change_due(reader)
+    walk_the_calendar(reader)
+    walk_a_saved_view(reader)
+    walk_the_inbox_and_the_overview(reader)
     [known] = sandbox.state.rows("SELECT status, due_date FROM tasks WHERE title = ?", TITLE)
     assert known["status"] == "WIP"
     assert known["due_date"]

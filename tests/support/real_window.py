@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
@@ -75,7 +76,7 @@ async def wait_until_loaded(window: MainWindow) -> None:
     def badge() -> str:
         return window.workspace.sidebar.sync_badge.title if window.workspace is not None else ""
 
-    await wait_until(lambda: badge() == "Up to date", "“Up to date”", badge)
+    await wait_until(lambda: badge() == tr("Up to date"), "“Up to date”", badge)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """bash, zsh and fish as users use them: in a terminal, with a real Tab key.
 
-The program to complete is a fake: for `__boards` it prints the codes of the test, otherwise it records its arguments.
+The program to complete is a fake: for `__boards` and `__views` it prints the codes of the test, otherwise it records its arguments.
 """
 
 import os
@@ -24,7 +24,7 @@ READY = "ready-for-a-line"
 _PROGRAM = """\
 #!/bin/sh
 case "$1" in
-    __boards) cat "$CODES" ;;
+    __boards|__views) cat "$CODES" ;;
     *) printf '%s\\0' "$@" end > "$ARGUMENTS.part"; mv "$ARGUMENTS.part" "$ARGUMENTS" ;;
 esac
 """

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication
 
+from kanbert_desktop.app.boards.saved_views import NAME_LIMIT, SavedView, SavedViews, ViewLayout, valid_view
 from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
@@ -33,6 +34,7 @@ from support.fake_application import FakeApplication
 from support.fake_service import NOW, WEB
 from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES
+from support.inbox_rows import receive_news
 
 GROUP = "HOSTILE_GROUP"
 """Environment variable that tells a child which texts to use."""
@@ -150,8 +152,19 @@ def _show_title_everywhere() -> None:
         window.workspace.board.columns_view.view_of(known.key).cards.rename(known.key)
         _paint(window)
         navigator.open_board(WEB)
+        receive_news(
+            desktop.service,
+            [(mine, NOW, [("renamed", title, title), ("commented", title, title)])],
+            who=title,
+        )
+        views = [SavedView(f"v{title}"[:NAME_LIMIT], "is:mine", layout) for layout in ViewLayout]
+        for view in views:
+            SavedViews(desktop.service).set_all([valid_view(view)])
+            navigator.open_view(valid_view(view).name)
+            _paint(window)
         for kind in (
             PageKind.MY_WORK,
+            PageKind.INBOX,
             PageKind.CALENDAR,
             PageKind.OVERVIEW,
             PageKind.DELETED,

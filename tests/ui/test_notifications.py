@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.qt_loop import QtLoop
 from support.fake_application import FakeApplication
 from support.fake_service import ME
+from support.inbox_rows import receive_news
 from support.notification_service import NotificationService, start_notification_service
 from support.real_window import wait_until
 from support.session_bus import private_bus
@@ -53,9 +55,10 @@ class Notified:
 
     def assign(self, *cards: str) -> None:
         """Assigns these cards to the user, as another user would."""
-        service = self.application.open_account.service
-        mine = [replace(service.require_card(card), assignee=ME.id) for card in cards]
-        self.application.receive_cards(*mine)
+        service, now = self.application.open_account.service, datetime.now(UTC)
+        receive_news(
+            service, [(service.require_card(card), now, [("assigned", "", ME.id)]) for card in cards]
+        )
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.my_work import MyWork
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Options
+from kanbert_desktop.app.settings import LANGUAGE, THEME, Settings
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -144,12 +145,21 @@ class WorkingDay:
         self.application.wake_sync("network")
 
 
+def _prepare(settings: Path, language: str, theme: str) -> None:
+    settings.parent.mkdir(parents=True)
+    chosen = Settings(settings)
+    for setting, value in ((LANGUAGE, language), (THEME, theme)):
+        if value:
+            chosen.put(setting, value)
+
+
 @asynccontextmanager
-async def working_day(folder: Path) -> AsyncIterator[WorkingDay]:
-    """Signed in the day before; the boards are there."""
+async def working_day(folder: Path, *, language: str = "", theme: str = "") -> AsyncIterator[WorkingDay]:
+    """Signed in the day before; the boards are there. Language and theme are values of the settings."""
     with running_sandbox(folder / "sandbox") as server:
         token = server.credentials["access_token"]
         day = WorkingDay(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
+        _prepare(folder / "profile" / "settings.json", language, theme)
         await day.open_window()
         try:
             await wait_until_loaded(day.window)

@@ -1,5 +1,6 @@
 """A Monday morning at the real window: the inbox is emptied and the week planned without a network, then all arrives once."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.cards.texts import today
@@ -14,10 +16,27 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.popups import suggested_path
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
+from support.appearance import appearance_restored
 from tour import xdotool
 from working_day.tasks import WorkingDay, working_day
 
-VIEW = "Overdue everywhere"
+__all__ = ["appearance_restored"]
+
+
+@dataclass(frozen=True)
+class Session:
+    """Settings of a user, and a view to pin."""
+
+    language: str
+    theme: str
+    query: str
+    view: str
+
+
+SESSIONS = [
+    Session("en", "light", "is:overdue", "Overdue everywhere"),
+    Session("de", "dark", "ist:offen", "Alles Offene"),
+]
 
 
 def calendar_page(day: WorkingDay) -> CalendarPage:
@@ -39,18 +58,18 @@ async def colleagues_worked_on_the_weekend(day: WorkingDay) -> list[Card]:
     day.colleague.edit(dated.id, due_date=(today() + timedelta(days=9)).isoformat())
     day.colleague.edit(moved.id, status=Column.WIP.value)
     await day.user.press("ctrl+r")
-    await day.user.wait_for("Inbox, 2 unread")
+    await day.user.wait_for(tr("Inbox, %n unread", 2))
     return [dated, moved]
 
 
 async def empty_the_inbox(day: WorkingDay, cards: list[Card]) -> None:
     await day.user.press("ctrl+shift+i")
     for card in cards:
-        await day.user.wait_for(f"Unread, {card.title}")
+        await day.user.wait_for(f"{tr('Unread')}, {card.title}")
     await day.user.press("e")
-    await day.user.wait_until_gone("Inbox, 2 unread")
+    await day.user.wait_until_gone(tr("Inbox, %n unread", 2))
     await day.user.press("e")
-    await day.user.wait_for("All caught up.")
+    await day.user.wait_for(tr("All caught up."))
 
 
 async def plan_the_week(day: WorkingDay) -> dict[str, date]:
@@ -75,45 +94,52 @@ async def plan_the_week(day: WorkingDay) -> dict[str, date]:
     return {dragged.title: later}
 
 
-async def pin_a_view(day: WorkingDay) -> None:
+async def pin_a_view(day: WorkingDay, session: Session) -> None:
     await day.user.press("slash")
-    await day.user.write("is:overdue")
+    await day.user.write(session.query)
     await day.user.press("ctrl+shift+s")
-    await day.user.wait_for("Save as view")
+    await day.user.wait_for(tr("Save as view"))
     await day.user.press("ctrl+a")
-    await day.user.write(VIEW)
+    await day.user.write(session.view)
     await day.user.press("Return")
-    await day.user.wait_for(VIEW)
+    await day.user.wait_for(session.view)
 
 
 async def print_the_overview(day: WorkingDay) -> Path:
     folder = suggested_path("any", "pdf").parent
-    others = set(folder.glob("*.pdf"))
+    for earlier in folder.glob("*.pdf"):
+        # The session before used the same folder; the dialog would ask whether to replace it.
+        earlier.unlink()
     await day.user.press("ctrl+shift+g")
-    await day.user.wait_for("Cards per column")
+    await day.user.wait_for(tr("Cards per column"))
     await day.user.press("ctrl+shift+p")
-    await day.user.wait_for_dialog("Save as PDF")
+    await day.user.wait_for_dialog(tr("Save as PDF"))
     await day.user.press("Return")
-    await day.user.wait_for("Saved as “")
-    (printed,) = set(folder.glob("*.pdf")) - others
+    await day.user.wait_until(lambda: list(folder.glob("*.pdf")), "the PDF")
+    (printed,) = folder.glob("*.pdf")
+    saved = tr("Saved as “{file}”, %n page(s).", 1, file=printed.name)
+    await day.user.wait_for(f"{saved.partition(printed.name)[0]}{printed.name}")
     return printed
 
 
-@pytest.mark.usefixtures("keyring_session")
-def test_a_monday_morning_without_a_network_arrives_once(qt_loop: QtLoop, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("keyring_session", "appearance_restored")
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: f"{session.language}-{session.theme}")
+def test_a_monday_morning_without_a_network_arrives_once(
+    qt_loop: QtLoop, tmp_path: Path, session: Session
+) -> None:
     async def story() -> None:
         with error_capture(qt_loop.loop) as errors:
-            async with working_day(tmp_path) as day:
+            async with working_day(tmp_path, language=session.language, theme=session.theme) as day:
                 news = await colleagues_worked_on_the_weekend(day)
                 day.go_offline()
                 await empty_the_inbox(day, news)
                 planned = await plan_the_week(day)
-                await pin_a_view(day)
+                await pin_a_view(day, session)
                 printed = await print_the_overview(day)
                 assert printed.read_bytes().startswith(b"%PDF")
-                await day.user.wait_for("Waiting for network")
+                await day.user.wait_for(tr("Waiting for network"))
                 day.go_online()
-                await day.user.wait_for("Up to date")
+                await day.user.wait_for(tr("Up to date"))
                 for title, due in planned.items():
                     assert [row["due_date"] for row in day.on_server(title)] == [due.isoformat()]
                 assert day.service.sync.status().pending == 0

@@ -32,7 +32,7 @@ _SPECIAL = str.maketrans(
 
 def is_in_calendar(card: Card) -> bool:
     """Returns whether an export has an event for this card: it has a due date and is not archived."""
-    return card.due is not None and card.due < date.max and card.column is not Column.CLOSED
+    return card.due is not None and card.column is not Column.CLOSED
 
 
 def calendar_parts(service: BoardService, cards: Iterable[Card], name: str = "Kanbert") -> Iterator[str]:
@@ -76,7 +76,8 @@ class Events:
             ("UID", escape_text(event_uid(card))),
             ("DTSTAMP", _moment(card.updated_at or card.created_at or _UNDATED)),
             ("DTSTART;VALUE=DATE", _day(card.due)),
-            ("DTEND;VALUE=DATE", _day(card.due + timedelta(days=1))),
+            # No day follows the calendar's last one; an event of one day needs no end.
+            ("DTEND;VALUE=DATE", _day(card.due + timedelta(days=1)) if card.due < date.max else ""),
             ("SUMMARY", escape_text(f"{done}{to_single_line(shorten(card.title))}")),
             ("DESCRIPTION", escape_text(f"{place}\n{self._description(card)}".strip())),
             ("CATEGORIES", categories),

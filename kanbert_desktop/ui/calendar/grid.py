@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
@@ -63,6 +64,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
     shift_requested = Signal(int)
     selection_changed = Signal()
     drag_started = Signal(object, QPoint)
+    painted = Signal()
     dropped = Signal(object, object)
 
     def __init__(
@@ -90,7 +92,6 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.setItemDelegate(self.delegate)
         self.setModel(self.days)
         self._set_up()
-        self.apply_appearance()
 
     def _set_up(self) -> None:
         hide_scroll_bars(self)
@@ -121,7 +122,8 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         """Keeps the focus on its card, which may be on another day now."""
         key = self.current_key()
         self.days.show_cards(cards)
-        self.selected &= {each for keys in cards.values() for each in keys}
+        if self.selected:
+            self.selected &= {each for keys in cards.values() for each in keys}
         self.read_labels()
         if key is None or not self.focus_card(key):
             self._set_focus(self.focused_day, self._stop)
@@ -320,6 +322,10 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
     def _onward(self, days: int) -> int:
         """Left is the next day in a right-to-left language."""
         return -days if abs(days) == 1 and self.isRightToLeft() else days
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

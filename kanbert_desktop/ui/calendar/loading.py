@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kanbert_desktop.app.boards.calendar import CalendarQuestion, CardTest
 from kanbert_desktop.app.boards.service import BoardService
 
-_TRAYS_MS = 30
-"""The days are painted before the trays are loaded."""
+_PAINTED_MS, _UNPAINTED_MS = 15, 300
+"""The trays are loaded a frame after the days are painted, or after the longer time if nothing is painted."""
 _FRAME_SECONDS = 0.008
 """Time that loading may block the event loop: half a frame."""
 
@@ -37,10 +37,15 @@ class CalendarLoader(QObject):
         if accepts is None:
             self.days_loaded.emit(self._service.calendar.days(asked))
             self._steps = self._trays(asked)
-            self._timer.start(_TRAYS_MS)
+            self._timer.start(_UNPAINTED_MS)
         else:
             self._steps = self._filtered(asked, accepts)
             self._timer.start(0)
+
+    def note_painted(self) -> None:
+        """The days are on the screen: now there is time for the trays."""
+        if self._timer.remainingTime() > _PAINTED_MS:
+            self._timer.start(_PAINTED_MS)
 
     def finish(self) -> None:
         """Loads the rest at once."""

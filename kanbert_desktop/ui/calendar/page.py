@@ -120,10 +120,6 @@ class CalendarPage(CardPanelPage, QWidget):
         for unsubscribe in self._unsubscribers:
             unsubscribe()
 
-    def save_drafts(self) -> None:
-        """Saves unfinished text of the panel."""
-        self.panel_host.save_drafts()
-
     def printable(self, printed_at: str) -> "CalendarPrintout":
         """The days shown, with board and filter in its notes."""
         from kanbert_desktop.ui.calendar.print_content import calendar_content  # noqa: PLC0415  seldom needed
@@ -282,6 +278,7 @@ class CalendarPage(CardPanelPage, QWidget):
         self.header.field_left.connect(self.grid.setFocus)
 
     def _connect_grid(self) -> None:
+        self.grid.painted.connect(self.loader.note_painted)
         self.grid.range_left.connect(self.turn)
         self.grid.day_left.connect(self.show_day)
         self.grid.today_requested.connect(self.show_today)

@@ -111,15 +111,16 @@ class TrayRows:
         return RowGroup(name, self._rows(keys[:DAY_SIZE]), _note(Tray(tuple(keys[:DAY_SIZE]), len(keys))))
 
     def _rows(self, keys: Sequence[CardKey]) -> tuple[CardRow, ...]:
-        return tuple(map(self._row, self._service.calendar.cards(keys)))
-
-    def _row(self, card: Card) -> CardRow:
-        board = self._service.known_board(card.board)
-        return CardRow(
-            card=self._view_models.get(card),
-            column=card.column,
-            location=board.title if board is not None else "",
+        cards = self._service.calendar.cards(keys)
+        shown = self._view_models.get_all(cards)
+        return tuple(
+            CardRow(card=shown[card.key], column=card.column, location=self._board_title(card))
+            for card in cards
         )
+
+    def _board_title(self, card: Card) -> str:
+        board = self._service.known_board(card.board)
+        return board.title if board is not None else ""
 
 
 def _note(tray: Tray) -> str:
@@ -149,7 +150,6 @@ class TrayPanel(QFrame):
         self.card_list = TrayList(theme, self)
         self.card_list.lit_changed.connect(lambda is_lit: set_style_property(self, "lit", is_lit))
         self._build_layout()
-        self.apply_appearance()
 
     def _build_layout(self) -> None:
         for label in (self.title, self.hint):

@@ -41,6 +41,10 @@ class CardPanelPage:
     def close_card(self) -> None:
         self.panel_host.close()
 
+    def save_drafts(self) -> None:
+        """Saves unfinished text of the panel."""
+        self.panel_host.save_drafts()
+
 
 class CardPanelHost(QObject):
     """The card panel of one page, with the card that is open.

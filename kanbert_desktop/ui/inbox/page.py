@@ -146,10 +146,6 @@ class InboxPage(CardPanelPage, QWidget):
         self.refresh()
         self.panel_host.update_layout()
 
-    def save_drafts(self) -> None:
-        """Saves unfinished text of the panel."""
-        self.panel_host.save_drafts()
-
     # The entry's card.
 
     def open_current(self) -> None:

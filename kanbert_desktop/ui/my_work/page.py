@@ -234,10 +234,6 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.refresh()
         self.panel_host.update_layout()
 
-    def save_drafts(self) -> None:
-        """Saves unfinished text of the panel."""
-        self.panel_host.save_drafts()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._back()

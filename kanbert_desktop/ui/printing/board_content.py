@@ -67,7 +67,7 @@ def board_content(service: BoardService, page: BoardPage, today: date) -> BoardC
             unsent += sum(card.mark is not Mark.NONE for card in saved)
             rows = tuple(_row(service, row, today) for row in page.sorting.rows(saved))
             columns.append(PrintedColumn(column_title(column), _count(len(saved), len(cards)), rows))
-    notes = (_filter_text(page.filter_bar), _sort_text(page), _unsent_text(unsent))
+    notes = (_filter_text(page.filter_bar), _sort_text(page), unsent_text(unsent))
     return BoardContent(
         to_single_line(board.title),
         to_single_line(client.name) if client else "",
@@ -103,6 +103,10 @@ def mark_text_of(service: BoardService, card: Card) -> str:
     return mark_and_reason_text(card.mark, service.why_card_unsent(card.key, datetime.now(UTC)))
 
 
+def unsent_text(unsent: int) -> str:
+    return tr("%n card(s) with changes that are not sent yet", unsent) if unsent else ""
+
+
 def _row(service: BoardService, row: ListRow, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
@@ -133,7 +137,3 @@ def _sort_text(page: BoardPage) -> str:
     if style.grouping.value != "none":
         text += " · " + tr("Groups: {groups}", groups=grouping_text(style.grouping))
     return text
-
-
-def _unsent_text(unsent: int) -> str:
-    return tr("%n card(s) with changes that are not sent yet", unsent) if unsent else ""

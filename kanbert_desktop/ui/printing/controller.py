@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class PrintablePage(Protocol):
     """A page beside the board that can be printed. `printed_at` is text for the footer."""
 
-    def printable(self, printed_at: str) -> "Printable": ...
+    def printable(self, printed_at: str) -> "Printable | None": ...
 
 
 class PrintAndExport(QObject):

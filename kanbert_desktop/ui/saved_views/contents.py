@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.boards.saved_views import SavedView, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.view_families import Families
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.card_sequence import SortedCards
 from kanbert_desktop.domain.sorting import SortKey, sort_key_for
@@ -52,6 +53,15 @@ class ViewContents:
     @property
     def held(self) -> int:
         return len(self._place_of)
+
+    def count_text(self) -> str:
+        """Says so if not all of the cards are found yet, or shown."""
+        if not self.is_complete:
+            return f"{tr('%n card(s) so far', self.count)} …"
+        text = tr("%n card(s)", self.count)
+        if self.count > self.held:
+            text += " · " + tr("only %n of them are shown; a narrower query shows all", self.held)
+        return text
 
     @property
     def is_complete(self) -> bool:

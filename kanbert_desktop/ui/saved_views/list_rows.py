@@ -9,7 +9,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.sorting import Group
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.cards.texts import column_title
-from kanbert_desktop.ui.cards.view_model import CardViewModelCache
+from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 from kanbert_desktop.ui.saved_views.contents import ViewContents
 
 
@@ -33,11 +33,12 @@ class ViewListRows:
         rows, left, start = self._contents.rows(), most, 0
         while left > 0 and (part := rows.at(start, left)):
             start += len(part)
+            shown = self._view_models.get_all([row for row in part if isinstance(row, Card)])
             for row in part:
                 if isinstance(row, Group):
                     found.append((row, []))
                 elif left > 0:
-                    found[-1][1].append(self._row(row))
+                    found[-1][1].append(self._row(row, shown[row.key]))
                     left -= 1
         return [self._group(group, cards) for group, cards in found]
 
@@ -52,7 +53,7 @@ class ViewListRows:
             key=group.name,
         )
 
-    def _row(self, card: Card) -> CardRow:
+    def _row(self, card: Card, shown: CardViewModel) -> CardRow:
         grouping = self._contents.view.grouping
         parts = []
         if grouping is not ViewGrouping.BOARD:
@@ -61,7 +62,7 @@ class ViewListRows:
         if grouping is not ViewGrouping.COLUMN:
             parts.append(card.unknown_status or column_title(card.column))
         return CardRow(
-            card=self._view_models.get(card),
+            card=shown,
             column=card.column,
             location=" · ".join(parts),
             is_archived_or_done=card.column is Column.CLOSED,

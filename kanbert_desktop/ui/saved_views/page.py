@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -25,6 +26,9 @@ from kanbert_desktop.ui.saved_views.controls import ViewHeader
 from kanbert_desktop.ui.saved_views.query_bar import QueryBar
 from kanbert_desktop.ui.saved_views.results import MAX_WIDTH, ViewResults
 from kanbert_desktop.ui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.printing.print_job import Printable
 
 _ANY_WIDTH = 16_777_215
 """Qt's own limit."""
@@ -50,7 +54,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.setObjectName("savedViewPage")
         # Escape must work on the empty page too.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._theme = theme
+        self._service, self._theme, self._today = service, theme, now
         self._views = SavedViews(service)
         self.view: SavedView | None = None
         self._main = QWidget(self)
@@ -130,11 +134,21 @@ class SavedViewPage(CardPanelPage, QWidget):
         for unsubscribe in self._unsubscribers:
             unsubscribe()
 
-    def save_drafts(self) -> None:
-        """Saves unfinished text of the panel."""
-        self.panel_host.save_drafts()
+    def printable(self, printed_at: str) -> "Printable | None":
+        """The view with its query as it is typed."""
+        if self.view is None:
+            return None
+        from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.saved_views.printout import ViewPrintout  # noqa: PLC0415
+
+        style = PrintStyle(self._theme)
+        return ViewPrintout(self._service, self._typed(self.view), style, printed_at, self._today)
 
     # What is shown.
+
+    def _typed(self, view: SavedView) -> SavedView:
+        """The view with its query as it is typed."""
+        return replace(view, query=self.query_bar.field.text().strip())
 
     def _show(self, view: SavedView, *, keep_typed: bool) -> None:
         self.view = view
@@ -148,7 +162,7 @@ class SavedViewPage(CardPanelPage, QWidget):
     def _find(self) -> None:
         """Finds the cards of the view, with the query as it is typed."""
         if self.view is not None:
-            self.results.start(replace(self.view, query=self.query_bar.field.text().strip()))
+            self.results.start(self._typed(self.view))
             self.query_bar.show_problems(self.results.contents.problems)
 
     def _fit_width(self) -> None:

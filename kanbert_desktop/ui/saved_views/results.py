@@ -259,16 +259,9 @@ class ViewResults(QWidget):
         self.more_button.setVisible(left > 0 and not self.is_in_columns)
         self.more_button.setText(tr("Show %n more card(s)", min(max(left, 0), LIST_STEP)))
         selected = self._selected_count()
-        self.numbers_changed.emit(tr("%n card(s) selected", selected) if selected else self._count_text())
-
-    def _count_text(self) -> str:
-        count, held = self.contents.count, self.contents.held
-        if not self.contents.is_complete:
-            return f"{tr('%n card(s) so far', count)} …"
-        text = tr("%n card(s)", count)
-        if count > held:
-            text += " · " + tr("only %n of them are shown; a narrower query shows all", held)
-        return text
+        self.numbers_changed.emit(
+            tr("%n card(s) selected", selected) if selected else self.contents.count_text()
+        )
 
     def _selected_count(self) -> int:
         if self.columns is not None and self.is_in_columns:
@@ -281,7 +274,7 @@ class ViewResults(QWidget):
         self._limit += LIST_STEP
         self._refresh()
         self.card_list.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.card_list, self._count_text())
+        announce(self.card_list, self.contents.count_text())
 
     def _on_command(self, command: BoardCommand) -> None:
         if command is BoardCommand.SORT:

@@ -87,6 +87,24 @@ def test_trays_hold_open_cards_only(desktop: OpenAccount) -> None:
     assert (trays.overdue.count, trays.undated.count) == (2, 1)
 
 
+@pytest.mark.parametrize("stored", [0, 60], ids=["in memory", "on disk"])
+def test_a_card_due_on_the_last_day_of_the_calendar_is_dated(desktop: OpenAccount, stored: int) -> None:
+    desktop.receive_cards(
+        card(1, "b", Column.NEW, due=date.max),
+        card(2, "a", Column.NEW),
+        *(card(10 + number, "x", Column.NEW, CATALOGUE, due=TUESDAY) for number in range(stored)),
+    )
+    calendar = desktop.service.calendar
+    last_days = CalendarQuestion(date.max - timedelta(days=1), date.max, TUESDAY, [WEB])
+    assert calendar.days(last_days) == {date.max: ("1",)}
+    assert calendar.trays(last_days).undated.keys == ("2",)
+    assert [one.key for one in calendar.dated_cards([WEB])] == ["1"]
+    desktop.service.edit_card("2", {Field.DUE: date.max})
+    desktop.service.edit_card("1", {Field.DUE: None})
+    assert calendar.days(last_days) == {date.max: ("2",)}
+    assert calendar.trays(last_days).undated.keys == ("1",)
+
+
 def test_a_full_tray_counts_all_cards(desktop: OpenAccount) -> None:
     desktop.receive_cards(*(card(n, f"Idee {n:03}", Column.NEW) for n in range(TRAY_SIZE + 7)))
     tray = desktop.service.calendar.trays(asked()).undated

@@ -33,6 +33,7 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
         (SUNDAY, TUESDAY, DueSpan.THIS_WEEK),
         (date(2026, 11, 30), TUESDAY, DueSpan.LATER),
         (date(2026, 11, 30), SUNDAY, DueSpan.LATER),
+        (date.max, TUESDAY, DueSpan.LATER),
     ],
 )
 def test_a_due_date_has_its_span(desktop: OpenAccount, due: date | None, today: date, span: DueSpan) -> None:

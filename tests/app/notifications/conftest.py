@@ -46,9 +46,8 @@ class NotifiedClient:
         self.service = BoardService(
             computer.replica, LocalData(computer.replica, computer.store), NotificationSyncControl(computer)
         )
-        self.detector = NotificationDetector(
-            self.service, computer.bus, computer.server.clock.now, self.today, self._on_news
-        )
+        self.detector = NotificationDetector(self.service, computer.bus, self.today, self._on_news)
+        computer.replica.observed.subscribe(self.service.inbox.recorder)
 
     def today(self) -> date:
         return START.date() + timedelta(days=self.days)
@@ -61,13 +60,18 @@ class NotifiedClient:
 
     async def _sync(self) -> None:
         await self.client.sync()
+        self.service.inbox.recorder.note_loaded_boards()
         await self.client.engine.prefetch_comments()
+        assert self.client.store.flush(10)
+        # What the writer's thread reported is due on the loop.
+        await asyncio.sleep(0)
 
     def restart(self) -> None:
         """The process ends and another one starts from disk."""
         self.detector.close()
         assert self.client.store.flush(10)
         self.client.stop()
+        self.service.close()
         self.client.start()
         self.start_detection()
 

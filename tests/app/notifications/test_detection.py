@@ -110,6 +110,40 @@ def test_answers_to_my_comments_are_notified(client: "NotifiedClient") -> None:
     assert kinds(client.sync()) == [(NotificationKind.COMMENT, "A talk")]
 
 
+def test_comments_on_a_watched_card_are_notified(client: "NotifiedClient") -> None:
+    task = client.colleague.add(client.client.server.board, "Watched", watcher_ids=[client.me])
+    client.sync()
+    client.colleague.comment(task, "<p>For whoever watches</p>")
+    client.colleague.edit(task, description="<p>x</p>")
+    assert kinds(client.sync()) == [(NotificationKind.COMMENT, "Watched")]
+
+
+def test_other_news_wait_in_the_inbox(client: "NotifiedClient") -> None:
+    task = given_to(client, "Mine")
+    client.sync()
+    client.colleague.edit(task, title="Mine, renamed", status="WIP", due_date=TOMORROW)
+    assert client.sync() == []
+    client.colleague.edit(task, assignee_id=client.colleague.id)
+    assert client.sync() == []
+    (entry,) = client.service.inbox.entries(client.today())
+    assert entry.title == "Mine, renamed"
+
+
+def test_each_notification_about_others_changes_has_its_entry_in_the_inbox(client: "NotifiedClient") -> None:
+    task = given_to(client, "For you")
+    other = client.colleague.add(client.client.server.board, "Not mine")
+    client.sync()
+    client.colleague.comment(other, f'<p>Ask <mention data-id="{client.me}"></mention></p>')
+    client.colleague.edit(other, description="<p>x</p>")
+    client.colleague.edit(task, assignee_id=client.colleague.id)
+    client.sync()
+    client.colleague.edit(task, assignee_id=client.me)
+    events = client.sync()
+    assert kinds(events) == [(NotificationKind.ASSIGNED, "For you")]
+    entries = {entry.card for entry in client.service.inbox.entries(client.today())}
+    assert entries == {one.card for one in events} | {client.client.card(other).key}
+
+
 def test_due_cards_are_notified_once_a_day(client: "NotifiedClient") -> None:
     given_to(client, "Due", due_date=TODAY)
     given_to(client, "Due and done", due_date=TODAY, status="Completed")

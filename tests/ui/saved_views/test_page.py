@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as QtOfGui
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.saved_views import contents
 from kanbert_desktop.ui.saved_views.page import SavedViewPage
+from kanbert_desktop.ui.saved_views.printout import ViewPrintout
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
@@ -92,6 +94,18 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 def open_in_columns(page: SavedViewPage) -> None:
     page.header.layout_control.buttons["columns"].click()
     settle(page)
+
+
+def test_a_screen_reader_finds_a_list_of_that_name(page: SavedViewPage) -> None:
+    settle(page)
+    reader = QAccessible.queryAccessibleInterface(page.results.card_list)
+    assert reader.text(QAccessible.Text.Name) == VIEW
+    assert reader.role() is QAccessible.Role.List
+    parts = [reader.child(number) for number in range(reader.childCount())]
+    names = {part.text(QAccessible.Text.Name): part.role() for part in parts}
+    spoken = next(name for name in names if name.startswith("Wichtig: Seite texten, "))
+    assert names[spoken] is QAccessible.Role.ListItem
+    assert page.query_bar.field.accessibleName() == "Query of this view"
 
 
 def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window: MainWindow) -> None:
@@ -193,6 +207,18 @@ def test_the_query_is_tried_while_it_is_typed_and_saved_by_ctrl_enter(
     assert not page.query_bar.save_button.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert page.results.card_list.hasFocus()
+
+
+def test_ctrl_p_prints_the_view_with_its_query_as_it_is_typed(
+    page: SavedViewPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[ViewPrintout] = []
+    monkeypatch.setattr(window.workspace.print_and_export.print_controller, "print_document", printed.append)
+    page.query_bar.field.setText("plakat")
+    press(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (what,) = printed
+    assert what.title == VIEW
+    assert what._reader._view.query == "plakat"
 
 
 def test_escape_takes_back_what_was_typed_and_then_leaves(

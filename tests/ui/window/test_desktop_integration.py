@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from kanbert_desktop.app.settings import NOTIFICATIONS, TRAY
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.inbox.page import InboxPage
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -21,6 +23,7 @@ from plugins.screen import focus
 from support.desktop_panel import TIMEOUT_SECONDS, Panel
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, ME
+from support.inbox_rows import receive_news
 
 NOTIFICATION = Notification("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey("1"))
 
@@ -121,17 +124,21 @@ def test_a_notification_about_several_cards_opens_my_work(
     assert window.workspace.navigator.location.kind is PageKind.MY_WORK
 
 
-def test_quiet_notifications_are_shown_in_the_window_and_open_the_card(
+def test_quiet_notifications_are_shown_in_the_window_and_open_their_entry(
     integration: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.settings.put(NOTIFICATIONS, "quiet")
-    card = application.open_account.service.require_card("1")
-    application.receive_cards(replace(card, assignee=ME.id))
+    service = application.open_account.service
+    card = service.require_card("1")
+    receive_news(service, [(card, datetime.now(UTC), [("assigned", "", ME.id)])])
     toast = window.workspace.toast
     qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
     assert toast.text_label.text() == f"1 card was assigned to you: {card.title}"
     qtbot.mouseClick(toast.action_button, Qt.MouseButton.LeftButton)
-    assert window.workspace.board.opened_card == "1"
+    assert window.workspace.navigator.location.kind is PageKind.INBOX
+    page = window.workspace.navigator.page(PageKind.INBOX)
+    assert isinstance(page, InboxPage)
+    assert page.opened_card == "1"
 
 
 def test_quiet_notifications_wait_until_an_undo_offer_has_closed(

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.value_classes import dataclass
+
+if TYPE_CHECKING:
+    from kanbert_desktop.store.inbox import NewsRow
 
 
 class NewsKind(StrEnum):
@@ -56,6 +60,14 @@ class News:
     ref: str = ""
 
 
+class ReceivedNews(NamedTuple):
+    """News that were written just now. They are received once, also if the same change is seen again after a crash."""
+
+    card: CardKey
+    title: str
+    news: News
+
+
 @dataclass(frozen=True, slots=True)
 class InboxEntry:
     """What happened to one card since the user looked, the oldest first. `until`: snoozed until that day.
@@ -90,6 +102,11 @@ class InboxEntry:
         """The local day it is listed under: that of the newest change, or that on which its snooze ended."""
         happened = self.at.astimezone().date()
         return max(happened, self.until) if self.until is not None and self.until <= today else happened
+
+
+def news_of_row(row: "NewsRow") -> News:
+    """Raises `ValueError` for a row that another version wrote."""
+    return News(NewsKind(row.kind), row.old, row.new, datetime.fromisoformat(row.at), row.who, row.ref)
 
 
 def matches(entry: InboxEntry, chosen: InboxFilter) -> bool:

@@ -9,7 +9,14 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, News, NewsKind, matches
+from kanbert_desktop.app.boards.inbox.entries import (
+    InboxEntry,
+    InboxFilter,
+    News,
+    ReceivedNews,
+    matches,
+    news_of_row,
+)
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import InboxChanged
 from kanbert_desktop.domain.value_classes import replace
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder
 
 log = logging.getLogger(__name__)
+
+
+NewsHandler = Callable[[Sequence[ReceivedNews]], None]
 
 
 class _Unsaved(NamedTuple):
@@ -43,20 +53,28 @@ class Inbox:
         self._unsaved: list[_Unsaved] = []
         self._entries: dict[CardKey, InboxEntry] | None = None
         self._pins: set[str] | None = None
+        self._handlers: dict[NewsHandler, None] = {}
 
     @cached_property
     def recorder(self) -> "InboxRecorder":
         from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder  # noqa: PLC0415  for a sync only
 
-        return InboxRecorder(self._replica, self._file, self._store.write, self.reload)
+        return InboxRecorder(self._replica, self._file, self._store.write, self.receive)
 
     def close(self) -> None:
         self._file.close()
 
-    def reload(self) -> None:
-        """News were written."""
+    def subscribe(self, handler: NewsHandler) -> Callable[[], object]:
+        """Calls it with all news that are received. Returns a function that ends the subscription."""
+        self._handlers[handler] = None
+        return lambda: self._handlers.pop(handler, None)
+
+    def receive(self, received: Sequence[ReceivedNews] = ()) -> None:
+        """Called after news were written, or taken back: then none are received."""
         self._entries = None
         self._replica.bus.publish(InboxChanged())
+        for handler in list(self._handlers) if received else ():
+            handler(received)
 
     # Reading.
 
@@ -94,7 +112,7 @@ class Inbox:
         news: dict[str, list[News]] = {}
         for one in changes:
             with suppress(ValueError):
-                news.setdefault(one.card, []).append(_news(one))
+                news.setdefault(one.card, []).append(news_of_row(one))
         entries = [_entry(row, news[row.card]) for row in rows if news.get(row.card)]
         return [_marked(one, marks[one.card]) if one.card in marks else one for one in entries]
 
@@ -174,10 +192,6 @@ def _entry(row: EntryRow, news: Sequence[News]) -> InboxEntry:
         is_done=bool(row.done),
         until=date.fromisoformat(row.until) if row.until else None,
     )
-
-
-def _news(row: NewsRow) -> News:
-    return News(NewsKind(row.kind), row.old, row.new, datetime.fromisoformat(row.at), row.who, row.ref)
 
 
 def _mark(entry: InboxEntry) -> Mark:

@@ -45,24 +45,26 @@ class EntryMerge:
     def removed(self) -> list[str]:
         return [card for card in self._changed if card not in self._entries]
 
-    def add(self, row: NewsRow, card: CardName) -> None:
-        """An entry that was read or is done starts anew: the user knows what it said."""
+    def add(self, row: NewsRow, card: CardName) -> bool:
+        """An entry that was read or is done starts anew: the user knows what it said. Returns False if it is no news."""
         key = (row.card, row.kind, row.ref)
         if self._is_repeated(row, self._news.get(key)):
-            return
+            return False
         entry = self._entries.get(row.card)
         if entry is None or entry.read or entry.done:
             self._hide(list(self._of_card.get(row.card, ())))
             entry = None
         known = self._news.get(key)
         merged = row._replace(old=known.old) if known is not None and known.shown else row
-        self._put(merged._replace(shown=int(self._is_news(merged))))
+        is_news = self._is_news(merged)
+        self._put(merged._replace(shown=int(is_news)))
         if self._shown(row.card):
             at = max(one.at for one in self._shown(row.card))
             self._entries[row.card] = EntryRow(row.card, card.board, card.title, at, self._received)
             self._changed[row.card] = None
         elif entry is not None:
             self._remove(row.card)
+        return is_news
 
     def withdraw(self, card: CardKey, kinds: Iterable[NewsKind]) -> None:
         """These are no longer true: the user changed it, or a deleted card is back."""

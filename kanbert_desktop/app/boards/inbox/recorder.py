@@ -16,7 +16,7 @@ from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.interests import author_id, is_interested
 from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
 from kanbert_desktop.app.boards.inbox.derivation import news_in, own_kinds, time_text
-from kanbert_desktop.app.boards.inbox.entries import NewsKind
+from kanbert_desktop.app.boards.inbox.entries import NewsKind, ReceivedNews, news_of_row
 from kanbert_desktop.app.boards.inbox.merging import CardName, EntryMerge
 from kanbert_desktop.domain.board import Card, CardKey, Comment, PersonId
 from kanbert_desktop.store import inbox
@@ -32,7 +32,10 @@ _QUOTED = 500
 
 
 class _Candidate(NamedTuple):
-    """Something that is an entry if the user follows the card. `raw` is its row, or empty if it has to be read."""
+    """Something that is news if the user follows the card. `raw` is its row, or empty if it has to be read.
+
+    `is_followed`: no need to look, which a mention never needs.
+    """
 
     card: Card
     rows: tuple[NewsRow, ...]
@@ -49,9 +52,12 @@ class InboxRecorder:
         replica: Replica,
         file: InboxFile,
         write: Callable[[RowWrite], object],
-        recorded: Callable[[], object],
+        recorded: Callable[[Sequence[ReceivedNews]], object],
     ) -> None:
-        """`write` writes to the store; `recorded` is called on the event loop's thread after news were written."""
+        """`write` writes to the store.
+
+        `recorded` is called on the event loop's thread after entries changed, with what is new in them.
+        """
         self._replica, self._file, self._write, self._recorded = replica, file, write, recorded
         self._since: dict[str, str] = file.read(inbox.loaded_since, dict[str, str]())
         self._pruned_at: datetime | None = None
@@ -108,9 +114,11 @@ class InboxRecorder:
     def _of_comments(self, observed: Iterable[ObservedComments], me: PersonId) -> Iterator[_Candidate]:
         for one in observed:
             rows = [self._comment_row(one.card, comment, me) for comment in self._news_of(one, me)]
-            if rows:
-                mentioned = any(row.kind == NewsKind.MENTIONED for row in rows)
-                yield _Candidate(one.card, tuple(rows), mentioned or one.card.assignee == me)
+            for kind in (NewsKind.COMMENTED, NewsKind.MENTIONED):
+                of_kind = tuple(row for row in rows if row.kind == kind)
+                if of_kind:
+                    is_followed = kind is NewsKind.MENTIONED or one.card.assignee == me
+                    yield _Candidate(one.card, of_kind, is_followed)
 
     def _news_of(self, observed: ObservedComments, me: PersonId) -> Iterator[Comment]:
         """Comments of others that the server sent. At the first read, those made since the board was loaded."""
@@ -141,32 +149,41 @@ class InboxRecorder:
         self, store: sqlite3.Connection, *, candidates: Sequence[_Candidate], me: PersonId, now: datetime
     ) -> None:
         followed = _followed(store, self._file, candidates, me)
-        wanted = [one for one in candidates if one.card.key in followed or one.own]
+        news = [
+            one if one.is_followed or one.card.key in followed else one._replace(rows=())
+            for one in candidates
+        ]
+        wanted = [one for one in news if one.rows or one.own]
         if not wanted:
             return
-        is_changed = self._file.write(lambda db: self._merge(db, wanted, followed, me, now))
-        if is_changed:
-            self._tell()
+        received = self._file.write(lambda db: self._merge(db, wanted, me, now))
+        if received is not None:
+            self._tell(received)
 
     def _merge(
         self,
         db: sqlite3.Connection,
         wanted: Sequence[_Candidate],
-        followed: set[CardKey],
         me: PersonId,
         now: datetime,
-    ) -> bool:
+    ) -> list[ReceivedNews] | None:
+        """Returns None if no entry changed."""
         cards = {one.card.key for one in wanted}
         merge = EntryMerge(inbox.entries_of(db, cards), inbox.news_of(db, cards), me, time_text(now))
+        received: list[ReceivedNews] = []
         for one in wanted:
             merge.withdraw(one.card.key, one.own)
-            for row in one.rows if one.card.key in followed else ():
-                merge.add(row, CardName(one.card.key, one.card.board, one.card.title))
+            name = CardName(one.card.key, one.card.board, one.card.title)
+            received += [
+                ReceivedNews(name.key, name.title, news_of_row(row))
+                for row in one.rows
+                if merge.add(row, name)
+            ]
         inbox.put_news(db, merge.written)
         inbox.put_entries(db, merge.changed)
         inbox.remove_entries(db, merge.removed)
         self._prune(db, now)
-        return bool(merge.written)
+        return received if merge.written else None
 
     def _prune(self, db: sqlite3.Connection, now: datetime) -> None:
         """Once a day. A clock that runs ahead removes nothing that is recent by the server's."""
@@ -177,21 +194,18 @@ class InboxRecorder:
             before = time_text(datetime.fromisoformat(latest) - timedelta(days=KEPT_DAYS))
             inbox.prune(db, before, time_text(now))
 
-    def _tell(self) -> None:
+    def _tell(self, received: Sequence[ReceivedNews]) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._recorded)
+            self._loop.call_soon_threadsafe(self._recorded, received)
 
 
 def _followed(
     store: sqlite3.Connection, file: InboxFile, candidates: Iterable[_Candidate], me: PersonId
 ) -> set[CardKey]:
-    """The cards that are assigned to the user, or watched, written, commented or pinned by the user."""
-    followed = {one.card.key for one in candidates if one.is_followed}
-    open_ = {one.card.key: one for one in candidates if one.rows and one.card.key not in followed}
+    """The cards, of those that have to be looked up, that are watched, written, commented or pinned by the user."""
+    open_ = {one.card.key: one for one in candidates if one.rows and not one.is_followed}
     rows = inbox.card_rows(store, [one.card.id for one in open_.values() if not one.raw])
-    followed |= {
-        key for key, one in open_.items() if is_interested(one.raw or rows.get(one.card.id, b""), me)
-    }
+    followed = {key for key, one in open_.items() if is_interested(one.raw or rows.get(one.card.id, b""), me)}
     rest = [key for key in open_ if key not in followed]
     followed |= (
         {CardKey(key) for key in file.write(partial(inbox.pinned, cards=rest)) or ()} if rest else set()
