@@ -160,8 +160,9 @@ class ColumnView(QFrame):
         self.cards.update_focus(had_current)
 
     def show_counts(self, shown: int, all_cards: int) -> None:
-        self._counts = (shown, all_cards)
-        self._update_count_texts()
+        if self._counts != (shown, all_cards):
+            self._counts = (shown, all_cards)
+            self._update_count_texts()
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded
