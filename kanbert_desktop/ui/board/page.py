@@ -153,7 +153,7 @@ class BoardPage(CardPanelPage, QWidget):
             self._keep_first_card_current()
         self._was_loaded = is_loaded
         if self.contents.has_more and self._first_paint.has_painted:
-            self._deferred_refresh.schedule()
+            self._deferred_refresh.schedule(after_paint=not in_background)
         self.panel_host.refresh()
 
     def open_quick_add(self, column: Column | None = None) -> None:
