@@ -31,7 +31,9 @@ class _Place(NamedTuple):
 class _MovingCard(QWidget):
     """The picture of a card over the columns. Takes neither clicks nor focus."""
 
-    def __init__(self, key: CardKey, view: ColumnView, picture: QPixmap, start: QPoint, strip: QWidget) -> None:
+    def __init__(
+        self, key: CardKey, view: ColumnView, picture: QPixmap, start: QPoint, strip: QWidget
+    ) -> None:
         super().__init__(strip)
         self.key, self.view, self._picture, self.start = key, view, picture, start
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -159,6 +161,6 @@ class CardMotion(QObject):
         card = view.model.card(index)
         if card is None:
             return None
-        state = self._state_of(card, False)._replace(dragged=False)  # noqa: FBT003  a callable of Qt's style
+        state = self._state_of(card, False)._replace(dragged=False)
         size, ratio = view.cards.visualRect(index).size(), view.devicePixelRatioF()
         return self._pixmaps.pixmap(card, state, size, ratio)

@@ -553,3 +553,23 @@ def test_the_menu_names_no_key_that_does_something_else_here(page: CalendarPage,
     menu.close()
     assert keys["Save card as template"] == ""
     assert keys["Due date"] == "D"
+
+
+def test_a_moved_card_repaints_the_two_days_it_concerns(page: CalendarPage) -> None:
+    changed: set[date] = set()
+    days = page.grid.days
+    days.dataChanged.connect(
+        lambda first, last, _roles: changed.update({days.day_at(first), days.day_at(last)})
+    )
+    page.controller.move_to_day([CardKey("104")], DAY + timedelta(days=3))
+    page.refresh()
+    assert days.keys_on(DAY + timedelta(days=3)) == ("104",)
+    assert changed - {page.grid.focused_day} == {DAY + timedelta(days=2), DAY + timedelta(days=3)}
+
+
+def test_many_changes_are_shown_together(page: CalendarPage, application: FakeApplication) -> None:
+    application.receive_cards(
+        *(card(200 + number, f"Neu {number}", Column.NEW, WEB, due=DAY) for number in range(60))
+    )
+    page.refresh()
+    assert len(page.grid.days.keys_on(DAY)) == 63
