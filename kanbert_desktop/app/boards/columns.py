@@ -36,14 +36,12 @@ class BoardColumns:
         known = self._cached.get(arrangement)
         if known is None or known[0] != version:
             self._cards.stored.prepare_sort(sort)
-            columns = {column: self._column(arrangement, column, known) for column in Column}
-        else:
-            columns = known[1]
-        self._cached[arrangement] = (version, columns)
+            known = (version, {column: self._column(arrangement, column, known) for column in Column})
+        self._cached[arrangement] = known
         self._cached.move_to_end(arrangement)
         if len(self._cached) > _CACHED_BOARDS:
             self._cached.popitem(last=False)
-        return columns
+        return known[1]
 
     def _column(
         self, arrangement: _Arrangement, column: Column, known: tuple[int, CardColumns] | None
