@@ -130,8 +130,11 @@ class CardMotion(QObject):
             card.move(card.start + (place.top_left - card.start) * progress)
 
     def _has_moved(self, key: CardKey, before: _Place, now: _Place) -> bool:
-        """A card that only made room for others still has one of its neighbours."""
-        if key in self._released or key in self.moving:
+        """A card that only made room for others still has one of its neighbours.
+
+        One that is on its way to that place already goes on.
+        """
+        if key in self._released:
             return True
         if not before.is_visible and not now.is_visible:
             return False

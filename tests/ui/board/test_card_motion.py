@@ -137,3 +137,12 @@ def test_with_reduced_motion_a_card_is_at_its_place_at_once(
     page.commands.move([MOVED], Column.COMPLETED)
     assert not motion.moving
     assert not list_of_column(Column.COMPLETED).hidden_keys
+
+
+def test_a_card_that_is_confirmed_on_its_way_arrives_no_later(page: BoardPage, motion: CardMotion) -> None:
+    page.commands.move([MOVED], Column.COMPLETED)
+    advance(motion, MOVE_MS // 2)
+    page.contents.invalidate({MOVED})
+    page.refresh()
+    assert set(motion.moving) == {MOVED}
+    assert motion._animation.currentTime() == MOVE_MS // 2
