@@ -70,6 +70,8 @@ class LocalCards:
         self.base = BaseCards(self.stored, self._touched, self._keys, self.running_boards)
         self.places = ColumnPlaces(self._touched, self.stored_ranks)
         self._known_comments: set[CardKey] = set()
+        self._counted: dict[str | None, dict[ColumnName, int]] = {}
+        self._counted_version = -1
 
     def bind(self, server_id: str, key: CardKey) -> None:
         """Maps a server row to a card here, also if the server does not return our external id."""
@@ -138,6 +140,10 @@ class LocalCards:
         """Another number whenever any card may be shown otherwise."""
         return self._touched.version
 
+    def column_version(self, names: Collection[ColumnName]) -> int:
+        """The last `version` that may have changed the cards of these columns, or their order."""
+        return self._touched.column_version(names)
+
     def reset_stored(self) -> None:
         """What is derived from base rows was made anew on disk: nothing known about it is used any longer."""
         self.stored.forget_all()
@@ -152,7 +158,7 @@ class LocalCards:
 
     def forget_order(self) -> None:
         """Ranks were changed on disk."""
-        self._touched.version += 1
+        self._touched.touch_columns()
 
     def touched_keys(self) -> set[CardKey]:
         """The cards that are not shown as they are on disk, or may not be."""
@@ -188,10 +194,10 @@ class LocalCards:
 
     def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
         """Adds entries, or replaces those of the same id."""
-        return self._touched.touch(self.pending.put(entries))
+        return self._touched.touch_pending(self.pending.put(entries))
 
     def drop_entries(self, ids: Iterable[ChangeId]) -> set[CardKey]:
-        return self._touched.touch(self.pending.drop(ids))
+        return self._touched.touch_pending(self.pending.drop(ids))
 
     # One card.
 
@@ -219,17 +225,17 @@ class LocalCards:
             found = self._cards([CardKey(child) for child, _ in stored if child not in self._touched.by_key])
             return [card for card in (*found, *self._touched.shown()) if card.parent == key]
 
-    def columns_of_children(self, keys: Collection[CardKey]) -> dict[CardKey, list[Column]]:
-        """The columns of the sub-tasks shown under each of the cards."""
+    def columns_of_children(self, keys: Collection[CardKey]) -> dict[CardKey, dict[CardKey, Column]]:
+        """The sub-tasks shown under each of the cards, with their columns."""
         names: dict[str, CardKey] = {name: key for key in keys for name in self._keys.names_of(key)}
-        found: dict[CardKey, list[Column]] = {key: [] for key in keys}
+        found: dict[CardKey, dict[CardKey, Column]] = {key: {} for key in keys}
         with self._touched.current() as db:
             for parent, key, number in card_queries.columns_of_children(db, names):
                 if key not in self._touched.by_key:
-                    found[names[parent]].append(COLUMNS[number])
+                    found[names[parent]][CardKey(key)] = COLUMNS[number]
             for card in self._touched.shown():
                 if card.parent in found:
-                    found[card.parent].append(card.column)
+                    found[card.parent][card.key] = card.column
         return found
 
     def comments(self, key: CardKey) -> list[Comment]:
@@ -340,16 +346,23 @@ class LocalCards:
             if card.assignee == person and COLUMN_NUMBERS[card.column] in columns and card.board in boards
         )
 
-    def counts(self, board: str | None = None) -> dict[ColumnName, int]:
-        """The number of cards shown in each column, of one board or of all."""
+    def counts(self, board: str | None = None) -> Mapping[ColumnName, int]:
+        """The number of cards shown in each column, of one board or of all. Counted once while nothing changes."""
         with self._touched.current() as db:
-            counts = card_queries.counts(db, board)
-            for touched in self._touched.by_key.values():
-                if touched.place is not None and touched.place in counts:
-                    counts[touched.place] -= 1
-                if touched.column is not None and board in (None, touched.column.board):
-                    counts[touched.column] = counts.get(touched.column, 0) + 1
-            return counts
+            if self._counted_version != self.version:
+                self._counted, self._counted_version = {}, self.version
+            if board not in self._counted:
+                self._counted[board] = self._count(db, board)
+            return self._counted[board]
+
+    def _count(self, db: Any, board: str | None) -> dict[ColumnName, int]:  # noqa: ANN401 - the store's own connection
+        counts = card_queries.counts(db, board)
+        for touched in self._touched.by_key.values():
+            if touched.place is not None and touched.place in counts:
+                counts[touched.place] -= 1
+            if touched.column is not None and board in (None, touched.column.board):
+                counts[touched.column] = counts.get(touched.column, 0) + 1
+        return counts
 
     def priorities(self) -> list[Priority]:
         """The priorities of all cards, each once, in no order."""

@@ -1,6 +1,6 @@
 """The few cards that are not shown as they are on disk, kept equal to the projection."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ class TouchedCards:
     """Holds cards with pending changes, cards whose rows are still being written, and the sub-tasks of both.
 
     `by_key` is right within `current`, where whatever changed since the last time is read again. `version` is another
-    number whenever any card may be shown otherwise.
+    number whenever any card may be shown otherwise; `column_version` says the same of some columns.
     """
 
     def __init__(
@@ -47,17 +47,36 @@ class TouchedCards:
         self._pending = pending
         self._keys = keys
         self._dirty: set[CardKey] = set()
+        self._column_versions: dict[ColumnName, int] = {}
+        self._version_of_all = 0
 
     def touch(self, keys: set[CardKey]) -> set[CardKey]:
         """These cards may be shown otherwise from now on. Returns them."""
+        if keys:
+            self._dirty |= keys
+            self.touch_columns()
+        return keys
+
+    def touch_pending(self, keys: set[CardKey]) -> set[CardKey]:
+        """As `touch`, if only the pending changes of the cards are other ones: columns without them stay as they are."""
         self._dirty |= keys
         self.version += bool(keys)
         return keys
 
     def touch_all(self) -> None:
         """What is derived from base rows was made anew on disk: cards that are not touched may be shown otherwise too."""
-        self.touch(set(self.by_key))
+        self._dirty |= self.by_key.keys()
+        self.touch_columns()
+
+    def touch_columns(self) -> None:
+        """Any column may be shown otherwise from now on."""
         self.version += 1
+        self._version_of_all = self.version
+
+    def column_version(self, names: Collection[ColumnName]) -> int:
+        """Returns the last `version` that may have changed the cards of these columns, or their order."""
+        with self.current():
+            return max(self._version_of_all, *(self._column_versions.get(name, 0) for name in names))
 
     @contextmanager
     def current(self) -> Iterator[Any]:
@@ -92,7 +111,7 @@ class TouchedCards:
         settled, arrived = self._stored.settle()
         self._dirty |= settled
         if arrived:
-            self.version += 1
+            self.touch_columns()
             self._dirty |= self._concerned(arrived)
 
     def _refresh_dirty(self, db: Any) -> None:  # noqa: ANN401 - the store's own connection
@@ -103,6 +122,7 @@ class TouchedCards:
         except BaseException:
             # The next query tries again: nothing may be shown or decided from half of it.
             self._dirty |= dirty | before
+            self.touch_columns()
             raise
 
     def _concerned(self, arrived: Mapping[CardKey, bool]) -> set[CardKey]:
@@ -124,6 +144,7 @@ class TouchedCards:
         asked = dirty | self._held_sub_tasks(parents)
         rows = {CardKey(row.key): row for row in card_queries.places(db, asked, parents)}
         affected = asked | rows.keys()
+        before = self._columns_of(affected, rows)
         for key in affected:
             self.by_key.pop(key, None)
         held = {key for key in affected if self._is_direct(key) or self._is_below_direct(rows.get(key))}
@@ -136,6 +157,16 @@ class TouchedCards:
         for key, card in shown.items():
             if card is not None:
                 self.by_key[key] = self.by_key[key]._replace(column=self._column(card))
+        changed = before | self._columns_of(affected, rows)
+        self._column_versions |= dict.fromkeys(changed, self.version)
+
+    def _columns_of(self, keys: set[CardKey], rows: Mapping[CardKey, StoredCard]) -> set[ColumnName]:
+        """The columns in which these cards are shown, of which `rows` are on disk."""
+        columns = (
+            touched.column if (touched := self.by_key.get(key)) is not None else _place(rows.get(key))
+            for key in keys
+        )
+        return {column for column in columns if column is not None}
 
     def _held_sub_tasks(self, parents: set[str]) -> set[CardKey]:
         """Touched cards, and cards whose rows are still being written, that are or were below these parents."""

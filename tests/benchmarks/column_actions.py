@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit
 
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
-from kanbert_desktop.domain.sorting import Sort
+from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
@@ -109,6 +109,12 @@ def sort_times(page: BoardPage, count: int) -> list[Sample]:
     """Between titles and due dates; the first time makes the index of the titles."""
     orders = [(Sort.TITLE, Sort.DUE)[number % 2] for number in range(count)]
     return [longest_turn(partial(page.sorting.sort_by, order), REST_SECONDS) for order in orders]
+
+
+def group_times(page: BoardPage, count: int) -> list[Sample]:
+    """Between people and no groups."""
+    groupings = [(Grouping.ASSIGNEE, Grouping.NONE)[number % 2] for number in range(count)]
+    return [longest_turn(partial(page.sorting.group_by, grouping), REST_SECONDS) for grouping in groupings]
 
 
 def letter_times(field: QLineEdit, seconds: float) -> list[Sample]:

@@ -58,6 +58,7 @@ class Both:
         self.replica = Replica(self.store, EventBus(), lambda: NOW)
         self.replica.load()
         self.oracle = Mirror()
+        self.versions: dict[tuple[tuple[ColumnName, ...], Sort], tuple[int, list[Card]]] = {}
         for row in base.rows(self.store.read(), Kind.CARD):
             self.oracle.bind(row.id, CardKey(row.key))
             self.oracle.put_cards([read_card(row.raw, CardKey(row.key))])
@@ -138,8 +139,8 @@ class Both:
             )
             self.compare_assigned(person, [card for card in assigned if card.board == BOARDS[0]])
         below = local_cards.columns_of_children(list(shown))
-        assert {key: sorted(columns) for key, columns in below.items()} == {
-            key: sorted(child.column for child in self.oracle.children(key)) for key in shown
+        assert below == {
+            key: {child.key: child.column for child in self.oracle.children(key)} for key in shown
         }
         has_comments = {key for key in shown if self.oracle.comments(key)}
         assert has_comments <= local_cards.with_comments(list(shown))
@@ -267,6 +268,9 @@ class Both:
     def compare_column(self, names: list[ColumnName], sort: Sort, expected: list[Card]) -> None:
         """Forwards and backwards in slices of random size, and the number before each place."""
         local_cards, size = self.replica.local_cards, self.chance.randint(1, 4)
+        version, known = local_cards.column_version(names), self.versions.get((tuple(names), sort))
+        assert known is None or known[0] != version or known[1] == expected
+        self.versions[tuple(names), sort] = (version, expected)
         found: list[Card] = []
         after = None
         while places := local_cards.places.after(names, sort, after, size):

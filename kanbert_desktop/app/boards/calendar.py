@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from datetime import date, timedelta
 
 from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.value_classes import dataclass
+from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.sync.due_cards import DueCards, DueQuestion, by_due
 
 SHOWN_COLUMNS = tuple(column for column in Column if column is not Column.CLOSED)
@@ -62,6 +62,19 @@ class CardCalendar:
 
     def days(self, asked: CalendarQuestion) -> CardsByDay:
         return self._due_cards.keys_by_day(_days_asked(asked))
+
+    def days_after(
+        self, asked: CalendarQuestion, known: CardsByDay, changed: Collection[CardKey]
+    ) -> CardsByDay:
+        """As `days`, if nothing but these cards has changed since it answered `known`. Reads only the days they concern."""
+        names, days = set(changed), dict(known)
+        concerned = {day for day, keys in known.items() if not names.isdisjoint(keys)}
+        concerned |= {card.due for card in self.cards(changed) if card.due is not None}
+        for day in concerned:
+            days.pop(day, None)
+            if asked.first <= day <= asked.last:
+                days |= self._due_cards.keys_by_day(_days_asked(replace(asked, first=day, last=day)))
+        return days
 
     def trays(self, asked: CalendarQuestion) -> Trays:
         return Trays(self._tray(_overdue_asked(asked)), self._tray(_undated_asked(asked)))

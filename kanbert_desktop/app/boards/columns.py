@@ -21,7 +21,10 @@ class _Arrangement(NamedTuple):
 
 
 class BoardColumns:
-    """Returns the same object for a column as long as no card has changed. Evicts the least recently used boards."""
+    """Returns the same object for a column as long as none of its cards has changed.
+
+    Evicts the least recently used boards.
+    """
 
     def __init__(self, cards: LocalCards) -> None:
         self._cards = cards
@@ -30,17 +33,21 @@ class BoardColumns:
     def columns(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> CardColumns:
         """A sub-task is shown under its parent unless `every_card`."""
         arrangement, version = _Arrangement(board, sort, every_card), self._cards.version
-        known_version, columns = self._cached.get(arrangement, (None, {}))
-        if known_version != version:
+        known = self._cached.get(arrangement)
+        if known is None or known[0] != version:
             self._cards.stored.prepare_sort(sort)
-            columns = {column: self._stored(arrangement, column) for column in Column}
-        self._cached[arrangement] = (version, columns)
+            known = (version, {column: self._column(arrangement, column, known) for column in Column})
+        self._cached[arrangement] = known
         self._cached.move_to_end(arrangement)
         if len(self._cached) > _CACHED_BOARDS:
             self._cached.popitem(last=False)
-        return columns
+        return known[1]
 
-    def _stored(self, arrangement: _Arrangement, column: Column) -> CardSequence:
+    def _column(
+        self, arrangement: _Arrangement, column: Column, known: tuple[int, CardColumns] | None
+    ) -> CardSequence:
         kinds = (True, False) if arrangement.every_card else (True,)
         names = [ColumnName(arrangement.board, COLUMN_NUMBERS[column], alone) for alone in kinds]
+        if known is not None and self._cards.column_version(names) <= known[0]:
+            return known[1][column]
         return StoredSequence(self._cards, names, arrangement.sort)

@@ -201,13 +201,9 @@ class BoardReader:
         children = self._local_cards.children(key)
         return sum(card.column in DONE_COLUMNS for card in children), len(children)
 
-    def sub_task_counts(self, keys: Collection[CardKey]) -> dict[CardKey, tuple[int, int]]:
-        """Returns (done, all) of each card."""
-        found = self._local_cards.columns_of_children(keys)
-        return {
-            key: (sum(column in DONE_COLUMNS for column in columns), len(columns))
-            for key, columns in found.items()
-        }
+    def columns_of_sub_tasks(self, keys: Collection[CardKey]) -> dict[CardKey, dict[CardKey, Column]]:
+        """Returns the sub-tasks of each card, with their columns."""
+        return self._local_cards.columns_of_children(keys)
 
     def comments(self, key: CardKey) -> list[Comment]:
         return self._local_cards.comments(key)

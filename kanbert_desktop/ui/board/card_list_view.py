@@ -89,6 +89,8 @@ class CardListView(NoInputMethodMixin, QListView):
         self.drop_indicator = DropIndicator(self, model, window)
         self.fade_in = FadeIn(pixmaps.may_animate, self)
         self.fade_in.stepped.connect(self._repaint)
+        self.hidden_keys: frozenset[CardKey] = frozenset()
+        """Cards that are on their way to their place and painted elsewhere."""
         self.is_picking = False
         """The arrow keys move the focus without changing the selection."""
         self.is_untouched = False
@@ -97,7 +99,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_extending_selection = False
         """Ctrl and a click: the selection in other columns stays."""
         self.empty_text = tr("No cards")
-        delegate = CardDelegate(pixmaps, model.row, state_of, self.fade_in.opacity, self)
+        delegate = CardDelegate(pixmaps, model.row, state_of, self._opacity, self)
         delegate.renamed.connect(self.card_renamed)
         self.rename_delegate = delegate
         self.setItemDelegate(delegate)
@@ -393,6 +395,9 @@ class CardListView(NoInputMethodMixin, QListView):
         if not self._model.keys:
             paint_empty_column(self, self._pixmaps.theme, self.empty_text)
         self.drop_indicator.paint(self._pixmaps.theme)
+
+    def _opacity(self, key: CardKey) -> float:
+        return 0.0 if key in self.hidden_keys else self.fade_in.opacity(key)
 
     def _repaint(self, cards: Iterable[CardKey]) -> None:
         for key in cards:

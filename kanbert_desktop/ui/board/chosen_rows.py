@@ -116,7 +116,8 @@ class ChosenRows:
 
     def _step(self, sequence: CardSequence, count: int) -> None:
         if not self._unread:
-            self._read_places(sequence, count * _PLACES_PER_CARD)
+            # Without a filter each place is a card to be read.
+            self._read_places(sequence, count if self._filter.is_empty else count * _PLACES_PER_CARD)
         part, self._unread = self._unread[:count], self._unread[count:]
         for card in sequence.at_places(part):
             if self._filter.accepts(card):

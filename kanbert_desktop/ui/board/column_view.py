@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
-_MAX_HEIGHT = 100_000
-"""Higher than any screen; a column of very many cards is higher than Qt allows for a widget."""
+_MAX_HEIGHT = 10_000
+"""Higher than any screen: nothing is laid out anew for a card more in a column that is higher anyway."""
 
 
 class ColumnView(QFrame):
@@ -160,8 +160,9 @@ class ColumnView(QFrame):
         self.cards.update_focus(had_current)
 
     def show_counts(self, shown: int, all_cards: int) -> None:
-        self._counts = (shown, all_cards)
-        self._update_count_texts()
+        if self._counts != (shown, all_cards):
+            self._counts = (shown, all_cards)
+            self._update_count_texts()
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded

@@ -1,8 +1,11 @@
 """All columns side by side: widths, folding, and the way from one to the next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStyle, QWidget
 
@@ -15,6 +18,9 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_bars, scroll_by_touch
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.card_motion import CardMotion
 
 MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 224, 320, 12, 16
 # Columns that fold first when there is too little space.
@@ -157,6 +163,28 @@ class ColumnsView(QScrollArea):
     def repaint_cards(self) -> None:
         for view in self.shown:
             view.cards.viewport().update()
+
+    # Cards on their way.
+
+    @cached_property
+    def motion(self) -> "CardMotion":
+        """Created at the first move."""
+        from kanbert_desktop.ui.board.card_motion import CardMotion  # noqa: PLC0415  after the first paint
+
+        return CardMotion(self._content, lambda: self.shown, self.pixmaps, self._state_of)
+
+    def showing_moves(self, keys: Collection[CardKey] | None) -> AbstractContextManager[None]:
+        """Those of the cards that the block moves are seen moving; None stands for all, which are not."""
+        is_idle = not keys and "motion" not in self.__dict__
+        if keys is None or is_idle or not self.isVisible() or not self.pixmaps.may_animate():
+            return nullcontext()
+        return self.motion.following(keys)
+
+    def letting_go(self, keys: Collection[CardKey], corner: QPoint | None) -> AbstractContextManager[None]:
+        """What the block does with dragged cards begins at that corner on the screen."""
+        if corner is None or not self.pixmaps.may_animate():
+            return nullcontext()
+        return self.motion.released(keys, corner)
 
     def next_unfolded(self, view: ColumnView, step: int) -> ColumnView | None:
         """Returns the next unfolded column: `step` -1 is to the left on screen, 1 to the right."""

@@ -145,9 +145,10 @@ class ColumnsFiller:
                 # Changes in a hidden column are not tracked.
                 view.scroller.restart()
                 self._chosen[view.column].reset()
-        for column in shown:
-            self._columns_view.columns[column].scroller.may_read_near = self.may_grow
-            self._fill(column, columns[column], state)
+        with self._columns_view.showing_moves(invalidated if self.may_grow else None):
+            for column in shown:
+                self._columns_view.columns[column].scroller.may_read_near = self.may_grow
+                self._fill(column, columns[column], state)
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(shown, key=COLUMN_ORDER.index):
             self._columns_view.show_columns(shown)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtGui import QCursor
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -79,6 +80,7 @@ class BoardController(QObject):
         self.selection = Selection(columns_view)
         self.adding = AddCards(service, columns_view, commands, today)
         self.dragged_keys: frozenset[CardKey] = frozenset()
+        self._grab_point: QPoint | None = None
         self._of_column = self._column_handlers()
         self._of_any_page = card_handlers(commands, self.open_requested.emit)
         self._of_cards = self._card_handlers()
@@ -275,19 +277,20 @@ class BoardController(QObject):
             return
         size = QSize(view.cards.card_rect(key).size())
         image = drag.DragImage(self._columns_view.pixmaps, cards, size, grab_point)
-        self.dragged_keys = frozenset(keys)
+        self.dragged_keys, self._grab_point = frozenset(keys), grab_point
         self._columns_view.repaint_cards()
         try:
             drag.run_drag(view.cards, image, text_of(self._service, keys), links_of(self._service, keys))
         finally:
-            self.dragged_keys = frozenset()
+            self.dragged_keys, self._grab_point = frozenset(), None
             for shown in self._columns_view.shown:
                 shown.set_drop_target(False)
             self._columns_view.repaint_cards()
 
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped."""
-        with self._service.undo_group():
+        corner = QCursor.pos() - self._grab_point if self._grab_point is not None else None
+        with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
             self.move(keys, view.column)

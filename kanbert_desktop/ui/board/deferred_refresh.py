@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+_AFTER_PAINT_MS = 16
 _RETRY_MS = 50
 _MAX_RETRIES = 60
 """After some drags Qt reports no release, so a refresh waits three seconds at most."""
@@ -21,11 +22,14 @@ class DeferredRefresh(QObject):
         super().__init__(page)
         self._page = page
         self._retries = 0
+        self._lets_paint = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._on_timer)
 
-    def schedule(self) -> None:
+    def schedule(self, *, after_paint: bool = False) -> None:
+        """`after_paint` leaves the next frame to what is shown already."""
         if not self._timer.isActive():
+            self._lets_paint = after_paint
             self._timer.start(0)
 
     def cancel(self) -> None:
@@ -33,6 +37,11 @@ class DeferredRefresh(QObject):
         self._timer.stop()
 
     def _on_timer(self) -> None:
+        if self._lets_paint:
+            # The turn of the event loop that began with the present refresh ends first, however long it takes.
+            self._lets_paint = False
+            self._timer.start(_AFTER_PAINT_MS)
+            return
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton and self._page.underMouse()
         if pressed and self._retries < _MAX_RETRIES:
             self._retries += 1

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.crash_guard import DrawTarget
@@ -73,6 +73,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.commands = commands
         self.board: BoardId | None = None
         self._was_loaded = False
+        self._is_stale = False
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
@@ -140,6 +141,7 @@ class BoardPage(CardPanelPage, QWidget):
     def refresh(self, *, in_background: bool = False) -> None:
         """Updates the page from the service; cheap if nothing changed. `in_background`: see `ColumnsFiller.fill`."""
         self._deferred_refresh.cancel()
+        self._is_stale = False
         if self.board is None:
             return
         me = self._service.me
@@ -153,7 +155,7 @@ class BoardPage(CardPanelPage, QWidget):
             self._keep_first_card_current()
         self._was_loaded = is_loaded
         if self.contents.has_more and self._first_paint.has_painted:
-            self._deferred_refresh.schedule()
+            self._deferred_refresh.schedule(after_paint=not in_background)
         self.panel_host.refresh()
 
     def open_quick_add(self, column: Column | None = None) -> None:
@@ -219,7 +221,7 @@ class BoardPage(CardPanelPage, QWidget):
         self._first_paint.painted.connect(self.refresh)
         self._first_paint.painted.connect(self._reopen_card)
         self._first_paint.painted.connect(self.columns_view.accept_touch)
-        self._deferred_refresh.due.connect(lambda: self.refresh(in_background=True))
+        self._deferred_refresh.due.connect(self._on_refresh_due)
         Midnight(self).passed.connect(self._on_midnight)
         self._theme.changed.connect(self._apply_appearance)
         self.header.add_requested.connect(self.open_quick_add)
@@ -248,6 +250,13 @@ class BoardPage(CardPanelPage, QWidget):
             bus.subscribe(LoadProgressed, lambda _event: self._deferred_refresh.schedule()),
             bus.subscribe(WriteAccessChanged, lambda _event: self._apply_appearance()),
         )
+
+    def _on_refresh_due(self) -> None:
+        """A page behind another one is refreshed when it is shown again."""
+        if self.isHidden() and not self.isWindow():
+            self._is_stale = True
+        else:
+            self.refresh(in_background=True)
 
     def _on_change_queued(self) -> None:
         """Shows a change of the user at once, so that focus and selection can follow it."""
@@ -353,6 +362,11 @@ class BoardPage(CardPanelPage, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._update_panel_layout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

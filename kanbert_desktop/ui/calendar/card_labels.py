@@ -40,14 +40,15 @@ class CardLabels:
         self._labels: dict[CardKey, CardLabel] = {}
         self._colors: dict[BoardId, tuple[Board, str, str]] | None = None
 
-    def read(self, keys: Collection[CardKey]) -> None:
-        """Reads the cards that are not known yet, all at once."""
+    def read(self, keys: Collection[CardKey]) -> set[CardKey]:
+        """Reads the cards that are not known yet, all at once. Returns those."""
         unknown = [key for key in keys if key not in self._labels]
         if len(self._labels) + len(unknown) > _MAX_CACHED:
             self._labels.clear()
             unknown = list(keys)
         for card in self._service.calendar.cards(unknown) if unknown else ():
             self._labels[card.key] = self._label(card)
+        return set(unknown)
 
     def get(self, key: CardKey) -> CardLabel | None:
         """Returns None for a card that was not read, or does not exist."""

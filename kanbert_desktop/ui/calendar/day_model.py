@@ -36,8 +36,12 @@ class DayModel(QAbstractTableModel):
             self.endResetModel()
 
     def show_cards(self, cards: CardsByDay) -> None:
-        self.cards = cards
-        self._emit_changed(self.index(0, 0), self.index(self.range.weeks - 1, WEEK_DAYS - 1))
+        """Only days with other cards than before are painted anew."""
+        before, self.cards = self.cards, cards
+        for day in before.keys() | cards.keys():
+            index = self.index_of(day)
+            if index.isValid() and before.get(day) != cards.get(day):
+                self._emit_changed(index, index)
 
     def keys_on(self, day: date) -> tuple[CardKey, ...]:
         return self.cards.get(day, ())
@@ -63,7 +67,7 @@ class DayModel(QAbstractTableModel):
     def update_names(self) -> None:
         """Call after a change of language or at midnight."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, WEEK_DAYS - 1)
-        self.show_cards(self.cards)
+        self._emit_changed(self.index(0, 0), self.index(self.range.weeks - 1, WEEK_DAYS - 1))
 
     def _emit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self.dataChanged.emit(first, last, [Qt.ItemDataRole.AccessibleTextRole])

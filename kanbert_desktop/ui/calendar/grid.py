@@ -122,22 +122,33 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         """Keeps the focus on its card, which may be on another day now."""
         key = self.current_key()
         self.days.show_cards(cards)
-        if self.selected:
-            self.selected &= {each for keys in cards.values() for each in keys}
+        self._drop_selected(cards)
         self.read_labels()
         if key is None or not self.focus_card(key):
             self._set_focus(self.focused_day, self._stop)
-        self.viewport().update()
         self.selection_changed.emit()
 
+    def _drop_selected(self, cards: CardsByDay) -> None:
+        """A card that is not shown any more is not selected either."""
+        if self.selected:
+            self.selected &= {each for keys in cards.values() for each in keys}
+
     def read_labels(self) -> None:
-        """Reads the cards that have room."""
+        """Reads the cards that have room, and paints their days anew."""
         visible: list[CardKey] = []
         for day, keys in self.days.cards.items():
             index = self.days.index_of(day)
             if index.isValid():
                 visible += keys[: len(self._layout(day).cards)]
-        self._labels.read(visible)
+        read = self._labels.read(visible)
+        for day, keys in self.days.cards.items():
+            if not read.isdisjoint(keys):
+                self._repaint(day)
+
+    def _repaint(self, day: date) -> None:
+        index = self.days.index_of(day)
+        if index.isValid():
+            self.update(index)
 
     def visible_keys(self, day: date) -> tuple[CardKey, ...]:
         return self.days.keys_on(day)[: len(self._layout(day).cards)]
@@ -199,7 +210,8 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
             self.setCurrentIndex(index)
         elif text or before != day:
             announce(self, text or self.days.day_name(day))
-        self.viewport().update()
+        for changed in {before, day}:
+            self._repaint(changed)
 
     def _stop_text(self) -> str:
         """Names the focused card or "+n more"; "" for the day itself."""

@@ -343,6 +343,7 @@ class CalendarPage(CardPanelPage, QWidget):
 
     def _on_cards(self, event: CardsChanged) -> None:
         self._labels.drop(event.cards)
+        self.loader.note_changed(event.cards)
         self._rows.invalidate(event.cards)
         self.controller.forget()
         if self.isVisible() and not self._refresh_timer.isActive():
@@ -355,6 +356,7 @@ class CalendarPage(CardPanelPage, QWidget):
     def _reload(self) -> None:
         """Boards, clients or people have changed: a card of a closed board is not shown any longer."""
         self._labels.drop_all()
+        self.loader.forget()
         self._rows.invalidate(None)
         self.controller.forget()
         if self.isVisible():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, CardKey, Mark
+from kanbert_desktop.domain.board import DONE_COLUMNS, Card, CardKey, Column, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.cards.texts import (
@@ -79,18 +79,17 @@ class CardViewModelCache:
         self._service = service
         self._today = today
         self._cache: dict[CardKey, CardViewModel] = {}
-        self._parents: set[CardKey] = set()
+        self._parents: dict[CardKey, CardKey] = {}
+        """Of the sub-tasks that the cached cards count."""
         self._forgotten: set[CardKey] | None = None
 
     def invalidate(self, cards: Collection[CardKey]) -> None:
-        """Drops the view models of `cards`, of their parents and of all cards with sub-tasks.
-
-        A parent shows its sub-tasks.
-        """
+        """Drops the view models of `cards`, and of the parents they have and had, which count them."""
         parents = {
             card.parent for key in cards if (card := self._service.card(key)) is not None and card.parent
         }
-        self._drop({*cards, *self._parents, *parents})
+        former = {parent for key in cards if (parent := self._parents.get(key)) is not None}
+        self._drop({*cards, *parents, *former})
 
     def invalidate_marked(self) -> None:
         """Drops the view models of marked cards: the reason of their mark may have changed."""
@@ -99,7 +98,6 @@ class CardViewModelCache:
     def _drop(self, cards: set[CardKey]) -> None:
         for key in cards:
             self._cache.pop(key, None)
-        self._parents -= cards
         if self._forgotten is not None:
             self._forgotten |= cards
 
@@ -129,23 +127,24 @@ class CardViewModelCache:
     def _add(self, cards: Sequence[Card]) -> None:
         keys = [card.key for card in cards]
         with self._service.one_state():
-            below, comments = self._service.sub_task_counts(keys), self._service.comment_counts(keys)
+            below, comments = self._service.columns_of_sub_tasks(keys), self._service.comment_counts(keys)
             for card in cards:
-                self._cache[card.key] = self._new_view_model(card, below[card.key], comments.get(card.key, 0))
+                self._parents |= dict.fromkeys(below[card.key], card.key)
+                self._cache[card.key] = self._new_view_model(
+                    card, below[card.key].values(), comments.get(card.key, 0)
+                )
 
     def _drop_oldest(self) -> None:
         """Drops those that were made first; a card that is still shown is made again."""
         for key in list(self._cache)[: _MAX_CACHED // 4]:
             del self._cache[key]
-            self._parents.discard(key)
+        self._parents = {key: parent for key, parent in self._parents.items() if parent in self._cache}
 
-    def _new_view_model(self, card: Card, below: tuple[int, int], comments: int) -> CardViewModel:
-        """`below` is the number of sub-tasks done and the number of all."""
+    def _new_view_model(self, card: Card, below: Collection[Column], comments: int) -> CardViewModel:
+        """`below` are the columns of its sub-tasks."""
         today = self._today()
         person = self._service.person(card.assignee) if card.assignee else None
-        done, sub_tasks = below
-        if sub_tasks:
-            self._parents.add(card.key)
+        done, sub_tasks = sum(column in DONE_COLUMNS for column in below), len(below)
         due = due_text(card.due, today) if card.due else ""
         tone = due_tone(card.due, today, card.column in OPEN_COLUMNS) if card.due else DueTone.PLAIN
         name = person.name if person else tr("Unknown person") if card.assignee else ""

@@ -88,7 +88,11 @@ class ViewColumns(QObject):
         for column in shown:
             view, rows = self.columns_view.columns[column], self._contents.rows(column)
             count = self._contents.card_count(column)
-            view.show_rows(rows, count, count, changed=changed, at_least=min(len(rows), FIRST_ROWS))
+            is_open = view.scroller.is_open and view.window_of_rows.is_current(rows)
+            if is_open and not view.model.contains_any(changed):
+                view.show_counts(count, count)
+            else:
+                view.show_rows(rows, count, count, changed=changed, at_least=min(len(rows), FIRST_ROWS))
 
     def focus_card(self, key: CardKey | None) -> None:
         """Focuses that card, or the one that had the focus last."""

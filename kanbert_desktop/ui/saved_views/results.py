@@ -283,7 +283,9 @@ class ViewResults(QWidget):
     def _on_change_queued(self) -> None:
         """Shows a change of the user at once, so that focus and selection can follow it."""
         if self.isVisible() and not self._is_stale:
-            self.contents.advance(perf_counter() + _FRAME_SECONDS)
+            if self.contents.advance(perf_counter() + _FRAME_SECONDS):
+                # The event of the change has asked for the same.
+                self._timer.stop()
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -201,14 +201,17 @@ class Sidebar(QFrame):
         box.addLayout(inset)
 
 
+_COUNT_AFTER_MS = 40
+
+
 class SidebarCounts(QObject):
-    """Counts cards when the event loop is idle, because a large board takes a moment."""
+    """Counts cards once what changed them is painted, because a large board takes a moment."""
 
     def __init__(self, service: BoardService, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
         self._service, self._sidebar = service, sidebar
         self._stale: set[BoardId] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._timer.timeout.connect(self._count)
 
     @property

@@ -104,10 +104,14 @@ class Toast(QFrame):
 
     def dismiss_toast(self) -> None:
         self.timer.stop()
-        change, self.change = self.change, None
         self.hide()
-        if change is not None:
-            self.dismissed.emit(change)
+        self._replace_change(None)
+
+    def _replace_change(self, change: QueuedChange | None) -> None:
+        """The change that was reported before can be undone no longer from here."""
+        before, self.change = self.change, change
+        if before is not None:
+            self.dismissed.emit(before)
 
     def set_bottom_offset(self, pixels: int) -> None:
         """`pixels`: height of the page's footer."""
@@ -121,8 +125,8 @@ class Toast(QFrame):
         self._show_icon()
 
     def _show_toast(self, text: str, tone: str, change: QueuedChange | None) -> None:
-        self.dismiss_toast()
-        self.change = change
+        # A toast that is shown stays shown: hiding it would lay out and paint it anew.
+        self._replace_change(change)
         set_style_property(self, "tone", tone)
         for part in (self.text_label, self.undo_button, self.action_button, self.close_button):
             set_style_property(part, "tone", tone)

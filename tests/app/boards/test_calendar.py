@@ -71,6 +71,29 @@ def test_an_unsent_change_is_shown_at_once(desktop: OpenAccount) -> None:
     assert desktop.service.calendar.trays(asked()).undated.keys == ("1",)
 
 
+def test_only_the_days_that_a_change_concerns_are_read_again(desktop: OpenAccount) -> None:
+    calendar, question = desktop.service.calendar, asked()
+    desktop.receive_cards(
+        card(1, "Moved", Column.NEW, due=TUESDAY),
+        card(2, "Done", Column.NEW, due=TUESDAY),
+        card(3, "Undated", Column.NEW, due=TUESDAY + timedelta(days=1)),
+        card(4, "Out of the span", Column.NEW, due=TUESDAY + timedelta(days=2)),
+        card(5, "Still there", Column.NEW, due=TUESDAY + timedelta(days=3)),
+        card(6, "Comes in", Column.NEW, due=TUESDAY + timedelta(days=30)),
+    )
+    known = calendar.days(question)
+    desktop.service.edit_card("1", {Field.DUE: TUESDAY + timedelta(days=4)})
+    desktop.service.edit_card("2", {Field.COLUMN: Column.COMPLETED})
+    desktop.service.edit_card("3", {Field.DUE: None})
+    desktop.service.edit_card("4", {Field.DUE: TUESDAY + timedelta(days=40)})
+    desktop.service.edit_card("6", {Field.DUE: TUESDAY + timedelta(days=4)})
+    made = desktop.service.add_card(WEB, "Made here", due=TUESDAY)
+    changed = {CardKey(key) for key in "12346"} | {made.card}
+    days = calendar.days_after(question, known, changed)
+    assert days == calendar.days(question)
+    assert days[TUESDAY + timedelta(days=3)] is known[TUESDAY + timedelta(days=3)]
+
+
 def test_trays_hold_open_cards_only(desktop: OpenAccount) -> None:
     yesterday = TUESDAY - timedelta(days=1)
     desktop.receive_cards(

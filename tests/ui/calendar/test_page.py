@@ -1,6 +1,6 @@
 """The calendar page: what it shows, its filter, updates and printing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -222,3 +222,23 @@ def test_the_board_is_printed_again_after_the_calendar(
     page.closed.emit()
     window.workspace.print_and_export.print_current()
     assert not isinstance(printed[0], CalendarPrintout)
+
+
+def test_a_moved_card_repaints_the_two_days_it_concerns(page: CalendarPage) -> None:
+    changed: set[date] = set()
+    days = page.grid.days
+    days.dataChanged.connect(
+        lambda first, last, _roles: changed.update({days.day_at(first), days.day_at(last)})
+    )
+    page.controller.move_to_day([CardKey("104")], DAY + timedelta(days=3))
+    page.refresh()
+    assert days.keys_on(DAY + timedelta(days=3)) == ("104",)
+    assert changed - {page.grid.focused_day} == {DAY + timedelta(days=2), DAY + timedelta(days=3)}
+
+
+def test_many_changes_are_shown_together(page: CalendarPage, application: FakeApplication) -> None:
+    application.receive_cards(
+        *(card(200 + number, f"Neu {number}", Column.NEW, WEB, due=DAY) for number in range(60))
+    )
+    page.refresh()
+    assert len(page.grid.days.keys_on(DAY)) == 63

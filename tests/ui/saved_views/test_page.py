@@ -467,3 +467,24 @@ def test_the_menu_of_the_view_opens_below_its_button(page: SavedViewPage, window
         "Remove view",
     ]
     menu.close()
+
+
+def test_a_change_of_the_user_is_shown_once(page: SavedViewPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    card_list, calls = page.results.card_list, []
+    show = card_list.show_groups
+    monkeypatch.setattr(card_list, "show_groups", lambda groups: (calls.append(groups), show(groups)))
+    page.results._commands.move([CardKey("101")], Column.WIP)
+    assert not page.results._timer.isActive()
+    assert len(calls) == 1
+
+
+def test_a_move_leaves_the_other_columns_of_a_view_alone(page: SavedViewPage, views: SavedViews) -> None:
+    views.change(VIEW, replace(views.require(VIEW), layout=ViewLayout.COLUMNS, grouping=ViewGrouping.NONE))
+    page.reload(VIEW)
+    settle(page)
+    assert page.results.columns is not None
+    columns = page.results.columns.columns_view.columns
+    before = {column: columns[column].window_of_rows.rows for column in (Column.NEW, Column.COMPLETED)}
+    page.results._commands.move([CardKey("101")], Column.WIP)
+    assert columns[Column.NEW].window_of_rows.rows is not before[Column.NEW]
+    assert columns[Column.COMPLETED].window_of_rows.rows is before[Column.COMPLETED]

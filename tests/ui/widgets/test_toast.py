@@ -71,6 +71,17 @@ def test_the_next_toast_releases_the_previous_delete(
     assert held(application) == [False, True]
 
 
+def test_the_next_toast_is_the_same_one_with_another_text(window: MainWindow, toast: Toast) -> None:
+    window.workspace.board.commands.move(["1"], Column.COMPLETED)
+    hidden: list[bool] = []
+    toast.hideEvent = lambda _event: hidden.append(True)  # type: ignore[method-assign]
+    toast.undo_button.setFocus()
+    window.workspace.board.commands.move(["3"], Column.APPROVED)
+    assert not hidden
+    assert toast.undo_button.hasFocus()
+    assert toast.text_label.text() == "Moved to Approved."
+
+
 def is_below_pointer(toast: Toast) -> bool:
     """Moves the real pointer to the toast, which is positioned some time after it appears.
 
