@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
-from itertools import islice
 from typing import NamedTuple
 
 from kanbert_desktop.app.boards.search import CardSearch
@@ -91,16 +90,18 @@ class ViewCards:
         """Returns False if the index cannot be read. It knows only what is on disk."""
         try:
             with closing(search.find(self._store.read(), query.words)) as found:
-                yield from self._of_keys(query, (CardKey(key) for key, _level in found))
+                yield from self._of_keys(
+                    query, (CardKey(hit.key) if hit is not None else None for hit in found)
+                )
         except StoreError as error:
             log.warning("The search index cannot be read: %s", error.key)
             return False
         yield from self._of_keys(query, self._local_cards.touched_keys())
         return True
 
-    def _of_keys(self, query: ViewQuery, keys: Iterable[CardKey]) -> Iterator[Slice]:
-        rest = iter(keys)
-        while part := list(islice(rest, _READ_AT_ONCE)):
+    def _of_keys(self, query: ViewQuery, keys: Iterable[CardKey | None]) -> Iterator[Slice]:
+        """None ends a slice early."""
+        for part in _slices(keys):
             yield Slice((query,), self.cards(part))
 
     def _of_columns(self, queries: Sequence[ViewQuery]) -> Iterator[Slice]:
@@ -110,3 +111,15 @@ class ViewCards:
             columns = [one for one in Column if any(one in query.columns for query in here)]
             for cards in self._local_cards.slices_of(board, columns, _READ_AT_ONCE):
                 yield Slice(here, cards)
+
+
+def _slices(keys: Iterable[CardKey | None]) -> Iterator[list[CardKey]]:
+    part: list[CardKey] = []
+    for key in keys:
+        if key is not None:
+            part.append(key)
+        if key is None or len(part) == _READ_AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part

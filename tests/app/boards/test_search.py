@@ -172,6 +172,19 @@ def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_serv
     assert titles(board_service, "blau") == ["Logo blau"]
 
 
+def test_parts_of_words_are_found_last_sent_or_not(service: BoardService) -> None:
+    service.add_card(BoardId("b1"), "Firmenlogos", description="<p>wie gehabt</p>")
+    service.add_card(BoardId("b1"), "Zeile", description="<p>Kopflogo</p>")
+    found = service.search.find("logo")
+    assert [(one.card.title, marked(one)) for one in found[-3:]] == [
+        ("Schrift", ["Logo"]),
+        ("Firmenlogos", ["logo"]),
+        ("Zeile", ["logo"]),
+    ]
+    assert titles(service, "rift") == ["Schrift"]
+    assert titles(service, "-rift board:app") == ["Farben"]
+
+
 def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> None:
     queued = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
     service.add_comment(queued.card, "<p>und Bemerkung</p>")
