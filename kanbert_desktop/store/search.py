@@ -42,6 +42,13 @@ JOIN search_cards ON search_cards.place = {{table}}.rowid & ?
 JOIN base ON base.number = search_cards.number
 WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 """  # noqa: S608 - names of our own
+CARDS_AT_PLACES = f"""
+SELECT base.key FROM {{table}}
+JOIN search_cards ON search_cards.place = {{table}}.rowid & {_LEVEL - 1}
+JOIN base ON base.number = search_cards.number
+WHERE {{table}} MATCH ?
+"""  # noqa: S608 - names of our own
+"""The keys of the cards with these words in one of the tables, in no order."""
 # A card's key is the server's id for all cards but those created here. The joins are crossed so that SQLite begins with
 # the few comments: otherwise it reads the index of all cards in every transaction.
 _NOTE_CARDS_OF_COMMENTS = """

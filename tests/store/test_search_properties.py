@@ -3,16 +3,19 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kanbert_desktop.domain.query import parse
+from kanbert_desktop.domain import board as domain
+from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
 from kanbert_desktop.domain.query.text_match import (
     begins_any,
     contains_any,
+    fold_text,
     highlight_ranges,
     html_to_plain_text,
     searchable_text,
@@ -21,6 +24,7 @@ from kanbert_desktop.domain.query.text_match import (
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.migrations import run_migrations
+from kanbert_desktop.store.word_candidates import keys_with
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 PIECES = (
@@ -98,6 +102,28 @@ def test_the_index_finds_what_the_texts_contain(most: int, cards: list[Card], te
                 break
     assert {hit.key: (hit.level, hit.is_inside) for hit in found} == expected
     assert [hit.is_inside for hit in found] == sorted(hit.is_inside for hit in found)
+
+
+AROUND = FilterContext(date(2027, 3, 1), None, [], [], [], lambda _key: False)
+
+
+@given(CARDS, TEXT)
+@example([("Das Papier-Angebot", "", ""), ("Angebotsmappe", "", "")], "ier-ang")
+@example([("x", "<p>Gr<b>ö</b>ße</p>", ""), ("Größe", "", "")], "röß")
+@example([("漢字の検索", "", "")], "字の")
+def test_no_card_that_a_filter_matches_is_missing_among_the_candidates(cards: list[Card], text: str) -> None:
+    choice = CardFilter(parse(text), AROUND)
+    matching = set()
+    for number, (title, description, _) in enumerate(cards):
+        card = domain.Card(
+            key=domain.CardKey(str(number)), board=domain.BoardId("b1"), title=title, column=domain.Column.NEW
+        )
+        if choice.matches(card, more=fold_text(html_to_plain_text(description))):
+            matching.add(str(number))
+    with closing(filled(cards)) as db:
+        found = keys_with(db, choice.required, 99)
+        assert found is None or matching <= found
+        assert keys_with(db, choice.required, 0) in (None, set())
 
 
 @given(TEXT, TEXT)

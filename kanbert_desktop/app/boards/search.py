@@ -1,13 +1,13 @@
 """Offline search: the index for what the server sent, memory for unsent changes. Texts of query hints."""
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, CardKey, CommentKey
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
 from kanbert_desktop.domain.query.completion import Completion, completions
@@ -23,7 +23,9 @@ from kanbert_desktop.domain.query.text_match import (
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.word_candidates import keys_with
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.chosen_cards import chosen_and_touched
 from kanbert_desktop.sync.local_cards import LocalCards
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,8 @@ _FILTERED_PER_STEP, _READ_PER_STEP = 500, 10
 as much as filtering five.
 """
 _EFFORT_OF_READING = 5
+_MOST_LISTED = 20_000
+"""More cards than this are read with all others: that begins at once, and in their order."""
 
 SearchSteps = Generator[None, None, "list[SearchHit]"]
 """A search in steps, so that other work can run in between. Its value is the result."""
@@ -134,6 +138,22 @@ class CardSearch:
                 yield
             found.append(self._search_hit(hit, choice))
         return found
+
+    def listed(self, text: str, boards: Collection[BoardId]) -> Iterator[Card] | None:
+        """Yields the cards of these boards that may have all words of a filter in title or description, as listings do.
+
+        Reads few others. None if the index cannot tell which they are.
+        """
+        terms = self.card_filter(text).required
+        db = self._store.read()
+        if not terms or not search.is_complete(db):
+            return None
+        try:
+            keys = keys_with(db, terms, _MOST_LISTED)
+        except StoreError as error:
+            log.warning("The search index cannot be read: %s", error.key)
+            return None
+        return chosen_and_touched(self._local_cards, keys, boards) if keys is not None else None
 
     def hints(self, text: str) -> list[Hint]:
         return self.card_filter(text).hints

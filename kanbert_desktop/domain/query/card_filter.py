@@ -103,6 +103,11 @@ class CardFilter:
                 return False
         return True
 
+    @property
+    def required(self) -> list[list[list[str]]]:
+        """The words of each term that `matches` needs, by spelling. The first may end a longer word, the last begin one."""
+        return [[split_words(spelling) for spelling in spellings] for spellings in self._required]
+
     def _test(self, condition: Condition, around: FilterContext) -> CardPredicate:
         test = self._meant(condition, around)
         return (lambda card: not test(card)) if condition.is_negated else test
