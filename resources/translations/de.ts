@@ -1644,6 +1644,10 @@
         <translation>Vorwärts</translation>
     </message>
     <message>
+        <source>From three letters on, words are found inside others: “board” finds “dashboard”.</source>
+        <translation>Ab drei Buchstaben werden Wörter auch in anderen gefunden: „angebot“ findet „Papierangebot“.</translation>
+    </message>
+    <message>
         <source>Full</source>
         <translation>Voll</translation>
     </message>
@@ -3004,6 +3008,10 @@
     <message>
         <source>Quit without saving</source>
         <translation>Ohne Speichern beenden</translation>
+    </message>
+    <message>
+        <source>Quotes find whole words only.</source>
+        <translation>Anführungszeichen finden nur ganze Wörter.</translation>
     </message>
     <message>
         <source>Read</source>

@@ -185,7 +185,13 @@ class SearchPage(QWidget):
         else:
             self.empty_state.apply_appearance(
                 tr("Titles, descriptions and comments of all boards"),
-                tr("For example: checkout · assignee:me due:<7d · is:pending · board:WEB -draft"),
+                "\n".join(
+                    (
+                        tr("For example: checkout · assignee:me due:<7d · is:pending · board:WEB -draft"),
+                        tr("From three letters on, words are found inside others: “board” finds “dashboard”."),
+                        tr("Quotes find whole words only."),
+                    )
+                ),
             )
 
     def _count_text(self) -> str:
