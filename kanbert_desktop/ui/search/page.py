@@ -126,8 +126,13 @@ class SearchPage(QWidget):
         """Searches for the field's text, in slices between frames."""
         self._search_timer.stop()
         self._stop()
-        self._steps = self._service.search.find_in_steps(self.field.text().strip(), MAX_RESULTS)
+        self._steps = self._search(self.field.text().strip())
         self._continue_search()
+
+    def _search(self, text: str) -> "SearchSteps":
+        found = yield from self._service.search.find_in_steps(text, MAX_RESULTS)
+        yield from self._rows.prepare(found)
+        return found
 
     def _stop(self) -> None:
         self._step_timer.stop()
@@ -188,7 +193,9 @@ class SearchPage(QWidget):
                 "\n".join(
                     (
                         tr("For example: checkout · assignee:me due:<7d · is:pending · board:WEB -draft"),
-                        tr("From three letters on, words are found inside others: “board” finds “dashboard”."),
+                        tr(
+                            "From three letters on, words are found inside others: “board” finds “dashboard”."
+                        ),
                         tr("Quotes find whole words only."),
                     )
                 ),
