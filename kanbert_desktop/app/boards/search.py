@@ -153,7 +153,9 @@ class CardSearch:
         except StoreError as error:
             log.warning("The search index cannot be read: %s", error.key)
             return None
-        return chosen_and_touched(self._local_cards, keys, boards) if keys is not None else None
+        if keys is None:
+            return None
+        return chosen_and_touched(self._local_cards, set(map(CardKey, keys)), boards)
 
     def hints(self, text: str) -> list[Hint]:
         return self.card_filter(text).hints
