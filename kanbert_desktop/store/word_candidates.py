@@ -54,7 +54,7 @@ def _all_of(db: sqlite3.Connection, words: Sequence[str]) -> str:
 
 
 def _ending_with(db: sqlite3.Connection, word: str, *, is_alone: bool) -> str:
-    found = word_parts.containing(db, word, _MOST_WORDS) if len(word) >= word_parts.TRIGRAM else None
+    found = word_parts.containing(db, word, _MOST_WORDS) if len(word) >= word_parts.SHORTEST_PART else None
     if found is None:
         return ""
     phrases = [f'"{word}"{" *" if is_alone else ""}', *(f'"{one}"' for one in found)]

@@ -25,8 +25,7 @@ CREATE TABLE counts (board TEXT, col INTEGER, alone INTEGER, n INTEGER NOT NULL,
 CREATE TABLE priorities (id TEXT PRIMARY KEY, title TEXT NOT NULL, color TEXT, position INTEGER NOT NULL, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE stale_threads (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE ranks (board TEXT, key TEXT, rank REAL NOT NULL, PRIMARY KEY (board, key)) STRICT;
-CREATE TABLE words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
-CREATE VIRTUAL TABLE parts USING fts5(word, content = 'words', content_rowid = 'number', tokenize = 'trigram case_sensitive 1', detail = 'none', columnsize = 0);
+CREATE TABLE words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 INSERT INTO outbox VALUES (1, '7831aad5-2702-4b3f-99bc-ea892c32e732', 1, '{"version":1,"kind":"edit_card","card":"t1","was":{"title":"Navigation"},"wished":{"title":"Unterwegs umbenannt"}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
 INSERT INTO outbox VALUES (2, '1163c06e-692e-4a84-9a42-8044160885b9', 2, '{"version":1,"kind":"edit_card","card":"t2","was":{"column":"New"},"wished":{"column":"WIP"}}', '2026-11-24T12:00:00+00:00', 'pending', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
 INSERT INTO outbox VALUES (3, 'd4fbbdba-ce94-4ac8-a0d5-d2445c8caa99', 3, '{"version":1,"kind":"edit_card","card":"t3","was":{"due":null,"assignee":null},"wished":{"due":"2026-12-24","assignee":"p2"}}', '2026-11-24T12:00:00+00:00', 'in_flight', NULL, '', NULL, 0, NULL, NULL, 0, NULL);
