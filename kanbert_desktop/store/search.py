@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kanbert_desktop.store import connection, word_parts
-from kanbert_desktop.store.connection import fetch_value, path_of_connection
+from kanbert_desktop.store.connection import fetch_all, fetch_value, path_of_connection
 from kanbert_desktop.store.errors import is_damage, translate_sqlite_error
 from kanbert_desktop.store.migrations import CREATE_INDEX, DROP_INDEX, FULLY_BUILT
 
@@ -61,7 +61,8 @@ INSERT INTO search_stale SELECT number FROM (
 """
 _MOST_WORDS = 500
 """Words with a part that the index is asked for: each costs as much as reading a text or two."""
-_JUDGED_AT_ONCE = 500
+_LOOKED_UP_AT_ONCE, _JUDGED_AT_ONCE = 4, 500
+"""Words that are looked for among all words, and texts that are read, before the caller may do something else."""
 _KEY_AT = "SELECT key FROM search_cards JOIN base USING (number) WHERE search_cards.place = ?"
 _ASKED = "SELECT value FROM json_each(?)"
 # The plus keeps SQLite from scanning all cards instead of these.
@@ -226,7 +227,9 @@ def _find_parts(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Hits:
     expressions: list[str] = []
     judged: list[Spellings] = []
     left = _MOST_WORDS
-    for one in wanted:
+    for number, one in enumerate(wanted, start=1):
+        if number % _LOOKED_UP_AT_ONCE == 0:
+            yield None
         found = _words_with_parts(db, one, left)
         if found is None:
             judged.append(one)
@@ -234,10 +237,9 @@ def _find_parts(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Hits:
             left -= len(found)
             expressions.append(_either(one, found))
     if judged:
-        return _judge(db, " AND ".join(expressions), judged)
-    if left < _MOST_WORDS:
-        return _find(db, " AND ".join(expressions), is_inside=True)
-    return _nothing()
+        yield from _judge(db, " AND ".join(expressions), judged)
+    elif left < _MOST_WORDS:
+        yield from _find(db, " AND ".join(expressions), is_inside=True)
 
 
 def _words_with_parts(db: sqlite3.Connection, spellings: "Spellings", most: int) -> set[str] | None:
@@ -270,12 +272,9 @@ def _judge(db: sqlite3.Connection, expression: str, judged: "Sequence[Spellings]
                     yield None
                 text = f" {words} "
                 if all(any(spelling.is_in(text) for spelling in one) for one in judged):
-                    key = fetch_value(db, _KEY_AT, (row_id % _LEVEL,))
-                    yield Found(key, TITLE if table == "search_titles" else row_id // _LEVEL, is_inside=True)
-
-
-def _nothing() -> Hits:
-    yield from ()
+                    level = TITLE if table == "search_titles" else row_id // _LEVEL
+                    for (key,) in fetch_all(db, _KEY_AT, (row_id % _LEVEL,)):
+                        yield Found(key, level, is_inside=True)
 
 
 def _either(spellings: "Spellings", others: Iterable[str] = ()) -> str:
