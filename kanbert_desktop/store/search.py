@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kanbert_desktop.store import connection, word_parts
-from kanbert_desktop.store.connection import fetch_all, fetch_value, path_of_connection
+from kanbert_desktop.store.connection import fetch_value, path_of_connection
 from kanbert_desktop.store.errors import is_damage, translate_sqlite_error
 from kanbert_desktop.store.migrations import CREATE_INDEX, DROP_INDEX, FULLY_BUILT
 
@@ -273,7 +273,7 @@ def _judge(db: sqlite3.Connection, expression: str, judged: "Sequence[Spellings]
                 text = f" {words} "
                 if all(any(spelling.is_in(text) for spelling in one) for one in judged):
                     level = TITLE if table == "search_titles" else row_id // _LEVEL
-                    for (key,) in fetch_all(db, _KEY_AT, (row_id % _LEVEL,)):
+                    for (key,) in connection.fetch_all(db, _KEY_AT, (row_id % _LEVEL,)):
                         yield Found(key, level, is_inside=True)
 
 
