@@ -240,8 +240,8 @@ def _cards(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         default=None,
         help=(
-            "as in the window's filter: words in title or description, and conditions such as assignee:me, "
-            "due:<7d, is:pending or -draft"
+            "as in the window's filter: words anywhere in title or description, and conditions such as "
+            "assignee:me, due:<7d, is:pending or -draft"
         ),
     )
 

@@ -101,7 +101,7 @@ def cards(invocation: Invocation) -> None:
 def _matching_cards(invocation: Invocation) -> Iterator[Card]:
     """Yields the cards in the order of the listing, while they are read. A view itself says if it has archived ones."""
     arguments, service = invocation.arguments, invocation.service
-    found = _of_view(invocation) if arguments.view is not None else service.listing(arguments.board)
+    found = _of_view(invocation) if arguments.view is not None else _listed(invocation)
     if arguments.column is not None:
         found = _in_column(found, arguments.column)
     elif arguments.view is None:
@@ -112,6 +112,22 @@ def _matching_cards(invocation: Invocation) -> Iterator[Card]:
     if arguments.search:
         found = _search(invocation, found, arguments.search)
     return found
+
+
+def _listed(invocation: Invocation) -> Iterator[Card]:
+    """The listing, without cards that the index knows not to have the words of `--search`."""
+    arguments, service = invocation.arguments, invocation.service
+    listed = service.listing(arguments.board)
+    if not arguments.search or not _is_known(arguments.column):
+        return listed
+    every = service.boards() if arguments.board == ALL_BOARDS else [service.board(arguments.board)]
+    found = service.search.listed(arguments.search, {board.id for board in every})
+    return listed if found is None else found
+
+
+def _is_known(column: str | None) -> bool:
+    """A status that only the server knows is looked for on every card."""
+    return column is None or column.strip().casefold() in {one.value.casefold() for one in Column}
 
 
 def _of_view(invocation: Invocation) -> Iterator[Card]:
@@ -140,9 +156,8 @@ def _in_column(cards_: Iterable[Card], typed: str) -> Iterator[Card]:
 def _search(invocation: Invocation, cards_: Iterable[Card], search: str) -> Iterator[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
     # `rapidfuzz` and the grammar, which few calls need.
-    from kanbert_desktop.app.boards.html_text import to_text  # noqa: PLC0415
     from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415
-    from kanbert_desktop.domain.query.text_match import fold_text  # noqa: PLC0415
+    from kanbert_desktop.domain.query.text_match import fold_text, html_to_plain_text  # noqa: PLC0415
 
     choice = invocation.service.search.card_filter(search)
     remaining = iter(cards_)
@@ -151,7 +166,7 @@ def _search(invocation: Invocation, cards_: Iterable[Card], search: str) -> Iter
     for hint in choice.hints:
         invocation.output.print_note(hint_text(hint))
     for card in chain(first, remaining):
-        if choice.matches(card, more=fold_text(to_text(card.description))):
+        if choice.matches(card, more=fold_text(html_to_plain_text(card.description))):
             yield card
 
 

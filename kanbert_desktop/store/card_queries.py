@@ -165,6 +165,12 @@ def values_of(db: sqlite3.Connection, keys: Collection[str], sort: str) -> list[
     return fetch_all(db, sql, (json.dumps(list(keys)),))
 
 
+def listing_places(db: sqlite3.Connection, keys: Collection[str]) -> list[SortValues]:
+    """What listings sort these cards by: board, column, due date, title and key. In no order."""
+    sql = f"SELECT board, col, {SORT_COLUMNS['due']} FROM cards WHERE key IN {_ASKED}"  # noqa: S608
+    return fetch_all(db, sql, (json.dumps(list(keys)),))
+
+
 def unranked(db: sqlite3.Connection, name: ColumnName, rank: float, count: int) -> int:
     """The number of cards with that rank in "My order", at most `count`; does not need its index."""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM cards WHERE {_IN_COLUMN} AND rank = ? LIMIT ?)"  # noqa: S608

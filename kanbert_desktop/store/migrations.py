@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kanbert_desktop.store import cards
+from kanbert_desktop.store import cards, word_parts
 from kanbert_desktop.store.cards import CARDS_MIGRATION, ColumnsReader
 from kanbert_desktop.store.connection import new_store_file
 from kanbert_desktop.store.durable_files import rename_durably
@@ -17,6 +17,7 @@ from kanbert_desktop.store.files import (
     unused_path,
     with_suffix,
 )
+from kanbert_desktop.store.word_parts import WORDS_MIGRATION
 
 _STALE = "INSERT INTO search_stale (number)"
 # A comment's `place` is its card's key, which is the card's id for all cards but those created here.
@@ -141,7 +142,7 @@ _SECOND = (
 )
 
 Migration = Sequence[str]
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION, CARDS_MIGRATION)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION, CARDS_MIGRATION, WORDS_MIGRATION)
 """`MIGRATIONS[n]` leads from version n to n + 1. A released migration is never edited."""
 
 NEWEST_VERSION = len(MIGRATIONS)
@@ -164,7 +165,7 @@ def migrate(
 ) -> None:
     """Brings the file to the newest version, one transaction a step; an existing file is backed up first.
 
-    The last step fills `cards` if `read` is given; without it `Store.index_with` does so.
+    The step that creates `cards` fills it if `read` is given; without it `Store.index_with` does so.
     """
     version = _version(db)
     if 0 < version < len(steps):
@@ -221,6 +222,8 @@ def _run_migration(
             db.execute(statement)
         if read is not None:
             cards.fill(db, read)
+        if step is WORDS_MIGRATION:
+            word_parts.fill(db)
         db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:

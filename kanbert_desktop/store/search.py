@@ -1,7 +1,7 @@
 """Full-text index: refresh, build, find, row ids by recency.
 
 The index follows the base rows: triggers note which cards and whose comments changed, `refresh` indexes them in the
-same transaction, after `store.cards` has done its part.
+same transaction, after `store.cards` has done its part. Parts of words are found by way of `store.word_parts`.
 The caller supplies the reader of a row's text (`RowTextReader`). A card has up to three index rows: its title, title
 and description, and all text with the comments. Row ids descend from better and newer to worse and older, so that the
 first hits are the best ones and the rest need not be read.
@@ -11,12 +11,12 @@ import json
 import logging
 import sqlite3
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from kanbert_desktop.store import connection
+from kanbert_desktop.store import connection, word_parts
 from kanbert_desktop.store.connection import fetch_value, path_of_connection
 from kanbert_desktop.store.errors import is_damage, translate_sqlite_error
 from kanbert_desktop.store.migrations import CREATE_INDEX, DROP_INDEX, FULLY_BUILT
@@ -42,6 +42,13 @@ JOIN search_cards ON search_cards.place = {{table}}.rowid & ?
 JOIN base ON base.number = search_cards.number
 WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 """  # noqa: S608 - names of our own
+CARDS_AT_PLACES = f"""
+SELECT base.key FROM {{table}}
+JOIN search_cards ON search_cards.place = {{table}}.rowid & {_LEVEL - 1}
+JOIN base ON base.number = search_cards.number
+WHERE {{table}} MATCH ?
+"""  # noqa: S608 - names of our own
+"""The keys of the cards with these words in one of the tables, in no order."""
 # A card's key is the server's id for all cards but those created here. The joins are crossed so that SQLite begins with
 # the few comments: otherwise it reads the index of all cards in every transaction.
 _NOTE_CARDS_OF_COMMENTS = """
@@ -52,6 +59,11 @@ INSERT INTO search_stale SELECT number FROM (
     ON base.kind = 'card' AND base.key <> base.id AND base.key = stale_threads.key
 ) WHERE true ON CONFLICT DO NOTHING
 """
+_MOST_WORDS = 500
+"""Words with a part that the index is asked for: each costs as much as reading a text or two."""
+_LOOKED_UP_AT_ONCE, _JUDGED_AT_ONCE = 4, 500
+"""Words that are looked for among all words, and texts that are read, before the caller may do something else."""
+_KEY_AT = "SELECT key FROM search_cards JOIN base USING (number) WHERE search_cards.place = ?"
 _ASKED = "SELECT value FROM json_each(?)"
 # The plus keeps SQLite from scanning all cards instead of these.
 _CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
@@ -169,23 +181,36 @@ def reset(db: sqlite3.Connection) -> None:
     """Deletes the index, also from free pages with `secure_delete`; `build` makes a new one."""
     for statement in (*DROP_INDEX, *CREATE_INDEX, "DELETE FROM search_cards"):
         db.execute(statement)
+    word_parts.clear(db)
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (FULLY_BUILT,))
 
 
-def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tuple[str, int]]:
-    """Yields the keys of cards that contain all spellings, and where; the best and newest first, each once.
+class Found(NamedTuple):
+    """A card that contains the words. `is_inside`: at least one of them inside another word only."""
+
+    key: str
+    level: int
+    is_inside: bool = False
+
+
+Hits = Generator[Found | None]
+"""None after some work that found nothing: the caller may do something else."""
+
+
+def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Hits:
+    """Yields the cards that contain all spellings, each once; the best and newest first, word parts last.
 
     The caller closes it if it does not read to the end. Raises `StoreError`.
     """
-    expression = " AND ".join(map(_either, wanted))
     seen: set[str] = set()
     try:
-        for table in ("search_titles", "search_texts"):
-            with closing(db.execute(_FIND.format(table=table), (_LEVEL - 1, expression))) as hits:
-                for key, level in hits:
-                    if key not in seen:
-                        seen.add(key)
-                        yield key, TITLE if table == "search_titles" else level
+        for find_some in (_find_words, _find_parts):
+            with closing(find_some(db, wanted)) as hits:
+                for found in hits:
+                    if found is None or found.key not in seen:
+                        yield found
+                    if found is not None:
+                        seen.add(found.key)
     except sqlite3.ProgrammingError:
         # The store was closed between two hits.
         return
@@ -193,8 +218,69 @@ def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tup
         raise translate_sqlite_error(error, path_of_connection(db)) or error from None
 
 
-def _either(spellings: "Spellings") -> str:
-    phrases = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
+def _find_words(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Hits:
+    return _find(db, " AND ".join(map(_either, wanted)), is_inside=False)
+
+
+def _find_parts(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Hits:
+    """Yields also what `_find_words` does: a card may have one word whole and a part of another."""
+    expressions: list[str] = []
+    judged: list[Spellings] = []
+    left = _MOST_WORDS
+    for number, one in enumerate(wanted, start=1):
+        if number % _LOOKED_UP_AT_ONCE == 0:
+            yield None
+        found = _words_with_parts(db, one, left)
+        if found is None:
+            judged.append(one)
+        else:
+            left -= len(found)
+            expressions.append(_either(one, found))
+    if judged:
+        yield from _judge(db, " AND ".join(expressions), judged)
+    elif left < _MOST_WORDS:
+        yield from _find(db, " AND ".join(expressions), is_inside=True)
+
+
+def _words_with_parts(db: sqlite3.Connection, spellings: "Spellings", most: int) -> set[str] | None:
+    """Returns None if they are too many to ask the index for."""
+    found: set[str] = set()
+    for spelling in spellings:
+        some = word_parts.containing(db, spelling.part, most) if spelling.part else []
+        if some is None or len(found := found.union(some)) > most:
+            return None
+    return found
+
+
+def _find(db: sqlite3.Connection, expression: str, *, is_inside: bool) -> Hits:
+    for table in ("search_titles", "search_texts"):
+        with closing(db.execute(_FIND.format(table=table), (_LEVEL - 1, expression))) as hits:
+            for key, level in hits:
+                yield Found(key, TITLE if table == "search_titles" else level, is_inside)
+
+
+def _judge(db: sqlite3.Connection, expression: str, judged: "Sequence[Spellings]") -> Hits:
+    """Reads the text of every row that the index finds for the other words: parts of so many words are in most of them."""
+    for table in ("search_titles", "search_texts"):
+        rows = db.execute(
+            f"SELECT rowid, words FROM {table} {f'WHERE {table} MATCH ?' if expression else ''} ORDER BY rowid DESC",  # noqa: S608 - names of our own
+            (expression,) if expression else (),
+        )
+        with closing(rows):
+            for number, (row_id, words) in enumerate(rows, start=1):
+                if number % _JUDGED_AT_ONCE == 0:
+                    yield None
+                text = f" {words} "
+                if all(any(spelling.is_in(text) for spelling in one) for one in judged):
+                    level = TITLE if table == "search_titles" else row_id // _LEVEL
+                    for (key,) in connection.fetch_all(db, _KEY_AT, (row_id % _LEVEL,)):
+                        yield Found(key, level, is_inside=True)
+
+
+def _either(spellings: "Spellings", others: Iterable[str] = ()) -> str:
+    """`others` are words."""
+    phrases = [f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings]
+    phrases += [f'"{word}"' for word in others]
     return f"({' OR '.join(phrases)})"
 
 
@@ -257,6 +343,7 @@ def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardText]]) -> None:
         "search_cards (number, place)",
         ((number, row_id) for row_id, (number, _) in zip(row_ids, cards, strict=True)),
     )
+    word_parts.add(db, (part for _, words in rows for part in words[:3]))
     connection.bulk_insert(
         db, "search_titles (rowid, words)", ((row_id, words.title) for row_id, words in rows)
     )

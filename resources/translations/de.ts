@@ -1674,6 +1674,10 @@
         <translation>Vorwärts</translation>
     </message>
     <message>
+        <source>From three letters on, words are found inside others: “board” finds “dashboard”.</source>
+        <translation>Ab drei Buchstaben werden Wörter auch in anderen gefunden: „angebot“ findet „Papierangebot“.</translation>
+    </message>
+    <message>
         <source>Full</source>
         <translation>Voll</translation>
     </message>
@@ -3090,6 +3094,10 @@
     <message>
         <source>Quit without saving</source>
         <translation>Ohne Speichern beenden</translation>
+    </message>
+    <message>
+        <source>Quotes find whole words only.</source>
+        <translation>Anführungszeichen finden nur ganze Wörter.</translation>
     </message>
     <message>
         <source>Read</source>

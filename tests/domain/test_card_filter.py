@@ -204,6 +204,12 @@ def test_an_unknown_name_gives_a_hint() -> None:
         ("Launch 🚀 heute", "🚀"),
         ("Plan B", "b"),
         ("C++ und C#", "c++"),
+        ("Papierangebot", "angebot"),
+        ("Schuhgröße", "groesse"),
+        ("Schuhgroesse", "größe"),
+        ("Wanderstraßen", "STRASSE"),
+        ("한국어재검색기", "재검색"),
+        ("Logo", "ogo"),
     ],
 )
 def test_words_are_found_however_they_are_written(text: str, query: str) -> None:
@@ -216,12 +222,20 @@ def test_words_are_found_however_they_are_written(text: str, query: str) -> None
         ("Neubau", "neue"),
         ("漢字の検索", "索検"),
         ("Planbar", "b"),
-        ("Logo", "ogo"),
+        ("Logo", "go"),
+        ("Papierangebot", '"angebot"'),
+        ("Papier Angebot", "erangebot"),
+        ("schöne Mails", "e-mail"),
         ("final cutting", '"final cut"'),
     ],
 )
 def test_other_words_are_not(text: str, query: str) -> None:
     assert not choice(query).matches_index_text(searchable_text(text))
+
+
+def test_a_word_inside_another_is_left_out_as_well() -> None:
+    assert not choice("-angebot").matches_index_text(searchable_text("Ein Papierangebot"))
+    assert not choice("angebot").begins_words(searchable_text("Ein Papierangebot"))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def meant(query: str) -> list[Spellings]:
         ("Start 🚀 jetzt", "🚀", ["🚀"]),
         ("Cre\u0300me bru\u0302le\u0301e", "creme", ["Cre\u0300me"]),
         ("rotrot rot", "rot rotrot", ["rotrot", "rot"]),
+        ("Das Papierangebot", "angebot", ["angebot"]),
+        ("Wanderstraßen", "strasse", ["Wanderstraßen"]),
+        ("Papierangebot", "bo", []),
     ],
 )
 def test_matches_are_highlighted(text: str, query: str, marked: list[str]) -> None:

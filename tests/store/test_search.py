@@ -48,7 +48,12 @@ def remove(store: Store, kind: Kind, *ids: str) -> None:
 
 
 def found(store: Store, text: str) -> list[str]:
-    return [key for key, _level in search.find(store.read(), CardFilter(parse(text), AROUND).included)]
+    return [hit.key for hit in hits(store, text)]
+
+
+def hits(store: Store, text: str) -> list[search.Found]:
+    wanted = CardFilter(parse(text), AROUND).included
+    return [hit for hit in search.find(store.read(), wanted) if hit is not None]
 
 
 def everything(db: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -77,8 +82,7 @@ def test_the_title_comes_before_the_description_and_that_before_comments_the_new
         card("5", "Elsewhere", "<b>lo</b>go", minutes=8),
         comment("c1", "4", "A <i>logo</i>, really"),
     )
-    hits = list(search.find(store.read(), CardFilter(parse("logo"), AROUND).included))
-    assert hits == [("3", 2), ("2", 2), ("1", 1), ("5", 1), ("4", 0)]
+    assert [hit[:2] for hit in hits(store, "logo")] == [("3", 2), ("2", 2), ("1", 1), ("5", 1), ("4", 0)]
 
 
 def test_words_may_be_in_different_parts(store: Store) -> None:
@@ -86,6 +90,48 @@ def test_words_may_be_in_different_parts(store: Store) -> None:
     assert found(store, "logo rot") == ["1"]
     assert found(store, "drucken logo blau") == []
     assert found(store, "drucken rot logo") == ["1"]
+
+
+MANY_WORDS, FEW_WORDS = 500, 0
+"""What the index is asked for, and what is judged by reading texts."""
+
+
+@pytest.mark.parametrize("most", [MANY_WORDS, FEW_WORDS])
+def test_word_parts_come_after_words_and_their_beginnings(
+    store: Store, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(search, "_MOST_WORDS", most)
+    put(
+        store,
+        card("1", "Papierangebot", minutes=9),
+        card("2", "Elsewhere", "Das Angebot", minutes=2),
+        card("3", "Angebotsmappe", minutes=1),
+        card("4", "Sonstiges", "Preisangebote", minutes=20),
+        card("5", "Angeb otto", minutes=30),
+    )
+    assert hits(store, "angebot") == [
+        ("3", search.TITLE, False),
+        ("2", search.DESCRIPTION, False),
+        ("1", search.TITLE, True),
+        ("4", search.DESCRIPTION, True),
+    ]
+    assert found(store, "angebot papier") == ["1"]
+    assert found(store, "angebot sonst") == ["4"]
+    assert found(store, "papiera ebot") == ["1"]
+    assert found(store, '"angebot"') == ["2"], "a phrase has whole words"
+    assert found(store, "bo") == [], "two letters are no part"
+
+
+def test_a_search_for_very_many_words_reads_texts_and_lets_the_caller_do_other_work(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_MOST_WORDS", FEW_WORDS)
+    monkeypatch.setattr(search, "_JUDGED_AT_ONCE", 10)
+    put(store, *(card(str(n), f"Nachdruck{n} und so weiter") for n in range(50)))
+    wanted = CardFilter(parse("ruck4"), AROUND).included
+    every = list(search.find(store.read(), wanted))
+    assert every.count(None) == 5
+    assert len([hit for hit in every if hit is not None]) == 11
 
 
 def test_a_changed_row_is_found_by_its_new_words_alone(store: Store) -> None:
@@ -127,6 +173,12 @@ def test_operators_in_what_was_typed_are_harmless(store: Store, text: str) -> No
     wanted = CardFilter(parse(text), AROUND).included
     if wanted:
         assert list(search.find(store.read(), wanted)) == []
+
+
+@pytest.mark.parametrize("text", ["x" * 50_000, "abcd" * 10_000, " ".join(f"wort{n}" for n in range(300))])
+def test_however_much_is_typed_it_is_searched_for(store: Store, text: str) -> None:
+    put(store, card("1", "Logo"), card("2", "Vor" + text))
+    assert found(store, text) == ["2"]
 
 
 def test_an_invalid_card_row_affects_only_itself(store: Store) -> None:

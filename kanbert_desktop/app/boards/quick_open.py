@@ -1,6 +1,6 @@
 """Fuzzy matching of boards, people, cards and commands for the palette."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
@@ -13,8 +13,8 @@ from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, f
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import dataclass
 
-LOADED_AT_ONCE, COMPARED_AT_ONCE = 1000, 1500
-"""The number of cards in one slice: each takes less than a frame."""
+LOADED_AT_ONCE, COMPARED_AT_ONCE, SEARCHED_AT_ONCE = 250, 1500, 10_000
+"""The number of cards in one slice: each takes a part of a frame, which a letter and its results share."""
 FEW_MATCHES = 6
 """With fewer matches than this, similar names are searched too."""
 _MIN_SIMILARITY = 78.0
@@ -89,6 +89,10 @@ class _Named:
     index: int = 0
 
 
+FindSteps = Generator[None, None, list[Match]]
+"""Its value is the result."""
+
+
 class QuickOpenIndex:
     """Lives while the palette is open. Cards are loaded in slices, so that no key press waits for thousands of them."""
 
@@ -107,13 +111,24 @@ class QuickOpenIndex:
 
     def find(self, text: str) -> list[Match]:
         """Finds names that contain every word of the text. The best come first, cards last."""
+        steps = self.find_in_steps(text)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                found: list[Match] = done.value
+                return found
+
+    def find_in_steps(self, text: str) -> FindSteps:
+        """The same for callers that must not block: very many cards are compared in slices."""
         words = fold_text(text).split()
         if not words:
             return []
         others = _best(_containing(self._others, words), words, _MAX_OTHERS * len(TargetKind))
-        cards = (
-            _best(self._narrow(fold_text(text), words), words, _MAX_CARDS) if len(text.strip()) > 1 else []
-        )
+        cards: list[_Named] = []
+        if len(text.strip()) > 1:
+            found = yield from self._narrow(fold_text(text), words)
+            cards = _best_cards(found, words[0])
         return [Match(named.target, _highlights(named.target.title, words)) for named in (*others, *cards)]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
@@ -125,10 +140,15 @@ class QuickOpenIndex:
         for start in range(0, len(self._cards), COMPARED_AT_ONCE):
             yield _similar(self._cards[start : start + COMPARED_AT_ONCE], wanted)
 
-    def _narrow(self, text: str, words: list[str]) -> list[_Named]:
+    def _narrow(self, text: str, words: list[str]) -> Generator[None, None, list[_Named]]:
         """One more letter only searches the matches of the letters before."""
         before, pool = self._narrowed
-        found = _containing(pool if before and text.startswith(before) else self._cards, words)
+        pool = pool if before and text.startswith(before) else self._cards
+        found: list[_Named] = []
+        for start in range(0, len(pool), SEARCHED_AT_ONCE):
+            if start:
+                yield
+            found += _containing(pool[start : start + SEARCHED_AT_ONCE], words)
         self._narrowed = (text, found)
         return found
 
@@ -152,6 +172,24 @@ def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Nam
         return where, _ORDER[named.target.kind], named.index, len(named.name), named.name
 
     return nsmallest(most, found, key=rank)
+
+
+def _best_cards(found: Sequence[_Named], first: str) -> list[_Named]:
+    """The same order for cards, of which very many may match: only those that can be among the best are compared."""
+    best = _shortest([named for named in found if named.name.startswith(first)], _MAX_CARDS)
+    if len(best) == _MAX_CARDS:
+        return best
+    others, inner = [named for named in found if not named.name.startswith(first)], f" {first}"
+    best += _shortest([named for named in others if inner in named.name], _MAX_CARDS - len(best))
+    if len(best) == _MAX_CARDS:
+        return best
+    return [*best, *_shortest([one for one in others if inner not in one.name], _MAX_CARDS - len(best))]
+
+
+def _shortest(found: Sequence[_Named], most: int) -> list[_Named]:
+    lengths = sorted(len(named.name) for named in found)
+    short = [named for named in found if len(named.name) <= lengths[most - 1]] if len(found) > most else found
+    return sorted(short, key=lambda named: (len(named.name), named.name))[:most]
 
 
 def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:

@@ -1,13 +1,13 @@
 """Offline search: the index for what the server sent, memory for unsent changes. Texts of query hints."""
 
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, CardKey, CommentKey
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, CommentKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import CardFilter, FilterContext, Hint, Spellings, parse
 from kanbert_desktop.domain.query.card_filter import PastCards
@@ -24,7 +24,9 @@ from kanbert_desktop.domain.query.text_match import (
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.store.word_candidates import keys_with
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
+from kanbert_desktop.sync.chosen_cards import chosen_and_touched
 from kanbert_desktop.sync.local_cards import LocalCards
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,8 @@ _FILTERED_PER_STEP, _READ_PER_STEP = 500, 10
 as much as filtering five.
 """
 _EFFORT_OF_READING = 5
+_MOST_LISTED = 20_000
+"""More cards than this are read with all others: that begins at once, and in their order."""
 
 SearchSteps = Generator[None, None, "list[SearchHit]"]
 """A search in steps, so that other work can run in between. Its value is the result."""
@@ -68,6 +72,7 @@ class SearchScope:
 @dataclass(frozen=True, slots=True)
 class _Hit:
     card: Card
+    is_inside: bool
     level: int
     moment: datetime
 
@@ -113,7 +118,7 @@ class CardSearch:
         return completions(text, cursor, self.filter_context(), language)
 
     def find(self, text: str, limit: int = 50) -> list[SearchHit]:
-        """Searches running boards: title before description before comment, then the newest first."""
+        """Searches running boards: title before description before comment, then the newest first; word parts last."""
         steps = self.find_in_steps(text, limit)
         while True:
             try:
@@ -143,6 +148,24 @@ class CardSearch:
             found.append(self._search_hit(hit, choice))
         return found
 
+    def listed(self, text: str, boards: Collection[BoardId]) -> Iterator[Card] | None:
+        """Yields the cards of these boards that may have all words of a filter in title or description, as listings do.
+
+        Reads few others. None if the index cannot tell which they are.
+        """
+        terms = self.card_filter(text).required
+        db = self._store.read()
+        if not terms or not search.is_complete(db):
+            return None
+        try:
+            keys = keys_with(db, terms, _MOST_LISTED)
+        except StoreError as error:
+            log.warning("The search index cannot be read: %s", error.key)
+            return None
+        if keys is None:
+            return None
+        return chosen_and_touched(self._local_cards, set(map(CardKey, keys)), boards)
+
     def hints(self, text: str) -> list[Hint]:
         return self.card_filter(text).hints
 
@@ -161,26 +184,28 @@ class CardSearch:
             card = self._local_cards.card(key)
             if card is None or not self._is_shown(card) or not choice.matches_conditions(card):
                 continue
-            level = self._level(card, choice)
-            if level is not None:
+            found = self._place(card, choice)
+            if found is not None:
                 made = [entry.made_at for entry in self._local_cards.pending.entries_of(key)]
-                hits.append(_Hit(card, level, max(*made, card.updated_at or _NEVER)))
+                hits.append(_Hit(card, *found, max(*made, card.updated_at or _NEVER)))
         return hits
 
     def _is_shown(self, card: Card) -> bool:
         board = self._local_cards.boards.get(card.board)
         return board is not None and board.is_running
 
-    def _level(self, card: Card, choice: CardFilter) -> int | None:
-        """Where an unsent card contains all words, as a level of the index."""
+    def _place(self, card: Card, choice: CardFilter) -> tuple[bool, int] | None:
+        """Where an unsent card contains all words: whether only inside other words, and a level of the index."""
         title, description, comments = (searchable_text(text) for text in self._texts(card))
-        if choice.is_excluded(f"{title}{description}{comments}"):
+        parts = (title, title + description, title + description + comments)
+        if choice.is_excluded(parts[-1]):
             return None
-        if choice.matches_index_text(title):
-            return search.TITLE
-        if choice.matches_index_text(title + description):
-            return search.DESCRIPTION
-        return search.COMMENT if choice.matches_index_text(title + description + comments) else None
+        levels = (search.TITLE, search.DESCRIPTION, search.COMMENT)
+        for is_inside, contains in ((False, choice.begins_words), (True, choice.matches_index_text)):
+            for text, level in zip(parts, levels, strict=True):
+                if contains(text):
+                    return is_inside, level
+        return None
 
     def _texts(self, card: Card) -> tuple[str, str, str]:
         comments = " ".join(
@@ -193,12 +218,13 @@ class CardSearch:
     ) -> Generator[None, None, list[_Hit]]:
         found: list[_Hit] = []
         with closing(self._index_matches(choice.included)) as hits:
-            for number, (key, level) in enumerate(hits):
-                if number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
+            for number, hit in enumerate(hits):
+                if hit is None or number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
                     yield
-                card = self._local_cards.card(key)
+                card = self._local_cards.card(hit.key) if hit is not None else None
                 if (
-                    card is None
+                    hit is None
+                    or card is None
                     or card.key in unsent
                     or not self._is_shown(card)
                     or not choice.matches_conditions(card)
@@ -206,7 +232,7 @@ class CardSearch:
                     continue
                 if choice.excluded and self._is_barred(card, choice):
                     continue
-                found.append(_Hit(card, level, card.updated_at or _NEVER))
+                found.append(_Hit(card, hit.is_inside, hit.level, card.updated_at or _NEVER))
                 if len(found) >= limit:
                     break
         return found
@@ -214,7 +240,7 @@ class CardSearch:
     def _is_barred(self, card: Card, choice: CardFilter) -> bool:
         return choice.is_excluded("".join(map(searchable_text, self._texts(card))))
 
-    def _index_matches(self, wanted: Sequence[Spellings]) -> Generator[tuple[str, int]]:
+    def _index_matches(self, wanted: Sequence[Spellings]) -> search.Hits:
         try:
             yield from search.find(self._store.read(), wanted)
         except StoreError as error:
@@ -236,7 +262,7 @@ class CardSearch:
                 effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
                 if not (choice.excluded and self._is_barred(card, choice)):
                     hits = undated if card.updated_at is None else newest
-                    hits.append(_Hit(card, search.TITLE, card.updated_at or _NEVER))
+                    hits.append(_Hit(card, False, search.TITLE, card.updated_at or _NEVER))
                     # Of one moment the higher key is the better hit, and it comes last.
                     if len(newest) >= limit and newest[-1].moment < newest[limit - 1].moment:
                         break
@@ -271,8 +297,8 @@ class CardSearch:
         )
 
 
-def _rank(hit: _Hit) -> tuple[int, datetime, str]:
-    return (hit.level, hit.moment, hit.card.key)
+def _rank(hit: _Hit) -> tuple[bool, int, datetime, str]:
+    return (not hit.is_inside, hit.level, hit.moment, hit.card.key)
 
 
 def hint_text(hint: Hint) -> str:

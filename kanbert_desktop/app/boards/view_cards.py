@@ -1,9 +1,8 @@
 """Finds the cards of saved views: by the store's indexes where a query allows it, else column by column, in slices."""
 
 import logging
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
-from itertools import islice
 from typing import NamedTuple
 
 from kanbert_desktop.app.boards.search import CardSearch
@@ -14,6 +13,7 @@ from kanbert_desktop.domain.query import FilterContext
 from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
+from kanbert_desktop.sync.chosen_cards import chosen_and_touched
 from kanbert_desktop.sync.local_cards import LocalCards
 
 log = logging.getLogger(__name__)
@@ -57,11 +57,30 @@ class ViewCards:
 
     def listing(self, query: ViewQuery, board: BoardId | None) -> Iterator[Card]:
         """The cards of the view, of one board or of all, in the order of listings."""
-        columns = [column for column in Column if column in query.columns]
-        for each in sorted(query.boards if board is None else query.boards & {board}):
-            for card in self._local_cards.cards_of(each, columns):
-                if self.accepts(query, card):
-                    yield card
+        boards = query.boards if board is None else query.boards & {board}
+        keys = self._keys_with_words(query)
+        listed = (
+            chosen_and_touched(self._local_cards, keys, boards)
+            if keys is not None
+            else self._of_boards(boards, query.columns)
+        )
+        return (card for card in listed if self.accepts(query, card))
+
+    def _of_boards(self, boards: Collection[BoardId], columns: Collection[Column]) -> Iterator[Card]:
+        for board in sorted(boards):
+            yield from self._local_cards.cards_of(board, [one for one in Column if one in columns])
+
+    def _keys_with_words(self, query: ViewQuery) -> set[CardKey] | None:
+        """Returns None if the index cannot tell which stored cards have the query's words."""
+        db = self._store.read()
+        if not query.words or not search.is_complete(db):
+            return None
+        try:
+            with closing(search.find(db, query.words)) as found:
+                return {CardKey(hit.key) for hit in found if hit is not None}
+        except StoreError as error:
+            log.warning("The search index cannot be read: %s", error.key)
+            return None
 
     def text_of(self, card: Card) -> str:
         """What words are looked for in: title, description and comments."""
@@ -91,16 +110,18 @@ class ViewCards:
         """Returns False if the index cannot be read. It knows only what is on disk."""
         try:
             with closing(search.find(self._store.read(), query.words)) as found:
-                yield from self._of_keys(query, (CardKey(key) for key, _level in found))
+                yield from self._of_keys(
+                    query, (CardKey(hit.key) if hit is not None else None for hit in found)
+                )
         except StoreError as error:
             log.warning("The search index cannot be read: %s", error.key)
             return False
         yield from self._of_keys(query, self._local_cards.touched_keys())
         return True
 
-    def _of_keys(self, query: ViewQuery, keys: Iterable[CardKey]) -> Iterator[Slice]:
-        rest = iter(keys)
-        while part := list(islice(rest, _READ_AT_ONCE)):
+    def _of_keys(self, query: ViewQuery, keys: Iterable[CardKey | None]) -> Iterator[Slice]:
+        """None ends a slice early."""
+        for part in _slices(keys):
             yield Slice((query,), self.cards(part))
 
     def _of_columns(self, queries: Sequence[ViewQuery]) -> Iterator[Slice]:
@@ -110,3 +131,15 @@ class ViewCards:
             columns = [one for one in Column if any(one in query.columns for query in here)]
             for cards in self._local_cards.slices_of(board, columns, _READ_AT_ONCE):
                 yield Slice(here, cards)
+
+
+def _slices(keys: Iterable[CardKey | None]) -> Iterator[list[CardKey]]:
+    part: list[CardKey] = []
+    for key in keys:
+        if key is not None:
+            part.append(key)
+        if key is None or len(part) == _READ_AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part

@@ -44,8 +44,8 @@ class QueryProblem(NamedTuple):
 class ViewQuery:
     """A query as it is meant on one day, with the names known then.
 
-    Words are found at the beginning of words, in title, description and comments, as on the search page. Cards of
-    boards that are closed are never accepted, archived cards only if the query names their column.
+    Words are found in title, description and comments, as on the search page. Cards of boards that are closed are never
+    accepted, archived cards only if the query names their column.
     """
 
     def __init__(self, text: str, context: FilterContext) -> None:

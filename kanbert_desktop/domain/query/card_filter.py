@@ -20,6 +20,7 @@ from kanbert_desktop.domain.query import vocabulary
 from kanbert_desktop.domain.query.terms import Condition, Hint, Key, ParseProblem, Query
 from kanbert_desktop.domain.query.text_match import (
     Spellings,
+    begins_any,
     contains_any,
     fold_text,
     fold_text_cached,
@@ -93,8 +94,12 @@ class CardFilter:
         return all(test(card) for test in self._tests)
 
     def matches_index_text(self, text: str) -> bool:
-        """Checks its words as the index does: each at the beginning of a word. `text` comes from `searchable_text`."""
+        """Checks its words as the index does, parts of words included. `text` comes from `searchable_text`."""
         return all(contains_any(text, one) for one in self.included) and not self.is_excluded(text)
+
+    def begins_words(self, text: str) -> bool:
+        """Returns whether each of its words is at the beginning of a word. `text` comes from `searchable_text`."""
+        return all(begins_any(text, one) for one in self.included)
 
     def is_excluded(self, text: str) -> bool:
         return any(contains_any(text, one) for one in self.excluded)
@@ -116,6 +121,11 @@ class CardFilter:
             else:
                 return False
         return True
+
+    @property
+    def required(self) -> list[list[list[str]]]:
+        """The words of each term that `matches` needs, by spelling. The first may end a longer word, the last begin one."""
+        return [[split_words(spelling) for spelling in spellings] for spellings in self._required]
 
     def _test(self, condition: Condition, around: FilterContext) -> CardPredicate:
         test = self._meant(condition, around)

@@ -106,6 +106,10 @@ def html_to_plain_text(html: str) -> str:
     return " ".join(unescape_references("".join(parts)).split())
 
 
+SHORTEST_PART = 3
+"""Letters of a word that is found inside other words as well: fewer would be in most texts."""
+
+
 class Spelling(NamedTuple):
     """Words side by side; with `is_prefix` the last one may continue."""
 
@@ -114,8 +118,18 @@ class Spelling(NamedTuple):
 
     @property
     def needle(self) -> str:
-        """A substring of `searchable_text(text)` if the text contains the spelling."""
+        """A substring of `searchable_text(text)` if the text contains the spelling from the beginning of a word on."""
         return f" {' '.join(self.words)}{'' if self.is_prefix else ' '}"
+
+    @property
+    def part(self) -> str:
+        """What is also found inside words: a single word that may continue. Empty for a phrase or too few letters."""
+        is_part = self.is_prefix and len(self.words) == 1 and len(self.words[0]) >= SHORTEST_PART
+        return self.words[0] if is_part else ""
+
+    def is_in(self, text: str) -> bool:
+        """`text` comes from `searchable_text`."""
+        return (self.part or self.needle) in text
 
 
 Spellings = tuple[Spelling, ...]
@@ -138,6 +152,11 @@ def spelling_variants(text: str) -> list[str]:
 
 def contains_any(text: str, one: Spellings) -> bool:
     """`text` comes from `searchable_text`."""
+    return any(spelling.is_in(text) for spelling in one)
+
+
+def begins_any(text: str, one: Spellings) -> bool:
+    """Returns whether a word of the text begins with a spelling. `text` comes from `searchable_text`."""
     return any(spelling.needle in text for spelling in one)
 
 
@@ -184,11 +203,24 @@ def excerpt(text: str, found: Sequence[HighlightRange]) -> tuple[str, list[Highl
 
 
 def _ranges(words: Sequence[_Word], spelling: Spelling) -> Iterable[HighlightRange]:
+    if spelling.part:
+        return (place for word in words for place in _ranges_of_part(word, spelling.part))
+    return _ranges_of_run(words, spelling)
+
+
+def _ranges_of_part(word: _Word, part: str) -> Iterable[HighlightRange]:
+    at = word.folded.find(part)
+    while at >= 0:
+        yield _range(word, at, part)
+        at = word.folded.find(part, at + len(part))
+
+
+def _ranges_of_run(words: Sequence[_Word], spelling: Spelling) -> Iterable[HighlightRange]:
     count = len(spelling.words)
     for position in range(len(words) - count + 1):
         run = words[position : position + count]
         if _fits([word.folded for word in run], spelling):
-            yield run[0].start, _end(run[-1], spelling)
+            yield run[0].start, _range(run[-1], 0, spelling.words[-1])[1]
 
 
 def _fits(folded: Sequence[str], spelling: Spelling) -> bool:
@@ -197,10 +229,10 @@ def _fits(folded: Sequence[str], spelling: Spelling) -> bool:
     return same and list(folded[:-1]) == before
 
 
-def _end(word: _Word, spelling: Spelling) -> int:
+def _range(word: _Word, at: int, typed: str) -> HighlightRange:
     """Only the part that was typed, if folding left every letter in its place."""
     is_plain = len(word.folded) == word.end - word.start
-    return word.start + len(spelling.words[-1]) if is_plain else word.end
+    return (word.start + at, word.start + at + len(typed)) if is_plain else (word.start, word.end)
 
 
 def _merged(found: Sequence[HighlightRange]) -> list[HighlightRange]:

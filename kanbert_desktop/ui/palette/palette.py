@@ -1,6 +1,8 @@
 """Command palette widget: type a few letters, Enter opens the first match."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from kanbert_desktop.app.boards.quick_open import (
     FEW_MATCHES,
+    FindSteps,
     Match,
     QuickOpenIndex,
     QuickOpenTarget,
@@ -23,6 +26,8 @@ from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _EDGE = 10
 _MAX_SIMILAR = 8
+_FRAME_SECONDS = 0.006
+"""Time that a search may block the event loop at once; painting its results needs the rest of a frame."""
 ResultSection = tuple[str, Sequence[Match]]
 
 
@@ -63,6 +68,7 @@ class Palette(QFrame):
         self._initial_sections: Callable[[], Sequence[ResultSection]] = list
         self._is_index_complete = False
         self._similar_matches: Iterator[list[Match]] | None = None
+        self._steps: FindSteps | None = None
         self._found: list[Match] = []
         self._similar: list[Match] = []
         self.field = PaletteField(self)
@@ -97,7 +103,7 @@ class Palette(QFrame):
         if self.isHidden():
             return
         self._idle.stop()
-        self._index = self._similar_matches = None
+        self._index = self._similar_matches = self._steps = None
         had_focus = self.field.hasFocus()
         before, self._before = self._before, None
         self.hide()
@@ -130,20 +136,40 @@ class Palette(QFrame):
         self._page.installEventFilter(self)
 
     def _search(self) -> None:
+        """Shows the matches now, or the present ones until the others are known a few frames later."""
         self._similar = []
         self._similar_matches = None
         if self._index is None:
             return
-        text = self.field.text()
-        self._found = self._index.find(text)
-        if self._is_index_complete and text.strip() and len(self._found) < FEW_MATCHES:
+        self._steps = self._index.find_in_steps(self.field.text())
+        self._advance(perf_counter() + _FRAME_SECONDS)
+
+    def _advance(self, deadline: float) -> None:
+        """Searches until `deadline` on the clock of `perf_counter`."""
+        try:
+            while self._steps is not None:
+                next(self._steps)
+                if perf_counter() >= deadline:
+                    self._idle.start()
+                    return
+        except StopIteration as done:
+            self._steps = None
+            self._on_found(done.value)
+
+    def _on_found(self, found: list[Match]) -> None:
+        self._found, text = found, self.field.text()
+        if self._index is not None and self._is_index_complete and text.strip() and len(found) < FEW_MATCHES:
             self._similar_matches = self._index.find_similar(text)
             self._idle.start()
         self._show()
 
     def _continue_search(self) -> None:
-        """Runs one slice of work while the event loop is idle: indexes cards, then compares them."""
+        """Runs one slice of work while the event loop is idle: finds names, indexes cards, then compares them."""
         if self._index is None:
+            return
+        if self._steps is not None:
+            self._advance(perf_counter() + _FRAME_SECONDS)
+            self._idle.start()
             return
         if not self._is_index_complete:
             self._is_index_complete = not self._index.load_next_slice()
@@ -175,6 +201,7 @@ class Palette(QFrame):
         announce(self.field, accessible_text(chosen) if chosen else self.no_results_label.text())
 
     def _on_navigation_key(self, key: int) -> None:
+        self._advance(inf)
         match key:
             case Qt.Key.Key_Escape:
                 self.close_palette()
@@ -186,6 +213,7 @@ class Palette(QFrame):
         self._announce()
 
     def _accept(self) -> None:
+        self._advance(inf)
         chosen = self.result_list.current_match()
         if chosen is not None:
             self._activate(chosen)

@@ -1,6 +1,6 @@
 """Search results as rows: one group for each board, the board with the best hit first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from kanbert_desktop.app.boards.search import MatchField, SearchHit
@@ -11,6 +11,8 @@ from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 
+_PREPARED_PER_STEP = 20
+
 
 class SearchResultRows:
     def __init__(self, service: BoardService, today: Callable[[], date]) -> None:
@@ -19,6 +21,12 @@ class SearchResultRows:
 
     def invalidate_all(self) -> None:
         self._view_models.invalidate_all()
+
+    def prepare(self, found: Sequence[SearchHit]) -> Iterator[None]:
+        """Makes what `groups` needs of each card, in steps of about a millisecond."""
+        for start in range(0, len(found), _PREPARED_PER_STEP):
+            self._view_models.get_all([one.card for one in found[start : start + _PREPARED_PER_STEP]])
+            yield
 
     def groups(self, found: Sequence[SearchHit]) -> list[RowGroup]:
         boards: dict[BoardId, list[CardRow]] = {}

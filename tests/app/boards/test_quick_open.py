@@ -121,3 +121,15 @@ def test_cards_are_offered_with_their_titles_as_shown_here(service: BoardService
     offered = [(target.id, target.title) for target in card_targets(service)]
     assert offered == [(card.key, card.title) for card in shown]
     assert {("t1", "Umbenannt"), (new, "Neu")} <= set(offered)
+
+
+def test_however_many_cards_match_the_best_come_in_the_same_order() -> None:
+    names = [f"{before}kart{number}" for number in range(40) for before in ("", "Alle ", "Ein")]
+    made = index(*names)
+    expected = sorted((name for name in names if name.startswith("kart")), key=lambda name: (len(name), name))
+    assert titles(made.find("kart")) == expected[:12]
+    assert titles(made.find("kart3 alle")) == [
+        "Alle kart3",
+        *sorted(f"Alle kart3{digit}" for digit in range(10)),
+    ]
+    assert titles(made.find("ein kart39")) == ["Einkart39"]

@@ -8,8 +8,9 @@ import pytest
 
 from kanbert_desktop.app.boards.search import MatchField, SearchHit
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import BoardId, Column
+from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.query.text_match import fold_text, html_to_plain_text
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store
@@ -172,6 +173,19 @@ def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_serv
     assert titles(board_service, "blau") == ["Logo blau"]
 
 
+def test_parts_of_words_are_found_last_sent_or_not(service: BoardService) -> None:
+    service.add_card(BoardId("b1"), "Firmenlogos", description="<p>wie gehabt</p>")
+    service.add_card(BoardId("b1"), "Zeile", description="<p>Kopflogo</p>")
+    found = service.search.find("logo")
+    assert [(one.card.title, marked(one)) for one in found[-3:]] == [
+        ("Schrift", ["Logo"]),
+        ("Firmenlogos", ["logo"]),
+        ("Zeile", ["logo"]),
+    ]
+    assert titles(service, "rift") == ["Schrift"]
+    assert titles(service, "-rift board:app") == ["Farben"]
+
+
 def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> None:
     queued = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
     service.add_comment(queued.card, "<p>und Bemerkung</p>")
@@ -238,3 +252,61 @@ def test_a_broken_index_is_rebuilt_and_unsent_cards_are_found_in_the_meantime(
     assert offline_service.store.flush(10)
     indexed(offline_service.store)
     assert titles(board_service, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]
+
+
+WORDS_OF_A_FILTER = [
+    "logo",
+    "ogo",
+    "logo rot",
+    "größe",
+    '"logo rot"',
+    "lo",
+    "is:open",
+    "-logo",
+    "&",
+    "quitten-mus",
+]
+
+
+@pytest.mark.parametrize("text", WORDS_OF_A_FILTER)
+def test_a_listing_by_the_index_has_every_card_that_the_filter_matches(
+    offline_service: OpenAccount, text: str
+) -> None:
+    service = offline_service.service
+    service.edit_card("t9", {Field.TITLE: "Quitten-Mus im Firmenlogo"})
+    service.add_card(BoardId("b1"), "Neues Logo rot")
+    choice = service.search.card_filter(text)
+    boards = {board.id for board in service.boards()}
+    matching = [card.key for card in service.listing("all") if choice.matches(card, more=plain(card))]
+    found = service.search.listed(text, boards)
+    if found is not None:
+        assert [card.key for card in found if choice.matches(card, more=plain(card))] == matching
+    assert (found is None) == (text in {"lo", "is:open", "-logo", "&"})
+
+
+def plain(card: Card) -> str:
+    return fold_text(html_to_plain_text(card.description))
+
+
+def test_without_an_index_every_card_is_listed(open_offline_service: ReopenAccount) -> None:
+    unindexed = open_offline_service()
+    unindexed.store.write(lambda db: db.execute("UPDATE search_state SET built = 0").rowcount).result(10)
+    assert unindexed.service.search.listed("logo", {BoardId("b1")}) is None
+
+
+def test_a_broken_index_lists_every_card(offline_service: OpenAccount) -> None:
+    spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
+    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    assert offline_service.service.search.listed("logo", {BoardId("b1")}) is None
+    cards = offline_service.service.view_cards
+    assert [card.key for card in cards.listing(cards.query("logo -blau"), None)] == ["t8", "t6", "t5"]
+
+
+@pytest.mark.parametrize("text", ["logo", "ogo board:web", "-rot logo", "rift", "schrift passt"])
+def test_a_view_is_listed_by_the_index_as_without_it(offline_service: OpenAccount, text: str) -> None:
+    offline_service.service.edit_card("t8", {Field.TITLE: "Firmenlogos"})
+    cards = offline_service.service.view_cards
+    query = cards.query(text)
+    by_index = [card.key for card in cards.listing(query, None)]
+    every = offline_service.service.listing("all")
+    assert by_index == [card.key for card in every if cards.accepts(query, card)] != []

@@ -6,9 +6,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.boards import quick_open
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
+from kanbert_desktop.ui.palette import palette as palette_module
 from kanbert_desktop.ui.palette.palette import Palette
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
@@ -61,6 +63,26 @@ def test_a_card_opens_beside_its_board(palette: Palette, window: MainWindow, qtb
     typed(palette, "kampagne 17", qtbot)
     assert found(palette)[0] == "Kampagne 17"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert (window.workspace.board.board, window.workspace.board.opened_card) == (HEAT, "87")
+
+
+@pytest.fixture
+def slowly(palette: Palette, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Palette:
+    """The same with so many cards that a letter's matches are known some frames later."""
+    qtbot.waitUntil(lambda: not palette._idle.isActive())
+    monkeypatch.setattr(quick_open, "SEARCHED_AT_ONCE", 3)
+    monkeypatch.setattr(palette_module, "_FRAME_SECONDS", 0)
+    return palette
+
+
+def test_among_very_many_cards_the_matches_come_between_frames(slowly: Palette, qtbot: QtBot) -> None:
+    typed(slowly, "kampagne 17", qtbot)
+    assert found(slowly)[0] == "Kampagne 17"
+
+
+def test_enter_does_not_wait_for_the_next_frame(slowly: Palette, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(slowly.field, "kampagne 17")
+    qtbot.keyClick(slowly.field, Qt.Key.Key_Return)
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (HEAT, "87")
 
 

@@ -171,7 +171,7 @@ def test_a_change_of_a_card_is_shown_at_once_and_others_stay(
     page: SavedViewPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page.results.card_list.focus_card(CardKey("101"))
-    application.receive_cards(card(103, "Unwichtig", Column.NEW, CATALOGUE))
+    application.receive_cards(card(103, "Nebensache", Column.NEW, CATALOGUE))
     application.receive_cards(card(106, "Wichtig: Neu", Column.NEW, HEAT))
     qtbot.waitUntil(lambda: "Neu" in shown(page))
     assert "Seite texten" not in shown(page)
