@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from kanbert_desktop.api.client import KanbertApi, UnreadPage
+from kanbert_desktop.api.client import BlockingPages, KanbertApi, UnreadPage
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.domain.board import Card, Person
@@ -112,6 +112,18 @@ class ServerReader:
         page = await self._with_retries(lambda: self._api.unread_page(listing, cursor))
         self.server_date = page.server_date or self.server_date
         return page
+
+    def blocking_pages(self, page: UnreadPage[EntityType]) -> BlockingPages[EntityType] | None:
+        """As in `KanbertApi`."""
+        return self._api.blocking_pages(page)
+
+    async def pages_ahead(self, taking: Awaitable[list[Page[EntityType]]]) -> list[Page[EntityType]]:
+        """Waits for pages that a thread reads, as for a response."""
+        with self.response_monitor.watch_request():
+            pages = await taking
+        for page in pages:
+            self.server_date = page.server_date or self.server_date
+        return pages
 
     async def all(self, listing: Listing[EntityType]) -> tuple[list[Record[EntityType]], bool]:
         """Returns every row of a short list, and whether all of them were readable."""

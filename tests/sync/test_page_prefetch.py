@@ -20,6 +20,13 @@ from support.sync_clients import SyncClient, SyncServer
 PAGE = 5
 
 
+@pytest.fixture(params=[False, True], ids=["by tasks", "by a thread"])
+def server(server: SyncServer, request: pytest.FixtureRequest) -> SyncServer:
+    """Clients read ahead either way."""
+    server.reads_on_threads = request.param
+    return server
+
+
 def reopened(server: SyncServer, client: SyncClient) -> None:
     """The fullest board was closed and runs again: a walk of its own brings cards that are known already."""
     for state in ("closed", "running"):
