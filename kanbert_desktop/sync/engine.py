@@ -90,16 +90,19 @@ class Engine:
         release_holds: bool = False,
         idle: bool = False,
         open_first: bool = True,
+        on_thread: bool = False,
     ) -> CycleReport:
         """Raises how it ended: `TransientError`, `OutcomeUnknown`, `SignInRequired`, `Refused`, `StoreError`.
 
         `Refused` is `method_missing`. A second call waits for the running one. `full` compares everything,
         `release_holds` sends at once what waits for its toast or its next try. `idle`: nobody waits for it, so it
         makes one request. `open_first`: a first load brings the open cards before the others, which takes one request
-        more.
+        more. `on_thread`: long listings are read on a thread, which takes a third less time. The turns of a window's loop
+        would take longer, as threads wait for each other.
         """
         async with self._lock:
             before = (self.replica.pulled_count, self._stats.pushed)
+            self._reader.reads_on_threads = on_thread
             with self.runs.record("full" if full else "idle" if idle else "usual") as run:
                 try:
                     is_quiet = idle and not full and self._is_quiet()

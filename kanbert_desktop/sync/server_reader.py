@@ -88,7 +88,7 @@ class ResponseMonitor:
 
 
 class ServerReader:
-    """`server_date` is the server's clock at its last listing."""
+    """`server_date` is the server's clock at its last listing. `reads_on_threads`: as `on_thread` of `Engine.run_cycle`."""
 
     def __init__(
         self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, response_monitor: ResponseMonitor
@@ -96,6 +96,7 @@ class ServerReader:
         self.capabilities = capabilities
         self.response_monitor = response_monitor
         self.server_date: datetime | None = None
+        self.reads_on_threads = False
         self._api = api
         self._sleep = sleep
 
@@ -114,8 +115,8 @@ class ServerReader:
         return page
 
     def blocking_pages(self, page: UnreadPage[EntityType]) -> BlockingPages[EntityType] | None:
-        """As in `KanbertApi`."""
-        return self._api.blocking_pages(page)
+        """As in `KanbertApi`; None if no thread is to read."""
+        return self._api.blocking_pages(page) if self.reads_on_threads else None
 
     async def pages_ahead(self, taking: Awaitable[list[Page[EntityType]]]) -> list[Page[EntityType]]:
         """Waits for pages that a thread reads, as for a response."""

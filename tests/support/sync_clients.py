@@ -110,7 +110,10 @@ class SyncClient:
         return self.server.add_client(copy.name)
 
     async def sync(self, *, full: bool = False, open_first: bool = True) -> CycleReport:
-        return await self.engine.run_cycle(full=full, release_holds=True, open_first=open_first)
+        on_thread = self.server.reads_on_threads
+        return await self.engine.run_cycle(
+            full=full, release_holds=True, open_first=open_first, on_thread=on_thread
+        )
 
     def board(self, shortcode: str) -> BoardId:
         return next(

@@ -189,6 +189,17 @@ def test_a_thread_that_fails_costs_a_request_and_nothing_else(
     assert 0 < len(failed) <= 2 * walks
 
 
+def test_a_window_that_syncs_reads_on_no_other_thread(
+    server: SyncServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.behaviour.page_limit = PAGE
+    server.reads_on_threads = True
+    monkeypatch.setattr(BlockingClient, "read", lambda *_: pytest.fail("a thread reads"))
+    client = server.add_client()
+    asyncio.run(client.engine.run_cycle(full=True))
+    assert client.replica.local_cards.base.count() > PAGE
+
+
 def _keys(client: SyncClient) -> list[str]:
     asyncio.run(client.sync())
     return [card.key for card in client.replica.local_cards.base.cards()]
