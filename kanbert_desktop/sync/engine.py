@@ -16,6 +16,7 @@ from kanbert_desktop.sync.comments import CommentPrefetch, CommentReader, Commen
 from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
 from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.orphans import park_orphaned_sub_tasks, resolve_orphaned_changes
+from kanbert_desktop.sync.page_prefetch import frequent_switches
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Push, PushResult, PushStats
 from kanbert_desktop.sync.rejections import RejectionHandler
@@ -107,9 +108,13 @@ class Engine:
                 try:
                     is_quiet = idle and not full and self._is_quiet()
                     if not (is_quiet and await self._housekeeping()):
-                        await self._run(
-                            full=full, release_holds=release_holds, is_quiet=is_quiet, open_first=open_first
-                        )
+                        with frequent_switches(wanted=on_thread):
+                            await self._run(
+                                full=full,
+                                release_holds=release_holds,
+                                is_quiet=is_quiet,
+                                open_first=open_first,
+                            )
                 except KanbertError as error:
                     self._failed(error)
                     raise

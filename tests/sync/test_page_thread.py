@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +17,7 @@ from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.net.blocking_reads import BlockingClient, NotPlain
 from kanbert_desktop.net.client import Request, Response
 from kanbert_desktop.sync import page_prefetch
-from kanbert_desktop.sync.page_prefetch import PageThread, joined
+from kanbert_desktop.sync.page_prefetch import PageThread, frequent_switches, joined
 from support.sync_clients import SyncClient, SyncServer
 
 ROWS = 30
@@ -144,6 +145,16 @@ def test_a_thread_that_outlives_its_loop_ends() -> None:
     goes_on.set()
     threads[0].join(30)
     assert not threads[0].is_alive()
+
+
+def test_threads_take_turns_as_before_once_it_is_over() -> None:
+    before = sys.getswitchinterval()
+    with pytest.raises(ValueError, match="mine"), frequent_switches():
+        assert sys.getswitchinterval() < before
+        raise ValueError("mine")
+    assert sys.getswitchinterval() == before
+    with frequent_switches(wanted=False):
+        assert sys.getswitchinterval() == before
 
 
 def test_pages_in_a_row_are_one_page() -> None:
