@@ -178,11 +178,11 @@ def test_a_first_load_by_a_thread_leaves_the_same_file_and_tells_the_same(
     for reads_on_threads in (False, True):
         server.reads_on_threads = reads_on_threads
         client = server.add_client(f"desk-{reads_on_threads}")
-        told: set[CardKey] = set()
-        client.bus.subscribe(CardsChanged, lambda event, told=told: told.update(event.cards))
+        notified: set[CardKey] = set()
+        client.bus.subscribe(CardsChanged, lambda event, notified=notified: notified.update(event.cards))
         asyncio.run(client.sync(full=True))
         client.stop()
-        found.append((told, _content(client.folder / "store.db")))
+        found.append((notified, _content(client.folder / "store.db")))
     assert found[0] == found[1]
     assert len(found[0][0]) > 3 * PAGE
 
