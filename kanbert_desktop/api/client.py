@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, NamedTuple
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -21,7 +22,8 @@ from kanbert_desktop.api.payloads import (
 )
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
-from kanbert_desktop.net.client import HttpClient
+from kanbert_desktop.net.blocking_reads import blocking_read
+from kanbert_desktop.net.client import HttpClient, Request, Response
 from kanbert_desktop.net.errors import fetch, json_body, server_date
 
 MAX_ROWS = 2000
@@ -46,13 +48,17 @@ _list = msgspec.json.Decoder(_List)
 
 
 class UnreadPage(NamedTuple, Generic[EntityType]):
-    """A page whose rows are not read yet: `next_cursor` is known before that takes its time. `size` as in `Page`."""
+    """A page whose rows are not read yet: `next_cursor` is known before that takes its time. `size` as in `Page`.
+
+    `request` is the one that brought it.
+    """
 
     listing: Listing[EntityType]
     raw_rows: list[msgspec.Raw]
     next_cursor: str | None
     server_date: datetime | None
     size: int
+    request: Request
 
     def read(self) -> Page[EntityType]:
         """Reads the rows; unreadable ones are counted and skipped."""
@@ -63,6 +69,10 @@ class UnreadPage(NamedTuple, Generic[EntityType]):
             # Once a page, without any content of the rows.
             log.warning("%d rows of %s were skipped", skipped, self.listing.path)
         return Page(rows, self.next_cursor, self.server_date, skipped, self.size)
+
+
+BlockingPages = Callable[[str], Page[EntityType]]
+"""Reads the page of a cursor, and blocks until it is there."""
 
 
 class KanbertApi:
@@ -87,20 +97,25 @@ class KanbertApi:
         self, listing: Listing[EntityType], cursor: str | None = None
     ) -> UnreadPage[EntityType]:
         """Raises `Refused` for a cursor that no server can have issued, as a server does for an old one."""
-        params = dict(listing.params)
-        if cursor is not None:
-            if not _is_usable(cursor):
-                raise Refused("invalid")
-            params["page[cursor]"] = cursor
-        response = await fetch(self.http, listing.path, params)
-        raw = json_body(response)
-        try:
-            answer = _list.decode(raw)
-        except UNREADABLE_ROW_ERRORS as error:
-            raise TransientError("unreadable_answer") from error
-        if len(answer.data) > MAX_ROWS:
-            raise TransientError("answer_too_large")
-        return UnreadPage(listing, answer.data, _cursor(answer.meta), server_date(response), len(raw))
+        if cursor is not None and not _is_usable(cursor):
+            raise Refused("invalid")
+        response = await fetch(self.http, listing.path, _params(listing, cursor))
+        return _unread_page(listing, response)
+
+    def blocking_pages(self, page: UnreadPage[EntityType]) -> BlockingPages[EntityType] | None:
+        """Returns what reads further pages like this one on another thread; None if this client cannot.
+
+        It raises `TransientError` or `NotPlain` for a page that has to be asked for with `unread_page`.
+        """
+        read = blocking_read(self.http, page.request)
+        if read is None:
+            return None
+
+        def pages(cursor: str) -> Page[EntityType]:
+            address = f"{page.listing.path}?{urlencode(_params(page.listing, cursor))}"
+            return _unread_page(page.listing, read(address)).read()
+
+        return pages
 
     async def card(self, server_id: str) -> Record[Card]:
         """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without a request."""
@@ -116,6 +131,26 @@ class KanbertApi:
 
     async def comments(self, server_id: str, card: CardKey, cursor: str | None = None) -> Page[Comment]:
         return await self.page(listings.comments(server_id, card), cursor)
+
+
+def _params(listing: Listing[EntityType], cursor: str | None) -> dict[str, str]:
+    params = dict(listing.params)
+    if cursor is not None:
+        params["page[cursor]"] = cursor
+    return params
+
+
+def _unread_page(listing: Listing[EntityType], response: Response) -> UnreadPage[EntityType]:
+    """Raises `TransientError` for JSON that is not a page."""
+    raw = json_body(response)
+    try:
+        answer = _list.decode(raw)
+    except UNREADABLE_ROW_ERRORS as error:
+        raise TransientError("unreadable_answer") from error
+    if len(answer.data) > MAX_ROWS:
+        raise TransientError("answer_too_large")
+    date = server_date(response)
+    return UnreadPage(listing, answer.data, _cursor(answer.meta), date, len(raw), response.request)
 
 
 def _cursor(meta: _Meta) -> str | None:

@@ -252,7 +252,9 @@ class Application:
         session = self.current_account.require_session()
         self.current_account.allow_keyring_prompt()
         engine = session.engine or await self.current_account.connect()
-        report = await engine.run_cycle(full=full, release_holds=True, open_first=False)
+        report = await engine.run_cycle(
+            full=full, release_holds=True, open_first=False, on_thread=not self.current_account.is_live
+        )
         if session.service.overview.hours.is_on:
             await session.hours_loader.load_if_due()
         await session.service.wait_until_saved()

@@ -1,13 +1,15 @@
 """Builds the httpx client: certificates, proxies, timeouts, bounded responses, no redirects."""
 
 import ssl
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 import truststore
-from httpx import AsyncBaseTransport, AsyncClient, Auth, Limits, Request, Response, Timeout
+from httpx import AsyncBaseTransport, AsyncClient, Auth, BaseTransport, Limits, Request, Response, Timeout
 
 from kanbert_desktop import __version__
 from kanbert_desktop.domain.errors import NotReady
+from kanbert_desktop.net.blocking_reads import BlockingClient
 from kanbert_desktop.net.origin import host_of, is_loopback, parse_origin
 from kanbert_desktop.net.response_limits import ACCEPTED_CODINGS, BoundedClient
 
@@ -15,6 +17,7 @@ __all__ = ["Auth", "HttpClient", "Request", "Response", "Transport", "make_clien
 
 HttpClient = AsyncClient
 Transport = AsyncBaseTransport
+BlockingTransport = BaseTransport
 
 HEADERS = {
     "Accept": "application/json",
@@ -30,24 +33,28 @@ def make_client(
     *,
     auth: Auth | None = None,
     transport: Transport | None = None,
+    blocking_transport: BlockingTransport | None = None,
     read_timeout: float | None = None,
 ) -> HttpClient:
-    """Returns a client for one server. `read_timeout` replaces the 30 s that a response may take."""
+    """Returns a client for one server. `read_timeout` replaces the 30 s that a response may take.
+
+    With a `transport` of its own, it reads on other threads only if there is a `blocking_transport` too.
+    """
     base = parse_origin(origin)
-    timeout = TIMEOUT if read_timeout is None else Timeout(30, connect=10, read=read_timeout)
+    options: dict[str, Any] = {
+        "base_url": base,
+        "headers": HEADERS,
+        "timeout": TIMEOUT if read_timeout is None else Timeout(30, connect=10, read=read_timeout),
+        "limits": LIMITS,
+        "verify": _system_trust() if base.startswith("https:") else _no_trust(),
+        "follow_redirects": False,
+        # A proxy named in the environment would otherwise see the bearer token meant for this computer.
+        "trust_env": not is_loopback(host_of(base)),
+    }
+    reads_on_threads = transport is None or blocking_transport is not None
+    make_twin = partial(BlockingClient, transport=blocking_transport, **options) if reads_on_threads else None
     try:
-        return BoundedClient(
-            base_url=base,
-            auth=auth,
-            transport=transport,
-            headers=HEADERS,
-            timeout=timeout,
-            limits=LIMITS,
-            verify=_system_trust() if base.startswith("https:") else _no_trust(),
-            follow_redirects=False,
-            # A proxy named in the environment would otherwise see the bearer token meant for this computer.
-            trust_env=not is_loopback(host_of(base)),
-        )
+        return BoundedClient(auth=auth, transport=transport, make_twin=make_twin, **options)
     except (ImportError, ValueError) as error:
         raise NotReady("proxy_unusable") from error
 

@@ -1,13 +1,24 @@
 """Limits of one response: bytes, decompressed bytes, headers and time. They apply to every request."""
 
 import asyncio
+import time
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from typing import Protocol
+from types import TracebackType
+from typing import Any, Protocol
 
 import httpx
-from httpx import URL, AsyncBaseTransport, AsyncByteStream, AsyncClient, Request, Response
+from httpx import (
+    URL,
+    AsyncBaseTransport,
+    AsyncByteStream,
+    AsyncClient,
+    Client,
+    Request,
+    Response,
+    SyncByteStream,
+)
 
 ACCEPTED_CODINGS = "gzip, deflate"
 """The encodings whose decompression can be stopped at any byte. No other encoding is requested or decoded."""
@@ -27,7 +38,36 @@ class ResponseTooLarge(httpx.RequestError):
 
 
 class BoundedClient(AsyncClient):
-    """Bounds every response, with or without a proxy, for every reader."""
+    """Bounds every response, with or without a proxy, for every reader.
+
+    `make_twin` makes a client that blocks, for another thread.
+    """
+
+    def __init__(self, *, make_twin: Callable[[], Client] | None = None, **options: Any) -> None:  # noqa: ANN401 - httpx's own
+        super().__init__(**options)
+        self._make_twin = make_twin
+        self._twin: Client | None = None
+
+    def blocking_twin(self) -> Client | None:
+        """The client for the same server that blocks, always the same one; closed with this one."""
+        if self._twin is None and self._make_twin is not None and not self.is_closed:
+            self._twin = self._make_twin()
+        return self._twin
+
+    async def aclose(self) -> None:
+        if self._twin is not None:
+            self._twin.close()
+        await super().aclose()
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        if self._twin is not None:
+            self._twin.close()
+        await super().__aexit__(exc_type, exc_value, traceback)
 
     def _transport_for_url(self, url: URL) -> AsyncBaseTransport:
         return BoundedTransport(super()._transport_for_url(url))
@@ -63,26 +103,57 @@ def _total_seconds(request: Request) -> float:
 
 
 def _bounded(request: Request, response: Response, deadline: float) -> Response:
-    headers = response.headers.raw
-    if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
-        raise ResponseTooLarge("the headers are too long", request=request)
-    # Redirects are never followed, so the address need not be parsed: httpx fails at some.
-    headers = [pair for pair in headers if pair[0].lower() != b"location"]
     is_error = response.status_code >= 400
-    if not is_error and _announced(response) > MAX_BODY_BYTES:
-        raise ResponseTooLarge("the announced body is too long", request=request)
+    headers = _checked_headers(request, response)
     if not isinstance(response.stream, AsyncByteStream):
         raise TypeError("an asynchronous transport answers with an asynchronous stream")
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    unpacker: _Unpacker = _Plain()
-    # A caller that asked for the unmodified bytes gets them and checks the encoding itself.
-    if coding not in {"", "identity"} and request.headers.get("Accept-Encoding") != "identity":
-        unpacker = _unpacker(coding, request)
+    unpacker = _unpacker_of(request, response)
+    if not isinstance(unpacker, _Plain):
         headers = [
             pair for pair in headers if pair[0].lower() not in {b"content-encoding", b"content-length"}
         ]
     stream = _BoundedStream(response.stream, unpacker, request, deadline, cut=is_error)
     return Response(response.status_code, headers=headers, stream=stream, extensions=response.extensions)
+
+
+def bounded_body(request: Request, response: Response, deadline: float) -> bytes:
+    """The decompressed body of a successful response of a transport that blocks, within the same limits.
+
+    `deadline` is by `time.monotonic`. Raises `httpx.RequestError`.
+    """
+    _checked_headers(request, response)
+    unpacker = _unpacker_of(request, response)
+    if not isinstance(response.stream, SyncByteStream):
+        raise TypeError("a transport that blocks answers with such a stream")
+    packed, body = 0, bytearray()
+    try:
+        for piece in response.stream:
+            packed += len(piece)
+            for unpacked in unpacker.feed(piece):
+                body += unpacked
+                _check_length(request, max(packed, len(body)), MAX_BODY_BYTES)
+            if time.monotonic() > deadline:
+                raise httpx.ReadTimeout("no complete body in time", request=request)
+    except zlib.error as error:
+        raise httpx.DecodingError("damaged", request=request) from error
+    if not unpacker.is_whole():
+        raise httpx.DecodingError("cut off", request=request)
+    return bytes(body)
+
+
+def _checked_headers(request: Request, response: Response) -> list[tuple[bytes, bytes]]:
+    headers = response.headers.raw
+    if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
+        raise ResponseTooLarge("the headers are too long", request=request)
+    if response.status_code < 400 and _announced(response) > MAX_BODY_BYTES:
+        raise ResponseTooLarge("the announced body is too long", request=request)
+    # Redirects are never followed, so the address need not be parsed: httpx fails at some.
+    return [pair for pair in headers if pair[0].lower() != b"location"]
+
+
+def _check_length(request: Request, length: int, most: int) -> None:
+    if length > most:
+        raise ResponseTooLarge("the body is too long", request=request)
 
 
 def _announced(response: Response) -> int:
@@ -134,7 +205,11 @@ class _Zlib:
         return self._inflater.eof or not self._is_fed
 
 
-def _unpacker(coding: str, request: Request) -> _Unpacker:
+def _unpacker_of(request: Request, response: Response) -> _Unpacker:
+    """A caller that asked for the unmodified bytes gets them and checks the encoding itself."""
+    coding = response.headers.get("Content-Encoding", "").strip().lower()
+    if coding in {"", "identity"} or request.headers.get("Accept-Encoding") == "identity":
+        return _Plain()
     if coding in {"gzip", "x-gzip"}:
         return _Zlib((_WINDOW_GZIP,))
     if coding == "deflate":
@@ -192,8 +267,7 @@ class _BoundedStream(AsyncByteStream):
             raise httpx.DecodingError("cut off", request=self._request)
 
     def _check(self, count: int) -> None:
-        if count > self._most:
-            raise ResponseTooLarge("the body is too long", request=self._request)
+        _check_length(self._request, count, self._most)
 
     async def _in_time(self) -> AsyncGenerator[bytes, None]:
         pieces = aiter(self._inner)

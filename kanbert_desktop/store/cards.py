@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kanbert_desktop.domain.manual_order import LAST_RANK
+from kanbert_desktop.store.card_rows import card_rows
 from kanbert_desktop.store.connection import SqlRow, bulk_insert, fetch_all, fetch_value, storable_text
 from kanbert_desktop.store.ranks import RANKS_MIGRATION, copy_to_cards, ranks_of_cards
 
@@ -186,10 +187,7 @@ def _refresh_all(db: sqlite3.Connection, numbers: str, read: ColumnsReader) -> N
 def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
     """`asked` is a list of base row numbers in JSON."""
     before = db.execute(f"SELECT number, key, id FROM cards WHERE number IN {_ASKED}", (asked,)).fetchall()  # noqa: S608
-    found = db.execute(
-        f"SELECT number, key, raw FROM base WHERE number IN {_ASKED} AND +kind = 'card'",  # noqa: S608
-        (asked,),
-    ).fetchall()
+    found = card_rows(db, asked)
     rows = [
         (number, key, columns) for number, key, raw in found if (columns := _columns(read, raw)) is not None
     ]

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kanbert_desktop.store import connection, word_parts
+from kanbert_desktop.store.card_rows import card_rows
 from kanbert_desktop.store.connection import fetch_value, path_of_connection
 from kanbert_desktop.store.errors import is_damage, translate_sqlite_error
 from kanbert_desktop.store.migrations import CREATE_INDEX, DROP_INDEX, FULLY_BUILT
@@ -65,8 +66,6 @@ _LOOKED_UP_AT_ONCE, _JUDGED_AT_ONCE = 4, 500
 """Words that are looked for among all words, and texts that are read, before the caller may do something else."""
 _KEY_AT = "SELECT key FROM search_cards JOIN base USING (number) WHERE search_cards.place = ?"
 _ASKED = "SELECT value FROM json_each(?)"
-# The plus keeps SQLite from scanning all cards instead of these.
-_CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
 _COMMENTS = f"""
 SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER BY number
 """  # noqa: S608
@@ -310,7 +309,7 @@ class _Guarded:
 def _index(db: sqlite3.Connection, numbers: Sequence[int], read: RowTextReader) -> None:
     asked = json.dumps(numbers)
     _remove(db, asked)
-    cards = db.execute(_CARDS, (asked,)).fetchall()
+    cards = card_rows(db, asked)
     comments: dict[str, list[bytes]] = {key: [] for _, key, _ in cards}
     for key, raw in db.execute(_COMMENTS, (json.dumps(list(comments)),)).fetchall():
         comments[key].append(raw)

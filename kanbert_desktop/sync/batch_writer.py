@@ -12,7 +12,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
-from kanbert_desktop.sync.card_columns import card_of_row, columns_of_row
+from kanbert_desktop.sync.card_columns import columns_of_row, take_card_of_row
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -222,13 +222,13 @@ def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
-    from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.domain.query.text_match import html_to_plain_text, split_words  # noqa: PLC0415  after the first paint
 
-    card_read = card_of_row(card)
+    card_read = take_card_of_row(card)
     return CardText(
-        searchable_text(card_read.title).strip(),
-        searchable_text(html_to_plain_text(card_read.description)).strip(),
-        searchable_text(" ".join(map(_comment_text, comments))).strip(),
+        " ".join(split_words(card_read.title)),
+        " ".join(split_words(html_to_plain_text(card_read.description))),
+        " ".join(split_words(" ".join(map(_comment_text, comments)))) if comments else "",
         card_read.updated_at,
     )
 

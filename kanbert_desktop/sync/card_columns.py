@@ -24,9 +24,10 @@ COLUMNS = list(Column)
 COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
 
 
-_MAX_READ_CARDS = 1200
+_MAX_READ_CARDS = 3000
+"""More than the rows of a listing that wait for the disk."""
 _read_cards: dict[bytes, Card] = {}
-"""By row: a row is read when it comes, then for its columns, and soon after for its text. Used on two threads."""
+"""By row: a row is read when it comes, then for its columns, and soon after for its text. Used on several threads."""
 
 
 def note_read_card(raw: bytes, card: Card) -> None:
@@ -48,6 +49,11 @@ def card_of_row(raw: bytes) -> Card:
         card = read_card(raw)
         note_read_card(raw, card)
     return card
+
+
+def take_card_of_row(raw: bytes) -> Card:
+    """The same where nobody asks for this row again soon."""
+    return _read_cards.pop(raw, None) or read_card(raw)
 
 
 def columns_of_row(raw: bytes) -> CardColumns:

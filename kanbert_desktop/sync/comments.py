@@ -14,7 +14,7 @@ from kanbert_desktop.api import listings
 from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, is_own_id
 from kanbert_desktop.domain.errors import KanbertError, Refused
-from kanbert_desktop.domain.events import CardsChanged
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.meta_names import COMMENTS_READ, comment_versions
 from kanbert_desktop.sync.replica import Replica
@@ -94,25 +94,38 @@ class CommentReader:
 class CommentPrefetch:
     """A card is due until its comments were read, and again after a change.
 
-    `visible_board` returns the board on screen.
+    `visible_board` returns the board on screen. Once nothing is due, no card is looked at until one changes.
     """
 
     def __init__(self, replica: Replica, comments: CommentReader) -> None:
         self._replica = replica
         self._comments = comments
         self.visible_board: Callable[[], BoardId | None] = lambda: None
+        self._finished: set[BoardId | None] = set()
+        """Boards with which on screen nothing is due, None for no board."""
+        replica.bus.subscribe(CardsChanged, self._look_again)
+        replica.bus.subscribe(BoardsChanged, self._look_again)
 
     async def run(self) -> None:
         """Raises what reading raises; the remaining cards follow after the next cycle."""
-        wanted, versions_read = list(self._wanted()), comment_versions(self._replica.meta)
-        for card in [card for card in wanted if self._is_due(card, versions_read)][:REQUESTS_PER_CYCLE]:
+        board = self.visible_board()
+        if board in self._finished:
+            return
+        wanted, versions_read = list(self._wanted(board)), comment_versions(self._replica.meta)
+        due = [card for card in wanted if self._is_due(card, versions_read)]
+        if not due:
+            self._finished.add(board)
+        for card in due[:REQUESTS_PER_CYCLE]:
             if not await self._comments.read(card.key):
                 return
             self._note(card, wanted)
 
-    def _wanted(self) -> Iterator[Card]:
+    def _look_again(self, _event: object) -> None:
+        self._finished.clear()
+
+    def _wanted(self, board: BoardId | None) -> Iterator[Card]:
         """The last changed cards and those of the board on screen alternately, each once."""
-        board, local_cards = self.visible_board(), self._replica.local_cards
+        local_cards = self._replica.local_cards
         on_screen = local_cards.base.last_changed(board, PREFETCHED_CARDS) if board is not None else []
         pairs = zip_longest(local_cards.base.last_changed(None, PREFETCHED_CARDS), on_screen)
         return iter({card.key: card for card in chain.from_iterable(pairs) if card is not None}.values())

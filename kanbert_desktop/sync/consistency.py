@@ -16,13 +16,14 @@ from kanbert_desktop.domain.events import FullCompareProgressed
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
 from kanbert_desktop.sync.listed_cards import ListedCards
-from kanbert_desktop.sync.listing_walk import MAX_UNSAVED_PAGES, AfterPage, PagePrefetch
+from kanbert_desktop.sync.listing_walk import MAX_UNSAVED_ROWS, AfterPage, may_share_transaction
 from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT, WATERMARK
 from kanbert_desktop.sync.missing_cards import missing_cards_batch
+from kanbert_desktop.sync.page_prefetch import PagePrefetch
 from kanbert_desktop.sync.pull import EPOCH
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_lookup import is_provably_absent, read_running_boards
-from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, ServerReader
+from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader
 
 log = logging.getLogger(__name__)
 MAX_SINGLE_READS = 30
@@ -39,7 +40,7 @@ class FullCompare:
         self._replica = replica
         self._reader = reader
         self._unread = 0
-        self._saving: deque[Future[None]] = deque()
+        self._saving: deque[tuple[Future[None], int]] = deque()
 
     async def run(self, between: AfterPage) -> None:
         listed = ListedCards(self._replica)
@@ -54,14 +55,11 @@ class FullCompare:
     async def _list(self, sort: str, listed: ListedCards, between: AfterPage) -> None:
         """Adds every card to `listed`. The next page is requested while this one is read, applied and saved."""
         pages = PagePrefetch(self._reader, listings.cards(listings.on_running_boards(), sort=sort))
-        limits = PageLimits()
         cursor: str | None = None
         number = 0
         try:
             while True:
-                unread = await pages.page(cursor)
-                await pages.start(unread.next_cursor)
-                page = unread.read()
+                page = await pages.page(cursor)
                 number += len(page.rows)
                 await self._apply_page(page, listed, number)
                 if await between():
@@ -69,7 +67,6 @@ class FullCompare:
                 cursor = page.next_cursor
                 if cursor is None:
                     break
-                limits.check(page)
         finally:
             await pages.cancel()
             await self._confirm(0)
@@ -78,15 +75,16 @@ class FullCompare:
         self._unread += page.skipped
         self._replica.bus.publish(FullCompareProgressed(number))
         batch = Batch(cards=list(page.rows), listed=listed.add(page.rows))
-        self._saving.append(
-            self._replica.apply(batch, retry=False, may_wait=page.next_cursor is not None, is_listing=True)
-        )
-        await self._confirm(MAX_UNSAVED_PAGES)
+        may_wait = may_share_transaction(page)
+        saving = self._replica.apply(batch, retry=False, may_wait=may_wait, is_listing=True)
+        self._saving.append((saving, len(page.rows)))
+        await self._confirm(MAX_UNSAVED_ROWS)
 
     async def _confirm(self, left: int) -> None:
-        """Waits until at most so many pages are not on disk. Raises `StoreError`."""
-        while len(self._saving) > left:
-            await asyncio.wrap_future(self._saving.popleft())
+        """Waits until at most so many rows are not on disk. Raises `StoreError`."""
+        while self._saving and (not left or sum(count for _, count in self._saving) > left):
+            saving, _ = self._saving.popleft()
+            await asyncio.wrap_future(saving)
 
     async def _missing(self, listed: ListedCards, between: AfterPage) -> list[Card]:
         """The cards that are gone from the server, as far as listings can tell."""

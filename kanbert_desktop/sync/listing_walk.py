@@ -1,4 +1,4 @@
-"""Walks one paged listing with a resume cursor and prefetch: page and cursor are one transaction."""
+"""Walks one paged listing with a resume cursor: pages and cursor are one transaction."""
 
 import asyncio
 from collections import deque
@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import Future
 from datetime import datetime
 
-from kanbert_desktop.api.client import UnreadPage
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Card
@@ -14,59 +13,20 @@ from kanbert_desktop.domain.errors import Refused, StoreError
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.page_prefetch import GATHERED_ROWS, PagePrefetch
 from kanbert_desktop.sync.replica import Replica
-from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
-
-_TURNS = 5
-"""Turns of the event loop in which a request gets a connection and is sent; one more costs ten microseconds."""
-
-
-class PagePrefetch:
-    """Requests the next page while the present one is read and processed.
-
-    Cancelled after any other request in between: a page from before a deletion would bring the card back.
-    """
-
-    def __init__(self, reader: ServerReader, listing: Listing[Card]) -> None:
-        self._reader = reader
-        self._listing = listing
-        self._cursor: str | None = None
-        self._prefetched: asyncio.Task[UnreadPage[Card]] | None = None
-
-    async def start(self, cursor: str | None) -> None:
-        """Does nothing without a further page. Returns once the request is on its way."""
-        if cursor is None:
-            return
-        self._cursor = cursor
-        request = self._reader.unread_page(self._listing, cursor)
-        self._prefetched = asyncio.create_task(request, name="page ahead")
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
-
-    async def page(self, cursor: str | None) -> UnreadPage[Card]:
-        """Returns the prefetched page, or requests it."""
-        prefetched, self._prefetched = self._prefetched, None
-        if prefetched is not None and cursor == self._cursor:
-            return await prefetched
-        return await self._reader.unread_page(self._listing, cursor)
-
-    async def cancel(self) -> None:
-        prefetched, self._prefetched = self._prefetched, None
-        if prefetched is not None:
-            prefetched.cancel()
-            await asyncio.gather(prefetched, return_exceptions=True)
-
+from kanbert_desktop.sync.server_reader import ServerReader
 
 AfterPage = Callable[[], Awaitable[bool]]
 """Called after each page; returns whether it sent a request."""
 AtEnd = Callable[[Walk], Batch]
 """Returns what joins the last page's transaction."""
-MAX_UNSAVED_PAGES = 24
-"""Pages that may wait for the disk while the next one is requested: some share a transaction, some are gathered."""
+MAX_UNSAVED_ROWS = 960
+"""Rows that may wait for the disk while further ones are read: some share a transaction, some are gathered."""
 
 
 class ListingWalk:
-    """Resumes the walk of this name. The next page is requested while the last one is applied and saved."""
+    """Resumes the walk of this name. Further pages are requested while the last ones are applied and saved."""
 
     def __init__(
         self, replica: Replica, reader: ServerReader, name: str, listing: Listing[Card], at_end: AtEnd
@@ -76,16 +36,14 @@ class ListingWalk:
         self._at_end = at_end
         self._walk = replace(replica.walks.get(name) or Walk(name))
         self._on_disk = replace(self._walk)
-        self._saving: deque[tuple[Future[None], Walk]] = deque()
-        self._progress = PageLimits()
+        self._saving: deque[tuple[Future[None], Walk, int]] = deque()
 
     async def run(self, between: AfterPage) -> None:
         try:
             while not self._walk.done:
                 page = await self._page()
-                await self._pages.start(page.next_cursor)
-                await self._confirm(MAX_UNSAVED_PAGES)
-                self._apply_page(page.read())
+                await self._confirm(MAX_UNSAVED_ROWS)
+                self._apply_page(page)
                 if self._walk.done:
                     # What is told at the end is counted on disk.
                     await self._confirm(0)
@@ -95,7 +53,7 @@ class ListingWalk:
             await self._pages.cancel()
             await self._confirm(0)
 
-    async def _page(self) -> UnreadPage[Card]:
+    async def _page(self) -> Page[Card]:
         if self._walk.cursor is not None:
             try:
                 return await self._pages.page(self._walk.cursor)
@@ -108,7 +66,6 @@ class ListingWalk:
     def _apply_page(self, page: Page[Card]) -> None:
         before = self._walk
         candidate = newest_update(page) if before.cursor is None else before.candidate
-        self._progress.check(page)
         self._walk = Walk(before.name, page.next_cursor, candidate, page.next_cursor is None)
         batch = Batch(
             cards=list(page.rows),
@@ -117,14 +74,18 @@ class ListingWalk:
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        saving = self._replica.apply(batch, retry=False, may_wait=not self._walk.done, is_listing=True)
-        self._saving.append((saving, self._on_disk))
+        may_wait = may_share_transaction(page)
+        saving = self._replica.apply(batch, retry=False, may_wait=may_wait, is_listing=True)
+        self._saving.append((saving, self._on_disk, len(page.rows)))
         self._on_disk = replace(self._walk)
 
     async def _confirm(self, left: int) -> None:
-        """The position in memory must never be ahead of the disk: the rows between would be missing for ever."""
-        while len(self._saving) > left:
-            saving, before = self._saving.popleft()
+        """Waits until at most so many rows are not on disk.
+
+        The position in memory must never be ahead of the disk: the rows between would be missing for ever.
+        """
+        while self._saving and (not left or sum(count for _, _, count in self._saving) > left):
+            saving, before, _ = self._saving.popleft()
             try:
                 await asyncio.wrap_future(saving)
             except StoreError:
@@ -132,6 +93,11 @@ class ListingWalk:
                 self._saving.clear()
                 self._replica.walks[before.name] = before
                 raise
+
+
+def may_share_transaction(page: Page[Card]) -> bool:
+    """Whether the rows may wait for others: not the last ones, nor enough for a transaction of their own."""
+    return page.next_cursor is not None and len(page.rows) < GATHERED_ROWS
 
 
 def newest_update(page: Page[Card]) -> str | None:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from kanbert_desktop.api import listings
+from kanbert_desktop.api.client import UnreadPage
 from kanbert_desktop.api.payloads import Page, Record
 from kanbert_desktop.domain.board import Board, BoardId, Card, Client, Person
 from kanbert_desktop.domain.errors import Refused, StoreError
-from kanbert_desktop.domain.events import LoadProgressed
+from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed
 from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
@@ -106,6 +107,10 @@ class Pull:
         self._lists = ShortLists(replica, reader, now, self._new_walks)
         self._reported_boards: set[BoardId] = set()
         self._reported = -PROGRESS_STEP
+        self._applied_rows: bytes | None = None
+        """The rows of an incremental pull of one page, until any card or board changes: they need not be read again."""
+        replica.bus.subscribe(CardsChanged, self._forget_rows)
+        replica.bus.subscribe(BoardsChanged, self._forget_rows)
 
     async def read_lists(self, *, force: bool = False) -> None:
         """Reads clients, boards and people; a new board gets a walk of its own."""
@@ -122,36 +127,50 @@ class Pull:
         floor = self._floor()
         if floor is None:
             return False
-        cursor: str | None = None
-        candidate: str | None = None
+        unread = await self._recent_page(None)
+        rows = b",".join(map(bytes, unread.raw_rows))
+        if rows == self._applied_rows:
+            self.last_pull_at = self._now()
+            return True
+        self._applied_rows = None
+        is_one_page = await self._apply_recent(unread.read(), floor)
+        self._applied_rows = rows if is_one_page else None
+        return True
+
+    async def _apply_recent(self, page: Page[Card], floor: datetime) -> bool:
+        """Applies this page and those that follow, down to the floor; returns whether none had to follow."""
+        candidate = newest_update(page)
         progress = PageLimits()
         boards: set[BoardId] = set()
+        count = 0
         while True:
-            page = await self._recent_page(cursor)
-            candidate = newest_update(page) if cursor is None else candidate
+            count += 1
             boards |= {record.value.board for record in page.rows}
             is_last = _reaches(page, floor - WATERMARK_OVERLAP)
             await self._apply_page(page, _later(candidate, floor) if is_last else None)
             if is_last:
                 break
             progress.check(page)
-            cursor = page.next_cursor
+            page = (await self._recent_page(page.next_cursor)).read()
         self.last_pull_at = self._now()
         await self._find_unknown_boards(boards)
-        return True
+        return count == 1
 
-    async def _recent_page(self, cursor: str | None) -> Page[Card]:
+    def _forget_rows(self, _event: object) -> None:
+        self._applied_rows = None
+
+    async def _recent_page(self, cursor: str | None) -> UnreadPage[Card]:
         """With watchers, who are told about changes, unless the server refuses to list them."""
         capabilities = self._reader.capabilities
         if capabilities.lists_watchers:
             try:
                 listing = listings.cards(listings.on_running_boards(), with_watchers=True)
-                return await self._reader.page(listing, cursor)
+                return await self._reader.unread_page(listing, cursor)
             except Refused as refused:
                 if refused.status not in INVALID_REQUEST_STATUSES or cursor is not None:
                     raise
                 capabilities.lists_watchers = False
-        return await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
+        return await self._reader.unread_page(listings.cards(listings.on_running_boards()), cursor)
 
     async def run_walks(self, between: AfterPage, *, open_first: bool) -> None:
         """Runs the walks that have not ended: the first load, and one for each new board.

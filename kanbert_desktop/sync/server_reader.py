@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from kanbert_desktop.api.client import KanbertApi, UnreadPage
+from kanbert_desktop.api.client import BlockingPages, KanbertApi, UnreadPage
 from kanbert_desktop.api.listings import Listing
 from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.domain.board import Card, Person
@@ -88,7 +88,7 @@ class ResponseMonitor:
 
 
 class ServerReader:
-    """`server_date` is the server's clock at its last listing."""
+    """`server_date` is the server's clock at its last listing. `reads_on_threads`: as `on_thread` of `Engine.run_cycle`."""
 
     def __init__(
         self, api: KanbertApi, capabilities: Capabilities, sleep: Sleep, response_monitor: ResponseMonitor
@@ -96,6 +96,7 @@ class ServerReader:
         self.capabilities = capabilities
         self.response_monitor = response_monitor
         self.server_date: datetime | None = None
+        self.reads_on_threads = False
         self._api = api
         self._sleep = sleep
 
@@ -112,6 +113,18 @@ class ServerReader:
         page = await self._with_retries(lambda: self._api.unread_page(listing, cursor))
         self.server_date = page.server_date or self.server_date
         return page
+
+    def blocking_pages(self, page: UnreadPage[EntityType]) -> BlockingPages[EntityType] | None:
+        """As in `KanbertApi`; None if no thread is to read."""
+        return self._api.blocking_pages(page) if self.reads_on_threads else None
+
+    async def pages_ahead(self, taking: Awaitable[list[Page[EntityType]]]) -> list[Page[EntityType]]:
+        """Waits for pages that a thread reads, as for a response."""
+        with self.response_monitor.watch_request():
+            pages = await taking
+        for page in pages:
+            self.server_date = page.server_date or self.server_date
+        return pages
 
     async def all(self, listing: Listing[EntityType]) -> tuple[list[Record[EntityType]], bool]:
         """Returns every row of a short list, and whether all of them were readable."""

@@ -1,5 +1,6 @@
 """A server in the test's process and clients that sync with it: one clock, no sockets, no waiting."""
 
+import asyncio
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,6 +57,22 @@ class InProcessTransport(httpx.ASGITransport):
         return await super().handle_async_request(request)
 
 
+class BlockingInProcessTransport(httpx.BaseTransport):
+    """The same for a thread, which waits for the response."""
+
+    def __init__(self, server: "SyncServer") -> None:
+        self.transport = InProcessTransport(server)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        async def answer() -> tuple[httpx.Response, bytes]:
+            response = await self.transport.handle_async_request(request)
+            return response, await response.aread()
+
+        response, body = asyncio.run(answer())
+        headers = [pair for pair in response.headers.raw if pair[0].lower() != b"content-length"]
+        return httpx.Response(response.status_code, headers=headers, content=body)
+
+
 @dataclass
 class SyncClient:
     """One installation: a store on disk and an engine. Edits are made as the service makes them."""
@@ -93,7 +110,10 @@ class SyncClient:
         return self.server.add_client(copy.name)
 
     async def sync(self, *, full: bool = False, open_first: bool = True) -> CycleReport:
-        return await self.engine.run_cycle(full=full, release_holds=True, open_first=open_first)
+        on_thread = self.server.reads_on_threads
+        return await self.engine.run_cycle(
+            full=full, release_holds=True, open_first=open_first, on_thread=on_thread
+        )
 
     def board(self, shortcode: str) -> BoardId:
         return next(
@@ -153,6 +173,8 @@ class SyncServer:
     faults: FaultMiddleware
     behaviour: ServerBehaviour
     board: str = ""
+    reads_on_threads: bool = False
+    """Clients that are started from now on read the pages of long listings on a thread."""
     app: Any = None
     clients: list[SyncClient] = field(default_factory=list)
 
@@ -166,7 +188,12 @@ class SyncServer:
 
     def engine(self, replica: Replica) -> Engine:
         token = self.state.secrets.credentials()["access_token"]
-        http = make_client("http://127.0.0.1:9", auth=BearerAuth(token), transport=InProcessTransport(self))
+        http = make_client(
+            "http://127.0.0.1:9",
+            auth=BearerAuth(token),
+            transport=InProcessTransport(self),
+            blocking_transport=BlockingInProcessTransport(self) if self.reads_on_threads else None,
+        )
         return Engine(replica, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
 
     def add_client(self, name: str = "desk") -> SyncClient:

@@ -2,7 +2,10 @@
 
 import asyncio
 
-from kanbert_desktop.domain.board import Column
+import pytest
+
+from kanbert_desktop.domain.board import BoardId, Card, Column
+from kanbert_desktop.sync.base_cards import BaseCards
 from kanbert_desktop.sync.comments import PREFETCHED_CARDS, REQUESTS_PER_CYCLE
 from support.sync_clients import SyncClient, SyncServer
 
@@ -109,3 +112,34 @@ def test_boards_shown_in_turn_are_not_read_again(server: SyncServer, client: Syn
         client.engine.set_visible_board(lambda board=board: board)
         asyncio.run(client.engine.prefetch_comments())
     assert reads(server) == before
+
+
+def test_once_nothing_is_due_no_card_is_looked_at_until_one_changes(
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until_nothing_is_due(server, client)
+    looked: list[BoardId | None] = []
+    last_changed = BaseCards.last_changed
+
+    def counted(base: BaseCards, board: BoardId | None, count: int) -> list[Card]:
+        looked.append(board)
+        return last_changed(base, board, count)
+
+    monkeypatch.setattr(BaseCards, "last_changed", counted)
+    for _ in range(3):
+        asyncio.run(client.engine.prefetch_comments())
+    assert looked == []
+    board = client.board(server.board)
+    client.engine.set_visible_board(lambda: board)
+    until_nothing_is_due(server, client)
+    looked.clear()
+    asyncio.run(client.engine.prefetch_comments())
+    assert looked == []
+    server.clock.advance(hours=1)
+    changed = server.colleague.add(server.board, "Fresh")
+    asyncio.run(client.sync())
+    before = reads(server)
+    asyncio.run(client.engine.prefetch_comments())
+    assert looked == [board, None]
+    assert reads(server) == before + 1
+    assert client.replica.local_cards.has_known_comments(client.card(changed).key)

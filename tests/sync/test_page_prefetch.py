@@ -10,6 +10,8 @@ from kanbert_desktop.api.listings import FULL_COMPARE_SORT
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import TransientError
+from kanbert_desktop.net.blocking_reads import BlockingClient
+from kanbert_desktop.net.client import Request, Response
 from kanbert_desktop.sandbox.faults import Fault, error_status
 from kanbert_desktop.sync.consistency import FullCompare
 from kanbert_desktop.sync.deletions import Tombstones
@@ -18,6 +20,13 @@ from kanbert_desktop.sync.listing_walk import ListingWalk
 from support.sync_clients import SyncClient, SyncServer
 
 PAGE = 5
+
+
+@pytest.fixture(params=[False, True], ids=["by tasks", "by a thread"])
+def server(server: SyncServer, request: pytest.FixtureRequest) -> SyncServer:
+    """Clients read ahead either way."""
+    server.reads_on_threads = request.param
+    return server
 
 
 def reopened(server: SyncServer, client: SyncClient) -> None:
@@ -70,10 +79,12 @@ def test_a_card_deleted_between_two_pages_of_a_comparison_does_not_come_back(
     # The tombstone alone would keep it away: here only the pages decide.
     monkeypatch.setattr(Tombstones, "contains", lambda *_: False)
     apply_page = FullCompare._apply_page
+    came = _reads_of_threads(monkeypatch)
 
     async def apply_and_delete(
         compare: FullCompare, page: Page[Card], listed: ListedCards, number: int
     ) -> None:
+        assert not server.reads_on_threads or came.acquire(timeout=30), "page 2 is here before the deletion"
         await apply_page(compare, page, listed, number)
         monkeypatch.setattr(FullCompare, "_apply_page", apply_page)
         client.delete(on_page_2.key)
@@ -84,6 +95,20 @@ def test_a_card_deleted_between_two_pages_of_a_comparison_does_not_come_back(
     assert client.replica.local_cards.base_card(on_page_2.key) is None
     client.restart()
     assert client.replica.local_cards.base_card(on_page_2.key) is None
+
+
+def _reads_of_threads(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
+    """Released once for each page that a thread has read."""
+    came = threading.Semaphore(0)
+    read = BlockingClient.read
+
+    def read_and_tell(client: BlockingClient, like: Request, address: str) -> Response:
+        response = read(client, like, address)
+        came.release()
+        return response
+
+    monkeypatch.setattr(BlockingClient, "read", read_and_tell)
+    return came
 
 
 def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncServer) -> None:

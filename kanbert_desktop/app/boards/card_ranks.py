@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
-from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.manual_order import LAST_RANK, ranks_between
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.store import ranks
@@ -24,7 +22,6 @@ _MANY_BEFORE_MOVE = 200
 """The same of a column in which a card is being moved: for more the disk is quicker than the memory."""
 _SPREAD = 500
 """Cards whose ranks make room for others, if that is enough."""
-_SECONDS = 20.0
 _LOOKED_BACK = 100
 _WHOLE_BOARD = tuple(Column)
 
@@ -51,20 +48,26 @@ class CardRanks:
         self._replica, self._cards, self._store = replica, replica.local_cards, store
         self._numberings: Counter[BoardId] = Counter()
 
-    def rank_column(
+    def start_ranking_column(
         self, board: BoardId, column: Column, before: CardKey | None, *, every_card: bool = False
-    ) -> None:
-        """Ranks the cards of a column that came without a rank, so that others can be moved before or after them."""
+    ) -> Future[float] | None:
+        """Ranks the cards of a column that came without a rank, so that others can be moved before or after them.
+
+        If there are many, returns the write that ranks them; `finish_ranking_column` follows then.
+        """
         names = _names(board, [column], every_card=every_card)
         if not self._cards.places.has_many_unranked(names, _MANY_BEFORE_MOVE):
             self._rank_at_end(board, Sort.MANUAL, names)
         elif before is None or self._cards.places.ranks(board, [before])[before] == LAST_RANK:
-            writing = self._write_ranks(board, Sort.MANUAL, names)
-            try:
-                highest = writing.result(_SECONDS)
-            except (StoreError, FutureTimeoutError):
-                highest = None
-            self._finish_ranking(board, Sort.MANUAL, names, highest)
+            return self._write_ranks(board, Sort.MANUAL, names)
+        return None
+
+    def finish_ranking_column(
+        self, board: BoardId, column: Column, *, every_card: bool = False, highest: float | None
+    ) -> None:
+        """Ranks what the write left, as `finish_ranking` does."""
+        names = _names(board, [column], every_card=every_card)
+        self._finish_ranking(board, Sort.MANUAL, names, highest)
 
     def start_ranking(self, board: BoardId, sort: Sort, *, every_card: bool = False) -> Future[float] | None:
         """Ranks the cards without a rank after all others, column by column, as they are shown in that sort order.

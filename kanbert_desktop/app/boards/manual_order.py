@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import NamedTuple
 
 from kanbert_desktop.app.boards.card_ranks import Move, Positions
 from kanbert_desktop.app.boards.service import BoardService
@@ -9,6 +10,16 @@ from kanbert_desktop.app.boards.undo_steps import LocalStep
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
+
+
+class PendingMove(NamedTuple):
+    """A move that waits until the cards of its column have ranks on the disk.
+
+    `finish` takes the result of `writing`, or None if the disk rejected it. It belongs to the gesture's undo step.
+    """
+
+    writing: Future[float]
+    finish: Callable[[float | None], None]
 
 
 class ManualOrders:
@@ -39,11 +50,27 @@ class ManualOrders:
         before: CardKey | None,
         *,
         every_card: bool = False,
-    ) -> None:
-        """Moves cards before that card of the column, or to the end."""
+    ) -> PendingMove | None:
+        """Moves cards before that card of the column, or to the end.
+
+        If many cards of the column have no rank yet, returns the move that waits for them.
+        """
         ranks = self._service.ranks
-        ranks.rank_column(board, column, before, every_card=every_card)
-        move = ranks.move_before(board, moved, before)
+        writing = ranks.start_ranking_column(board, column, before, every_card=every_card)
+        if writing is None:
+            self._move(board, moved, before)
+            return None
+        group = self._service.current_undo_group
+
+        def finish(highest: float | None) -> None:
+            ranks.finish_ranking_column(board, column, every_card=every_card, highest=highest)
+            with self._service.undo_group(group):
+                self._move(board, moved, before)
+
+        return PendingMove(writing, finish)
+
+    def _move(self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None) -> None:
+        move = self._service.ranks.move_before(board, moved, before)
         if move is not None:
             self._add_undo_step(board, moved, move)
 

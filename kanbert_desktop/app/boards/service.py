@@ -200,9 +200,14 @@ class BoardService(BoardReader):
 
     # Undo.
 
-    def undo_group(self) -> AbstractContextManager[None]:
-        """Groups the changes made inside: one undo, one toast."""
-        return self._undo.undo_group()
+    def undo_group(self, group: str | None = None) -> AbstractContextManager[None]:
+        """Groups the changes made inside: one undo, one toast. `group` continues an existing group."""
+        return self._undo.undo_group(group)
+
+    @property
+    def current_undo_group(self) -> str | None:
+        """The group of what is changed now, if it has one."""
+        return self._replica.undo_group
 
     def undo(self) -> UndoResult | None:
         return self._sync_after(self._undo.undo())

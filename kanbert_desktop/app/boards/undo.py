@@ -256,11 +256,13 @@ class Undo:
         return next((row for row in reversed(self._steps.done) if not self._cannot_be_undone(row)), None)
 
     def _last_local(self) -> LocalStep | None:
-        """The last local step, unless a step that can be undone was made after it."""
+        """The last local step, unless a step that can be undone was made after it or is part of the same group."""
         local = self._local.last()
         if local is None or not all(self._cannot_be_undone(row) for row in self._steps.done[local.depth :]):
             return None
-        return local
+        before = self._last_row()
+        is_part = before is not None and local.undo_group in {before.undo_group} - {None}
+        return None if is_part else local
 
     def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
         """The local step to redo before `undone`, unless it belongs to the same group."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from kanbert_desktop.app.boards.manual_order import ManualOrders
+from kanbert_desktop.app.boards.manual_order import ManualOrders, PendingMove
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
@@ -50,6 +50,13 @@ class _Ranking(NamedTuple):
     then: Callable[[], None]
 
 
+class _Moving(NamedTuple):
+    """A move to a place among many cards that get their ranks on the disk; they are shown as before until then."""
+
+    move: PendingMove
+    then: Callable[[], None]
+
+
 class _Preparing(NamedTuple):
     """A sort order of many cards that is being prepared on the disk; the board is shown as before until then."""
 
@@ -62,6 +69,7 @@ class SortController(QObject):
 
     changed = Signal(bool)
     _ranked = Signal(object, object)
+    _column_ranked = Signal(object, object)
     _prepared = Signal(object)
 
     def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
@@ -71,6 +79,7 @@ class SortController(QObject):
         self._order_version = 0
         self._awaited: _Ranking | _Preparing | None = None
         self._ranked.connect(self._on_ranked)
+        self._column_ranked.connect(self._on_column_ranked)
         self._prepared.connect(self._on_prepared)
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
@@ -205,15 +214,38 @@ class SortController(QObject):
             target = passed[1].key if len(passed) > 1 else None
         if not passed:
             return
-        self.move_before(view, [card.key for card in chosen], target)
-        self._announce_position(view, chosen[0].key)
+        announce_position = partial(self._announce_position, view, chosen[0].key)
+        self.move_before(view, [card.key for card in chosen], target, announce_position)
 
-    def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
-        """Moves the cards before that card of the column, or to its end."""
+    def move_before(
+        self,
+        view: ColumnView,
+        keys: Sequence[CardKey],
+        before: CardKey | None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Moves the cards before that card of the column, or to its end. `then` is called once they are there."""
         if self.board is None:
             return
-        self._orders.move_before(self.board, view.column, keys, before, every_card=self._shows_every_card)
+        pending = self._orders.move_before(
+            self.board, view.column, keys, before, every_card=self._shows_every_card
+        )
+        if pending is None:
+            self._on_order_changed()
+            then()
+            return
+        pending.writing.add_done_callback(partial(self._emit_column_ranked, _Moving(pending, then)))
+
+    def _emit_column_ranked(self, moving: "_Moving", done: Future[float]) -> None:
+        """Called on the writer's thread."""
+        # The window may be gone.
+        with suppress(RuntimeError):
+            self._column_ranked.emit(moving, done.result() if done.exception() is None else None)
+
+    def _on_column_ranked(self, moving: "_Moving", highest: float | None) -> None:
+        moving.move.finish(highest)
         self._on_order_changed()
+        moving.then()
 
     def offer_manual_order(self, view: ColumnView, move: Callable[[], None]) -> None:
         key = view.cards.current_key()

@@ -2,7 +2,8 @@
 
 import errno
 import random
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kanbert_desktop.app.boards import card_ranks
 from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.domain import manual_order
 from kanbert_desktop.domain.board import Board, BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.store import base, local, ranks
 from kanbert_desktop.store.connection import new_store_file
@@ -50,6 +52,14 @@ def account(profile: Path) -> Iterator[OpenAccount]:
 
 def shown(account: OpenAccount, column: Column = Column.NEW, sort: Sort = Sort.MANUAL) -> list[CardKey]:
     return list(account.service.card_columns(BOARD, sort)[column].keys())
+
+
+def move(orders: ManualOrders, moved: Sequence[CardKey], before: CardKey | None) -> None:
+    """Moves cards of the column NEW, and waits for the disk if the move does."""
+    pending = orders.move_before(BOARD, Column.NEW, moved, before)
+    if pending is not None:
+        failed = pending.writing.exception(30) is not None
+        pending.finish(None if failed else pending.writing.result())
 
 
 def rank(account: OpenAccount, sort: Sort = Sort.TITLE) -> None:
@@ -96,7 +106,7 @@ def test_moves_undo_and_redo_keep_the_oracles_order(account: OpenAccount, seed: 
             moved = chance.sample(states[-1], chance.randint(1, 3))
             before = chance.choice([None, *states[-1]])
             oracle.move_before(moved, before)
-            orders.move_before(BOARD, Column.NEW, moved, before)
+            move(orders, moved, before)
             if list(oracle.keys) != states[-1]:
                 states.append(list(oracle.keys))
         assert shown(account) == states[-1]
@@ -116,7 +126,7 @@ def test_ranks_never_run_out_and_undo_still_finds_the_place(
     for number in range(90):
         last = states[-1][-1 - number % 2]
         rest = [key for key in states[-1] if key != last]
-        orders.move_before(BOARD, Column.NEW, [last], rest[1])
+        move(orders, [last], rest[1])
         states.append([first, last, *rest[1:]])
         assert shown(account) == states[-1]
     for state in reversed(states[:-1]):
@@ -152,7 +162,7 @@ def test_a_move_writes_few_rows_however_often_cards_were_moved_to_one_place(
         moved = [key for key in chance.sample(oracle.keys, chance.randint(1, 2)) if key != place]
         if moved:
             oracle.move_before(moved, place)
-            orders.move_before(BOARD, Column.NEW, moved, place)
+            move(orders, moved, place)
             assert shown(account) == list(oracle.keys)
     assert max(written) > spread, "the ranks had no room"
     assert sum(written) / len(written) <= 4 * spread
@@ -168,7 +178,7 @@ def test_a_move_ranks_the_cards_of_its_column_alone(
     assert account.store.flush(30)
     monkeypatch.setattr(card_ranks, "_MANY_BEFORE_MOVE", 3)
     keys, others = shown(account), shown(account, Column.WIP)
-    ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], None)
+    move(ManualOrders(account.service), [keys[0]], None)
     assert shown(account) == [*keys[1:], keys[0]]
     assert shown(account, Column.WIP) == others
     assert set(ranked_keys(account.store, BOARD)) == set(keys)
@@ -186,7 +196,7 @@ def test_an_old_profile_shows_the_order_that_it_had(profile: Path) -> None:
     account = open_account_at(path, NOW)
     assert shown(account)[:3] == ["3", "1", "2"]
     assert set(shown(account)[3:]) == {"0", "4"}
-    ManualOrders(account.service).move_before(BOARD, Column.NEW, [CardKey("2")], CardKey("1"))
+    move(ManualOrders(account.service), [CardKey("2")], CardKey("1"))
     assert shown(account)[:3] == ["3", "2", "1"]
     account.close()
 
@@ -197,7 +207,7 @@ def test_a_move_writes_the_moved_cards_only(account: OpenAccount) -> None:
     assert account.store.flush(30)
     before = dict(account.store.read().execute("SELECT key, rank FROM ranks").fetchall())
     moved = shown(account)[50:52]
-    ManualOrders(account.service).move_before(BOARD, Column.NEW, moved, shown(account)[3])
+    move(ManualOrders(account.service), moved, shown(account)[3])
     assert account.store.flush(30)
     after = dict(account.store.read().execute("SELECT key, rank FROM ranks").fetchall())
     assert {key for key in after if after[key] != before[key]} == set(moved)
@@ -209,7 +219,7 @@ def test_cards_that_came_later_are_last_and_get_a_rank_with_the_next_move(accoun
     known = shown(account)
     account.receive_cards(card(10))
     assert shown(account) == [*known, "10"]
-    ManualOrders(account.service).move_before(BOARD, Column.NEW, [known[0]], None)
+    move(ManualOrders(account.service), [known[0]], None)
     assert shown(account) == [*known[1:], "10", known[0]]
     assert ranked_keys(account.store, BOARD) == shown(account)
 
@@ -231,6 +241,33 @@ def test_cards_get_their_places_in_memory_if_the_disk_rejects_them(
     assert shown(account) == before
 
 
+@pytest.mark.parametrize("is_full", [False, True], ids=["written", "rejected"])
+def test_a_move_among_many_unranked_cards_does_not_wait_for_the_disk(
+    account: OpenAccount, monkeypatch: pytest.MonkeyPatch, *, is_full: bool
+) -> None:
+    account.receive_cards(*(card(n) for n in range(MANY)))
+    assert account.store.flush(30)
+    monkeypatch.setattr(card_ranks, "_MANY_BEFORE_MOVE", 3)
+    if is_full:
+        monkeypatch.setattr(ranks, "rank_unranked", reject)
+    keys = shown(account)
+    goes_on = threading.Event()
+    account.store.write(lambda _db: goes_on.wait(30))
+    with account.service.undo_group():
+        pending = ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], None)
+        account.service.edit_card(keys[0], {Field.TITLE: "Renamed"})
+    assert pending is not None
+    assert not pending.writing.done()
+    assert shown(account) == keys
+    goes_on.set()
+    assert (pending.writing.exception(30) is not None) == is_full
+    pending.finish(None if is_full else pending.writing.result())
+    assert shown(account) == [*keys[1:], keys[0]]
+    account.service.undo()
+    assert shown(account) == keys
+    assert account.service.card(keys[0]).title == card(0).title
+
+
 def reject(*_arguments: object, **_named: object) -> float:
     raise OSError(errno.ENOSPC, "full")
 
@@ -248,7 +285,7 @@ def test_a_card_is_moved_in_a_column_of_unranked_cards(
     monkeypatch.setattr(card_ranks, "_MANY_BEFORE_MOVE", many)
     keys = shown(account)
     before = {"among those with a rank": keys[2], "before one without": keys[50], "at the end": None}[place]
-    ManualOrders(account.service).move_before(BOARD, Column.NEW, [keys[0]], before)
+    move(ManualOrders(account.service), [keys[0]], before)
     rest = keys[1:]
     number = rest.index(before) if before is not None else len(rest)
     assert shown(account) == [*rest[:number], keys[0], *rest[number:]]

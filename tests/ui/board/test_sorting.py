@@ -10,8 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.boards.manual_order import PendingMove
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
@@ -190,6 +192,30 @@ def test_my_order_survives_a_sync_a_move_and_a_restart(
     assert shown(page_in_my_order) == ["7", "9", "8", "10", "200"]
     again = ranked_keys(board_fixture.service.local.store, BOARD)
     assert [key for key in again if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
+
+
+@pytest.mark.parametrize("highest", [7.0, None], ids=["written", "rejected"])
+def test_a_move_among_many_unranked_cards_is_shown_once_they_have_ranks(
+    page_in_my_order: BoardPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, highest: float | None
+) -> None:
+    writing: Future[float] = Future()
+    finished: list[float | None] = []
+    sorting = page_in_my_order.sorting
+    monkeypatch.setattr(
+        sorting._orders, "move_before", lambda *_, **__: PendingMove(writing, finished.append)
+    )
+    then: list[list[float | None]] = []
+    column = page_in_my_order.columns_view.columns[Column.WIP]
+    with qtbot.assertNotEmitted(sorting.changed):
+        sorting.move_before(column, [CardKey("7")], None, lambda: then.append([*finished]))
+    assert finished == []
+    with qtbot.waitSignal(sorting.changed):
+        if highest is None:
+            writing.set_exception(StoreError("disk_full", path=""))
+        else:
+            writing.set_result(highest)
+    assert finished == [highest]
+    qtbot.waitUntil(lambda: then == [[highest]])
 
 
 def test_my_order_survives_a_quit(profile: Path, theme: Theme, qtbot: QtBot) -> None:
