@@ -730,6 +730,10 @@
         <translation>Karte darüber oder darunter</translation>
     </message>
     <message>
+        <source>Card added to {board}.</source>
+        <translation>Karte in {board} hinzugefügt.</translation>
+    </message>
+    <message>
         <source>Card added, but hidden by the filter or a folded group.</source>
         <translation>Karte hinzugefügt, aber durch den Filter oder eine eingeklappte Gruppe ausgeblendet.</translation>
     </message>
@@ -1495,6 +1499,10 @@
     <message>
         <source>Enter adds · Shift+Enter adds another · Esc keeps the draft</source>
         <translation>Eingabe fügt hinzu · Umschalt+Eingabe fügt eine weitere hinzu · Esc behält den Entwurf</translation>
+    </message>
+    <message>
+        <source>Enter adds · {key} takes it literally</source>
+        <translation>Eingabe fügt hinzu · {key}: wörtlich nehmen</translation>
     </message>
     <message>
         <source>Enter at least one character.</source>
@@ -2385,12 +2393,12 @@
         <translation>Nächster Bereich</translation>
     </message>
     <message>
-        <source>next week</source>
-        <translation>nächste Woche</translation>
-    </message>
-    <message>
         <source>Next week</source>
         <translation>Nächste Woche</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>nächste Woche</translation>
     </message>
     <message>
         <source>No administrator settings.</source>
@@ -2627,6 +2635,10 @@
     <message>
         <source>Nothing is overdue or without a date.</source>
         <translation>Nichts ist überfällig oder ohne Datum.</translation>
+    </message>
+    <message>
+        <source>Nothing is recognised.</source>
+        <translation>Nichts wird erkannt.</translation>
     </message>
     <message>
         <source>Nothing matches this query now.</source>
@@ -2972,6 +2984,10 @@
     <message>
         <source>Priority: {name}</source>
         <translation>Priorität: {name}</translation>
+    </message>
+    <message>
+        <source>Priority: {priority}</source>
+        <translation>Priorität: {priority}</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -3639,6 +3655,14 @@
     <message>
         <source>System follows the desktop setting.</source>
         <translation>System folgt der Einstellung des Desktops.</translation>
+    </message>
+    <message>
+        <source>Take it literally</source>
+        <translation>Wörtlich nehmen</translation>
+    </message>
+    <message>
+        <source>Taken literally.</source>
+        <translation>Wörtlich genommen.</translation>
     </message>
     <message>
         <source>Template</source>
@@ -4895,6 +4919,10 @@
     <message>
         <source>{version} is available</source>
         <translation>{version} ist verfügbar</translation>
+    </message>
+    <message>
+        <source>{what}: take it literally ({key})</source>
+        <translation>{what}: wörtlich nehmen ({key})</translation>
     </message>
     <message>
         <source>{which} of {all}</source>

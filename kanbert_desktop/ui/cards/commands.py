@@ -46,15 +46,22 @@ class CardCommands(QObject):
         super().__init__(parent)
         self._service = service
 
-    def add(
-        self, board: BoardId, title: str, column: Column = Column.NEW, parent: CardKey | None = None
-    ) -> CardKey | None:
+    def add_sub_task(self, parent: CardKey, line: "NewCardLine") -> CardKey | None:
         """Returns None if the card was rejected; the error is reported."""
-        is_public = self._parent_is_public(parent)
-        change = self._try(
-            lambda: self._service.add_card(board, title, column=column, parent=parent, is_public=is_public)
-        )
+        change = self._try(lambda: self._add_sub_task(parent, line))
         return self._report(change, tr("Card added."))
+
+    def _add_sub_task(self, parent: CardKey, line: "NewCardLine") -> QueuedChange:
+        card = self._service.require_card(parent)
+        return self._service.add_card(
+            card.board,
+            line.title,
+            due=line.due,
+            assignee=line.assignee.id if line.assignee else None,
+            priority=line.priority,
+            parent=parent,
+            is_public=card.is_public,
+        )
 
     def add_many(self, board: BoardId, lines: Sequence["NewCardLine"], column: Column) -> list[CardKey]:
         """Creates cards until the first error and returns them. A line may name another board than `board`."""
@@ -70,7 +77,9 @@ class CardCommands(QObject):
     def _add_line(self, board: BoardId, line: "NewCardLine", column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
-        return self._service.add_card(where, line.title, column=column, due=line.due, assignee=person)
+        return self._service.add_card(
+            where, line.title, column=column, due=line.due, assignee=person, priority=line.priority
+        )
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """Returns True if every card is in that column now."""
@@ -267,10 +276,6 @@ class CardCommands(QObject):
         if done:
             self._report(done[0], text if len(done) == 1 else text_of_many(len(done)))
         return len(done)
-
-    def _parent_is_public(self, parent: CardKey | None) -> bool:
-        card = self._service.card(parent) if parent else None
-        return card is not None and card.is_public
 
     def _try(self, command: Callable[[], QueuedChange]) -> QueuedChange | None:
         try:

@@ -1,10 +1,10 @@
-"""List below a query field: keywords and values that may be typed next."""
+"""List below a field: what may be typed next."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.query.completion import Completion
@@ -14,18 +14,20 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS
 
 WIDTH, FRAME = 240, 10
+TextField = QLineEdit | QPlainTextEdit
 
 
 class CompletionList(QListWidget):
     """Follows one field, which keeps the focus.
 
     Up and Down select, Tab takes the selected completion or the first, Enter takes a selected one, Escape closes. Keys
-    that it does not need reach the field. It is a child of the window, which it cannot leave.
+    that it does not need reach the field. It is a child of the window, which it cannot leave. `preselects`: the first
+    completion is selected when the list opens, so Enter takes it.
     """
 
-    def __init__(self, field: QLineEdit, theme: Theme) -> None:
+    def __init__(self, field: TextField, theme: Theme, *, preselects: bool = False) -> None:
         super().__init__(field.window())
-        self._field, self._theme = field, theme
+        self._field, self._theme, self._preselects = field, theme, preselects
         self._completions: Sequence[Completion] = ()
         self.setObjectName("completionList")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,11 +50,16 @@ class CompletionList(QListWidget):
         self._place()
         self.show()
         self.raise_()
+        if self._preselects:
+            self.setCurrentRow(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field or not self.isVisible():
             return super().eventFilter(watched, event)
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
+        if event.type() is QEvent.Type.Resize and isinstance(self._field, QPlainTextEdit):
+            # It grows with its text.
+            self._place()
+        elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
             self.hide()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._handle_key(Qt.Key(event.key()), event.modifiers())
@@ -75,24 +82,52 @@ class CompletionList(QListWidget):
 
     def _take(self, row: int) -> None:
         one = self._completions[row]
-        start, end = one.span
         self.hide()
-        # As if it was typed: Ctrl+Z takes it back.
-        self._field.setSelection(start, end - start)
-        self._field.insert(one.replacement)
+        replace_text(self._field, one.span, one.replacement)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._field.textEdited.emit(self._field.text())
 
     def _place(self) -> None:
-        """Below the term that is being typed."""
-        window = self._field.window()
+        """Below the line that is being typed, above it where there is no room below."""
+        window, cursor = self._field.window(), self._field.cursorRect()
         width = min(self._theme.px(WIDTH), window.width())
         height = self.sizeHintForRow(0) * self.count() + FRAME
-        start = self._field.cursorRect().left() if not self._field.isRightToLeft() else 0
-        corner = self._field.mapTo(window, QPoint(start, self._field.height() + 2))
-        self.setGeometry(
-            max(0, min(corner.x(), window.width() - width)),
-            corner.y(),
-            width,
-            min(height, window.height() - corner.y()),
+        is_line = isinstance(self._field, QLineEdit)
+        start = cursor.left() if not self._field.isRightToLeft() else 0
+        below = self._field.mapTo(
+            window, QPoint(start, self._field.height() if is_line else cursor.bottom() + 8)
         )
+        above = self._field.mapTo(window, QPoint(start, 0 if is_line else cursor.top())).y() - 2
+        fits_below = below.y() + 2 + height <= window.height() or above < window.height() - below.y()
+        height = min(height, window.height() - below.y() - 2 if fits_below else above)
+        self.setGeometry(
+            max(0, min(below.x(), window.width() - width)),
+            below.y() + 2 if fits_below else above - height,
+            width,
+            height,
+        )
+
+
+def text_of(field: TextField) -> str:
+    """The line with the cursor; a line edit has only one."""
+    return field.text() if isinstance(field, QLineEdit) else field.textCursor().block().text()
+
+
+def cursor_in(field: TextField) -> int:
+    """The place of the cursor in that line."""
+    return field.cursorPosition() if isinstance(field, QLineEdit) else field.textCursor().positionInBlock()
+
+
+def replace_text(field: TextField, span: tuple[int, int], text: str) -> None:
+    """Replaces a part of that line as if it was typed: Ctrl+Z takes it back."""
+    start, end = span
+    if isinstance(field, QLineEdit):
+        field.setSelection(start, end - start)
+        field.insert(text)
+        field.textEdited.emit(field.text())
+        return
+    cursor = field.textCursor()
+    block = cursor.block().position()
+    cursor.setPosition(block + start)
+    cursor.setPosition(block + end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text)
+    field.setTextCursor(cursor)
