@@ -2215,6 +2215,10 @@
         <translation>Erwähnungen</translation>
     </message>
     <message>
+        <source>Mentions {name}</source>
+        <translation>Erwähnt {name}</translation>
+    </message>
+    <message>
         <source>Metered connection: syncing less often.</source>
         <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
     </message>

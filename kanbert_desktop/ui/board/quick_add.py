@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.cards.line_assistance import ChipRow, LineAssistance
+from kanbert_desktop.ui.cards.line_assistance import LineAssistance
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
+from kanbert_desktop.ui.cards.understood_words import LITERAL_KEY, ChipRow
 from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
@@ -190,7 +191,7 @@ class QuickAddForm(QWidget):
 
     def _default_hint(self) -> str:
         if self._read.understood:
-            return tr("Enter adds · {key} takes it literally", key=native_key_text("Ctrl+L"))
+            return tr("Enter adds · {key} takes it literally", key=native_key_text(LITERAL_KEY))
         if self._is_own_window:
             return tr("Enter adds · Shift+Enter adds another · Esc keeps the draft")
         return tr("Enter adds · Esc closes")

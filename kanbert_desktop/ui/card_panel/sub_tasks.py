@@ -155,7 +155,8 @@ class SubTasks(QWidget):
     def assistance(self) -> "LineAssistance":
         """What is understood of the line and completes it; made when something is first typed."""
         from kanbert_desktop.ui.cards.card_lines import CardLines  # noqa: PLC0415  once something is typed
-        from kanbert_desktop.ui.cards.line_assistance import ChipRow, LineAssistance  # noqa: PLC0415
+        from kanbert_desktop.ui.cards.line_assistance import LineAssistance  # noqa: PLC0415
+        from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
 
         chips = ChipRow(self._theme, self)
         self._box.addWidget(chips)

@@ -36,16 +36,19 @@ class CardLines:
         return parse_line(line, self._today(), names, bare_days=is_typed, literal=literal)
 
     def completions(self, line: str, cursor: int) -> list[Completion]:
-        """At most `MAX_COMPLETIONS` for the word that ends at the cursor, if it begins with a sign."""
+        """At most `MAX_COMPLETIONS` for the word that ends at the cursor, if it begins with a sign.
+
+        Empty if the word is understood already and could be nothing else.
+        """
         match = _LAST_WORD.search(line[:cursor])
         if match is None or line[cursor : cursor + 1].strip():
             return []
         word, names = match[1], self._current_names(line)
-        found = self._completed(word, names)
+        found = list(self._completed(word, names))
+        if len(found) <= 1 and names.is_understood(word):
+            return []
         span = match.span(1)
-        offered = [Completion(span, f"{spelling} ", shorten(label, _MAX_LABEL)) for spelling, label in found]
-        # What is complete already needs no list.
-        return [] if [one.replacement for one in offered] == [f"{word} "] else offered
+        return [Completion(span, f"{spelling} ", shorten(label, _MAX_LABEL)) for spelling, label in found]
 
     def _completed(self, word: str, names: LineNames) -> Iterator[tuple[str, str]]:
         typed = word[1:]

@@ -84,6 +84,9 @@ class LineNames:
         ]
         return found[0] if len(found) == 1 else None
 
+    def is_understood(self, word: str) -> bool:
+        return any(one is not None for one in (self.person(word), self.board(word), self.priority(word)))
+
     def is_marked(self, word: str) -> bool:
         """Returns True for a word that looks like a person, a board or a priority."""
         signs = ("@", *(("#",) if self.boards else ()), *(("!",) if self.priorities else ()))

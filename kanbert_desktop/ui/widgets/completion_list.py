@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit
 
@@ -14,6 +14,8 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS
 
 WIDTH, FRAME = 240, 10
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""With one of these, Enter belongs to the field."""
 TextField = QLineEdit | QPlainTextEdit
 
 
@@ -34,6 +36,9 @@ class CompletionList(QListWidget):
         self.setAccessibleName(tr("Completions"))
         add_overlay_scroll_bars(self)
         self.hide()
+        # The field may move while its layout follows the new text.
+        self._place_timer = QTimer(self, singleShot=True, interval=0)
+        self._place_timer.timeout.connect(self._place)
         field.installEventFilter(self)
         field.destroyed.connect(self.deleteLater)
         self.itemClicked.connect(lambda item: self._take(self.row(item)))
@@ -48,6 +53,7 @@ class CompletionList(QListWidget):
             self.hide()
             return
         self._place()
+        self._place_timer.start()
         self.show()
         self.raise_()
         if self._preselects:
@@ -58,7 +64,7 @@ class CompletionList(QListWidget):
             return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.Resize and isinstance(self._field, QPlainTextEdit):
             # It grows with its text.
-            self._place()
+            self._place_timer.start()
         elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
             self.hide()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -74,7 +80,7 @@ class CompletionList(QListWidget):
             self.setCurrentRow((row + step) % self.count() if row >= 0 else (0, self.count() - 1)[step < 0])
         elif key == Qt.Key.Key_Tab and not modifiers:
             self._take(max(0, row))
-        elif key in ENTER_KEYS and row >= 0:
+        elif key in ENTER_KEYS and row >= 0 and not modifiers & _HELD:
             self._take(row)
         else:
             return False
@@ -113,13 +119,19 @@ def text_of(field: TextField) -> str:
 
 
 def cursor_in(field: TextField) -> int:
-    """The place of the cursor in that line."""
-    return field.cursorPosition() if isinstance(field, QLineEdit) else field.textCursor().positionInBlock()
+    """The place of the cursor in that line, in characters."""
+    place = field.cursorPosition() if isinstance(field, QLineEdit) else field.textCursor().positionInBlock()
+    return _characters(text_of(field), place)
+
+
+def start_of_line(field: QPlainTextEdit) -> int:
+    """The place of that line in the whole text, in characters."""
+    return _characters(field.toPlainText(), field.textCursor().block().position())
 
 
 def replace_text(field: TextField, span: tuple[int, int], text: str) -> None:
     """Replaces a part of that line as if it was typed: Ctrl+Z takes it back."""
-    start, end = span
+    start, end = (qt_place(text_of(field), place) for place in span)
     if isinstance(field, QLineEdit):
         field.setSelection(start, end - start)
         field.insert(text)
@@ -131,3 +143,19 @@ def replace_text(field: TextField, span: tuple[int, int], text: str) -> None:
     cursor.setPosition(block + end, QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text)
     field.setTextCursor(cursor)
+
+
+def qt_place(text: str, place: int) -> int:
+    """Qt counts UTF-16 code units: an emoji is two."""
+    return place + sum(letter > "\uffff" for letter in text[:place])
+
+
+def _characters(text: str, place: int) -> int:
+    """Converts a place of Qt to characters."""
+    count = 0
+    for letter in text:
+        if place <= 0:
+            break
+        place -= 1 + (letter > "\uffff")
+        count += 1
+    return count
