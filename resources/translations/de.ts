@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) copied to {board}.</source>
+        <translation>
+            <numerusform>%n Karte in {board} kopiert.</numerusform>
+            <numerusform>%n Karten in {board} kopiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) could not be changed: {why}</source>
         <translation>
             <numerusform>%n Karte konnte nicht geändert werden: {why}</numerusform>
@@ -71,6 +78,13 @@
         <translation>
             <numerusform>%n Karte gelöscht.</numerusform>
             <numerusform>%n Karten gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) duplicated.</source>
+        <translation>
+            <numerusform>%n Karte dupliziert.</numerusform>
+            <numerusform>%n Karten dupliziert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -750,6 +764,10 @@
         <translation>Karte gelöscht</translation>
     </message>
     <message>
+        <source>Card duplicated.</source>
+        <translation>Karte dupliziert.</translation>
+    </message>
+    <message>
         <source>Card not found.</source>
         <translation>Karte nicht gefunden.</translation>
     </message>
@@ -764,10 +782,6 @@
     <message>
         <source>Cards</source>
         <translation>Karten</translation>
-    </message>
-    <message>
-        <source>Cards cannot be moved to another board.</source>
-        <translation>Karten können nicht auf ein anderes Board verschoben werden.</translation>
     </message>
     <message>
         <source>Cards deleted on this computer. Cards deleted elsewhere are not listed.</source>
@@ -1136,6 +1150,20 @@
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to board …</source>
+        <translation>
+            <numerusform>%n Karte in Board kopieren …</numerusform>
+            <numerusform>%n Karten in Board kopieren …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to {board}</source>
+        <translation>
+            <numerusform>%n Karte in {board} kopieren</numerusform>
+            <numerusform>%n Karten in {board} kopieren</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Copy cards as text</source>
         <translation>Karten als Text kopieren</translation>
@@ -1183,6 +1211,10 @@
     <message>
         <source>Copy the whole address from the browser's address bar; it begins with http://127.0.0.1.</source>
         <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Copy to another board …</source>
+        <translation>In anderes Board kopieren …</translation>
     </message>
     <message>
         <source>Could not be checked ({kind}).</source>
@@ -1456,6 +1488,10 @@
     <message>
         <source>Due {new}, was {old}</source>
         <translation>Fällig {new}, vorher {old}</translation>
+    </message>
+    <message>
+        <source>Duplicate card</source>
+        <translation>Karte duplizieren</translation>
     </message>
     <message numerus="yes">
         <source>Edit %n card(s)</source>
@@ -1996,10 +2032,6 @@
         <translation>Kanbert zeigt sie an, sobald die App registriert ist.</translation>
     </message>
     <message>
-        <source>Kanbert's API does not support it. Create the card again there, or move it in Kanbert.</source>
-        <translation>Die API von Kanbert unterstützt das nicht. Erstellen Sie die Karte dort erneut oder verschieben Sie sie in Kanbert.</translation>
-    </message>
-    <message>
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
     </message>
@@ -2272,10 +2304,6 @@
     <message>
         <source>Move card one column right</source>
         <translation>Karte eine Spalte nach rechts</translation>
-    </message>
-    <message>
-        <source>Move card to another board</source>
-        <translation>Karte auf ein anderes Board verschieben</translation>
     </message>
     <message>
         <source>Move card up in My order</source>
@@ -2719,6 +2747,10 @@
     <message>
         <source>On the board</source>
         <translation>Auf dem Board</translation>
+    </message>
+    <message>
+        <source>On this board already</source>
+        <translation>Schon in diesem Board</translation>
     </message>
     <message>
         <source>Once a day. You are notified; nothing is installed automatically.</source>
@@ -4878,6 +4910,10 @@
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title} (Kopie)</translation>
     </message>
     <message numerus="yes">
         <source>{title}, %n card(s)</source>

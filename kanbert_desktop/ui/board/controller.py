@@ -84,6 +84,7 @@ class BoardController(QObject):
         self._of_cards = self._card_handlers()
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
+        commands.copied.connect(self._on_copied)
         columns_view.set_up_each(self._connect)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
@@ -245,6 +246,12 @@ class BoardController(QObject):
             self.selection.select(keys[:1])
         else:
             view.cards.make_current(keys[0])
+
+    def _on_copied(self, keys: list[CardKey]) -> None:
+        """Selects the copies that are on this board."""
+        if self._columns_view.isVisible() and self._columns_view.view_of(keys[0]) is not None:
+            self.selection.clear()
+            self.selection.select(keys)
 
     # Pointer.
 

@@ -32,7 +32,7 @@ class CardCommands(QObject):
 
     A method calls the service and reports once: `change_queued` carries the change and its text for the toast,
     `problem_reported` title and message of an error. `Workspace` connects both to the toast. The other signals carry
-    a card to the part of the window that serves the request.
+    a card to the part of the window that serves the request, `copied` the copies that were made.
     """
 
     change_queued = Signal(object, str)
@@ -41,6 +41,8 @@ class CardCommands(QObject):
     decision_requested = Signal(object)
     template_requested = Signal(object)
     print_requested = Signal(object)
+    copy_to_board_requested = Signal(object)
+    copied = Signal(object)
 
     def __init__(self, service: BoardService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -172,12 +174,45 @@ class CardCommands(QObject):
             lambda count: tr("Priority of %n card(s) changed.", count),
         )
 
-    def report_move_to_board_unsupported(self) -> None:
-        """Kanbert's API cannot move a card to another project (KANBERT_API.md 7.2)."""
-        self.problem_reported.emit(
-            tr("Cards cannot be moved to another board."),
-            tr("Kanbert's API does not support it. Create the card again there, or move it in Kanbert."),
+    def duplicate(self, keys: Sequence[CardKey]) -> None:
+        """Copies the cards within their boards, sub-tasks included."""
+        from kanbert_desktop.app.boards.card_copies import duplicate  # noqa: PLC0415  after the first paint
+
+        self._copy_all(
+            keys,
+            lambda key: duplicate(self._service, key),
+            lambda count: tr("Card duplicated.") if count == 1 else tr("%n card(s) duplicated.", count),
         )
+
+    def copy_to_board(self, keys: Sequence[CardKey], board: BoardId) -> None:
+        """Copies the cards to that board: Kanbert's API cannot move them there (KANBERT_API.md 7.2)."""
+        from kanbert_desktop.app.boards.card_copies import copy_to_board  # noqa: PLC0415  after the first paint
+
+        title = self._service.board(board).title
+        self._copy_all(
+            keys,
+            lambda key: copy_to_board(self._service, key, board),
+            lambda count: tr("%n card(s) copied to {board}.", count, board=title),
+        )
+
+    def _copy_all(
+        self,
+        keys: Sequence[CardKey],
+        command: Callable[[CardKey], QueuedChange],
+        text: Callable[[int], str],
+    ) -> None:
+        from kanbert_desktop.app.boards.card_copies import without_sub_tasks_of  # noqa: PLC0415  likewise
+
+        copies: list[CardKey] = []
+
+        def copy(key: CardKey) -> QueuedChange:
+            change = command(key)
+            copies.append(change.card)
+            return change
+
+        self._for_all(without_sub_tasks_of(self._service, keys), copy, text)
+        if copies:
+            self.copied.emit(copies)
 
     def report_read_only(self) -> None:
         """Reports read-only access."""

@@ -36,7 +36,7 @@ _MOVES = (
     BoardCommand.MOVE_RIGHT,
     BoardCommand.MOVE_UP,
     BoardCommand.MOVE_DOWN,
-    BoardCommand.MOVE_TO_BOARD,
+    BoardCommand.COPY_TO_BOARD,
     BoardCommand.ARCHIVE,
 )
 _SELECTION = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)

@@ -98,6 +98,12 @@ class BoardTree(QTreeView):
             self.scrollTo(index)
         self.viewport().update()
 
+    def mark_drop_target(self, board: BoardId | None) -> None:
+        """Marks the board that takes the dragged cards."""
+        if board != self._delegate.drop_target:
+            self._delegate.drop_target = board
+            self.viewport().update()
+
     def apply_appearance(self) -> None:
         self.setAccessibleName(tr("Clients and boards"))
         if self._service is not None:
