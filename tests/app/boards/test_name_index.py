@@ -70,7 +70,7 @@ def twins(*emails: str) -> list[Person]:
         (twins("one@a.example", "one@a.example"), ["Lea.Sommer.u0", "Lea.Sommer.u1"]),
     ],
 )
-def test_two_people_of_one_name_are_told_apart(people: list[Person], spellings: list[str]) -> None:
+def test_two_people_of_one_name_are_distinguished(people: list[Person], spellings: list[str]) -> None:
     index = people_index(people)
     assert index.find("lea.sommer") is None
     assert [person_spelling(index, one) for one in people] == spellings

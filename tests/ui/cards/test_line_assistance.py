@@ -102,7 +102,7 @@ def test_boards_and_priorities_are_offered(form: QuickAddForm, qtbot: QtBot) -> 
     assert form.chips.texts() == ["High", "Filialfinder"]
 
 
-def test_two_people_of_one_name_are_told_apart(
+def test_two_people_of_one_name_are_distinguished(
     form: QuickAddForm, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     other = Person(PersonId("u9"), "Jonas Brandt", "jb@lindau.example")
@@ -151,6 +151,6 @@ def test_the_words_that_are_understood_are_marked(form: QuickAddForm, qtbot: QtB
     assert marked == ["@jonas", "tomorrow"]
 
 
-def test_a_screen_reader_is_told_what_is_understood(form: QuickAddForm, qtbot: QtBot) -> None:
+def test_a_screen_reader_reads_what_is_understood(form: QuickAddForm, qtbot: QtBot) -> None:
     qtbot.keyClicks(form.field, "Call @jonas !high")
     assert form.chips.accessibleName() == "Assignee: Jonas Brandt, Priority: High"
