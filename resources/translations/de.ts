@@ -2099,6 +2099,10 @@
         <translation>Größer</translation>
     </message>
     <message>
+        <source>Larger text</source>
+        <translation>Text vergrößern</translation>
+    </message>
+    <message>
         <source>Last address from the browser</source>
         <translation>Letzte Adresse aus dem Browser</translation>
     </message>
@@ -2595,6 +2599,10 @@
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Normale Textgröße</translation>
     </message>
     <message>
         <source>Not accepted</source>
@@ -3553,6 +3561,10 @@
         <translation>Kleiner</translation>
     </message>
     <message>
+        <source>Smaller text</source>
+        <translation>Text verkleinern</translation>
+    </message>
+    <message>
         <source>Snooze</source>
         <translation>Zurückstellen</translation>
     </message>
@@ -3707,6 +3719,10 @@
     <message>
         <source>Text size</source>
         <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Text size {percent} %</source>
+        <translation>Textgröße {percent} %</translation>
     </message>
     <message>
         <source>That is a web address, not a client ID.</source>

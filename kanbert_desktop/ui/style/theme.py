@@ -164,7 +164,7 @@ class Theme(QObject):
         low, high = _DEFAULT_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
-        return max(0.8, min(2.0, system * self._text_scale))
+        return max(0.8, min(3.0, system * self._text_scale))
 
     def apply(self) -> None:
         self.scale = self._current_scale()
