@@ -607,6 +607,10 @@
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>
     <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
         <source>Assign to me</source>
         <translation>Mir zuweisen</translation>
     </message>
@@ -1024,6 +1028,10 @@
         <translation>Befehle</translation>
     </message>
     <message>
+        <source>Commands for the selected cards</source>
+        <translation>Befehle für die gewählten Karten</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
     </message>
@@ -1217,6 +1225,10 @@
         <translation>In anderes Board kopieren …</translation>
     </message>
     <message>
+        <source>Copy …</source>
+        <translation>Kopieren …</translation>
+    </message>
+    <message>
         <source>Could not be checked ({kind}).</source>
         <translation>Konnte nicht geprüft werden ({kind}).</translation>
     </message>
@@ -1271,6 +1283,10 @@
     <message>
         <source>Decision saved.</source>
         <translation>Entscheidung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n card(s)</source>
@@ -2285,6 +2301,10 @@
     <message>
         <source>Motion</source>
         <translation>Animationen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
     </message>
     <message numerus="yes">
         <source>Move %n card(s)</source>

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -97,6 +97,23 @@ class BoardController(QObject):
         view = self._columns_view.view_of(keys[0])
         if moved and len(keys) == 1 and view is not None and before is not None:
             announce(view.cards, moved_text(before, column))
+
+    def run_on_selection(self, command: BoardCommand) -> None:
+        """Runs a command on the selected cards, as its key does."""
+        keys = self.selection.keys()
+        view = self._columns_view.view_of(keys[0]) if keys else None
+        if view is not None:
+            self._run(view, command)
+
+    def move_selection(self, column: Column) -> None:
+        self.move(self.selection.keys(), column)
+
+    def leave_selection(self) -> None:
+        """Clears the selection and focuses the card that had the focus."""
+        view = self._columns_view.start_column()
+        self.selection.clear()
+        if view is not None:
+            view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self, view: ColumnView) -> None:
         cards = view.cards

@@ -388,6 +388,7 @@ class Workspace(QWidget):
         self.commands.copy_to_board_requested.connect(self._choose_board_for_copies)
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)
+        self.board.controller.selection.changed.connect(self._place_toast)
         self.sidebar_counts.schedule(None)
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
         self._minute.timeout.connect(self._show_status)
@@ -420,9 +421,17 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
-        at_attention = location is not None and location.kind is PageKind.ATTENTION
-        self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else 0)
+        self._place_toast()
         self.page_title_changed.emit(self.navigator.page_title())
+
+    def _place_toast(self) -> None:
+        """Above the footer of the page, or above the bar of the selected cards."""
+        location = self.navigator.location
+        kind = location.kind if location is not None else None
+        offset = self._theme.px(FOOTER_HEIGHT) if kind is PageKind.ATTENTION else 0
+        self.toast.set_bottom_offset(
+            self.board.columns_view.bottom_inset if kind is PageKind.BOARD else offset
+        )
 
     def _server_name(self) -> str:
         if self._application.is_sample_data:
