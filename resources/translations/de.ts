@@ -603,6 +603,10 @@
         <translation>Pfeiltasten</translation>
     </message>
     <message>
+        <source>Arrow keys: other cards · Enter opens · Esc closes</source>
+        <translation>Pfeiltasten: andere Karten · Eingabe öffnet · Esc schließt</translation>
+    </message>
+    <message>
         <source>Ask to be added to a project in Kanbert, then sync again.</source>
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>
@@ -3068,6 +3072,14 @@
     <message>
         <source>Query of this view</source>
         <translation>Abfrage dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>Quick look at the card</source>
+        <translation>Schnellansicht der Karte</translation>
+    </message>
+    <message>
+        <source>Quick look: {title}</source>
+        <translation>Schnellansicht: {title}</translation>
     </message>
     <message>
         <source>Quiet</source>

@@ -27,10 +27,14 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
+_BESIDE_QUICK_LOOK = frozenset(
+    {BoardCommand.QUICK_LOOK, BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.SELECT}
+)
 _ColumnHandler = Callable[[ColumnView], object]
 _CardHandler = Callable[[ColumnView, list[CardKey]], object]
 
@@ -129,7 +133,26 @@ class BoardController(QObject):
 
     # Commands.
 
+    @cached_property
+    def quick_look(self) -> "QuickLook":
+        from kanbert_desktop.ui.board.quick_look import QuickLook  # noqa: PLC0415  on first use
+
+        return QuickLook(self._service, self._columns_view, self._theme, self._today)
+
+    def _toggle_quick_look(self, view: ColumnView) -> None:
+        self.quick_look.toggle(view)
+
+    def _close_quick_look(self, command: BoardCommand) -> bool:
+        """Any command but a move of the focus closes it; the step back does nothing else."""
+        if "quick_look" not in self.__dict__ or not self.quick_look.is_open:
+            return False
+        if command not in _BESIDE_QUICK_LOOK:
+            self.quick_look.close()
+        return command is BoardCommand.BACK
+
     def _run(self, view: ColumnView, command: BoardCommand) -> None:
+        if self._close_quick_look(command):
+            return
         moving, self._move_next = self._move_next, False
         if moving and command is BoardCommand.BACK:
             return
@@ -153,6 +176,7 @@ class BoardController(QObject):
             BoardCommand.FOCUS_RIGHT: lambda view: self._focus_adjacent(view, 1),
             BoardCommand.BACK: lambda _view: self._step_back(),
             BoardCommand.SORT: lambda _view: self._sorting.open_menu(),
+            BoardCommand.QUICK_LOOK: self._toggle_quick_look,
         }
 
     def _card_handlers(self) -> dict[BoardCommand, _CardHandler]:

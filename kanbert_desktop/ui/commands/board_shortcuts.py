@@ -44,6 +44,7 @@ class BoardCommand(StrEnum):
     SORT = "sort"
     TEMPLATE = "template"
     PRINT = "print"
+    QUICK_LOOK = "quick_look"
     OPEN_IN_BROWSER = "browser"
     MOVE_UP = "up"
     MOVE_DOWN = "down"
@@ -66,6 +67,7 @@ def _key(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> QKeyCombination:
 
 BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
+    BoardShortcut(BoardCommand.QUICK_LOOK, (_key(_K.Key_Q),), lambda: tr("Quick look at the card")),
     BoardShortcut(BoardCommand.RENAME, (_key(_K.Key_F2),), lambda: tr("Rename card")),
     BoardShortcut(BoardCommand.ADD, (_key(_K.Key_N),), lambda: tr("Add a card in this column")),
     BoardShortcut(BoardCommand.FOCUS_LEFT, (_key(_K.Key_Left),), lambda: tr("Column on the left")),
