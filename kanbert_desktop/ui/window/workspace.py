@@ -382,9 +382,10 @@ class Workspace(QWidget):
         self.commands.problem_reported.connect(self.toast.show_problem)
         self.commands.message.connect(self.toast.show_message)
         self.navigator.problem_reported.connect(self.toast.show_problem)
-        BoardDrops(self.sidebar.board_tree, self.service).dropped.connect(
-            lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
-        )
+        for boards in (self.sidebar.board_tree, self.sidebar.favourites):
+            BoardDrops(boards, self.service).dropped.connect(
+                lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
+            )
         self.commands.copy_to_board_requested.connect(self._choose_board_for_copies)
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)

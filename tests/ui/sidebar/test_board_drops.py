@@ -86,3 +86,28 @@ def test_other_drags_are_ignored(application: FakeApplication, window: MainWindo
     assert not drag(window, place_of(window, HEAT), data)
     drop(window, place_of(window, HEAT), data)
     assert application.open_account.service.undo_text() is None
+
+
+def test_a_favourite_takes_cards_too(
+    application: FakeApplication, window: MainWindow, data: QMimeData, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    workspace.navigator.open_board(HEAT)
+    qtbot.keyClick(
+        window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    favourites = workspace.sidebar.favourites
+    qtbot.waitUntil(lambda: favourites.isVisible() and favourites.boards == [HEAT])
+    button = favourites.button_for(HEAT)
+    qtbot.waitUntil(lambda: favourites.childAt(button.mapTo(favourites, button.rect().center())) is button)
+    place = button.mapTo(favourites, button.rect().center())
+    moving = drag_moving(place, data)
+    QApplication.sendEvent(favourites, drag_entering(place, data))
+    QApplication.sendEvent(favourites, moving)
+    assert moving.isAccepted()
+    assert button.property("drop") is True
+    before = len(list(application.open_account.service.cards(HEAT)))
+    event = QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, LEFT, NONE)
+    QApplication.sendEvent(favourites, event)
+    assert len(list(application.open_account.service.cards(HEAT))) == before + 2
+    assert button.property("drop") is False
