@@ -2409,6 +2409,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name a person, a board, a priority</source>
+        <translation>Person, Board, Priorität nennen</translation>
+    </message>
+    <message>
         <source>Navigation</source>
         <translation>Navigation</translation>
     </message>
@@ -3739,6 +3743,10 @@
     <message>
         <source>Take it literally</source>
         <translation>Wörtlich nehmen</translation>
+    </message>
+    <message>
+        <source>Take what is recognised literally</source>
+        <translation>Erkanntes wörtlich nehmen</translation>
     </message>
     <message>
         <source>Taken literally.</source>

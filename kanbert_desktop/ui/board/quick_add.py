@@ -66,7 +66,7 @@ class QuickAddForm(QWidget):
         # In a column the form is between cards, in a window of its own below a title.
         box.setContentsMargins(*((0, 0, 0, 0) if closes_on_enter else (4, 4, 4, 4)))
         box.setSpacing(4)
-        self.chips = ChipRow(theme, self)
+        self.chips = ChipRow(self.field, theme, self)
         box.addWidget(self.field)
         box.addWidget(self.chips)
         box.addWidget(self.hint)

@@ -294,7 +294,7 @@ class CommentComposer(QWidget):
         from kanbert_desktop.ui.card_panel.mention_assistance import MentionAssistance  # noqa: PLC0415
         from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
 
-        chips = ChipRow(self._theme, self)
+        chips = ChipRow(self.field, self._theme, self)
         self._box.insertWidget(1, chips)
         return MentionAssistance(self.field, chips, self._service, self._theme)
 

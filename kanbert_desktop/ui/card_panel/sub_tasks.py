@@ -158,7 +158,7 @@ class SubTasks(QWidget):
         from kanbert_desktop.ui.cards.line_assistance import LineAssistance  # noqa: PLC0415
         from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
 
-        chips = ChipRow(self._theme, self)
+        chips = ChipRow(self.field, self._theme, self)
         self._box.addWidget(chips)
         lines = CardLines(self._service, self._today, names_boards=False)
         return LineAssistance(self.field, chips, self._theme, lines)

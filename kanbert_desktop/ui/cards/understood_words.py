@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.completion_list import TextField, qt_place
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import literal, menu_text
@@ -51,7 +52,8 @@ class LiteralKey(QObject):
 
 def mark_words(field: QPlainTextEdit, places: Iterable[tuple[int, int]], theme: Theme) -> None:
     """Colours these places of the text, counted in characters."""
-    color = theme.color("accent")
+    # A copy: the theme gives the same object to everybody.
+    color = QColor(theme.color("accent"))
     color.setAlpha(_OPACITY)
     look = QTextCharFormat()
     look.setBackground(color)
@@ -67,13 +69,13 @@ def mark_words(field: QPlainTextEdit, places: Iterable[tuple[int, int]], theme: 
 
 
 class ChipRow(QWidget):
-    """Hidden while there are no chips. `pressed`: a chip was pressed."""
+    """Hidden while there are no chips. Tab goes from the field to them. `pressed`: a chip was pressed."""
 
     pressed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, field: TextField, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._field, self._theme = field, theme
         self._shown: tuple[Chip, ...] = ()
         self._box = FlowLayout((), spacing=4)
         self.setLayout(self._box)
@@ -88,8 +90,10 @@ class ChipRow(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for chip in chips:
-            self._box.addWidget(self._button(chip))
+        buttons = [self._button(chip) for chip in chips]
+        for button in buttons:
+            self._box.addWidget(button)
+        set_tab_order_after(self._field, *buttons)
         self.setAccessibleName(", ".join(chip.accessible_text for chip in chips))
         self.setVisible(bool(chips))
 
@@ -99,7 +103,7 @@ class ChipRow(QWidget):
     def _button(self, chip: Chip) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName("smallChip")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.ensurePolished()
         width = self._theme.px(MAX_CHIP_WIDTH)
         text = button.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, width)

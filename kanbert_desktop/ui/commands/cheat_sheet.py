@@ -118,6 +118,8 @@ def _calendar_rows() -> Iterator[ShortcutRow]:
 
 
 def _writing_rows() -> Iterator[ShortcutRow]:
+    yield tr("Name a person, a board, a priority"), "@ · # · !"
+    yield tr("Take what is recognised literally"), native_key_text("Ctrl+L")
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
 

@@ -137,6 +137,21 @@ def test_a_click_on_a_chip_takes_the_line_literally(form: QuickAddForm, qtbot: Q
     assert form.field.hasFocus()
 
 
+def test_a_chip_is_reached_with_tab(form: QuickAddForm, qtbot: QtBot) -> None:
+    qtbot.keyClicks(form.field, "See #web")
+    (chip,) = form.chips.findChildren(QWidget, "smallChip")
+    qtbot.keyClick(form.field, Qt.Key.Key_Tab)
+    assert chip.hasFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert form.chips.texts() == []
+    assert form.field.hasFocus()
+
+
+def test_marks_leave_the_colours_of_the_theme_alone(form: QuickAddForm, theme: Theme, qtbot: QtBot) -> None:
+    qtbot.keyClicks(form.field, "See #web")
+    assert theme.color("accent").alpha() == 255
+
+
 def test_the_next_card_is_understood_again(form: QuickAddForm, qtbot: QtBot) -> None:
     qtbot.keyClicks(form.field, "See #web")
     qtbot.keyClick(form.field, Qt.Key.Key_L, CTRL)
