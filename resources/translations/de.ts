@@ -3765,6 +3765,10 @@
         <translation>Textgröße {percent} %</translation>
     </message>
     <message>
+        <source>Text size {percent} %, as far as it fits this window</source>
+        <translation>Textgröße {percent} %, soweit sie in dieses Fenster passt</translation>
+    </message>
+    <message>
         <source>That is a web address, not a client ID.</source>
         <translation>Das ist eine Webadresse, keine Client-ID.</translation>
     </message>

@@ -213,10 +213,7 @@ class ColumnsView(QScrollArea):
         rail = self._theme.px(RAIL_WIDTH)
         unfolded = len(self._shown) - len(folded)
         width = (available - rail * len(folded)) // max(1, unfolded)
-        # With large text in a small window a column is as wide as the view, not wider.
-        least = min(self._theme.px(MIN_COLUMN_WIDTH), self.viewport().width() - 2 * MARGIN)
-        least = max(self._theme.px(MIN_COLUMN_WIDTH // 2), least)
-        width = max(least, min(self._theme.px(MAX_COLUMN_WIDTH), width))
+        width = max(self._theme.px(MIN_COLUMN_WIDTH), min(self._theme.px(MAX_COLUMN_WIDTH), width))
         left, height = MARGIN, self.viewport().height() - MARGIN - self._bottom_inset
         rects: dict[ColumnView, QRect] = {}
         for column in self._shown:

@@ -54,10 +54,6 @@ class Filter:
         return self.query_filter is None or self.query_filter.matches(card)
 
 
-LOW_PAGE = 220
-"""Pixels, at 100 % text size, below which the page leaves out what it can do without."""
-
-
 class FilterBar(QWidget):
     """Emits `changed`; `current_filter` returns the filter. Knows no cards."""
 
@@ -98,12 +94,6 @@ class FilterBar(QWidget):
         for button in (self.mine, self.this_week):
             button.setChecked(False)
         self.field.clear()
-
-    def fit_height(self, height: int) -> None:
-        """On a page of little height, which large text makes of a small window, only the chips in use are shown."""
-        has_room = height >= self._theme.px(LOW_PAGE)
-        for button in (self.mine, self.this_week, self.archived):
-            button.setVisible(has_room or button.isChecked())
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""

@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.board.filter import LOW_PAGE
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
@@ -102,20 +101,16 @@ class BoardHeader(QFrame):
         self.add_button.setToolTip(single_keys.with_key(tr("New card"), "N"))
         set_button_icon(self.add_button, self._theme, "plus", "on-accent")
 
-    def fit_height(self, height: int) -> None:
-        """Leaves out the client on a page of little height."""
-        self._client.setVisible(height >= self._theme.px(LOW_PAGE))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._update_add_text()
 
     def _update_add_text(self) -> None:
-        """Shows the icon alone if the names or the selection need the space; the accessible name stays."""
+        """Shows the icon alone if the selection needs the space; the accessible name stays."""
         text = tr("New card")
         selection_width = self.selection_button.sizeHint().width() if self._count else 0
         needed = self.fontMetrics().horizontalAdvance(text) + selection_width + self._theme.px(_NAMES_WIDTH)
-        self.add_button.setText(text if needed <= self.width() else "")
+        self.add_button.setText(text if needed <= self.width() or not self._count else "")
 
     def _new_label(self, name: str) -> QLabel:
         label = PlainLabel(self)

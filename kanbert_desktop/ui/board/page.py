@@ -95,7 +95,6 @@ class BoardPage(CardPanelPage, QWidget):
             today=now,
         )
         area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting, self.columns_view)
-        theme.changed.connect(area.fit_height)
         self.panel_host = CardPanelHost(
             self, area, service=service, commands=commands, theme=theme, today=now
         )

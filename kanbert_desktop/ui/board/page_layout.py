@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.board.filter import FilterBar
-from kanbert_desktop.ui.board.header import BoardHeader
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.style.widget_style import mirrored_margins
 
@@ -18,13 +17,13 @@ class BoardColumnArea(QWidget):
     def __init__(
         self,
         page: QWidget,
-        header: BoardHeader,
+        header: QWidget,
         filter_bar: FilterBar,
         sorting: SortController,
         columns_view: QWidget,
     ) -> None:
         super().__init__(page)
-        self._sort_button, self._header, self._filter_bar = sorting.button, header, filter_bar
+        self._sort_button = sorting.button
         above = QHBoxLayout()
         above.setContentsMargins(mirrored_margins(0, 0, 12, 0))
         above.setSpacing(0)
@@ -41,12 +40,6 @@ class BoardColumnArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._sort_button.set_available_width(event.size().width())
-        self.fit_height()
-
-    def fit_height(self) -> None:
-        """Gives the columns the space of what a low page can do without."""
-        for part in (self._header, self._filter_bar):
-            part.fit_height(self.height())
 
 
 def add_find_shortcut(page: QWidget, filter_bar: FilterBar) -> None:

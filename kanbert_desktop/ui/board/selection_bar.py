@@ -11,7 +11,6 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.columns_view import MARGIN, ColumnsView
 from kanbert_desktop.ui.board.controller import BoardController
-from kanbert_desktop.ui.board.filter import LOW_PAGE
 from kanbert_desktop.ui.cards.menu import column_menu
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS, BoardCommand, key_sequence_of
 from kanbert_desktop.ui.style.theme import Theme
@@ -70,8 +69,7 @@ class SelectionBarHost(QObject):
 
     def show_for(self, count: int) -> None:
         """Shows the bar for so many selected cards, or hides it."""
-        has_room = self._columns_view.window().height() >= self._theme.px(LOW_PAGE)
-        if not (count and has_room and self._can_write()):
+        if not (count and self._can_write()):
             self.bar.hide()
             self._columns_view.set_bottom_inset(0)
             return

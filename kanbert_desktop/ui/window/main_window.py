@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
 MINIMUM_SIZE = (720, 480)
+FIT_MS = 100
+"""The text size follows the window's size when that has been the same for so long."""
 WINDOW_TITLE = "Kanbert Desktop"
 
 
@@ -81,6 +83,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
         self.setMinimumSize(*MINIMUM_SIZE)
+        self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
+        self._fit_timer.timeout.connect(lambda: theme.fit_window(self.width(), self.height()))
         self.window_state = WindowState(application, theme, self, self._save_drafts)
         self.window_state.restore_geometry()
         self.show_current_account()
@@ -182,6 +186,10 @@ class MainWindow(QMainWindow):
         elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
             self._run_in_workspace(self.workspace, name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_timer.start()
+
     def _zoom(self, steps: int) -> None:
         """Changes the text size by so many steps; 0 steps: 100 %."""
         settings = self._application.settings
@@ -190,6 +198,8 @@ class MainWindow(QMainWindow):
         if size != now:
             settings.put(TEXT_SIZE, size)
         text = tr("Text size {percent} %", percent=size)
+        if self.theme.is_limited:
+            text = tr("Text size {percent} %, as far as it fits this window", percent=size)
         if self.workspace is not None and self.pages.currentWidget() is self.workspace:
             self.workspace.toast.show_message(text)
         else:

@@ -1,14 +1,10 @@
 """Ctrl and plus, minus or 0 change the text size; a small window stays usable."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TEXT_SIZE
-from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MINIMUM_SIZE, MainWindow
 from support.fake_application import FakeApplication
 
@@ -33,31 +29,27 @@ def test_the_keys_work_before_the_sign_in(
     assert application.settings.get(TEXT_SIZE) == 110
 
 
-@pytest.fixture(params=[0.8, 2.0, 3.0])
-def zoomed(window: MainWindow, theme: Theme, request: pytest.FixtureRequest) -> Iterator[MainWindow]:
-    window.resize(*MINIMUM_SIZE)
-    theme.configure("light", request.param)
-    yield window
-    theme.configure("light", 1.0)
-
-
-def test_a_small_window_shows_a_whole_column_at_every_text_size(zoomed: MainWindow, qtbot: QtBot) -> None:
-    columns = zoomed.workspace.board.columns_view
-    qtbot.waitUntil(lambda: columns.columns[Column.NEW].cards.viewport().height() > 0)
-    assert (zoomed.width(), zoomed.height()) == MINIMUM_SIZE
-    assert columns.columns[Column.NEW].width() <= columns.viewport().width()
-    cards = columns.columns[Column.NEW].cards
-    assert cards.viewport().height() >= zoomed.workspace.board._theme.px(38)
-
-
-def test_chips_in_use_stay_at_the_largest_text(window: MainWindow, theme: Theme) -> None:
-    window.resize(*MINIMUM_SIZE)
-    bar = window.workspace.board.filter_bar
-    bar.mine.setChecked(True)
-    theme.configure("light", 3.0)
+@pytest.mark.parametrize(("size", "scale"), [((720, 480), 2.0), ((1080, 720), 3.0), ((1080, 600), 2.5)])
+def test_large_text_is_limited_to_what_fits_the_window(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    window.theme.configure("light", 3.0)
     try:
-        assert bar.mine.isVisible()
-        assert not bar.this_week.isVisible()
+        window.theme.fit_window(*size)
+        assert window.theme.scale == scale
+        assert window.theme.is_limited == (scale < 3.0)
     finally:
-        theme.configure("light", 1.0)
-    assert bar.this_week.isVisible()
+        window.theme.configure("light", 1.0)
+
+
+def test_the_text_follows_a_window_that_becomes_small(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1080, 720)
+    window.theme.configure("light", 3.0)
+    try:
+        qtbot.waitUntil(lambda: window.theme.scale == 3.0)
+        window.resize(*MINIMUM_SIZE)
+        qtbot.waitUntil(lambda: window.theme.scale == 2.0)
+    finally:
+        window.theme.configure("light", 1.0)
