@@ -35,8 +35,9 @@ THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 MOTION = Setting("motion", "full", ("full", "reduced"))
 """Reduced: no animations. Qt 6.11 does not report the desktop's preference."""
-TEXT_SIZE = Setting("text_size", 100, range(80, 201))
+TEXT_SIZE = Setting("text_size", 100, range(80, 301))
 """In per cent of the system's size."""
+TEXT_SIZE_STEP = 10
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
 """Whether single letters are shortcuts. Shortcuts with Ctrl, Alt or a function key always work."""
@@ -60,6 +61,16 @@ REDIRECT_PORT = Setting("redirect_port", 0, range(1 << 16))
 """0 means any port."""
 REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
 """Typed on the first-run page. An option or variable takes precedence."""
+
+
+def next_text_size(size: int, steps: int) -> int:
+    """Returns the next multiple of the step above or below `size`, within what is allowed; 100 for 0 steps."""
+    if steps == 0:
+        return TEXT_SIZE.default
+    whole = size // TEXT_SIZE_STEP if steps > 0 else -(-size // TEXT_SIZE_STEP)
+    least, most = min(TEXT_SIZE.allowed), max(TEXT_SIZE.allowed)
+    return max(least, min(most, (whole + steps) * TEXT_SIZE_STEP))
+
 
 SettingChangeHandler = Callable[[str], None]
 

@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) copied to {board}.</source>
+        <translation>
+            <numerusform>%n Karte in {board} kopiert.</numerusform>
+            <numerusform>%n Karten in {board} kopiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) could not be changed: {why}</source>
         <translation>
             <numerusform>%n Karte konnte nicht geändert werden: {why}</numerusform>
@@ -71,6 +78,13 @@
         <translation>
             <numerusform>%n Karte gelöscht.</numerusform>
             <numerusform>%n Karten gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) duplicated.</source>
+        <translation>
+            <numerusform>%n Karte dupliziert.</numerusform>
+            <numerusform>%n Karten dupliziert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -615,12 +629,20 @@
         <translation>Pfeiltasten wählen einen Tag und eine Spalte, Enter oder ein Klick zeigt die Karten.</translation>
     </message>
     <message>
+        <source>Arrow keys: other cards · Enter opens · Esc closes</source>
+        <translation>Pfeiltasten: andere Karten · Eingabe öffnet · Esc schließt</translation>
+    </message>
+    <message>
         <source>Ask to be added to a project in Kanbert, then sync again.</source>
         <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>
     <message>
         <source>Asking Kanbert …</source>
         <translation>Kanbert wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
     </message>
     <message>
         <source>Assign to me</source>
@@ -760,6 +782,10 @@
         <translation>Karte darüber oder darunter</translation>
     </message>
     <message>
+        <source>Card added to {board}.</source>
+        <translation>Karte in {board} hinzugefügt.</translation>
+    </message>
+    <message>
         <source>Card added, but hidden by the filter or a folded group.</source>
         <translation>Karte hinzugefügt, aber durch den Filter oder eine eingeklappte Gruppe ausgeblendet.</translation>
     </message>
@@ -776,6 +802,10 @@
         <translation>Karte gelöscht</translation>
     </message>
     <message>
+        <source>Card duplicated.</source>
+        <translation>Karte dupliziert.</translation>
+    </message>
+    <message>
         <source>Card not found.</source>
         <translation>Karte nicht gefunden.</translation>
     </message>
@@ -790,10 +820,6 @@
     <message>
         <source>Cards</source>
         <translation>Karten</translation>
-    </message>
-    <message>
-        <source>Cards cannot be moved to another board.</source>
-        <translation>Karten können nicht auf ein anderes Board verschoben werden.</translation>
     </message>
     <message>
         <source>Cards deleted on this computer. Cards deleted elsewhere are not listed.</source>
@@ -1036,6 +1062,10 @@
         <translation>Befehle</translation>
     </message>
     <message>
+        <source>Commands for the selected cards</source>
+        <translation>Befehle für die gewählten Karten</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
     </message>
@@ -1162,6 +1192,20 @@
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to board …</source>
+        <translation>
+            <numerusform>%n Karte in Board kopieren …</numerusform>
+            <numerusform>%n Karten in Board kopieren …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to {board}</source>
+        <translation>
+            <numerusform>%n Karte in {board} kopieren</numerusform>
+            <numerusform>%n Karten in {board} kopieren</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Copy cards as text</source>
         <translation>Karten als Text kopieren</translation>
@@ -1209,6 +1253,14 @@
     <message>
         <source>Copy the whole address from the browser's address bar; it begins with http://127.0.0.1.</source>
         <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Copy to another board …</source>
+        <translation>In anderes Board kopieren …</translation>
+    </message>
+    <message>
+        <source>Copy …</source>
+        <translation>Kopieren …</translation>
     </message>
     <message>
         <source>Could not be checked ({kind}).</source>
@@ -1265,6 +1317,10 @@
     <message>
         <source>Decision saved.</source>
         <translation>Entscheidung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n card(s)</source>
@@ -1483,6 +1539,10 @@
         <source>Due {new}, was {old}</source>
         <translation>Fällig {new}, vorher {old}</translation>
     </message>
+    <message>
+        <source>Duplicate card</source>
+        <translation>Karte duplizieren</translation>
+    </message>
     <message numerus="yes">
         <source>Edit %n card(s)</source>
         <translation>
@@ -1525,6 +1585,10 @@
     <message>
         <source>Enter adds · Shift+Enter adds another · Esc keeps the draft</source>
         <translation>Eingabe fügt hinzu · Umschalt+Eingabe fügt eine weitere hinzu · Esc behält den Entwurf</translation>
+    </message>
+    <message>
+        <source>Enter adds · {key} takes it literally</source>
+        <translation>Eingabe fügt hinzu · {key}: wörtlich nehmen</translation>
     </message>
     <message>
         <source>Enter at least one character.</source>
@@ -2066,10 +2130,6 @@
         <translation>Kanbert zeigt sie an, sobald die App registriert ist.</translation>
     </message>
     <message>
-        <source>Kanbert's API does not support it. Create the card again there, or move it in Kanbert.</source>
-        <translation>Die API von Kanbert unterstützt das nicht. Erstellen Sie die Karte dort erneut oder verschieben Sie sie in Kanbert.</translation>
-    </message>
-    <message>
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
     </message>
@@ -2135,6 +2195,10 @@
     <message>
         <source>Larger</source>
         <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Text vergrößern</translation>
     </message>
     <message>
         <source>Last address from the browser</source>
@@ -2289,6 +2353,10 @@
         <translation>Erwähnungen</translation>
     </message>
     <message>
+        <source>Mentions {name}</source>
+        <translation>Erwähnt {name}</translation>
+    </message>
+    <message>
         <source>Metered connection: syncing less often.</source>
         <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
     </message>
@@ -2320,6 +2388,10 @@
         <source>Motion</source>
         <translation>Animationen</translation>
     </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
     <message numerus="yes">
         <source>Move %n card(s)</source>
         <translation>
@@ -2342,10 +2414,6 @@
     <message>
         <source>Move card one column right</source>
         <translation>Karte eine Spalte nach rechts</translation>
-    </message>
-    <message>
-        <source>Move card to another board</source>
-        <translation>Karte auf ein anderes Board verschieben</translation>
     </message>
     <message>
         <source>Move card up in My order</source>
@@ -2421,6 +2489,10 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name a person, a board, a priority</source>
+        <translation>Person, Board, Priorität nennen</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -2639,6 +2711,10 @@
         <translation>Normal</translation>
     </message>
     <message>
+        <source>Normal text size</source>
+        <translation>Normale Textgröße</translation>
+    </message>
+    <message>
         <source>Not accepted</source>
         <translation>Nicht angenommen</translation>
     </message>
@@ -2709,6 +2785,10 @@
     <message>
         <source>Nothing is overdue or without a date.</source>
         <translation>Nichts ist überfällig oder ohne Datum.</translation>
+    </message>
+    <message>
+        <source>Nothing is recognised.</source>
+        <translation>Nichts wird erkannt.</translation>
     </message>
     <message>
         <source>Nothing matches this query now.</source>
@@ -2785,6 +2865,10 @@
     <message>
         <source>On the board</source>
         <translation>Auf dem Board</translation>
+    </message>
+    <message>
+        <source>On this board already</source>
+        <translation>Schon in diesem Board</translation>
     </message>
     <message>
         <source>Once a day. You are notified; nothing is installed automatically.</source>
@@ -3060,6 +3144,10 @@
         <translation>Priorität: {name}</translation>
     </message>
     <message>
+        <source>Priority: {priority}</source>
+        <translation>Priorität: {priority}</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -3078,6 +3166,14 @@
     <message>
         <source>Query: {query}</source>
         <translation>Abfrage: {query}</translation>
+    </message>
+    <message>
+        <source>Quick look at the card</source>
+        <translation>Schnellansicht der Karte</translation>
+    </message>
+    <message>
+        <source>Quick look: {title}</source>
+        <translation>Schnellansicht: {title}</translation>
     </message>
     <message>
         <source>Quiet</source>
@@ -3603,6 +3699,10 @@
         <translation>Kleiner</translation>
     </message>
     <message>
+        <source>Smaller text</source>
+        <translation>Text verkleinern</translation>
+    </message>
+    <message>
         <source>Snooze</source>
         <translation>Zurückstellen</translation>
     </message>
@@ -3743,12 +3843,32 @@
         <translation>System folgt der Einstellung des Desktops.</translation>
     </message>
     <message>
+        <source>Take it literally</source>
+        <translation>Wörtlich nehmen</translation>
+    </message>
+    <message>
+        <source>Take what is recognised literally</source>
+        <translation>Erkanntes wörtlich nehmen</translation>
+    </message>
+    <message>
+        <source>Taken literally.</source>
+        <translation>Wörtlich genommen.</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>Vorlage</translation>
     </message>
     <message>
         <source>Text size</source>
         <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Text size {percent} %</source>
+        <translation>Textgröße {percent} %</translation>
+    </message>
+    <message>
+        <source>Text size {percent} %, as far as it fits this window</source>
+        <translation>Textgröße {percent} %, soweit sie in dieses Fenster passt</translation>
     </message>
     <message>
         <source>That is a web address, not a client ID.</source>
@@ -4981,6 +5101,10 @@
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title} (Kopie)</translation>
+    </message>
     <message numerus="yes">
         <source>{title}, %n card(s)</source>
         <translation>
@@ -5025,6 +5149,10 @@
     <message>
         <source>{version} is available</source>
         <translation>{version} ist verfügbar</translation>
+    </message>
+    <message>
+        <source>{what}: take it literally ({key})</source>
+        <translation>{what}: wörtlich nehmen ({key})</translation>
     </message>
     <message>
         <source>{which} of {all}</source>

@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) copied to {board}.</source>
+        <translation>
+            <numerusform>%n card copied to {board}.</numerusform>
+            <numerusform>%n cards copied to {board}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) could not be changed: {why}</source>
         <translation>
             <numerusform>%n card could not be changed: {why}</numerusform>
@@ -71,6 +78,13 @@
         <translation>
             <numerusform>%n card deleted.</numerusform>
             <numerusform>%n cards deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) duplicated.</source>
+        <translation>
+            <numerusform>%n card duplicated.</numerusform>
+            <numerusform>%n cards duplicated.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -428,6 +442,20 @@
         <translation>
             <numerusform>Comparing everything, %n card so far</numerusform>
             <numerusform>Comparing everything, %n cards so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to board …</source>
+        <translation>
+            <numerusform>Copy %n card to board …</numerusform>
+            <numerusform>Copy %n cards to board …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n card(s) to {board}</source>
+        <translation>
+            <numerusform>Copy %n card to {board}</numerusform>
+            <numerusform>Copy %n cards to {board}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.settings import LANGUAGE, TEXT_SIZE, THEME, Setting, Settings
+from kanbert_desktop.app.settings import LANGUAGE, TEXT_SIZE, THEME, Setting, Settings, next_text_size
 
 
 def test_a_setting_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -58,3 +58,11 @@ def test_what_a_newer_version_added_outlives_this_one(tmp_path: Path) -> None:
     settings.put(LANGUAGE, "de")
     kept = json.loads(path.read_text("utf-8"))
     assert kept == {"theme": "sepia", "wallpaper": {"sky": 7}, "text_size": "large", "language": "de"}
+
+
+@pytest.mark.parametrize(
+    ("size", "steps", "expected"),
+    [(100, 1, 110), (100, -1, 90), (104, 1, 110), (104, -1, 100), (300, 1, 300), (80, -1, 80), (250, 0, 100)],
+)
+def test_the_text_size_changes_by_whole_steps(size: int, steps: int, expected: int) -> None:
+    assert next_text_size(size, steps) == expected

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kanbert_desktop.domain.html_tokens import (
     EndTag,
@@ -14,6 +14,7 @@ from kanbert_desktop.domain.html_tokens import (
     unescape_references,
 )
 
+MENTION_SIGN = "@"
 EDITABLE_TAGS = frozenset({"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "mention"})
 _EDITABLE_ATTRIBUTES = frozenset({("a", "href"), ("a", "target"), ("a", "rel"), ("mention", "data-id")})
 _BLOCKS = frozenset(
@@ -34,11 +35,19 @@ _HTML_PER_CHARACTER = 8
 NameOf = Callable[[str], str]
 
 
-def to_html(text: str) -> str:
-    """Empty lines separate paragraphs, `<br>` lines within them. All characters are escaped."""
-    clean = text.replace("\r\n", "\n").strip("\n")
+def to_html(text: str, mentions: Iterable[tuple[tuple[int, int], str]] = ()) -> str:
+    """Empty lines separate paragraphs, `<br>` lines within them. All characters are escaped.
+
+    `mentions` are places in the text, in order, each with the id of the person named there.
+    """
+    parts, end = [], 0
+    for (start, after), person in mentions:
+        parts += [html.escape(text[end:start], quote=False), f'<mention data-id="{html.escape(person)}" />']
+        end = after
+    escaped = "".join([*parts, html.escape(text[end:], quote=False)])
+    clean = escaped.replace("\r\n", "\n").strip("\n")
     paragraphs = [part for part in re.split(r"\n[ \t]*\n+", clean) if part.strip()]
-    return "".join(f"<p>{html.escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in paragraphs)
+    return "".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
 def to_text(html: str, name_of: NameOf = str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
@@ -17,7 +19,7 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.quick_add import QuickAddForm
-    from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
+    from kanbert_desktop.ui.cards.card_lines import CardLines
 
 
 class AddCards(QObject):
@@ -81,7 +83,7 @@ class AddCards(QObject):
         view.quick_add_created.connect(lambda form: self._connect_form(view, form))
 
     def _connect_form(self, view: ColumnView, form: "QuickAddForm") -> None:
-        form.parse = self._parse
+        form.use_lines(self._lines)
         form.closed.connect(self.field_toggled)
         form.submitted.connect(lambda titles: self._create(view, titles))
         form.draft_changed.connect(lambda text: self._save_draft(view, text))
@@ -89,13 +91,16 @@ class AddCards(QObject):
     def _create(self, view: ColumnView, titles: list[str]) -> None:
         if self.board is None:
             return
-        lines = [self._parse(title) for title in titles]
+        lines = [view.quick_add.read(title) for title in titles]
         created = self._commands.add_many(self.board, lines, view.column)
         if len(created) < len(titles):
             view.quick_add.field.setPlainText("\n".join(titles[len(created) :]))
         else:
             view.quick_add.clear_submitted()
-        if created:
+        elsewhere = lines[len(created) - 1].board if created else None
+        if elsewhere is not None and elsewhere.id != self.board:
+            view.quick_add.show_hint(tr("Card added to {board}.", board=elsewhere.title))
+        elif created:
             self.created.emit(view, created[-1])
 
     def _create_without_form(self, view: ColumnView, titles: list[str]) -> None:
@@ -103,8 +108,8 @@ class AddCards(QObject):
         column = Column.NEW if view.column is Column.OTHER else view.column
         if self.board is None:
             return
-        # Nobody sees how these titles are parsed, so only explicit dates ("due:…") count.
-        lines = [self._parse(title, bare_days=False) for title in titles]
+        # Nobody sees how these titles are parsed.
+        lines = [self._lines.parse(title, is_typed=False) for title in titles]
         created = self._commands.add_many(self.board, lines, column)
         self.pasted.emit(view, created)
         if len(created) < len(titles):
@@ -122,11 +127,11 @@ class AddCards(QObject):
         views = (view for view in self._columns_view.shown if focus is not None and view.isAncestorOf(focus))
         return next(views, self._columns_view.columns[Column.NEW])
 
-    def _parse(self, line: str, *, bare_days: bool = True) -> "NewCardLine":
-        from kanbert_desktop.ui.cards.quick_add_parser import parse_line  # noqa: PLC0415  seldom before the first paint
+    @cached_property
+    def _lines(self) -> "CardLines":
+        from kanbert_desktop.ui.cards.card_lines import CardLines  # noqa: PLC0415  seldom before the first paint
 
-        service = self._service
-        return parse_line(line, self._today(), service.all_people(), service.me, bare_days=bare_days)
+        return CardLines(self._service, self._today)
 
     def _save_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:

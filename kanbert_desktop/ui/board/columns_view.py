@@ -61,7 +61,7 @@ class ColumnsView(QScrollArea):
         self.folded_by_user: set[Column] = set()
         self._forced_open: set[Column] = set()
         self.is_panel_beside = False
-        self._covered_width = 0
+        self._covered_width = self._bottom_inset = 0
         self._last: ColumnView | None = None
         self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._is_drop_target)
         self.set_up_each(self._connect)
@@ -219,6 +219,20 @@ class ColumnsView(QScrollArea):
         super().resizeEvent(event)
         self.update_layout()
 
+    @property
+    def bottom_inset(self) -> int:
+        """Pixels between the columns and the bottom that something else takes."""
+        return self._bottom_inset
+
+    def set_bottom_inset(self, pixels: int) -> None:
+        """The columns end so far above the bottom; the focused card stays in sight."""
+        if pixels == self._bottom_inset:
+            return
+        self._bottom_inset = pixels
+        self.update_layout()
+        if self._last is not None and self._last.cards.currentIndex().isValid():
+            self._last.cards.scrollTo(self._last.cards.currentIndex())
+
     def update_layout(self) -> None:
         if not self._shown:
             return
@@ -228,7 +242,7 @@ class ColumnsView(QScrollArea):
         unfolded = len(self._shown) - len(folded)
         width = (available - rail * len(folded)) // max(1, unfolded)
         width = max(self._theme.px(MIN_COLUMN_WIDTH), min(self._theme.px(MAX_COLUMN_WIDTH), width))
-        left, height = MARGIN, self.viewport().height() - MARGIN
+        left, height = MARGIN, self.viewport().height() - MARGIN - self._bottom_inset
         rects: dict[ColumnView, QRect] = {}
         for column in self._shown:
             view = self.columns[column]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCursor
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -28,10 +28,14 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
+_BESIDE_QUICK_LOOK = frozenset(
+    {BoardCommand.QUICK_LOOK, BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.SELECT}
+)
 _ColumnHandler = Callable[[ColumnView], object]
 _CardHandler = Callable[[ColumnView, list[CardKey]], object]
 
@@ -86,6 +90,7 @@ class BoardController(QObject):
         self._of_cards = self._card_handlers()
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
+        commands.copied.connect(self._on_copied)
         columns_view.set_up_each(self._connect)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
@@ -98,6 +103,23 @@ class BoardController(QObject):
         view = self._columns_view.view_of(keys[0])
         if moved and len(keys) == 1 and view is not None and before is not None:
             announce(view.cards, moved_text(before, column))
+
+    def run_on_selection(self, command: BoardCommand) -> None:
+        """Runs a command on the selected cards, as its key does."""
+        keys = self.selection.keys()
+        view = self._columns_view.view_of(keys[0]) if keys else None
+        if view is not None:
+            self._run(view, command)
+
+    def move_selection(self, column: Column) -> None:
+        self.move(self.selection.keys(), column)
+
+    def leave_selection(self) -> None:
+        """Clears the selection and focuses the card that had the focus."""
+        view = self._columns_view.start_column()
+        self.selection.clear()
+        if view is not None:
+            view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self, view: ColumnView) -> None:
         cards = view.cards
@@ -113,7 +135,26 @@ class BoardController(QObject):
 
     # Commands.
 
+    @cached_property
+    def quick_look(self) -> "QuickLook":
+        from kanbert_desktop.ui.board.quick_look import QuickLook  # noqa: PLC0415  on first use
+
+        return QuickLook(self._service, self._columns_view, self._theme, self._today)
+
+    def _toggle_quick_look(self, view: ColumnView) -> None:
+        self.quick_look.toggle(view)
+
+    def _close_quick_look(self, command: BoardCommand) -> bool:
+        """Any command but a move of the focus closes it; the step back does nothing else."""
+        if "quick_look" not in self.__dict__ or not self.quick_look.is_open:
+            return False
+        if command not in _BESIDE_QUICK_LOOK:
+            self.quick_look.close()
+        return command is BoardCommand.BACK
+
     def _run(self, view: ColumnView, command: BoardCommand) -> None:
+        if self._close_quick_look(command):
+            return
         moving, self._move_next = self._move_next, False
         if moving and command is BoardCommand.BACK:
             return
@@ -137,6 +178,7 @@ class BoardController(QObject):
             BoardCommand.FOCUS_RIGHT: lambda view: self._focus_adjacent(view, 1),
             BoardCommand.BACK: lambda _view: self._step_back(),
             BoardCommand.SORT: lambda _view: self._sorting.open_menu(),
+            BoardCommand.QUICK_LOOK: self._toggle_quick_look,
         }
 
     def _card_handlers(self) -> dict[BoardCommand, _CardHandler]:
@@ -247,6 +289,12 @@ class BoardController(QObject):
             self.selection.select(keys[:1])
         else:
             view.cards.make_current(keys[0])
+
+    def _on_copied(self, keys: list[CardKey]) -> None:
+        """Selects the copies that are on this board."""
+        if self._columns_view.isVisible() and self._columns_view.view_of(keys[0]) is not None:
+            self.selection.clear()
+            self.selection.select(keys)
 
     # Pointer.
 

@@ -1,15 +1,16 @@
 """Quick-add form: Enter adds a card and keeps the field open for the next."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.cards.line_assistance import LineAssistance
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
-from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.cards.understood_words import LITERAL_KEY, ChipRow
+from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
@@ -17,7 +18,9 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-_MAX_CHIP_WIDTH = 110
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.card_lines import CardLines
+
 MANY_TITLES = 50
 _DRAFT_MS = 400
 
@@ -38,14 +41,15 @@ class QuickAddForm(QWidget):
     submitted = Signal(list)
     draft_changed = Signal(str)
     closed = Signal()
+    meaning_shown = Signal()
 
     def __init__(
         self,
         theme: Theme,
         parent: QWidget,
         *,
+        lines: "CardLines | None" = None,
         closes_on_enter: bool = False,
-        parse: Callable[[str], NewCardLine] = NewCardLine,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -53,8 +57,7 @@ class QuickAddForm(QWidget):
         self._is_many_confirmed = False
         self.closes_after_submit = False
         self._just_added = False
-        self._unrecognised: tuple[str, ...] = ()
-        self.parse = parse
+        self._read = NewCardLine("")
         self.field = QuickAddField(self, closes_on_enter=closes_on_enter)
         self.hint = PlainLabel(self)
         self.hint.setObjectName("quickAddHint")
@@ -63,18 +66,29 @@ class QuickAddForm(QWidget):
         # In a column the form is between cards, in a window of its own below a title.
         box.setContentsMargins(*((0, 0, 0, 0) if closes_on_enter else (4, 4, 4, 4)))
         box.setSpacing(4)
-        self.chips = ChipRow(theme, self)
+        self.chips = ChipRow(self.field, theme, self)
         box.addWidget(self.field)
         box.addWidget(self.chips)
         box.addWidget(self.hint)
         set_reading_order(self.field, self.chips, self.hint)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
+        self._assistance: LineAssistance | None = None
+        if lines is not None:
+            self.use_lines(lines)
         self.field.textChanged.connect(self._on_text)
-        self.field.cursorPositionChanged.connect(self._show_recognised)
         self.field.submitted.connect(self._on_enter)
         self.field.cancelled.connect(self.close_field)
         self.field.focus_lost.connect(self._on_focus_lost)
+
+    def use_lines(self, lines: "CardLines") -> None:
+        """From now on the lines are understood and completed; before, they are only titles."""
+        self._assistance = LineAssistance(self.field, self.chips, self._theme, lines)
+        self._assistance.shown.connect(self._on_read)
+
+    def read(self, line: str) -> NewCardLine:
+        """What the line means, as it is shown."""
+        return self._assistance.read(line) if self._assistance is not None else NewCardLine(line)
 
     def text(self) -> str:
         return self.field.toPlainText()
@@ -87,6 +101,8 @@ class QuickAddForm(QWidget):
             self.field.setPlainText(draft)
             self.field.moveCursor(self.field.textCursor().MoveOperation.End)
         self.show()
+        if self._assistance is not None:
+            self._assistance.show_meaning()
         self._on_text()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,34 +167,34 @@ class QuickAddForm(QWidget):
         self._is_many_confirmed = False
         if self.text():
             self._just_added = False
-        self._show_recognised()
-        count = len(self.titles())
-        if self._unrecognised:
-            self._set_hint(tr("“{word}” stays in the title.", word=self._unrecognised[0]))
-        else:
-            self._set_hint(tr("Enter adds {count} cards", count=count) if count > 1 else self._default_hint())
+        self._show_hint_of_text()
         lines = min(6, max(1, self._visual_lines()))
         self.field.setFixedHeight(lines * self._theme.px(18) + 24)
         self._draft_timer.start()
 
+    def _on_read(self, line: NewCardLine) -> None:
+        is_other = (line.unrecognised, bool(line.understood)) != (
+            self._read.unrecognised,
+            bool(self._read.understood),
+        )
+        self._read = line
+        self.meaning_shown.emit()
+        if is_other:
+            self._show_hint_of_text()
+
+    def _show_hint_of_text(self) -> None:
+        count = len(self.titles())
+        if self._read.unrecognised:
+            self._set_hint(tr("“{word}” stays in the title.", word=self._read.unrecognised[0]))
+        else:
+            self._set_hint(tr("Enter adds {count} cards", count=count) if count > 1 else self._default_hint())
+
     def _default_hint(self) -> str:
+        if self._read.understood:
+            return tr("Enter adds · {key} takes it literally", key=native_key_text(LITERAL_KEY))
         if self._is_own_window:
             return tr("Enter adds · Shift+Enter adds another · Esc keeps the draft")
         return tr("Enter adds · Esc closes")
-
-    def _show_recognised(self) -> None:
-        """Shows what was recognised in the line with the cursor."""
-        line = self.parse(self.field.textCursor().block().text())
-        chips = []
-        if line.assignee is not None:
-            accessible_text = tr("Assignee: {name}", name=line.assignee.name)
-            chips.append(SmallChip("user", line.assignee.name, accessible_text))
-        if line.due is not None:
-            chips.append(SmallChip("calendar", line.due_text, tr("due {due}", due=line.due_accessible_text)))
-        if line.board is not None:
-            chips.append(SmallChip("hash", line.board.title, tr("Board: {title}", title=line.board.title)))
-        self.chips.show_chips(tuple(chips))
-        self._unrecognised = line.unrecognised
 
     def _visual_lines(self) -> int:
         document = self.field.document()
@@ -232,57 +248,3 @@ class QuickAddField(InputMethodMixin, QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())
-
-
-class SmallChip(NamedTuple):
-    """`accessible_text` is the complete text for a screen reader."""
-
-    icon: str
-    text: str
-    accessible_text: str
-
-
-class ChipRow(QWidget):
-    """Hidden while there are no chips."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shown: tuple[SmallChip, ...] = ()
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(4)
-        self._box.addStretch(1)
-        self.hide()
-
-    def show_chips(self, chips: tuple[SmallChip, ...]) -> None:
-        if chips == self._shown:
-            return
-        self._shown = chips
-        while self._box.count() > 1:
-            item = self._box.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for index, chip in enumerate(chips):
-            self._box.insertWidget(index, self._chip(chip))
-        self.setAccessibleName(", ".join(chip.accessible_text for chip in chips))
-        self.setVisible(bool(chips))
-
-    def texts(self) -> list[str]:
-        return [chip.text for chip in self._shown]
-
-    def _chip(self, chip: SmallChip) -> QWidget:
-        widget = QWidget(self)
-        widget.setObjectName("smallChip")
-        icon, label = PlainLabel(widget), PlainLabel(widget)
-        available = self._theme.px(_MAX_CHIP_WIDTH)
-        label.setText(label.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, available))
-        size = self._theme.px(12)
-        icon.setPixmap(icons.pixmap(chip.icon, self._theme.color("accent"), size, self.devicePixelRatioF()))
-        box = QHBoxLayout(widget)
-        box.setContentsMargins(6, 1, 8, 1)
-        box.setSpacing(4)
-        box.addWidget(icon)
-        box.addWidget(label)
-        return widget

@@ -15,8 +15,8 @@ from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
+from kanbert_desktop.ui.cards.card_lines import CardLines
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
@@ -155,11 +155,11 @@ class CaptureForm(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._service, self._theme, self._today, self._is_alone = service, theme, today, is_alone
+        self._service, self._theme, self._is_alone = service, theme, is_alone
         self._commands = CardCommands(service, self)
         self._templates = Templates(service)
         self._stays_open = False
-        self.quick_add = QuickAddForm(theme, self, closes_on_enter=True, parse=self._parse)
+        self.quick_add = QuickAddForm(theme, self, closes_on_enter=True, lines=CardLines(service, today))
         self.board_picker = BoardPicker(service, theme, self)
         self.template_button = QPushButton(self)
         self.template_button.setProperty("kind", "quiet")
@@ -204,6 +204,7 @@ class CaptureForm(QWidget):
         self.quick_add.closed.connect(self._on_closed)
         self.quick_add.draft_changed.connect(lambda text: self._service.local.save_draft(DRAFT_KEY, text))
         self.quick_add.field.textChanged.connect(self._on_text)
+        self.quick_add.meaning_shown.connect(self._show_named_board)
         self.add_button.clicked.connect(lambda: self.quick_add.field.submitted.emit(True))
         self.board_picker.board_changed.connect(self.quick_add.field.setFocus)
         self._commands.problem_reported.connect(
@@ -211,19 +212,13 @@ class CaptureForm(QWidget):
         )
         self._commands.change_queued.connect(self._on_change_queued)
 
-    def _parse(self, line: str) -> NewCardLine:
-        service = self._service
-        return parse_line(
-            line, self._today(), service.all_people(), service.me, boards=service.boards(), bare_days=True
-        )
-
     def _add(self, titles: list[str]) -> None:
         board = self.board_picker.board
         if board is None:
             self.quick_add.show_problem(tr("There is no board to add the card to yet."))
             return
         self._stays_open = len(titles) > 1 and self._is_alone()
-        done = self._commands.add_many(board.id, [self._parse(title) for title in titles], Column.NEW)
+        done = self._commands.add_many(board.id, [self.quick_add.read(title) for title in titles], Column.NEW)
         if len(done) == len(titles):
             self.quick_add.clear_submitted()
         elif done:
@@ -244,8 +239,11 @@ class CaptureForm(QWidget):
     def _on_text(self) -> None:
         if self.quick_add.text():
             self.added_line.hide()
+        self._show_named_board()
+
+    def _show_named_board(self) -> None:
         titles = self.quick_add.titles()
-        self.board_picker.set_named_board(self._parse(titles[0]).board if len(titles) == 1 else None)
+        self.board_picker.set_named_board(self.quick_add.read(titles[0]).board if len(titles) == 1 else None)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()

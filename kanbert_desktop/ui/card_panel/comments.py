@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.html_text import iter_text, to_html
+from kanbert_desktop.app.boards.html_text import MENTION_SIGN, iter_text, to_html
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import is_offline, is_without_network, local_time
 from kanbert_desktop.app.translation import tr
@@ -30,6 +31,9 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
 from kanbert_desktop.ui.widgets.popups import open_menu_above
 from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.card_panel.mention_assistance import MentionAssistance
 
 _TONES = {Mark.REJECTED: "bad", Mark.CONFLICT: "warn"}
 _DRAFT_MS = 400
@@ -208,6 +212,7 @@ class CommentComposer(QWidget):
         self._build_layout()
         self.field.submitted.connect(self._send)
         self.field.textChanged.connect(self._on_text)
+        self.field.textChanged.connect(self._on_first_sign)
         self.apply_appearance()
 
     def show_card(self, key: CardKey) -> None:
@@ -266,6 +271,7 @@ class CommentComposer(QWidget):
         row.addWidget(self.note)
         row.addWidget(self.send)
         box = QVBoxLayout(self)
+        self._box = box
         box.setContentsMargins(20, 12, 20, 14)
         box.setSpacing(8)
         box.addWidget(self.field)
@@ -277,13 +283,29 @@ class CommentComposer(QWidget):
         self._show_note("")
         self._draft_timer.start()
 
+    def _on_first_sign(self) -> None:
+        if MENTION_SIGN in self.field.toPlainText():
+            self.field.textChanged.disconnect(self._on_first_sign)
+            self.mentions.refresh()
+
+    @cached_property
+    def mentions(self) -> "MentionAssistance":
+        """Made when "@" is first typed."""
+        from kanbert_desktop.ui.card_panel.mention_assistance import MentionAssistance  # noqa: PLC0415
+        from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
+
+        chips = ChipRow(self.field, self._theme, self)
+        self._box.insertWidget(1, chips)
+        return MentionAssistance(self.field, chips, self._service, self._theme)
+
     def _show_send(self) -> None:
         self.send.setEnabled(self._can_write and bool(self.field.toPlainText().strip()))
 
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
         if text and self._can_write:
-            self.comment_submitted.emit(to_html(text), self._is_public)
+            html = self.mentions.html(text) if MENTION_SIGN in text else to_html(text)
+            self.comment_submitted.emit(html, self._is_public)
 
     def _show_note(self, text: str) -> None:
         self.note.setText(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,9 @@ from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.painting import PaintRecorder
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import GrowingTitleEdit
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 
 _FRAME = 6
 
@@ -66,7 +70,7 @@ class CardPanel(QFrame):
         self.unsent_line = UnsentLine(theme, self)
         self.fields = PanelFields(service, theme, today, self)
         self.description = Description(service, theme, self)
-        self.sub_tasks = SubTasks(service, theme, self)
+        self.sub_tasks = SubTasks(service, theme, today, self)
         self.comments = Comments(service, theme, today, self)
         self.history = History(service, theme, _now, self)
         self.composer = CommentComposer(service, theme, self)
@@ -309,9 +313,8 @@ class CardPanel(QFrame):
         self._commands.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
         self.refresh()
 
-    def _add_sub_task(self, title: str) -> None:
-        card = self._service.card(self._key) if self._key else None
-        if card is not None and self._commands.add(card.board, title, parent=card.key) is not None:
+    def _add_sub_task(self, line: "NewCardLine") -> None:
+        if self._key is not None and self._commands.add_sub_task(self._key, line) is not None:
             self.sub_tasks.clear_submitted()
             self._sub_task_draft.save()
             self.refresh()

@@ -67,7 +67,11 @@ class SafeHtmlView(QTextBrowser):
         self.fit()
 
     def fit(self) -> None:
-        self.document().setTextWidth(max(40, self.viewport().width()))
+        self.fit_width(self.viewport().width())
+
+    def fit_width(self, width: int) -> None:
+        """As high as the text in that width, which the view may get later."""
+        self.document().setTextWidth(max(40, width))
         self.setFixedHeight(round(self.document().size().height()) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,5 +1,10 @@
 """Sub-tasks: the check box completes one, a field adds the next."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +19,9 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable, set_reading_order, set_tab_order_before
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
 from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.line_assistance import LineAssistance
 
 
 class SubTaskRow(QWidget):
@@ -68,11 +76,13 @@ class SubTasks(QWidget):
 
     completion_requested = Signal(object, object)
     open_requested = Signal(object)
-    add_requested = Signal(str)
+    add_requested = Signal(object)
 
-    def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, service: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._service, self._theme = service, theme
+        self._service, self._theme, self._today = service, theme, today
         self._rows: dict[CardKey, SubTaskRow] = {}
         self.label = PlainLabel(self)
         self.count = PlainLabel(self)
@@ -81,6 +91,7 @@ class SubTasks(QWidget):
         self.field = InputMethodLineEdit(self)
         self.field.setObjectName("subTaskField")
         self.field.returnPressed.connect(self._add)
+        self.field.textChanged.connect(self._on_first_text)
         header = QHBoxLayout()
         header.addWidget(self.label)
         header.addStretch(1)
@@ -93,6 +104,7 @@ class SubTasks(QWidget):
         box.addLayout(header)
         box.addLayout(self._list)
         box.addWidget(self.field)
+        self._box = box
         self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
@@ -135,10 +147,26 @@ class SubTasks(QWidget):
             self._list.insertWidget(position, row)
         row.show_card(sub_task)
 
+    def _on_first_text(self) -> None:
+        self.field.textChanged.disconnect(self._on_first_text)
+        self.assistance.refresh()
+
+    @cached_property
+    def assistance(self) -> "LineAssistance":
+        """What is understood of the line and completes it; made when something is first typed."""
+        from kanbert_desktop.ui.cards.card_lines import CardLines  # noqa: PLC0415  once something is typed
+        from kanbert_desktop.ui.cards.line_assistance import LineAssistance  # noqa: PLC0415
+        from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
+
+        chips = ChipRow(self.field, self._theme, self)
+        self._box.addWidget(chips)
+        lines = CardLines(self._service, self._today, names_boards=False)
+        return LineAssistance(self.field, chips, self._theme, lines)
+
     def _add(self) -> None:
-        title = " ".join(self.field.text().split())
-        if title:
-            self.add_requested.emit(title)
+        text = " ".join(self.field.text().split())
+        if text:
+            self.add_requested.emit(self.assistance.read(text))
 
 
 class CheckBox(QCheckBox):

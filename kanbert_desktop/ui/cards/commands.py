@@ -32,7 +32,7 @@ class CardCommands(QObject):
 
     A method calls the service and reports once: `change_queued` carries the change and its text for the toast,
     `problem_reported` title and message of an error. `Workspace` connects both to the toast. The other signals carry
-    a card to the part of the window that serves the request.
+    a card to the part of the window that serves the request, `copied` the copies that were made.
     """
 
     change_queued = Signal(object, str)
@@ -41,20 +41,29 @@ class CardCommands(QObject):
     decision_requested = Signal(object)
     template_requested = Signal(object)
     print_requested = Signal(object)
+    copy_to_board_requested = Signal(object)
+    copied = Signal(object)
 
     def __init__(self, service: BoardService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = service
 
-    def add(
-        self, board: BoardId, title: str, column: Column = Column.NEW, parent: CardKey | None = None
-    ) -> CardKey | None:
+    def add_sub_task(self, parent: CardKey, line: "NewCardLine") -> CardKey | None:
         """Returns None if the card was rejected; the error is reported."""
-        is_public = self._parent_is_public(parent)
-        change = self._try(
-            lambda: self._service.add_card(board, title, column=column, parent=parent, is_public=is_public)
-        )
+        change = self._try(lambda: self._add_sub_task(parent, line))
         return self._report(change, tr("Card added."))
+
+    def _add_sub_task(self, parent: CardKey, line: "NewCardLine") -> QueuedChange:
+        card = self._service.require_card(parent)
+        return self._service.add_card(
+            card.board,
+            line.title,
+            due=line.due,
+            assignee=line.assignee.id if line.assignee else None,
+            priority=line.priority,
+            parent=parent,
+            is_public=card.is_public,
+        )
 
     def add_many(self, board: BoardId, lines: Sequence["NewCardLine"], column: Column) -> list[CardKey]:
         """Creates cards until the first error and returns them. A line may name another board than `board`."""
@@ -70,7 +79,9 @@ class CardCommands(QObject):
     def _add_line(self, board: BoardId, line: "NewCardLine", column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
-        return self._service.add_card(where, line.title, column=column, due=line.due, assignee=person)
+        return self._service.add_card(
+            where, line.title, column=column, due=line.due, assignee=person, priority=line.priority
+        )
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """Returns True if every card is in that column now."""
@@ -163,12 +174,45 @@ class CardCommands(QObject):
             lambda count: tr("Priority of %n card(s) changed.", count),
         )
 
-    def report_move_to_board_unsupported(self) -> None:
-        """Kanbert's API cannot move a card to another project (KANBERT_API.md 7.2)."""
-        self.problem_reported.emit(
-            tr("Cards cannot be moved to another board."),
-            tr("Kanbert's API does not support it. Create the card again there, or move it in Kanbert."),
+    def duplicate(self, keys: Sequence[CardKey]) -> None:
+        """Copies the cards within their boards, sub-tasks included."""
+        from kanbert_desktop.app.boards.card_copies import duplicate  # noqa: PLC0415  after the first paint
+
+        self._copy_all(
+            keys,
+            lambda key: duplicate(self._service, key),
+            lambda count: tr("Card duplicated.") if count == 1 else tr("%n card(s) duplicated.", count),
         )
+
+    def copy_to_board(self, keys: Sequence[CardKey], board: BoardId) -> None:
+        """Copies the cards to that board: Kanbert's API cannot move them there (KANBERT_API.md 7.2)."""
+        from kanbert_desktop.app.boards.card_copies import copy_to_board  # noqa: PLC0415  after the first paint
+
+        title = self._service.board(board).title
+        self._copy_all(
+            keys,
+            lambda key: copy_to_board(self._service, key, board),
+            lambda count: tr("%n card(s) copied to {board}.", count, board=title),
+        )
+
+    def _copy_all(
+        self,
+        keys: Sequence[CardKey],
+        command: Callable[[CardKey], QueuedChange],
+        text: Callable[[int], str],
+    ) -> None:
+        from kanbert_desktop.app.boards.card_copies import without_sub_tasks_of  # noqa: PLC0415  likewise
+
+        copies: list[CardKey] = []
+
+        def copy(key: CardKey) -> QueuedChange:
+            change = command(key)
+            copies.append(change.card)
+            return change
+
+        self._for_all(without_sub_tasks_of(self._service, keys), copy, text)
+        if copies:
+            self.copied.emit(copies)
 
     def report_read_only(self) -> None:
         """Reports read-only access."""
@@ -267,10 +311,6 @@ class CardCommands(QObject):
         if done:
             self._report(done[0], text if len(done) == 1 else text_of_many(len(done)))
         return len(done)
-
-    def _parent_is_public(self, parent: CardKey | None) -> bool:
-        card = self._service.card(parent) if parent else None
-        return card is not None and card.is_public
 
     def _try(self, command: Callable[[], QueuedChange]) -> QueuedChange | None:
         try:

@@ -26,9 +26,9 @@ _GROUPS = (
         BoardCommand.COPY_LINK,
         BoardCommand.OPEN_IN_BROWSER,
         BoardCommand.COPY,
-        BoardCommand.TEMPLATE,
         BoardCommand.PRINT,
     ),
+    (BoardCommand.DUPLICATE, BoardCommand.COPY_TO_BOARD, BoardCommand.TEMPLATE),
     (BoardCommand.ARCHIVE, BoardCommand.DELETE),
 )
 _ICONS = {
@@ -42,7 +42,9 @@ _ICONS = {
     BoardCommand.COPY: "copy",
     BoardCommand.FOLLOW: "bell",
     BoardCommand.COPY_LINK: "link",
-    BoardCommand.TEMPLATE: "copy-plus",
+    BoardCommand.DUPLICATE: "copy-plus",
+    BoardCommand.COPY_TO_BOARD: "square-kanban",
+    BoardCommand.TEMPLATE: "layout-template",
     BoardCommand.PRINT: "printer",
     BoardCommand.OPEN_IN_BROWSER: "external-link",
     BoardCommand.ARCHIVE: "archive",

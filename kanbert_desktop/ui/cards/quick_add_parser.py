@@ -1,14 +1,16 @@
-"""Parses a quick-add line: title, "@name", "due:" and "#board"."""
+"""Parses a line that becomes a card: title, "@name", "!priority", "#board" and a date."""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kanbert_desktop.app.boards.name_index import NameIndex, board_index, people_index, plain_name
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Board, Person
+from kanbert_desktop.domain.board import Board, Person, Priority
+from kanbert_desktop.domain.query.terms import Span
 from kanbert_desktop.ui.cards.date_input import date_in_text, parse_date
-from kanbert_desktop.ui.cards.texts import due_text, long_date
+from kanbert_desktop.ui.cards.texts import due_text, long_date, priority_title
 
 _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
@@ -16,7 +18,8 @@ _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 class NewCardLine(NamedTuple):
     """`board` is the board named in the line.
 
-    `unrecognised` holds words that look like a person, a date or a board but match none; they stay in the title.
+    `unrecognised` holds words that look like a person, a date, a board or a priority but match none; they stay in
+    the title. `understood` holds the places of the words that do not.
     """
 
     title: str
@@ -26,94 +29,143 @@ class NewCardLine(NamedTuple):
     assignee: Person | None = None
     unrecognised: tuple[str, ...] = ()
     board: Board | None = None
+    priority: Priority | None = None
+    understood: tuple[Span, ...] = ()
+
+
+class LineNames:
+    """Whom and what a line may name. Each index is made when a line first needs it."""
+
+    def __init__(
+        self,
+        people: Iterable[Person] = (),
+        me: Person | None = None,
+        boards: Sequence[Board] = (),
+        priorities: Sequence[Priority] = (),
+    ) -> None:
+        self.me, self.boards, self.priorities = me, boards, priorities
+        self.everyone = list({person.id: person for person in people}.values())
+        self._people: NameIndex[Person] | None = None
+        self._boards: NameIndex[Board] | None = None
+
+    @property
+    def people_index(self) -> NameIndex[Person]:
+        if self._people is None:
+            self._people = people_index(self.everyone)
+        return self._people
+
+    @property
+    def board_index(self) -> NameIndex[Board]:
+        if self._boards is None:
+            self._boards = board_index(self.boards)
+        return self._boards
+
+    def person(self, word: str) -> Person | None:
+        """Returns the only person whose name or address starts with the text; "@me" is the user."""
+        prefix = plain_name(word[1:])
+        if not word.startswith("@") or not prefix:
+            return None
+        if self.me is not None and prefix in ("me", plain_name(tr("me"))):
+            return self.me
+        return self.people_index.find(word[1:])
+
+    def board(self, word: str) -> Board | None:
+        """Returns the board whose short code matches, or the only one whose title or title word starts with the text."""
+        return self.board_index.find(word[1:]) if self.boards and word.startswith("#") else None
+
+    def priority(self, word: str) -> Priority | None:
+        """Returns the only priority that starts with the text, as the server or as the window spells it."""
+        prefix = plain_name(word[1:])
+        if not word.startswith("!") or not prefix:
+            return None
+        found = [one for one in self.priorities if prefix in _priority_names(one)]
+        found = found or [
+            one for one in self.priorities if any(name.startswith(prefix) for name in _priority_names(one))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def is_understood(self, word: str) -> bool:
+        return any(one is not None for one in (self.person(word), self.board(word), self.priority(word)))
+
+    def is_marked(self, word: str) -> bool:
+        """Returns True for a word that looks like a person, a board or a priority."""
+        signs = ("@", *(("#",) if self.boards else ()), *(("!",) if self.priorities else ()))
+        return len(word) > 1 and word.startswith(signs) and any(map(str.isalnum, word))
 
 
 def parse_line(
     line: str,
     today: date,
-    people: Iterable[Person],
-    me: Person | None = None,
+    names: LineNames,
     *,
-    boards: Sequence[Board] = (),
     bare_days: bool = False,
+    literal: frozenset[str] = frozenset(),
 ) -> NewCardLine:
-    """Parses a line; the last person, date and board count.
+    """Parses a line; the last person, date, board and priority count.
 
-    `boards` are the boards that "#" may name. `bare_days`: "tomorrow" counts as a date without "due:".
+    `bare_days`: "tomorrow" counts as a date without "due:". `literal`: these words, and dates of these words, stay in
+    the title.
     """
-    everyone = list({person.id: person for person in people}.values())
-    title: list[str] = []
+    read = NewCardLine("")
+    rest: list[re.Match[str]] = []
+    understood: list[Span] = []
     unrecognised: list[str] = []
-    due: date | None = None
-    assignee: Person | None = None
-    board: Board | None = None
-    for word in _WORD.findall(line):
-        person = _person(word, everyone, me)
-        day = _day(word, today)
-        found_board = _board(word, boards)
-        if person is not None:
-            assignee = person
-        elif day is not None:
-            due = day
-        elif found_board is not None:
-            board = found_board
-        else:
-            title.append(word)
-            if _looks_special(word, has_boards=bool(boards)):
-                unrecognised.append(word)
-    found = date_in_text(title, today) if bare_days and due is None else None
+    for match in _WORD.finditer(line):
+        word = match[0]
+        with_meaning = _with_meaning(word, read, today, names) if word not in literal else None
+        if with_meaning is not None:
+            read = with_meaning
+            understood.append(match.span())
+            continue
+        rest.append(match)
+        if word not in literal and (names.is_marked(word) or _due_value(word) is not None):
+            unrecognised.append(word)
+    found = _bare_day(line, rest, today, literal) if bare_days and read.due is None else None
     if found is not None:
-        due, title = found
-    text, accessible_text = (due_text(due, today), long_date(due, today)) if due is not None else ("", "")
-    return NewCardLine(" ".join(title), due, text, accessible_text, assignee, tuple(unrecognised), board)
+        day, rest, span = found
+        read = read._replace(due=day)
+        understood.append(span)
+    if read.due is not None:
+        read = read._replace(
+            due_text=due_text(read.due, today), due_accessible_text=long_date(read.due, today)
+        )
+    return read._replace(
+        title=" ".join(match[0] for match in rest),
+        unrecognised=tuple(unrecognised),
+        understood=tuple(sorted(understood)),
+    )
 
 
-def _looks_special(word: str, *, has_boards: bool) -> bool:
-    prefixes = ("@", "#") if has_boards else ("@",)
-    return (word.startswith(prefixes) and len(word) > 1) or _due_value(word) is not None
-
-
-def _board(word: str, boards: Sequence[Board]) -> Board | None:
-    """Returns the board whose short code matches, or the only one whose title or title word starts with the text."""
-    prefix = _plain(word.removeprefix("#"))
-    if not word.startswith("#") or not prefix:
-        return None
-    matching = [board for board in boards if _plain(board.shortcode) == prefix]
-    starting = [board for board in boards if any(name.startswith(prefix) for name in _title_names(board))]
-    found = matching or starting
-    return found[0] if len(found) == 1 else None
-
-
-def _title_names(board: Board) -> list[str]:
-    return [_plain(board.title), *map(_plain, re.split(r"[\s\-–]+", board.title))]
-
-
-def _person(word: str, people: list[Person], me: Person | None) -> Person | None:
-    """Returns the only person whose name or address starts with the text; "@me" is the user."""
-    prefix = _plain(word.removeprefix("@"))
-    if not word.startswith("@") or not prefix:
-        return None
-    if me is not None and prefix in ("me", _plain(tr("me"))):
-        return me
-    exact = [person for person in people if prefix in _names(person)]
-    starting = [person for person in people if any(name.startswith(prefix) for name in _names(person))]
-    found = exact or starting
-    return found[0] if len(found) == 1 else None
-
-
-def _names(person: Person) -> list[str]:
-    parts = person.name.split()
-    return [_plain(person.name), *map(_plain, parts), _plain(person.email.partition("@")[0])]
-
-
-def _plain(name: str) -> str:
-    """Returns the name without spaces and separators: "@aylin.yildiz" matches Aylin Yıldız."""
-    return re.sub(r"[\s._-]", "", name).casefold().replace("ı", "i")
-
-
-def _day(word: str, today: date) -> date | None:
+def _with_meaning(word: str, read: NewCardLine, today: date, names: LineNames) -> NewCardLine | None:
+    """Returns the line with what the word means; None if it means nothing."""
     value = _due_value(word)
-    return parse_date(value, today) if value else None
+    if (person := names.person(word)) is not None:
+        return read._replace(assignee=person)
+    if (day := parse_date(value, today) if value else None) is not None:
+        return read._replace(due=day)
+    if (board := names.board(word)) is not None:
+        return read._replace(board=board)
+    priority = names.priority(word)
+    return read._replace(priority=priority) if priority is not None else None
+
+
+def _bare_day(
+    line: str, words: list[re.Match[str]], today: date, literal: frozenset[str]
+) -> tuple[date, list[re.Match[str]], Span] | None:
+    """Returns the date at an end of the line, the other words and the place of the date."""
+    texts = [match[0] for match in words]
+    found = date_in_text(texts, today)
+    if found is None:
+        return None
+    count = len(found.title)
+    is_at_end = found.title == texts[:count]
+    left, taken = (words[:count], words[count:]) if is_at_end else (words[-count:], words[:-count])
+    span = taken[0].start(), taken[-1].end()
+    return (found.day, left, span) if without_double_spaces(line[slice(*span)]) not in literal else None
+
+
+def _priority_names(priority: Priority) -> tuple[str, str]:
+    return plain_name(priority.title), plain_name(priority_title(priority))
 
 
 def _due_value(word: str) -> str | None:
@@ -126,3 +178,8 @@ def _due_value(word: str) -> str | None:
         return None
     plain = value.strip('"')
     return plain if re.match(r"\d{4}-", plain) else plain.replace("_", " ").replace("-", " ")
+
+
+def without_double_spaces(text: str) -> str:
+    """Returns the text as it stands in a title."""
+    return " ".join(text.split())

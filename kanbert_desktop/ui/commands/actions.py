@@ -78,6 +78,9 @@ class CommandId(StrEnum):
     SIDEBAR = "sidebar"
     PANEL = "panel"
     FULL_SCREEN = "full_screen"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    ZOOM_RESET = "zoom_reset"
     PRINT = "print"
     SAVE_PDF = "save_pdf"
     EXPORT = "export"
@@ -154,6 +157,9 @@ COMMANDS = (
     Command(CommandId.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
     Command(CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card panel"), ("Ctrl+.",), "panel-right"),
     Command(CommandId.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
+    Command(CommandId.ZOOM_IN, _WINDOW, lambda: tr("Larger text"), ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Command(CommandId.ZOOM_OUT, _WINDOW, lambda: tr("Smaller text"), ("Ctrl+-",), "zoom-out"),
+    Command(CommandId.ZOOM_RESET, _WINDOW, lambda: tr("Normal text size"), ("Ctrl+0",), "rotate-ccw"),
     Command(CommandId.SHORTCUTS, _WINDOW, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
     Command(CommandId.DIAGNOSTICS, _WINDOW, lambda: tr("Copy diagnostics"), (), "clipboard-list"),
     Command(CommandId.LOGS, _WINDOW, lambda: tr("Open log folder"), (), "folder-open"),
@@ -167,7 +173,11 @@ FAVOURITE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
 """The first key opens the first favourite."""
 HELP_COMMANDS = (CommandId.SHORTCUTS, CommandId.DIAGNOSTICS, CommandId.LOGS, CommandId.ABOUT)
 ALWAYS_ENABLED = frozenset(
-    {CommandId.FULL_SCREEN, CommandId.CLOSE, CommandId.QUIT, CommandId.CAPTURE, *HELP_COMMANDS}
+    {
+        *(CommandId.FULL_SCREEN, CommandId.CLOSE, CommandId.QUIT, CommandId.CAPTURE),
+        *(CommandId.ZOOM_IN, CommandId.ZOOM_OUT, CommandId.ZOOM_RESET),
+        *HELP_COMMANDS,
+    }
 )
 """Commands of every page; the others need a signed-in account."""
 

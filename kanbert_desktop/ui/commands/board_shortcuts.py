@@ -37,12 +37,14 @@ class BoardCommand(StrEnum):
     SELECT = "select"
     BACK = "back"
     PRIORITY = "priority"
-    MOVE_TO_BOARD = "to_board"
+    COPY_TO_BOARD = "to_board"
+    DUPLICATE = "duplicate"
     COPY = "copy"
     PASTE = "paste"
     SORT = "sort"
     TEMPLATE = "template"
     PRINT = "print"
+    QUICK_LOOK = "quick_look"
     OPEN_IN_BROWSER = "browser"
     MOVE_UP = "up"
     MOVE_DOWN = "down"
@@ -65,6 +67,7 @@ def _key(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> QKeyCombination:
 
 BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
+    BoardShortcut(BoardCommand.QUICK_LOOK, (_key(_K.Key_Q),), lambda: tr("Quick look at the card")),
     BoardShortcut(BoardCommand.RENAME, (_key(_K.Key_F2),), lambda: tr("Rename card")),
     BoardShortcut(BoardCommand.ADD, (_key(_K.Key_N),), lambda: tr("Add a card in this column")),
     BoardShortcut(BoardCommand.FOCUS_LEFT, (_key(_K.Key_Left),), lambda: tr("Column on the left")),
@@ -84,7 +87,6 @@ BOARD_SHORTCUTS = (
         BoardCommand.MOVE_DOWN, (_key(_K.Key_Down, _CTRL, _SHIFT),), lambda: tr("Move card down in My order")
     ),
     BoardShortcut(BoardCommand.MOVE, (_key(_K.Key_M),), lambda: tr("Move card: then 1 to 6 for the column")),
-    BoardShortcut(BoardCommand.MOVE_TO_BOARD, (_key(_K.Key_B),), lambda: tr("Move card to another board")),
     BoardShortcut(BoardCommand.ASSIGN_ME, (_key(_K.Key_I),), lambda: tr("Assign to me")),
     BoardShortcut(BoardCommand.ASSIGNEE, (_key(_K.Key_A),), lambda: tr("Assignee")),
     BoardShortcut(BoardCommand.DUE, (_key(_K.Key_D),), lambda: tr("Due date")),
@@ -94,6 +96,8 @@ BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
     BoardShortcut(BoardCommand.COPY, (_key(_K.Key_C, _CTRL),), lambda: tr("Copy cards as text")),
     BoardShortcut(BoardCommand.PASTE, (_key(_K.Key_V, _CTRL),), lambda: tr("Paste lines as cards")),
+    BoardShortcut(BoardCommand.DUPLICATE, (_key(_K.Key_D, _CTRL),), lambda: tr("Duplicate card")),
+    BoardShortcut(BoardCommand.COPY_TO_BOARD, (_key(_K.Key_B),), lambda: tr("Copy to another board …")),
     BoardShortcut(BoardCommand.TEMPLATE, (_key(_K.Key_T),), lambda: tr("Save card as template")),
     BoardShortcut(BoardCommand.PRINT, (), lambda: tr("Print card …")),
     BoardShortcut(BoardCommand.OPEN_IN_BROWSER, (), lambda: tr("Open in Kanbert")),
@@ -123,7 +127,8 @@ CHANGING_COMMANDS = frozenset(
             BoardCommand.MOVE_LEFT,
             BoardCommand.MOVE_RIGHT,
             BoardCommand.MOVE,
-            BoardCommand.MOVE_TO_BOARD,
+            BoardCommand.COPY_TO_BOARD,
+            BoardCommand.DUPLICATE,
             BoardCommand.ASSIGN_ME,
             BoardCommand.DUE,
         ),

@@ -36,7 +36,7 @@ _MOVES = (
     BoardCommand.MOVE_RIGHT,
     BoardCommand.MOVE_UP,
     BoardCommand.MOVE_DOWN,
-    BoardCommand.MOVE_TO_BOARD,
+    BoardCommand.COPY_TO_BOARD,
     BoardCommand.ARCHIVE,
 )
 _SELECTION = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
@@ -118,6 +118,8 @@ def _calendar_rows() -> Iterator[ShortcutRow]:
 
 
 def _writing_rows() -> Iterator[ShortcutRow]:
+    yield tr("Name a person, a board, a priority"), "@ · # · !"
+    yield tr("Take what is recognised literally"), native_key_text("Ctrl+L")
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
 

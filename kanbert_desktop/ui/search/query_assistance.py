@@ -12,7 +12,7 @@ from kanbert_desktop.ui.style.theme import Theme
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query.completion import Completion
     from kanbert_desktop.domain.query.spelling import Language
-    from kanbert_desktop.ui.search.completion_list import CompletionList
+    from kanbert_desktop.ui.widgets.completion_list import CompletionList
 
 
 class QueryAssistance(QObject):
@@ -26,8 +26,8 @@ class QueryAssistance(QObject):
         field.textEdited.connect(self.offer)
 
     def _build(self) -> None:
-        from kanbert_desktop.ui.search.completion_list import CompletionList  # noqa: PLC0415  once something is typed
         from kanbert_desktop.ui.search.recognised_terms import RecognisedTerms  # noqa: PLC0415
+        from kanbert_desktop.ui.widgets.completion_list import CompletionList  # noqa: PLC0415  once something is typed
 
         self._field.textChanged.disconnect(self._build)
         RecognisedTerms(self._field, self._theme)

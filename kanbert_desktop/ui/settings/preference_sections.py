@@ -19,6 +19,7 @@ from kanbert_desktop.app.settings import (
     NOTIFY_DUE,
     SINGLE_KEYS,
     TEXT_SIZE,
+    TEXT_SIZE_STEP,
     THEME,
     TRAY,
     UPDATE_CHECK,
@@ -42,14 +43,13 @@ from kanbert_desktop.ui.settings.rows import (
 from kanbert_desktop.ui.style.theme import Theme
 
 log = logging.getLogger(__name__)
-_STEP = 10
 
 
 def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
     scheme = SegmentedControl(
         {"system": lambda: tr("System"), "light": lambda: tr("Light"), "dark": lambda: tr("Dark")}
     )
-    size = Stepper(theme, tuple(TEXT_SIZE.allowed), _STEP, " %")
+    size = Stepper(theme, tuple(TEXT_SIZE.allowed), TEXT_SIZE_STEP, " %")
     density = SegmentedControl({"comfortable": lambda: tr("Comfortable"), "compact": lambda: tr("Compact")})
     motion = SegmentedControl({"full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")})
     binding.bind(THEME, scheme)

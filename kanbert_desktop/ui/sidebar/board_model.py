@@ -122,6 +122,7 @@ class BoardTreeDelegate(QStyledItemDelegate):
         self._theme = theme
         self._tree = tree
         self.opened_board: BoardId | None = None
+        self.drop_target: BoardId | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         first = index.row() == 0 or index.parent().isValid()
@@ -144,12 +145,14 @@ class BoardTreeDelegate(QStyledItemDelegate):
     def _paint_background(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, board: BoardId | None
     ) -> None:
-        is_opened = board is not None and board == self.opened_board
-        if is_opened or option.state & QStyle.StateFlag.State_MouseOver:
+        is_drop_target = board is not None and board == self.drop_target
+        is_marked = is_drop_target or (board is not None and board == self.opened_board)
+        if is_marked or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accent-soft" if is_opened else "hover"))
+            painter.setBrush(self._theme.color("accent-soft" if is_marked else "hover"))
             painter.drawRoundedRect(rect, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._tree.hasFocus():
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._tree.hasFocus()
+        if has_focus or is_drop_target:
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

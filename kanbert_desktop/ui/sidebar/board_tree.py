@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWidget
 
@@ -19,6 +19,7 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 FOLDED_KEY = "folded_clients"
+_SCROLL_EDGE, _SCROLL_STEP = 24, 8
 SHOWN_ABOVE_BOARDS = 12
 """The field is shown above this number of boards."""
 
@@ -97,6 +98,27 @@ class BoardTree(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         self.viewport().update()
+
+    @property
+    def drop_surface(self) -> QWidget:
+        return self.viewport()
+
+    def board_at(self, place: QPoint) -> BoardId | None:
+        return board_of(self.indexAt(place))
+
+    def scroll_under(self, place: QPoint) -> None:
+        """Scrolls while cards are dragged near an edge."""
+        bar = self.verticalScrollBar()
+        if place.y() < _SCROLL_EDGE:
+            bar.setValue(bar.value() - _SCROLL_STEP)
+        elif place.y() > self.viewport().height() - _SCROLL_EDGE:
+            bar.setValue(bar.value() + _SCROLL_STEP)
+
+    def mark_drop_target(self, board: BoardId | None) -> None:
+        """Marks the board that takes the dragged cards."""
+        if board != self._delegate.drop_target:
+            self._delegate.drop_target = board
+            self.viewport().update()
 
     def apply_appearance(self) -> None:
         self.setAccessibleName(tr("Clients and boards"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -11,6 +11,7 @@ from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS, native_key_text
 from kanbert_desktop.ui.sidebar.board_model import accessible_board_text
 from kanbert_desktop.ui.sidebar.button_list import ButtonList
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import set_style_property
 
 
 class FavouriteList(ButtonList):
@@ -40,6 +41,22 @@ class FavouriteList(ButtonList):
         """The keys that open the first favourites."""
         position = self.keys.index(key)
         return native_key_text(FAVOURITE_KEYS[position]) if position < len(FAVOURITE_KEYS) else ""
+
+    @property
+    def drop_surface(self) -> QWidget:
+        return self
+
+    def board_at(self, place: QPoint) -> BoardId | None:
+        below = self.childAt(place)
+        return next((board for board in self.boards if self.button_for(board) is below), None)
+
+    def mark_drop_target(self, board: BoardId | None) -> None:
+        """Marks the board that takes the dragged cards."""
+        for each in self.boards:
+            set_style_property(self.button_for(each), "drop", each == board)
+
+    def scroll_under(self, _place: QPoint) -> None:
+        """The list is as high as its boards."""
 
     def apply_appearance(self) -> None:
         self.set_name(tr("Favourites"))

@@ -79,6 +79,11 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+_LEAST_SCALE, _ALWAYS_FITS, _MOST_SCALE = 0.8, 2.0, 3.0
+_LEAST_WINDOW = (360, 240)
+"""Pixels, at 100 % text size, that every page needs: the smallest window at 200 %."""
+
+
 class Theme(QObject):
     """Colours, fonts and style sheet of the program. `changed` is emitted after all three are applied."""
 
@@ -99,6 +104,7 @@ class Theme(QObject):
         self._application = application
         self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
+        self._most_scale = _MOST_SCALE
         self._system_font = _system_font()
         self._family = self._current_family()
         self._colors: dict[str, QColor] = {}
@@ -164,7 +170,19 @@ class Theme(QObject):
         low, high = _DEFAULT_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
-        return max(0.8, min(2.0, system * self._text_scale))
+        return max(_LEAST_SCALE, min(self._most_scale, system * self._text_scale))
+
+    def fit_window(self, width: int, height: int) -> None:
+        """Limits the text size to what leaves a window of that size usable; up to 200 % always is."""
+        limit = min(width / _LEAST_WINDOW[0], height / _LEAST_WINDOW[1])
+        self._most_scale = max(_ALWAYS_FITS, min(_MOST_SCALE, limit))
+        if self._current_scale() != self.scale:
+            self.apply()
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the window is too small for the chosen text size."""
+        return self._text_scale > _ALWAYS_FITS and self.scale == self._most_scale < _MOST_SCALE
 
     def apply(self) -> None:
         self.scale = self._current_scale()

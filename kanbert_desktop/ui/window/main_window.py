@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
+from kanbert_desktop.app.settings import TEXT_SIZE, next_text_size
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import (
@@ -23,6 +24,7 @@ from kanbert_desktop.domain.events import (
 )
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
 from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
 MINIMUM_SIZE = (720, 480)
+FIT_MS = 100
+"""The text size follows the window's size when that has been the same for so long."""
 WINDOW_TITLE = "Kanbert Desktop"
 
 
@@ -79,6 +83,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
         self.setMinimumSize(*MINIMUM_SIZE)
+        self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
+        self._fit_timer.timeout.connect(lambda: theme.fit_window(self.width(), self.height()))
         self.window_state = WindowState(application, theme, self, self._save_drafts)
         self.window_state.restore_geometry()
         self.show_current_account()
@@ -169,6 +175,9 @@ class MainWindow(QMainWindow):
             CommandId.QUIT: self.window_state.quit,
             CommandId.CAPTURE: self.capture_requested.emit,
             CommandId.FULL_SCREEN: self._toggle_full_screen,
+            CommandId.ZOOM_IN: partial(self._zoom, 1),
+            CommandId.ZOOM_OUT: partial(self._zoom, -1),
+            CommandId.ZOOM_RESET: partial(self._zoom, 0),
         }
         if name in always:
             always[name]()
@@ -176,6 +185,25 @@ class MainWindow(QMainWindow):
             self.help_commands.run(name)
         elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
             self._run_in_workspace(self.workspace, name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_timer.start()
+
+    def _zoom(self, steps: int) -> None:
+        """Changes the text size by so many steps; 0 steps: 100 %."""
+        settings = self._application.settings
+        now = settings.get(TEXT_SIZE)
+        size = next_text_size(now, steps)
+        if size != now:
+            settings.put(TEXT_SIZE, size)
+        text = tr("Text size {percent} %", percent=size)
+        if self.theme.is_limited:
+            text = tr("Text size {percent} %, as far as it fits this window", percent=size)
+        if self.workspace is not None and self.pages.currentWidget() is self.workspace:
+            self.workspace.toast.show_message(text)
+        else:
+            announce(self, text)
 
     def _run_in_workspace(self, workspace: Workspace, name: CommandId) -> None:
         handlers = {

@@ -29,6 +29,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
 from kanbert_desktop.ui.navigation.page_factory import PageFactory
 from kanbert_desktop.ui.printing.controller import PrintAndExport
+from kanbert_desktop.ui.sidebar.board_drops import BoardDrops
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
@@ -39,7 +40,6 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.workspace_commands import (
-    BoardDropHandler,
     FavouriteCommands,
     TemplateCommands,
     UndoCommands,
@@ -48,6 +48,7 @@ from kanbert_desktop.ui.window.workspace_commands import (
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.saved_views import SavedView
     from kanbert_desktop.ui.inbox.count import InboxCount
+    from kanbert_desktop.ui.palette.board_chooser import BoardChooser
     from kanbert_desktop.ui.palette.controller import PaletteController
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
@@ -257,6 +258,17 @@ class Workspace(QWidget):
             )
         self._palette_controller.open()
 
+    @cached_property
+    def _board_chooser(self) -> "BoardChooser":
+        from kanbert_desktop.ui.palette.board_chooser import BoardChooser  # noqa: PLC0415  after the first paint
+
+        chooser = BoardChooser(self.service, self._theme, self)
+        chooser.board_chosen.connect(lambda keys, board: self.commands.copy_to_board(keys, BoardId(board)))
+        return chooser
+
+    def _choose_board_for_copies(self, keys: list[CardKey]) -> None:
+        self._board_chooser.open_for(keys, self.navigator.favourite_boards.recent())
+
     def open_inbox(self, card: CardKey | None) -> None:
         """Opens the inbox, at the entry about this card if there is one."""
         from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
@@ -330,6 +342,8 @@ class Workspace(QWidget):
             part.apply_appearance()
         if self._palette_controller is not None:
             self._palette_controller.palette.apply_appearance()
+        if "_board_chooser" in self.__dict__:
+            self._board_chooser.apply_appearance()
         if "views" in self.__dict__:
             self.views.apply_appearance()
         self.favourite_commands.refresh()
@@ -369,11 +383,14 @@ class Workspace(QWidget):
         self.commands.problem_reported.connect(self.toast.show_problem)
         self.commands.message.connect(self.toast.show_message)
         self.navigator.problem_reported.connect(self.toast.show_problem)
-        BoardDropHandler(self.sidebar.board_tree).dropped.connect(
-            self.commands.report_move_to_board_unsupported
-        )
+        for boards in (self.sidebar.board_tree, self.sidebar.favourites):
+            BoardDrops(boards, self.service).dropped.connect(
+                lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
+            )
+        self.commands.copy_to_board_requested.connect(self._choose_board_for_copies)
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)
+        self.board.controller.selection.changed.connect(self._place_toast)
         self.sidebar_counts.schedule(None)
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
         self._minute.timeout.connect(self._show_status)
@@ -406,9 +423,17 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
-        at_attention = location is not None and location.kind is PageKind.ATTENTION
-        self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else 0)
+        self._place_toast()
         self.page_title_changed.emit(self.navigator.page_title())
+
+    def _place_toast(self) -> None:
+        """Above the footer of the page, or above the bar of the selected cards."""
+        location = self.navigator.location
+        kind = location.kind if location is not None else None
+        offset = self._theme.px(FOOTER_HEIGHT) if kind is PageKind.ATTENTION else 0
+        self.toast.set_bottom_offset(
+            self.board.columns_view.bottom_inset if kind is PageKind.BOARD else offset
+        )
 
     def _server_name(self) -> str:
         if self._application.is_sample_data:

@@ -1,18 +1,10 @@
-"""Commands of the workspace: undo and redo, favourites, templates; cards dropped on a sidebar board."""
+"""Commands of the workspace: undo and redo, favourites, templates."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCursor, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.templates import Templates
@@ -24,14 +16,12 @@ from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.header import BoardHeader
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.widgets.toast import Toast
 
 ResultText = Callable[[UndoResult, Board | None], str]
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class UndoCommands:
@@ -216,30 +206,3 @@ class TemplateCommands:
     def remove_template(self, title: str) -> None:
         self._templates.remove(title)
         self._toast.show_message(tr("The template “{title}” was removed.", title=title))
-
-
-class BoardDropHandler(QObject):
-    """Emits `dropped` when cards are dropped on a board of the sidebar, which is not supported; a tooltip says so."""
-
-    dropped = Signal()
-
-    def __init__(self, boards: QAbstractItemView) -> None:
-        super().__init__(boards)
-        self._boards = boards
-        boards.viewport().setAcceptDrops(True)
-        boards.viewport().installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() not in _DRAGS
-            or not isinstance(event, QDropEvent)
-            or not card_keys_in(event.mimeData())
-        ):
-            return False
-        event.acceptProposedAction()
-        if event.type() is QEvent.Type.Drop:
-            QToolTip.hideText()
-            self.dropped.emit()
-        else:
-            QToolTip.showText(QCursor.pos(), tr("Cards cannot be moved to another board."), self._boards)
-        return True

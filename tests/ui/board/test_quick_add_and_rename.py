@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
-from support.board_fixture import BOARD, JONAS, MIRA, TODAY, BoardFixture, card
+from support.board_fixture import BOARD, HIGH, JONAS, MIRA, TODAY, BoardFixture, card
 
 ListOf = Callable[[Column], CardListView]
 
@@ -258,3 +258,15 @@ def test_a_pasted_line_keeps_bare_dates_in_its_title(
     QApplication.clipboard().setText("Report for Monday")
     qtbot.keyClick(list_of_column(Column.WIP), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert titled(board_fixture, "Report for Monday")[0].due is None
+
+
+def test_a_card_goes_to_the_board_that_its_line_names(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    adding = opened(page)
+    qtbot.keyClicks(adding.field, "Measure the windows !high #fil")
+    qtbot.keyClick(adding.field, Qt.Key.Key_Return)
+    (made,) = board_fixture.service.cards(BoardId("b2"))
+    assert (made.title, made.priority, made.column) == ("Measure the windows", HIGH, Column.WIP)
+    assert adding.hint.text() == "Card added to Filialfinder."
+    assert titled(board_fixture, "Measure the windows") == []

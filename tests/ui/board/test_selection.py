@@ -253,13 +253,26 @@ def test_many_pasted_lines_are_asked_about_in_the_field(
     assert adding.hint.text() == "Press Enter again to add 51 cards."
 
 
-def test_b_explains_that_a_card_cannot_change_its_board(
-    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
+def test_b_asks_to_which_board_the_selected_cards_are_copied(
+    page: BoardPage, three_selected: list[str], qtbot: QtBot
 ) -> None:
-    list_of_column(Column.WIP).focus_card(None)
-    with qtbot.waitSignal(page.commands.problem_reported) as signal:
+    with qtbot.waitSignal(page.commands.copy_to_board_requested) as signal:
         press(qtbot, K.Key_B)
-    assert signal.args[0] == "Cards cannot be moved to another board."
+    assert signal.args == [three_selected]
+
+
+def test_duplicates_are_selected_and_undone_together(
+    page: BoardPage, board_fixture: BoardFixture, three_selected: list[str], qtbot: QtBot
+) -> None:
+    before = set(board_fixture.card_keys(Column.NEW))
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
+        press(qtbot, K.Key_D, held=CTRL)
+    assert signal.args[1] == "3 cards duplicated."
+    made = set(board_fixture.card_keys(Column.NEW)) - before
+    assert set(page.controller.selection.keys()) == made
+    assert len(made) == len(three_selected)
+    board_fixture.service.undo()
+    assert set(board_fixture.card_keys(Column.NEW)) == before
 
 
 def test_the_menu_of_several_cards_leaves_out_commands_for_one(

@@ -1,7 +1,7 @@
 """Card panel: every field saves on its own; typed text is never lost or replaced."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -174,6 +174,19 @@ def test_ticking_a_sub_task_completes_it(panel: CardPanel, board_fixture: BoardF
     assert panel.sub_tasks.count.text() == "3 of 3"
     row.check_box.click()
     assert board_fixture.service.require_card("62").column is Column.NEW
+
+
+def test_a_sub_task_is_understood_like_any_line(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    sub_tasks = panel.sub_tasks
+    qtbot.keyClicks(sub_tasks.field, "Test #web cases @jonas tomorrow !high")
+    assert [chip.text for chip in sub_tasks.assistance._chips._shown] == ["Jonas Brandt", "Tomorrow", "High"]
+    qtbot.keyClick(sub_tasks.field, Qt.Key.Key_Return)
+    children = board_fixture.service.sub_tasks(CardKey("7"))
+    added = next(child for child in children if child.title == "Test #web cases")
+    assert (added.assignee, added.due, added.priority) == (JONAS.id, TODAY + timedelta(days=1), HIGH)
+    assert sub_tasks.field.text() == ""
 
 
 def test_a_sub_task_is_added_and_can_be_opened(

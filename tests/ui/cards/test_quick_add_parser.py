@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.qt_translation import use_language
-from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId
+from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId, Priority
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
+from kanbert_desktop.ui.cards.quick_add_parser import LineNames, NewCardLine, parse_line
 from support.board_fixture import AYLIN, JONAS, LENA, MIRA, TODAY, TOM
 
 PEOPLE = (MIRA, JONAS, AYLIN, TOM, LENA)
 
 
 def read(line: str) -> NewCardLine:
-    return parse_line(line, TODAY, PEOPLE, MIRA)
+    return parse_line(line, TODAY, LineNames(PEOPLE, MIRA))
 
 
 @pytest.fixture
@@ -36,10 +36,11 @@ def test_a_person_is_found_by_any_unique_prefix(word: str) -> None:
 
 def test_a_prefix_shared_by_two_people_matches_neither() -> None:
     other = Person(PersonId("u9"), "Jonathan Roth", "jr@nordlicht.example")
-    line = parse_line("Ask @jon", TODAY, (*PEOPLE, other))
+    names = LineNames((*PEOPLE, other))
+    line = parse_line("Ask @jon", TODAY, names)
     assert line.assignee is None
     assert line.unrecognised == ("@jon",)
-    assert parse_line("Ask @jonas", TODAY, (*PEOPLE, other)).assignee == JONAS
+    assert parse_line("Ask @jonas", TODAY, names).assignee == JONAS
 
 
 def test_me() -> None:
@@ -87,8 +88,16 @@ BOARDS = (
 )
 
 
-def capture(line: str) -> NewCardLine:
-    return parse_line(line, TODAY, PEOPLE, MIRA, boards=BOARDS, bare_days=True)
+PRIORITIES = (
+    Priority("p1", "High", order=1),
+    Priority("p2", "Low", order=3),
+    Priority("p3", "Later", order=4),
+)
+
+
+def capture(line: str, *literal: str) -> NewCardLine:
+    names = LineNames(PEOPLE, MIRA, BOARDS, PRIORITIES)
+    return parse_line(line, TODAY, names, bare_days=True, literal=frozenset(literal))
 
 
 @pytest.mark.parametrize(
@@ -142,3 +151,52 @@ def test_an_ambiguous_or_unknown_board_stays_in_the_title() -> None:
     assert capture("See #f and #12").title == "See #f and #12"
     assert capture("See #f and #12").unrecognised == ("#f", "#12")
     assert read("See #12").unrecognised == ()
+
+
+@pytest.mark.parametrize("word", ["!high", "!HIGH", "!h"])
+def test_a_priority_is_found_by_its_beginning(word: str) -> None:
+    assert capture(f"Fix {word} soon").priority == PRIORITIES[0]
+    assert capture(f"Fix {word} soon").title == "Fix soon"
+
+
+def test_an_ambiguous_or_unknown_priority_stays_in_the_title() -> None:
+    assert capture("Fix !l and !important").title == "Fix !l and !important"
+    assert capture("Fix !l and !important").unrecognised == ("!l", "!important")
+    assert capture("Really !!! Stop!").unrecognised == ()
+
+
+@pytest.mark.usefixtures("german")
+def test_a_priority_is_found_in_the_language_of_the_window() -> None:
+    assert capture("Beheben !hoch").priority == PRIORITIES[0]
+    assert capture("Beheben !high").priority == PRIORITIES[0]
+
+
+def test_an_address_and_a_sign_within_a_word_mean_nothing() -> None:
+    line = capture("Mail jonas@nordlicht.example about C#web and go!high")
+    assert line.title == "Mail jonas@nordlicht.example about C#web and go!high"
+    assert line.understood == ()
+
+
+def test_what_is_understood_has_a_place() -> None:
+    text = "Call  @jonas about it !high #web by 3 Dec"
+    assert [text[slice(*span)] for span in capture(text).understood] == [
+        "@jonas",
+        "!high",
+        "#web",
+        "by 3 Dec",
+    ]
+
+
+def test_a_date_that_begins_the_line_has_a_place() -> None:
+    assert capture("Tomorrow call Tom").understood == ((0, 8),)
+
+
+def test_words_that_are_taken_literally_stay_in_the_title() -> None:
+    line = capture("Report of 3 Dec @jonas @tom", "3 Dec", "@jonas")
+    assert line.title == "Report of 3 Dec @jonas"
+    assert (line.due, line.assignee, line.unrecognised) == (None, TOM, ())
+
+
+@pytest.mark.parametrize("title", ["May I go", "Plan May", "In May or June", "Trip to May 3rd street"])
+def test_may_is_a_word_unless_a_day_stands_beside_it(title: str) -> None:
+    assert (capture(title).title, capture(title).due) == (title, None)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.search.completion_list import CompletionList
 from kanbert_desktop.ui.search.page import SearchPage
 from kanbert_desktop.ui.search.query_assistance import query_language
 from kanbert_desktop.ui.search.recognised_terms import RecognisedTerms
+from kanbert_desktop.ui.widgets.completion_list import CompletionList
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import WEB
