@@ -149,6 +149,7 @@ class FakeApplication:
         self.damage_keys: list[str] = []
         self.saving_problem: str | None = None
         self.is_sample_data = False
+        self.sample_openings = 0
         self.is_sandbox_available = True
         self.server = "https://api.kanbert.com"
         self.client_id = ""
@@ -185,6 +186,15 @@ class FakeApplication:
 
     def begin_sign_in(self, registration: ClientRegistration | None = None) -> FakePendingSignIn:
         return self._begin(registration)
+
+    async def open_sample_data(self) -> None:
+        """Opens at once; a test that wants it to fail sets `sign_in_error`."""
+        if self.sign_in_error is not None:
+            raise self.sign_in_error
+        self.sample_openings += 1
+        if self.open_account is None:
+            self.sign_in()
+        self.is_sample_data = True
 
     async def begin_sandbox_sign_in(self) -> FakePendingSignIn:
         return self._begin("sample")
