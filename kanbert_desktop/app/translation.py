@@ -71,7 +71,7 @@ _language = LANGUAGES[0]
 
 def translate_with(lookup: Lookup, language: str) -> None:
     """From now on `tr` translates with `lookup`. Until the first call, texts stay English."""
-    global _lookup, _language  # noqa: PLW0603  one language per process, as in Qt
+    global _lookup, _language
     _lookup, _language = lookup, language
 
 

@@ -20,15 +20,15 @@ def sample_of(language: str | None = None) -> Mapping[str, Any]:
     sample = _read("studio.toml")
     if language is None:
         return sample
-    translated = _translated(sample, _read(f"studio.{language}.toml"))
-    return translated if isinstance(translated, Mapping) else sample
+    texts = _read(f"studio.{language}.toml")
+    return {name: _translated(part, texts) for name, part in sample.items()}
 
 
 def _read(name: str) -> Mapping[str, Any]:
     return tomllib.loads(resource(f"sandbox/{name}").read_text("utf-8"))
 
 
-def _translated(value: Any, texts: Mapping[str, str]) -> Any:
+def _translated(value: object, texts: Mapping[str, str]) -> object:
     match value:
         case str():
             mark = _MARKED.match(value)

@@ -1739,6 +1739,10 @@
         <translation>stimmt mit der Serverzeit überein</translation>
     </message>
     <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
         <source>In the calendar</source>
         <translation>Im Kalender</translation>
     </message>
@@ -1840,6 +1844,10 @@
     <message>
         <source>JSON for programs</source>
         <translation>JSON für Programme</translation>
+    </message>
+    <message>
+        <source>Just looking? No account needed.</source>
+        <translation>Nur umsehen? Ohne Konto.</translation>
     </message>
     <message>
         <source>Kanbert asks you to sign in again, so nothing can be sent now.</source>
@@ -2385,12 +2393,12 @@
         <translation>Nächster Bereich</translation>
     </message>
     <message>
-        <source>next week</source>
-        <translation>nächste Woche</translation>
-    </message>
-    <message>
         <source>Next week</source>
         <translation>Nächste Woche</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>nächste Woche</translation>
     </message>
     <message>
         <source>No administrator settings.</source>
@@ -2415,6 +2423,10 @@
     <message>
         <source>No browser could be opened.</source>
         <translation>Es konnte kein Browser geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>No browser was found here. The address was copied: {url}</source>
+        <translation>Hier wurde kein Browser gefunden. Die Adresse wurde kopiert: {url}</translation>
     </message>
     <message>
         <source>No browser was found on this computer. Copy the link and open it on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
@@ -2569,6 +2581,10 @@
         <translation>Nicht verglichen: Der Server hat keine Uhrzeit gesendet.</translation>
     </message>
     <message>
+        <source>Not complete yet: a client ID usually has 36 characters in five groups.</source>
+        <translation>Noch nicht vollständig: Eine Client-ID hat meist 36 Zeichen in fünf Gruppen.</translation>
+    </message>
+    <message>
         <source>Not everything could be sent.</source>
         <translation>Es konnte nicht alles gesendet werden.</translation>
     </message>
@@ -2709,6 +2725,10 @@
         <translation>Einmal am Tag. Sie werden benachrichtigt; es wird nichts automatisch installiert.</translation>
     </message>
     <message>
+        <source>Once you are connected, the menu behind your name leads back to it.</source>
+        <translation>Nach dem Verbinden führt das Menü hinter Ihrem Namen zu ihnen zurück.</translation>
+    </message>
+    <message>
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
@@ -2796,8 +2816,16 @@
         <translation>In Kanbert öffnen</translation>
     </message>
     <message>
+        <source>Open instructions</source>
+        <translation>Anleitung öffnen</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open settings page</source>
+        <translation>Einstellungsseite öffnen</translation>
     </message>
     <message>
         <source>Open their board for an order of your own.</source>
@@ -2818,6 +2846,10 @@
     <message>
         <source>Opens in its own window. Accounts are kept completely separate.</source>
         <translation>Öffnet sich in einem eigenen Fenster. Konten bleiben vollständig getrennt.</translation>
+    </message>
+    <message>
+        <source>Or as in your browser, such as studio.kanbert.com.</source>
+        <translation>Oder wie im Browser, etwa studio.kanbert.com.</translation>
     </message>
     <message>
         <source>Other</source>
@@ -2886,6 +2918,10 @@
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Please check it: a client ID usually has 36 characters in five groups.</source>
+        <translation>Bitte prüfen: Eine Client-ID hat meist 36 Zeichen in fünf Gruppen.</translation>
     </message>
     <message numerus="yes">
         <source>Position of %n card(s) in My order</source>
@@ -3201,8 +3237,12 @@
         <translation>Beispieldaten sind verfügbar.</translation>
     </message>
     <message>
-        <source>Sample data. Nothing leaves this computer.</source>
-        <translation>Beispieldaten. Nichts verlässt diesen Computer.</translation>
+        <source>Sample data, only on this computer.</source>
+        <translation>Beispieldaten, nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Sample data, only on this computer. It stays here when you connect your own Kanbert.</source>
+        <translation>Beispieldaten, nur auf diesem Computer. Sie bleiben hier, wenn Sie Ihr eigenes Kanbert verbinden.</translation>
     </message>
     <message>
         <source>Sample data: nothing leaves this computer.</source>
@@ -3344,6 +3384,10 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Serveradresse</translation>
     </message>
     <message>
         <source>Set a limit …</source>
@@ -3693,6 +3737,10 @@
         <translation>Die Daten des Kontos wurden entfernt.</translation>
     </message>
     <message>
+        <source>The address of the server:</source>
+        <translation>Die Adresse des Servers:</translation>
+    </message>
+    <message>
         <source>The administrator's settings cannot be read.</source>
         <translation>Die Einstellungen des Administrators können nicht gelesen werden.</translation>
     </message>
@@ -3951,6 +3999,10 @@
         <translation>Die Beispieldaten sind nicht installiert.</translation>
     </message>
     <message>
+        <source>The sample data stays on this computer.</source>
+        <translation>Die Beispieldaten bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>The saved boards are damaged.</source>
         <translation>Die gespeicherten Boards sind beschädigt.</translation>
     </message>
@@ -4145,6 +4197,10 @@
     <message>
         <source>This link cannot be opened.</source>
         <translation>Dieser Link kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>This looks like a client ID.</source>
+        <translation>Das sieht nach einer Client-ID aus.</translation>
     </message>
     <message>
         <source>This name is taken.</source>

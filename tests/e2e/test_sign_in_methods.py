@@ -76,7 +76,7 @@ async def with_an_application(
     window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     methods = window_driver.first_run_page.methods
-    methods.server_options.server_field.edit.setText(sandbox.url)
+    methods.browser_form.server_field.edit.setText(sandbox.url)
     methods.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
     methods.browser_form.submit_button.click()
     await through_the_browser(window_driver, browser, sandbox)

@@ -124,8 +124,7 @@ def test_sample_data_in_one_language_is_the_same_agency(
     tmp_path: Path, sandbox: InProcessSandbox, language: str
 ) -> None:
     state = open_state(tmp_path / language, clock=sandbox_clock(), language=language)
-    kept = "uri, status, due_date, parent_task_id IS NULL AS is_card"
-    query = f"SELECT {kept} FROM tasks ORDER BY uri"
+    query = "SELECT uri, status, due_date, parent_task_id IS NULL AS is_card FROM tasks ORDER BY uri"
     assert state.rows(query) == sandbox.state.rows(query)
     titles = [row["title"] for row in state.rows("SELECT title FROM tasks WHERE parent_task_id IS NULL")]
     assert len(set(titles)) == len(titles)

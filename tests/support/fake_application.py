@@ -150,6 +150,7 @@ class FakeApplication:
         self.saving_problem: str | None = None
         self.is_sample_data = False
         self.sample_openings = 0
+        self.sample_error: KanbertError | None = None
         self.is_sandbox_available = True
         self.server = "https://api.kanbert.com"
         self.client_id = ""
@@ -188,9 +189,9 @@ class FakeApplication:
         return self._begin(registration)
 
     async def open_sample_data(self) -> None:
-        """Opens at once; a test that wants it to fail sets `sign_in_error`."""
-        if self.sign_in_error is not None:
-            raise self.sign_in_error
+        """Opens at once, unless a test sets an error."""
+        if error := self.sample_error or self.sign_in_error:
+            raise error
         self.sample_openings += 1
         if self.open_account is None:
             self.sign_in()

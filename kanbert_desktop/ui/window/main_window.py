@@ -289,6 +289,12 @@ class MainWindow(QMainWindow):
             )
         return self._sign_in_pages
 
+    def _leave_sample_data(self) -> None:
+        """Shows how to connect. The sample data stays open until somebody has signed in, and can be chosen afterwards."""
+        self._show_page(self.first_run_page)
+        self.first_run_page.show_notice(KanbertError("sample_data_stays"))
+        self.first_run_page.focus_first()
+
     # Set-up.
 
     def _add_workspace(self) -> None:
@@ -312,7 +318,7 @@ class MainWindow(QMainWindow):
             self._application,
             self.workspace.banner_bar,
             sign_in=lambda: self.sign_in_controller.sign_in_again(),  # noqa: PLW0108  made when it is needed
-            connect=lambda: self._show_page(self.first_run_page),
+            connect=self._leave_sample_data,
             retry=lambda: self._application.tasks.start("go-live", self.go_online()),
         )
         if service.local.crash_guard.interrupted is not None:

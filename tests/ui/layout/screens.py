@@ -321,8 +321,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
 def sign_in_method(kind: str) -> OpenScreen:
     def show(fixture: WindowFixture) -> None:
         fixture.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
-        if not fixture.window.first_run_page.methods.server_options._body.isVisible():
-            fixture.window.first_run_page.methods.server_options.toggle_button.click()
+        if not fixture.window.first_run_page.methods.redirect_options._body.isVisible():
+            fixture.window.first_run_page.methods.redirect_options.toggle_button.click()
 
     return show
 
