@@ -1387,6 +1387,14 @@
         <translation>Entwurf hier gespeichert</translation>
     </message>
     <message>
+        <source>Drag a card to another column</source>
+        <translation>Karte in eine andere Spalte ziehen</translation>
+    </message>
+    <message>
+        <source>Drag a card to another column, or move it with {left} and {right}.</source>
+        <translation>Ziehen Sie eine Karte in eine andere Spalte, oder verschieben Sie sie mit {left} und {right}.</translation>
+    </message>
+    <message>
         <source>Drop cards here to remove their due date.</source>
         <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
     </message>
@@ -1525,6 +1533,10 @@
         <translation>Alles bisher Gesendete und Empfangene bleibt erhalten. Starten Sie sie erneut, um fortzufahren.</translation>
     </message>
     <message>
+        <source>Everything works without a network. Changes are sent when there is one again.</source>
+        <translation>Alles geht auch ohne Netz. Änderungen werden gesendet, sobald es wieder da ist.</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -1624,6 +1636,10 @@
         <translation>Erste oder letzte Karte</translation>
     </message>
     <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
         <source>Fixed port</source>
         <translation>Fester Port</translation>
     </message>
@@ -1662,6 +1678,10 @@
     <message>
         <source>Go to a column</source>
         <translation>Zu einer Spalte gehen</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
     </message>
     <message>
         <source>Group by</source>
@@ -4587,6 +4607,10 @@
         <translation>Ohne Abfrage zeigt die Ansicht alle Karten.</translation>
     </message>
     <message>
+        <source>Works offline, too</source>
+        <translation>Geht auch offline</translation>
+    </message>
+    <message>
         <source>writable, and readable only by you</source>
         <translation>beschreibbar und nur für Sie lesbar</translation>
     </message>
@@ -4826,6 +4850,14 @@
     <message>
         <source>{field}: {old} → {new}</source>
         <translation>{field}: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>{keys} finds boards, cards, people and commands.</source>
+        <translation>{keys} findet Boards, Karten, Personen und Befehle.</translation>
+    </message>
+    <message>
+        <source>{keys} finds everything</source>
+        <translation>{keys} findet alles</translation>
     </message>
     <message>
         <source>{limit}, exceeded</source>

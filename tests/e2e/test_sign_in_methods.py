@@ -86,7 +86,7 @@ async def with_an_application(
 
 async def with_a_secret(window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
     method = window_driver.first_run_page.methods.select("secret")
-    fields = [field.edit for field in method.fields()]
+    fields = [field.edit for field in method.fields()[1:]]
     fields[0].setText(sandbox.credentials["confidential_client_id"])
     fields[1].setText(sandbox.credentials["client_secret"])
     method.submit_button.click()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
+from kanbert_desktop.app.settings import FIRST_HINTS
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import (
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.banner_controller: BannerController | None = None
         self._sign_in_pages: SignInPages | None = None
         self._sign_out: SignOutCommand | None = None
+        self._is_first_start = False
         self.page_stack = PageStack(theme)
         self.pages = self.page_stack.pages
         self.setCentralWidget(self.page_stack)
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
             self._show_page(self.workspace)
             self.workspace.navigator.resume()
         else:
+            self._is_first_start = not self._application.list_accounts()
             self._show_page(self.first_run_page)
             self.first_run_page.focus_first()
 
@@ -122,6 +125,10 @@ class MainWindow(QMainWindow):
         self.show_current_account()
 
     def _on_signed_in(self, is_other_account: bool) -> None:
+        if self._is_first_start:
+            from kanbert_desktop.ui.window.first_hints import HINTS  # noqa: PLC0415  once on a computer
+
+            self._application.settings.put(FIRST_HINTS, " ".join(HINTS))
         self.show_current_account()
         if is_other_account:
             self._show_problem(*texts_for_key("other_account"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.settings import FIRST_HINTS
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import (
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.inbox.count import InboxCount
     from kanbert_desktop.ui.palette.controller import PaletteController
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
+    from kanbert_desktop.ui.window.first_hints import FirstHints
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
 
 MINUTE_MS = 60_000
@@ -115,6 +117,7 @@ class Workspace(QWidget):
         self.print_and_export.shown_page = self.pages.currentWidget
         self._calendar_file: CalendarFileCommands | None = None
         self._palette_controller: PaletteController | None = None
+        self._hints: FirstHints | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._inbox_count: InboxCount | None = None
         FirstPaint(self).painted.connect(self._on_first_paint)
@@ -255,6 +258,8 @@ class Workspace(QWidget):
                 self.template_commands.remove_template
             )
         self._palette_controller.open()
+        if self._hints is not None:
+            self._hints.on_palette()
 
     def open_inbox(self, card: CardKey | None) -> None:
         """Opens the inbox, at the entry about this card if there is one."""
@@ -270,6 +275,17 @@ class Workspace(QWidget):
 
         self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.count_inbox()
+        if self._application.settings.get(FIRST_HINTS):
+            self._show_first_hints()
+
+    def _show_first_hints(self) -> None:
+        from kanbert_desktop.ui.window.first_hints import FirstHints  # noqa: PLC0415  for a new user only
+
+        hints = self._hints = FirstHints(self._application.settings, self._theme, self._right.addWidget)
+        hints.setParent(self)
+        hints.changed.connect(self._update_toast_offset)
+        self.commands.change_queued.connect(hints.on_change)
+        self._on_page_changed()
 
     def count_inbox(self) -> None:
         """Counts the unread entries from now on."""
@@ -331,6 +347,8 @@ class Workspace(QWidget):
             self._palette_controller.palette.apply_appearance()
         if "views" in self.__dict__:
             self.views.apply_appearance()
+        if self._hints is not None:
+            self._hints.bar.apply_appearance()
         self.favourite_commands.refresh()
         self._sidebar_folding.update_folding()
         self._show_status()
@@ -341,7 +359,7 @@ class Workspace(QWidget):
     def _build_layout(self) -> None:
         for page in (self.loading_page, self.board):
             self.pages.addWidget(page)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner_bar)
         right.addWidget(self.pages, 1)
@@ -405,9 +423,17 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
-        at_attention = location is not None and location.kind is PageKind.ATTENTION
-        self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else 0)
+        if self._hints is not None:
+            self._hints.show_on_board(location is not None and location.kind is PageKind.BOARD)
+        self._update_toast_offset()
         self.page_title_changed.emit(self.navigator.page_title())
+
+    def _update_toast_offset(self) -> None:
+        """The toast covers neither the footer of a page nor the hints."""
+        location = self.navigator.location
+        at_attention = location is not None and location.kind is PageKind.ATTENTION
+        hints = self._hints.height if self._hints is not None else 0
+        self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else hints)
 
     def _server_name(self) -> str:
         if self._application.is_sample_data:
@@ -417,6 +443,8 @@ class Workspace(QWidget):
 
     def _show_status(self) -> None:
         status = self.service.sync.status()
+        if self._hints is not None:
+            self._hints.on_status(status)
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
         # From now on: the next minute then ends together with the wait for the next sync.
