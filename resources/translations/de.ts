@@ -1842,6 +1842,10 @@
         <translation>Kanbert hat einen Serverfehler gemeldet. Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
+        <source>It stays here when you connect your own Kanbert.</source>
+        <translation>Sie bleiben hier, wenn Sie Ihr eigenes Kanbert verbinden.</translation>
+    </message>
+    <message>
         <source>It was deleted under Settings → Apps &amp; API, or it has expired. Create a new one and sign in with it. Your boards and changes stay here.</source>
         <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht oder ist abgelaufen. Erstellen Sie ein neues und melden Sie sich damit an. Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
@@ -3259,10 +3263,6 @@
     <message>
         <source>Sample data, only on this computer.</source>
         <translation>Beispieldaten, nur auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Sample data, only on this computer. It stays here when you connect your own Kanbert.</source>
-        <translation>Beispieldaten, nur auf diesem Computer. Sie bleiben hier, wenn Sie Ihr eigenes Kanbert verbinden.</translation>
     </message>
     <message>
         <source>Sample data: nothing leaves this computer.</source>

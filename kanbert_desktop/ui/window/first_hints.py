@@ -19,6 +19,8 @@ from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
+LEAST_HEIGHT = 300
+"""Pixels at a text size of 100 %."""
 DRAG, PALETTE, OFFLINE = "drag", "palette", "offline"
 
 
@@ -113,15 +115,20 @@ class FirstHints(QObject):
 
     def __init__(self, settings: Settings, theme: Theme, place: Callable[[QWidget], object]) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._theme = settings, theme
+        self._has_place = False
         self.bar = HintBar(theme, [name for name in HINTS if name in settings.get(FIRST_HINTS).split()])
         self.bar.closed.connect(self._close)
         self.bar.hide()
         place(self.bar)
 
-    def show_on_board(self, is_board: bool) -> None:
-        """The hints are about boards."""
-        visible = is_board and bool(self.bar.hints)
+    def update(self, *, is_board: bool, height: int) -> None:
+        """The hints are about boards, and leave a small window to the cards. `height` is the window's."""
+        self._has_place = is_board and height >= self._theme.px(LEAST_HEIGHT)
+        self._update()
+
+    def _update(self) -> None:
+        visible = self._has_place and bool(self.bar.hints)
         if visible and self.bar.isHidden():
             announce(self.bar, self.bar.text())
         self.bar.setVisible(visible)
@@ -149,7 +156,7 @@ class FirstHints(QObject):
             return
         self.bar.remove(name)
         self._settings.put(FIRST_HINTS, " ".join(self.bar.hints))
-        self.show_on_board(not self.bar.isHidden())
+        self._update()
 
     def _close(self) -> None:
         for name in list(self.bar.hints):

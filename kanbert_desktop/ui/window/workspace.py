@@ -423,10 +423,15 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
-        if self._hints is not None:
-            self._hints.show_on_board(location is not None and location.kind is PageKind.BOARD)
+        self._update_hints()
         self._update_toast_offset()
         self.page_title_changed.emit(self.navigator.page_title())
+
+    def _update_hints(self) -> None:
+        location = self.navigator.location
+        if self._hints is not None:
+            is_board = location is not None and location.kind is PageKind.BOARD
+            self._hints.update(is_board=is_board, height=self.height())
 
     def _update_toast_offset(self) -> None:
         """The toast covers neither the footer of a page nor the hints."""
@@ -468,4 +473,5 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._update_hints()
         self._sidebar_folding.update_folding()

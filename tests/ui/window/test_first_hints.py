@@ -111,6 +111,15 @@ def test_only_boards_show_the_hints(first_board: MainWindow, qtbot: QtBot) -> No
     assert shown_hints(first_board) == ALL
 
 
+def test_a_small_window_belongs_to_the_cards(first_board: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+    theme.configure("light", 2.0)
+    first_board.resize(720, 480)
+    qtbot.waitUntil(lambda: bar_of(first_board) is None)
+    first_board.resize(1366, 768)
+    qtbot.waitUntil(lambda: shown_hints(first_board) == ALL)
+    theme.configure("light", 1.0)
+
+
 def test_the_toast_does_not_cover_the_hints(first_board: MainWindow, qtbot: QtBot) -> None:
     workspace, bar = first_board.workspace, bar_of(first_board)
     assert bar is not None
