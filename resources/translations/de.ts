@@ -1388,7 +1388,7 @@
     </message>
     <message>
         <source>Drag a card to another column</source>
-        <translation>Karte in eine andere Spalte ziehen</translation>
+        <translation>Karte in andere Spalte ziehen</translation>
     </message>
     <message>
         <source>Drag a card to another column, or move it with {left} and {right}.</source>
@@ -1634,10 +1634,6 @@
     <message>
         <source>First or last card</source>
         <translation>Erste oder letzte Karte</translation>
-    </message>
-    <message>
-        <source>First steps</source>
-        <translation>Erste Schritte</translation>
     </message>
     <message>
         <source>Fixed port</source>
@@ -4261,6 +4257,10 @@
     <message>
         <source>Time left</source>
         <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Tips</source>
+        <translation>Tipps</translation>
     </message>
     <message>
         <source>Title</source>

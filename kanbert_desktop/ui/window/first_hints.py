@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from kanbert_desktop.app.boards.service import QueuedChange
@@ -67,10 +67,14 @@ class HintBar(QFrame):
         self.title_label = plain_label("title")
         self.hints = {name: HintView(theme, HINTS[name]) for name in names}
         self.close_button = QPushButton()
-        flow = FlowLayout([self.title_label, *self.hints.values()], [self.close_button], spacing=20)
-        flow.setContentsMargins(16, 6, 16, 6)
-        self.setLayout(flow)
-        set_reading_order(self.title_label, *self.hints.values(), self.close_button)
+        texts = QWidget()
+        texts.setLayout(FlowLayout([self.title_label, *self.hints.values()], spacing=16))
+        set_reading_order(self.title_label, *self.hints.values())
+        box = horizontal_box(spacing=16)
+        box.setContentsMargins(16, 6, 16, 6)
+        box.addWidget(texts, 1, Qt.AlignmentFlag.AlignVCenter)
+        box.addWidget(self.close_button)
+        self.setLayout(box)
         self.close_button.clicked.connect(self.closed)
         self.apply_appearance()
 
@@ -85,8 +89,8 @@ class HintBar(QFrame):
         return " ".join(hint.toolTip() for hint in self.hints.values())
 
     def apply_appearance(self) -> None:
-        self.title_label.setText(tr("First steps"))
-        self.setAccessibleName(tr("First steps"))
+        self.title_label.setText(tr("Tips"))
+        self.setAccessibleName(tr("Tips"))
         for hint in self.hints.values():
             hint.apply_appearance()
         self.close_button.setText(tr("Got it"))

@@ -276,9 +276,10 @@ class Workspace(QWidget):
         self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.count_inbox()
         if self._application.settings.get(FIRST_HINTS):
-            self._show_first_hints()
+            self.show_first_hints()
 
-    def _show_first_hints(self) -> None:
+    def show_first_hints(self) -> None:
+        """Shows those that the settings name."""
         from kanbert_desktop.ui.window.first_hints import FirstHints  # noqa: PLC0415  for a new user only
 
         hints = self._hints = FirstHints(self._application.settings, self._theme, self._right.addWidget)

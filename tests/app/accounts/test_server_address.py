@@ -18,7 +18,7 @@ API = "https://api.kanbert.com"
         "https://studio.kanbert.com/projects/7?view=board#card",
     ],
 )
-def test_a_space_in_the_browser_belongs_to_the_common_api(address: str) -> None:
+def test_a_space_in_the_browser_belongs_to_the_api_of_all_spaces(address: str) -> None:
     assert parse_server_address(address) == (API, "https://studio.kanbert.com/settings/apps")
 
 
