@@ -223,7 +223,7 @@ class FirstRunPage(CentredPage):
         self._sample_label = plain_label()
         self._sample_label.setWordWrap(True)
         line = horizontal_box(spacing=12)
-        line.setContentsMargins(14, 8, 8, 8)
+        line.setContentsMargins(12, 8, 12, 8)
         line.addWidget(self._sample_label, 1)
         line.addWidget(self.sample_button)
         background = QFrame()
