@@ -44,10 +44,10 @@ class SignInController(QObject):
     def sign_in_again(self) -> None:
         """Signs in to the current account again."""
         method = self._application.current_account.sign_in_method
-        if method == "sample":
-            self._on_sample()
-        elif self._application.is_sample_data:
-            self._start(self._sign_in_to_sandbox)
+        if self._application.is_sample_data:
+            # With `--sandbox` the user wants to see a sign-in.
+            is_demo = self._application.options.sandbox and method != "sample"
+            self._start(self._sign_in_to_sandbox) if is_demo else self._on_sample()
         elif method == "token":
             service = self._application.service
             problem = service.sync.status().problem if service is not None else None
