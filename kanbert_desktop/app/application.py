@@ -146,6 +146,14 @@ class Application:
 
         return self._replace_pending(await sign_in_to_sandbox(self.current_account, seconds))
 
+    async def open_sample_data(self) -> Person:
+        """Opens the sample data at once. Raises as `sign_in.open_sample_data`."""
+        from kanbert_desktop.app.accounts.sign_in import open_sample_data  # noqa: PLC0415
+
+        if self._sign_in is not None:
+            self._sign_in.cancel()
+        return await open_sample_data(self.current_account)
+
     async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> Person:
         """Signs in with an access token from Apps & API and stores it in the keyring.
 

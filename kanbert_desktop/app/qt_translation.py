@@ -97,7 +97,7 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
         translator.setObjectName("kanbert-language")
         app.installTranslator(translator)
     QLocale.setDefault(_locale(language))
-    translate_with(translate_by_qt)
+    translate_with(translate_by_qt, language)
     return language
 
 

@@ -53,6 +53,8 @@ UPDATE_SKIPPED_VERSION = Setting("update_passed_over", "")
 """The version the user chose to skip."""
 GEOMETRY = Setting("geometry", "")
 """The window's `saveGeometry()` as base64. The window checks that it is on a screen."""
+FIRST_HINTS = Setting("first_hints", "")
+"""Names of the hints that are still shown below the boards. Set when the first account of this computer is opened."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)
 SHOW_CLOSED = Setting("show_closed", False)
 SERVER = Setting("server", "")

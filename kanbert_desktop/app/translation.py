@@ -66,12 +66,18 @@ def fill_number(text: str, n: int) -> str:
 
 
 _lookup: Lookup = fill_number
+_language = LANGUAGES[0]
 
 
-def translate_with(lookup: Lookup) -> None:
+def translate_with(lookup: Lookup, language: str) -> None:
     """From now on `tr` translates with `lookup`. Until the first call, texts stay English."""
-    global _lookup  # noqa: PLW0603  one language per process, as in Qt
-    _lookup = lookup
+    global _lookup, _language
+    _lookup, _language = lookup, language
+
+
+def text_language() -> str:
+    """The language of `tr`'s texts; of the pseudo languages the one they are made of."""
+    return _language if _language in LANGUAGES else LANGUAGES[0]
 
 
 def tr(text: str, n: int | None = None, /, **values: object) -> str:
@@ -135,7 +141,7 @@ def translate_by_table(language: str, folder: Path) -> None:
     """Makes `tr` translate without Qt. The table is read when a text is first translated."""
     if language in PSEUDO_LANGUAGES:
         mark = PSEUDO_LANGUAGES[language]
-        translate_with(lambda text, n: fill_number(mark + pseudo_translate(text, n), n))
+        translate_with(lambda text, n: fill_number(mark + pseudo_translate(text, n), n), language)
         return
 
     @cache
@@ -146,7 +152,7 @@ def translate_by_table(language: str, folder: Path) -> None:
         forms = table().get(text)
         return fill_number(plural_form(forms, n) if forms else text, n)
 
-    translate_with(lookup)
+    translate_with(lookup, language)
 
 
 def catalogue_name(setting: str, system: Callable[[], str]) -> str:

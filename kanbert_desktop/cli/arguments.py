@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
+from kanbert_desktop.app.translation import LANGUAGES
 from kanbert_desktop.cli.argument_types import seconds, whole_number
 from kanbert_desktop.cli.options import DEFAULTS, FILE_OPTION, OUTPUT_OPTION, UsageError
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
@@ -377,6 +378,12 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
         choices=SERVER_BEHAVIOURS,
         default=SERVER_BEHAVIOURS[0],
         help="OAuth rules to follow (default: kanbert)",
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=None,
+        help="language of the sample data at the first start (default: both, mixed)",
     )
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
 

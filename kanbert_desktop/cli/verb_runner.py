@@ -89,6 +89,7 @@ def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
             watch_parent=arguments.watch_parent,
             control=arguments.control,
             like=arguments.like,
+            language=arguments.language,
         )
     except PortBusy:
         raise InvalidInput("port_busy", port=arguments.port) from None

@@ -2,17 +2,16 @@
 
 import json
 import sqlite3
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, store_direct_token
 from kanbert_desktop.sandbox.sample_cards import SampleCards, add_bulk_cards
 from kanbert_desktop.sandbox.sample_efforts import add_sample_efforts
+from kanbert_desktop.sandbox.sample_texts import sample_of
 from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
 
@@ -54,9 +53,12 @@ def _tag(
 _REDIRECT = "http://127.0.0.1/callback"
 
 
-def seed_sample_data(state: SandboxState, tasks: int | None = None) -> None:
-    """Runs once per folder. `tasks` is the total number of cards without sub-tasks; None leaves the sample unchanged."""
-    sample = tomllib.loads(resource("sandbox/studio.toml").read_text("utf-8"))
+def seed_sample_data(state: SandboxState, tasks: int | None = None, language: str | None = None) -> None:
+    """Runs once per folder. `tasks` is the total number of cards without sub-tasks; None leaves the sample unchanged.
+
+    `language` as in `sample_of`.
+    """
+    sample = sample_of(language)
     with state.transaction() as db:
         if not db.execute("SELECT 1 FROM notes").fetchone():
             _seed_cards(db, state, sample, tasks)
@@ -138,8 +140,10 @@ def _applications(db: sqlite3.Connection, state: SandboxState, user_id: str) -> 
 __all__ = ["Clock", "SandboxState", "open_state", "wall_clock"]
 
 
-def open_state(folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock) -> SandboxState:
-    """`tasks` has an effect on a new folder only; existing data is kept."""
+def open_state(
+    folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock, language: str | None = None
+) -> SandboxState:
+    """`tasks` and `language` have an effect on a new folder only; existing data is kept."""
     state = SandboxState(folder, clock)
-    seed_sample_data(state, tasks)
+    seed_sample_data(state, tasks, language)
     return state

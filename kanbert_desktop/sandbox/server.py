@@ -86,14 +86,16 @@ def serve(
     watch_parent: bool = False,
     control: bool = False,
     like: str = "kanbert",
+    language: str | None = None,
 ) -> None:
     """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
 
     A watching parent shows the user no output, so the login page is filled in; a sandbox started by a user never has a
-    control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted.
+    control port, whatever `control` says. `like` names a profile of switches, `language` that of the sample data. `announce` is called once, when connections are accepted.
     Port 0: the folder's previous port, else one that the system chooses.
     """
-    state, behaviour, faults = open_state(folder, tasks=tasks), BEHAVIOURS[like](), FaultMiddleware()
+    state = open_state(folder, tasks=tasks, language=language)
+    behaviour, faults = BEHAVIOURS[like](), FaultMiddleware()
     behaviour.prefilled_login = watch_parent
     listener = bind_listener(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"

@@ -98,8 +98,7 @@ def go_online_again(session: UserSession, _pictures: Path) -> None:
 
 
 def sign_in(session: UserSession, reader: ScreenReader) -> None:
-    reader.press("More")
-    reader.write(session.credentials["url"], "Server", "text")
+    reader.write(session.credentials["url"], "Server address", "text")
     reader.write(session.credentials["client_id"], "Client ID", "text")
     reader.press("Sign in with your browser", "button")
     text = sign_in_and_allow(session.browser, session.credentials["email"], session.credentials["password"])

@@ -39,7 +39,10 @@ async def first_day(user: Walkthrough) -> bool:
     await user.wait_for("Up to date")
     await user.click(BOARD)
     await user.wait_for(MOVED)
-    await user.screenshot("board", "Boards are there: clients and boards at the left, five columns.")
+    await user.screenshot(
+        "board", "Boards are there: clients and boards at the left, five columns, three tips."
+    )
+    await user.click("Got it")
     await user.click(OPENED)
     await user.wait_for("Comment by Jonas Brandt")
     await user.screenshot("card", "A card beside the board: fields, description, sub-tasks, comments.")

@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from devtools.browser import SystemBrowser, sign_in_and_allow
 from kanbert_desktop.ui.window.main_window import MainWindow
 from tour import screen_lookup, xdotool
@@ -81,12 +83,17 @@ class Walkthrough:
     async def save_view(self, name: str, query: str) -> None:
         """Saves a query under a name, which opens its page."""
         await xdotool.press("ctrl+shift+s")
-        await self.wait_for("Name")
+        # The dialog is drawn before it has the keyboard.
+        await screen_lookup.wait_until(self._is_in_a_dialog, "the keyboard in the dialog")
         await xdotool.write(name)
         await xdotool.press("Tab", "ctrl+a")
         await xdotool.write(query)
         await xdotool.press("Return")
         await self.wait_for("Query of this view")
+
+    def _is_in_a_dialog(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and focused.window() is not self._window
 
     async def comment(self, text: str) -> None:
         await self.click("Write a comment")

@@ -1473,6 +1473,14 @@
         <translation>Entwurf hier gespeichert</translation>
     </message>
     <message>
+        <source>Drag a card to another column</source>
+        <translation>Karte in andere Spalte ziehen</translation>
+    </message>
+    <message>
+        <source>Drag a card to another column, or move it with {left} and {right}.</source>
+        <translation>Ziehen Sie eine Karte in eine andere Spalte, oder verschieben Sie sie mit {left} und {right}.</translation>
+    </message>
+    <message>
         <source>Drop cards here to remove their due date.</source>
         <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
     </message>
@@ -1619,6 +1627,10 @@
         <translation>Alles bisher Gesendete und Empfangene bleibt erhalten. Starten Sie sie erneut, um fortzufahren.</translation>
     </message>
     <message>
+        <source>Everything works without a network. Changes are sent when there is one again.</source>
+        <translation>Alles geht auch ohne Netz. Änderungen werden gesendet, sobald es wieder da ist.</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -1762,6 +1774,10 @@
         <translation>Zu einer Spalte gehen</translation>
     </message>
     <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
         <source>Group by</source>
         <translation>Gruppieren nach</translation>
     </message>
@@ -1857,6 +1873,10 @@
         <translation>stimmt mit der Serverzeit überein</translation>
     </message>
     <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
         <source>In the calendar</source>
         <translation>Im Kalender</translation>
     </message>
@@ -1936,6 +1956,10 @@
         <translation>Kanbert hat einen Serverfehler gemeldet. Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
+        <source>It stays here when you connect your own Kanbert.</source>
+        <translation>Sie bleiben hier, wenn Sie Ihr eigenes Kanbert verbinden.</translation>
+    </message>
+    <message>
         <source>It was deleted under Settings → Apps &amp; API, or it has expired. Create a new one and sign in with it. Your boards and changes stay here.</source>
         <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht oder ist abgelaufen. Erstellen Sie ein neues und melden Sie sich damit an. Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
@@ -1958,6 +1982,10 @@
     <message>
         <source>JSON for programs</source>
         <translation>JSON für Programme</translation>
+    </message>
+    <message>
+        <source>Just looking? No account needed.</source>
+        <translation>Nur umsehen? Ohne Konto.</translation>
     </message>
     <message>
         <source>Kanbert asks in the browser whether this program may read them.</source>
@@ -2571,6 +2599,10 @@
         <translation>Es konnte kein Browser geöffnet werden.</translation>
     </message>
     <message>
+        <source>No browser was found here. The address was copied: {url}</source>
+        <translation>Hier wurde kein Browser gefunden. Die Adresse wurde kopiert: {url}</translation>
+    </message>
+    <message>
         <source>No browser was found on this computer. Copy the link and open it on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
         <translation>Auf diesem Computer wurde kein Browser gefunden. Kopieren Sie den Link, öffnen Sie ihn auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
@@ -2727,6 +2759,10 @@
         <translation>Nicht verglichen: Der Server hat keine Uhrzeit gesendet.</translation>
     </message>
     <message>
+        <source>Not complete yet: a client ID usually has 36 characters in five groups.</source>
+        <translation>Noch nicht vollständig: Eine Client-ID hat meist 36 Zeichen in fünf Gruppen.</translation>
+    </message>
+    <message>
         <source>Not everything could be sent.</source>
         <translation>Es konnte nicht alles gesendet werden.</translation>
     </message>
@@ -2875,6 +2911,10 @@
         <translation>Einmal am Tag. Sie werden benachrichtigt; es wird nichts automatisch installiert.</translation>
     </message>
     <message>
+        <source>Once you are connected, the menu behind your name leads back to it.</source>
+        <translation>Nach dem Verbinden führt das Menü hinter Ihrem Namen zu ihnen zurück.</translation>
+    </message>
+    <message>
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
@@ -2962,8 +3002,16 @@
         <translation>In Kanbert öffnen</translation>
     </message>
     <message>
+        <source>Open instructions</source>
+        <translation>Anleitung öffnen</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open settings page</source>
+        <translation>Einstellungsseite öffnen</translation>
     </message>
     <message>
         <source>Open their board for an order of your own.</source>
@@ -2984,6 +3032,10 @@
     <message>
         <source>Opens in its own window. Accounts are kept completely separate.</source>
         <translation>Öffnet sich in einem eigenen Fenster. Konten bleiben vollständig getrennt.</translation>
+    </message>
+    <message>
+        <source>Or as in your browser, such as studio.kanbert.com.</source>
+        <translation>Oder wie im Browser, etwa studio.kanbert.com.</translation>
     </message>
     <message>
         <source>Other</source>
@@ -3056,6 +3108,10 @@
     <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Please check it: a client ID usually has 36 characters in five groups.</source>
+        <translation>Bitte prüfen: Eine Client-ID hat meist 36 Zeichen in fünf Gruppen.</translation>
     </message>
     <message numerus="yes">
         <source>Position of %n card(s) in My order</source>
@@ -3391,8 +3447,8 @@
         <translation>Beispieldaten sind verfügbar.</translation>
     </message>
     <message>
-        <source>Sample data. Nothing leaves this computer.</source>
-        <translation>Beispieldaten. Nichts verlässt diesen Computer.</translation>
+        <source>Sample data, only on this computer.</source>
+        <translation>Beispieldaten, nur auf diesem Computer.</translation>
     </message>
     <message>
         <source>Sample data: nothing leaves this computer.</source>
@@ -3534,6 +3590,10 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Serveradresse</translation>
     </message>
     <message>
         <source>Set a limit …</source>
@@ -3919,6 +3979,10 @@
         <translation>Die Daten des Kontos wurden entfernt.</translation>
     </message>
     <message>
+        <source>The address of the server:</source>
+        <translation>Die Adresse des Servers:</translation>
+    </message>
+    <message>
         <source>The administrator's settings cannot be read.</source>
         <translation>Die Einstellungen des Administrators können nicht gelesen werden.</translation>
     </message>
@@ -4181,6 +4245,10 @@
         <translation>Die Beispieldaten sind nicht installiert.</translation>
     </message>
     <message>
+        <source>The sample data stays on this computer.</source>
+        <translation>Die Beispieldaten bleiben auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>The saved boards are damaged.</source>
         <translation>Die gespeicherten Boards sind beschädigt.</translation>
     </message>
@@ -4393,6 +4461,10 @@
         <translation>Dieser Link kann nicht geöffnet werden.</translation>
     </message>
     <message>
+        <source>This looks like a client ID.</source>
+        <translation>Das sieht nach einer Client-ID aus.</translation>
+    </message>
+    <message>
         <source>This name is taken.</source>
         <translation>Dieser Name ist vergeben.</translation>
     </message>
@@ -4431,6 +4503,10 @@
     <message>
         <source>Time left</source>
         <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Tips</source>
+        <translation>Tipps</translation>
     </message>
     <message>
         <source>Title</source>
@@ -4777,6 +4853,10 @@
         <translation>Ohne Abfrage zeigt die Ansicht alle Karten.</translation>
     </message>
     <message>
+        <source>Works offline, too</source>
+        <translation>Geht auch offline</translation>
+    </message>
+    <message>
         <source>writable, and readable only by you</source>
         <translation>beschreibbar und nur für Sie lesbar</translation>
     </message>
@@ -5020,6 +5100,14 @@
     <message>
         <source>{hours} hours</source>
         <translation>{hours} Stunden</translation>
+    </message>
+    <message>
+        <source>{keys} finds boards, cards, people and commands.</source>
+        <translation>{keys} findet Boards, Karten, Personen und Befehle.</translation>
+    </message>
+    <message>
+        <source>{keys} finds everything</source>
+        <translation>{keys} findet alles</translation>
     </message>
     <message>
         <source>{limit}, exceeded</source>

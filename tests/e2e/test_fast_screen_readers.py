@@ -84,9 +84,10 @@ def read_window(screen: str, keyring_session: str, profile: Path, tmp_path: Path
 def test_first_pages_outlive_readers_in_a_hurry(read_window: ReadWindow) -> None:
     read = read_window.open()
     read_window.reader.find("Connect to Kanbert")
+    read_window.reader.write("9d2f4c1a-0b1e-4f6a-8c3d-2e5f7a9b1c3d", "Client ID", "text")
     read.is_read_through()
     for _ in range(TURNS):
-        read_window.reader.press("Try with sample data", "button")
+        read_window.reader.press("Sign in with your browser", "button")
         read_window.reader.find("Continue in your browser")
         read.lives()
         read_window.reader.press("Cancel", "button")

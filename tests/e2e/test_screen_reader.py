@@ -30,8 +30,7 @@ def reader(screen: str, keyring_session: str, profile: Path) -> Iterator[ScreenR
 def sign_in(reader: ScreenReader, sandbox: RunningSandbox) -> None:
     reader.find("Connect to Kanbert")
     reader.press("Access token", "radio button")
-    reader.press("More")
-    reader.write(sandbox.url, "Server", "text")
+    reader.write(sandbox.url, "Server address", "text")
     reader.write(sandbox.credentials["access_token"], "Access token", "password text")
     reader.press("Sign in", "button")
     reader.find("Up to date, *", "button")

@@ -76,7 +76,7 @@ async def with_an_application(
     window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     methods = window_driver.first_run_page.methods
-    methods.server_options.server_field.edit.setText(sandbox.url)
+    methods.browser_form.server_field.edit.setText(sandbox.url)
     methods.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
     methods.browser_form.submit_button.click()
     await through_the_browser(window_driver, browser, sandbox)
@@ -86,7 +86,7 @@ async def with_an_application(
 
 async def with_a_secret(window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
     method = window_driver.first_run_page.methods.select("secret")
-    fields = [field.edit for field in method.fields()]
+    fields = [field.edit for field in method.fields()[1:]]
     fields[0].setText(sandbox.credentials["confidential_client_id"])
     fields[1].setText(sandbox.credentials["client_secret"])
     method.submit_button.click()

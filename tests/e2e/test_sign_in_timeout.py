@@ -39,7 +39,7 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
                 window_driver.window.waiting_page,
                 window_driver.first_run_page.methods.browser_form,
             )
-            window_driver.first_run_page.methods.server_options.server_field.edit.setText(sandbox.url)
+            window_driver.first_run_page.methods.browser_form.server_field.edit.setText(sandbox.url)
             method.client_id_field.edit.setText(sandbox.credentials["client_id"])
             method.submit_button.click()
             await wait_until(page.retry_button.isVisible, "the end of the time")

@@ -1,9 +1,15 @@
 """The sample data: a plausible agency, and bulk data on request."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from kanbert_desktop.app import translation
 from kanbert_desktop.sandbox.sample_data import open_state
+from kanbert_desktop.sandbox.sample_texts import LANGUAGES, sample_of
 from support.in_process_sandbox import InProcessSandbox, sandbox_clock
 
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
@@ -70,3 +76,76 @@ def test_the_sandbox_can_be_empty(tmp_path: Path) -> None:
     assert state.tasks() == []
     assert len(state.rows("SELECT * FROM projects")) == 9
     state.close()
+
+
+SHARED = {
+    "Studio Nordlicht",
+    "Bergmann Möbel",
+    "Stadtwerke Lindau",
+    "Haferkorn Naturkost",
+    "Normal",
+    "Web",
+    "Print",
+} | {*("Relaunch", "Newsletter", "Intranet", "Social Media", "Navigation", "Baden-Württemberg", "Vorarlberg")}
+"""Names, and words that are the same in English and German."""
+BOARD_TEXTS = ("title", "about")
+CARD_TEXTS = ("title", "html")
+
+
+def texts_of(sample: Mapping[str, Any]) -> Iterator[str]:
+    """Everything that the program shows, in a fixed order."""
+    yield sample["space"]
+    for kind in ("priorities", "types"):
+        yield from (each["title"] for each in sample[kind].values())
+    yield from (each["name"] for each in sample["clients"].values())
+    yield from (tag for label in sample["labels"].values() for tag in label.get("tags", ()))
+    yield from (text for texts in sample["crowd"].values() for text in texts)
+    for board in sample["boards"]:
+        yield from (board[name] for name in BOARD_TEXTS if name in board)
+        for card in board["cards"]:
+            yield from (card[name] for name in CARD_TEXTS if name in card)
+            yield from (line.removeprefix("x ") for line in card.get("sub", ()))
+            yield from (line.partition(": ")[2] for line in card.get("say", ()))
+
+
+def test_every_text_of_the_sample_data_exists_in_both_languages() -> None:
+    mixed, english, german = (list(texts_of(sample_of(language))) for language in (None, "en", "de"))
+    assert len(mixed) == len(english) == len(german) > 350
+    for text, in_english, in_german in zip(mixed, english, german, strict=True):
+        if text in SHARED:
+            assert in_english == in_german == text
+        else:
+            assert in_english != in_german, text
+            assert text in {in_english, in_german} or "<p>" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sample_data_in_one_language_is_the_same_agency(
+    tmp_path: Path, sandbox: InProcessSandbox, language: str
+) -> None:
+    state = open_state(tmp_path / language, clock=sandbox_clock(), language=language)
+    query = "SELECT uri, status, due_date, parent_task_id IS NULL AS is_card FROM tasks ORDER BY uri"
+    assert state.rows(query) == sandbox.state.rows(query)
+    titles = [row["title"] for row in state.rows("SELECT title FROM tasks WHERE parent_task_id IS NULL")]
+    assert len(set(titles)) == len(titles)
+    [comment] = state.rows(
+        "SELECT comment FROM comments WHERE comment LIKE '<p>48%' OR comment LIKE '%48 P%'"
+    )
+    assert (
+        comment["comment"]
+        == {"en": "<p>48 pixels high now.</p>", "de": "<p>Jetzt 48 Pixel hoch.</p>"}[language]
+    )
+    state.close()
+
+
+def test_a_folder_keeps_the_language_of_its_first_start(tmp_path: Path) -> None:
+    open_state(tmp_path / "sandbox", language="de").close()
+    state = open_state(tmp_path / "sandbox", language="en")
+    assert {"Website-Relaunch", "Studio intern"} <= {
+        row["title"] for row in state.rows("SELECT title FROM projects")
+    }
+    state.close()
+
+
+def test_the_sample_data_has_the_languages_of_the_program() -> None:
+    assert LANGUAGES == translation.LANGUAGES

@@ -150,6 +150,8 @@ class FakeApplication:
         self.damage_keys: list[str] = []
         self.saving_problem: str | None = None
         self.is_sample_data = False
+        self.sample_openings = 0
+        self.sample_error: KanbertError | None = None
         self.is_sandbox_available = True
         self.server = "https://api.kanbert.com"
         self.client_id = ""
@@ -187,6 +189,15 @@ class FakeApplication:
 
     def begin_sign_in(self, registration: ClientRegistration | None = None) -> FakePendingSignIn:
         return self._begin(registration)
+
+    async def open_sample_data(self) -> None:
+        """Opens at once, unless a test sets an error."""
+        if error := self.sample_error or self.sign_in_error:
+            raise error
+        self.sample_openings += 1
+        if self.open_account is None:
+            self.sign_in()
+        self.is_sample_data = True
 
     async def begin_sandbox_sign_in(self) -> FakePendingSignIn:
         return self._begin("sample")

@@ -136,15 +136,22 @@ class CredentialStore:
         self._signed_in_otherwise: set[str] = set()
 
     def credentials_for(
-        self, account: KnownAccount, server: str, tokens: TokenSet | None = None
+        self,
+        account: KnownAccount,
+        server: str,
+        tokens: TokenSet | None = None,
+        *,
+        sandbox_token: str | None = None,
     ) -> Credentials:
         """`server` is the address to use now. `tokens` come from a sign-in that has just finished.
+
+        `sandbox_token` opens the sample data if the environment has no token for it.
 
         Raises `SignInRequired` if the account needs a token that is not available.
         """
         if tokens is not None:
             self._signed_in_otherwise.add(account.id)
-        token = self.environment_token(account)
+        token = self.environment_token(account) or sandbox_token
         if token is not None:
             return DirectToken(server, token)
         why_not = self.missing_credential_key(account)

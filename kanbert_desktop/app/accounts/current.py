@@ -18,6 +18,7 @@ from kanbert_desktop.app.accounts.registry import (
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.tasks import Tasks, run_in_thread
+from kanbert_desktop.app.translation import text_language
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import Economy, EventBus
 from kanbert_desktop.store.database import OpenedStore, open_store
@@ -93,7 +94,11 @@ class CurrentAccount:
         """How the open account signed in; "browser" if nobody is signed in."""
         if self.account is None:
             return "token" if self.options.access_token else "browser"
-        if self.account.direct or self._uses_environment_token(self.account):
+        if self._uses_environment_token(self.account):
+            return "token"
+        if self.account.uses_sandbox_token:
+            return "sample"
+        if self.account.direct:
             return "token"
         return "secret" if self.account.has_secret else "browser"
 
@@ -229,7 +234,8 @@ class CurrentAccount:
         session = self.require_session()
         self.credentials.allow_keyring_prompt()
         server = await self.server_url(session.account)
-        credentials = self.credentials.credentials_for(session.account, server, tokens)
+        token = (await self.start_sandbox()).access_token if session.account.uses_sandbox_token else None
+        credentials = self.credentials.credentials_for(session.account, server, tokens, sandbox_token=token)
         await session.disconnect()
         engine = session.connect(credentials, server)
         if self.is_live:
@@ -269,7 +275,7 @@ class CurrentAccount:
 
         async with self._sandbox_lock:
             if self._sandbox is None:
-                process = SandboxProcess(self.environment.sandbox)
+                process = SandboxProcess(self.environment.sandbox, text_language())
                 await process.start()
                 self._sandbox = process
             return self._sandbox

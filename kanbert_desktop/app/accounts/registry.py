@@ -28,8 +28,11 @@ from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
-SignInMethod = Literal["browser", "secret", "token"]
-"""Through an OAuth client without a secret, through one with a secret, or with an access token from Apps & API."""
+SignInMethod = Literal["browser", "secret", "token", "sample"]
+"""Through an OAuth client without a secret, through one with a secret, or with an access token from Apps & API.
+
+"sample": not at all, see `KnownAccount.uses_sandbox_token`.
+"""
 
 
 def _sha256(data: bytes) -> str:
@@ -107,6 +110,11 @@ class KnownAccount:
         """Names the account's folder and its keyring item."""
         home = f"sandbox:{self.sandbox}" if self.sandbox else self.server
         return _sha256(f"{home}\n{self.user}".encode())[:32]
+
+    @property
+    def uses_sandbox_token(self) -> bool:
+        """Whether the sandbox's own token opens it, which the sandbox tells whoever starts it. The keyring holds nothing."""
+        return self.sandbox is not None and self.direct and not self.pasted
 
     @property
     def redirect(self) -> RedirectUrl:
@@ -324,7 +332,7 @@ def environment_token_for(account: KnownAccount, options: Options, registry: Acc
 
 def missing_credential_key(account: KnownAccount, token: str | None, *, in_memory: bool) -> str | None:
     """Returns the error key, or None. `token` is the environment's. `in_memory`: this process holds the credentials."""
-    if token is not None:
+    if token is not None or account.uses_sandbox_token:
         return None
     if account.direct and not account.pasted:
         return "token_missing"

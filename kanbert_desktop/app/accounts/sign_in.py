@@ -221,6 +221,26 @@ def set_hours_granted(current: CurrentAccount, is_allowed: bool) -> None:
         current.session.service.overview.hours.set_state(state)
 
 
+async def open_sample_data(current: CurrentAccount) -> Person:
+    """Opens the sample data without a sign-in: the sandbox, which is started first, tells the token of its user.
+
+    Raises `NotReady("sandbox_failed")`, or `SignInRequired` if that token was revoked in the sandbox's settings.
+    """
+    server = await current.start_sandbox()
+    person = await fetch_user(server.url, DirectToken(server.url, server.access_token))
+    opened = account_of(server.url, person, sandbox=sandbox_id(current.environment.sandbox))
+    account = replace(opened, direct=True)
+    former = current.registry.get(account.id)
+    if former is not None and former.signed_in and not former.uses_sandbox_token:
+        # It had signed in with the browser or a token, which the keyring would keep for nobody.
+        with suppress(KeyringUnavailable):
+            await current.credentials.delete(former)
+    current.keyring_problem = None
+    await current.activate(current.registry.record_use(account), None)
+    current.bus.publish(SignedIn(person, server.url, with_token=True))
+    return person
+
+
 async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
     """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
     token = _clean_token(text)

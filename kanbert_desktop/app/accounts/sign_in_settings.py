@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kanbert_desktop.app.accounts.registry import ClientRegistration, KnownAccount, RedirectUrl
+from kanbert_desktop.app.accounts.server_address import parse_server_address
 from kanbert_desktop.app.environment import DEFAULT_SERVER, Options
 from kanbert_desktop.app.settings import CLIENT_ID, REDIRECT_LOCALHOST, REDIRECT_PORT, SERVER, Settings
 from kanbert_desktop.domain.errors import InvalidInput
@@ -28,6 +29,8 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
     ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
 )
+_UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+_HEXADECIMAL = frozenset("0123456789abcdef")
 IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
 """What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
@@ -179,12 +182,25 @@ def check_client_id(text: str) -> str | None:
     return next((key for key, form in _HINTS if form.match(typed)), None)
 
 
+def has_usual_form(client_id: str) -> bool | None:
+    """Returns whether it is a UUID, as Laravel Passport gives out [G]. None for the beginning of one."""
+    typed = client_id.strip().lower()
+    if len(typed) < len(_UUID_FORM):
+        return None if _fits(typed) else False
+    return len(typed) == len(_UUID_FORM) and _fits(typed)
+
+
+def _fits(beginning: str) -> bool:
+    pairs = zip(beginning, _UUID_FORM, strict=False)
+    return all((char == "-") if place == "-" else char in _HEXADECIMAL for char, place in pairs)
+
+
 def check_server_address(text: str) -> InvalidInput | None:
     """Returns why this address would be rejected. None if it is usable or empty."""
     if not text.strip():
         return None
     try:
-        parse_origin(text)
+        parse_server_address(text)
     except InvalidInput as error:
         return error
     return None

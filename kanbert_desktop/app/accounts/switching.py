@@ -60,7 +60,7 @@ def _status(account: KnownAccount) -> AccountStatus:
     """As far as the list of accounts tells: without a keyring, or with a variable, a sign-in ends with its process."""
     if not account.signed_in:
         return "signed_out"
-    lasts = account.kept and (account.pasted or not account.direct)
+    lasts = account.uses_sandbox_token or (account.kept and (account.pasted or not account.direct))
     return "ready" if lasts else "needs_sign_in"
 
 

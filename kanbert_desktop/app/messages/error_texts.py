@@ -350,6 +350,10 @@ SIGN_IN_TEXTS: dict[str, TitleAndMessage] = {
         tr_noop("The sample data could not be started."),
         tr_noop("Restart the program. The reason is in the log."),
     ),
+    "sample_data_stays": (
+        tr_noop("The sample data stays on this computer."),
+        tr_noop("Once you are connected, the menu behind your name leads back to it."),
+    ),
     "sandbox_missing": (
         tr_noop("The sample data is not installed."),
         tr_noop("Install the extra “sandbox” of this program."),

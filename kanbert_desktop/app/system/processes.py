@@ -39,16 +39,18 @@ def open_with_desktop(address: str) -> None:
 
 
 class SandboxProcess:
-    """`url` and `client_id` are set by `start`. The process ends when its standard input closes, also when we crash."""
+    """`url`, `client_id` and `access_token` are set by `start`. The process ends when its standard input closes, also when we crash."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, language: str) -> None:
+        """`language` is that of the sample data, if the folder is new."""
+        self._command = _command(folder, language)
         self._process = QProcess()
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._started: asyncio.Future[dict[str, str]] | None = None
         self._received = b""
         self.url = ""
         self.client_id = ""
+        self.access_token = ""
 
     @property
     def pid(self) -> int:
@@ -56,7 +58,7 @@ class SandboxProcess:
 
     async def start(self) -> None:
         """Raises `NotReady("sandbox_failed")`."""
-        program, *arguments = _command(self._folder)
+        program, *arguments = self._command
         self._started = asyncio.get_running_loop().create_future()
         self._process.readyReadStandardOutput.connect(self._read_output)
         self._process.finished.connect(self._on_ended)
@@ -70,6 +72,7 @@ class SandboxProcess:
             await self.close()
             raise NotReady("sandbox_failed") from None
         self.url, self.client_id = address["url"], address["client_id"]
+        self.access_token = address["access_token"]
 
     async def close(self) -> None:
         if self._process.state() == QProcess.ProcessState.NotRunning:
@@ -111,5 +114,6 @@ def _environment() -> QProcessEnvironment:
     return environment
 
 
-def _command(folder: Path) -> list[str]:
-    return [*program_command(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
+def _command(folder: Path, language: str) -> list[str]:
+    options = ["--state", str(folder), "--language", language, "--watch-parent"]
+    return [*program_command(), "sandbox", "--json", *options]

@@ -38,14 +38,17 @@ class SignInController(QObject):
         first.preset_requested.connect(self._on_preset)
         first.methods.browser_sign_in_requested.connect(self._on_typed)
         first.methods.token_sign_in_requested.connect(self._on_token)
-        first.sample_requested.connect(lambda: self._start(self._sign_in_to_sandbox))
+        first.sample_requested.connect(self._on_sample)
         page.retry_requested.connect(lambda: self._start(self._start_sign_in))
 
     def sign_in_again(self) -> None:
         """Signs in to the current account again."""
+        method = self._application.current_account.sign_in_method
         if self._application.is_sample_data:
-            self._start(self._sign_in_to_sandbox)
-        elif self._application.current_account.sign_in_method == "token":
+            # With `--sandbox` the user wants to see a sign-in.
+            is_demo = self._application.options.sandbox and method != "sample"
+            self._start(self._sign_in_to_sandbox) if is_demo else self._on_sample()
+        elif method == "token":
             service = self._application.service
             problem = service.sync.status().problem if service is not None else None
             known = problem is not None and problem.startswith("token_")
@@ -63,7 +66,7 @@ class SignInController(QObject):
     def sign_in_to(self, account: KnownAccount) -> None:
         """Signs in to a signed-out account of this profile, with its last method."""
         if account.sandbox:
-            self._start(self._sign_in_to_sandbox)
+            self._on_sample()
         elif account.direct or account.has_secret or not account.client_id:
             self._first.select_method("token" if account.direct else "secret", None)
             self.first_page_requested.emit()
@@ -77,6 +80,9 @@ class SignInController(QObject):
 
     def _on_typed(self, registration: ClientRegistration) -> None:
         self._start(lambda: self._sign_in_with_registration(registration))
+
+    def _on_sample(self) -> None:
+        self._application.tasks.start(SIGN_IN_TASK, self._open_sample_data())
 
     def _on_token(self, token: str, server: str) -> None:
         self._application.tasks.start(SIGN_IN_TASK, self._sign_in_with_token(token, server))
@@ -115,6 +121,23 @@ class SignInController(QObject):
             self.failed.emit(error)
             return False
         return await self._wait_for_browser(attempt)
+
+    async def _open_sample_data(self) -> None:
+        """Signs in with the browser if the sandbox does not know its own token any more."""
+        before = self._application.account
+        self._first.set_sample_busy(True)
+        try:
+            await self._application.open_sample_data()
+        except SignInRequired:
+            self._start_sign_in = self._sign_in_to_sandbox
+            await self._sign_in_to_sandbox()
+        except KanbertError as error:
+            self.failed.emit(error)
+        else:
+            after = self._application.account
+            self._finish(before is not None and after is not None and before.id != after.id)
+        finally:
+            self._first.set_sample_busy(False)
 
     async def _sign_in_to_sandbox(self) -> None:
         self._first.set_sample_busy(True)

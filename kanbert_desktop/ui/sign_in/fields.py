@@ -1,14 +1,17 @@
-"""Field with hint and validation message; group of server options."""
+"""Field with hint and validation message; options of the redirect URL."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.accounts.registry import RedirectUrl
+from kanbert_desktop.app.accounts.server_address import ServerAddress, parse_server_address
 from kanbert_desktop.app.accounts.sign_in_settings import check_server_address as doubt_about
 from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
@@ -18,6 +21,16 @@ from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButt
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]
 """Returns a function for the text of a problem, because the language may change; None if there is no problem."""
+
+
+class Remark(NamedTuple):
+    """What a field says about a text that is accepted. `is_good`: it is what was expected."""
+
+    text: LazyText
+    is_good: bool
+
+
+RemarkMaker = Callable[[str], Remark | None]
 ALLOWED_PORTS = range(1024, 65536)
 """Ports below 1024 need privileges."""
 
@@ -26,18 +39,28 @@ def _accept_all(_text: str) -> LazyText | None:
     return None
 
 
-class InputField(QWidget):
-    """Field with a hint; the validator runs at every key.
+def _say_nothing(_text: str) -> Remark | None:
+    return None
 
-    Its text is grey while typing and red once the field loses the focus.
+
+class InputField(QWidget):
+    """Field with a hint; the validator runs at every key, and `remark` about what it accepts.
+
+    The text of a problem is grey while typing and red once the field loses the focus.
     """
 
     submitted = Signal()
     """Enter was pressed."""
 
-    def __init__(self, name: LazyText, help_text: LazyText, validator: Validator = _accept_all) -> None:
+    def __init__(
+        self,
+        name: LazyText,
+        help_text: LazyText,
+        validator: Validator = _accept_all,
+        remark: RemarkMaker = _say_nothing,
+    ) -> None:
         super().__init__()
-        self._name, self._help, self._validator = name, help_text, validator
+        self._name, self._help, self._validator, self._remark = name, help_text, validator, remark
         self._note: LazyText | None = None
         self.edit = EnterLineEdit()
         self.hint_label = plain_label("muted")
@@ -69,17 +92,23 @@ class InputField(QWidget):
         self._show()
 
     def _on_typed(self, _text: str) -> None:
-        self._set_note(self._validator(self.text()))
+        problem = self._validator(self.text())
+        remark = self._remark(self.text()) if problem is None and self.text() else None
+        if remark is None:
+            self._set_note(problem)
+        else:
+            self._set_note(remark.text, good=remark.is_good)
 
     def _on_editing_finished(self) -> None:
         problem = self._validator(self.text())
         if problem is not None:
             self._set_note(problem, problem=True)
 
-    def _set_note(self, text: LazyText | None, *, problem: bool = False) -> None:
+    def _set_note(self, text: LazyText | None, *, problem: bool = False, good: bool = False) -> None:
         before = self.hint_label.text()
         self._note = text
         set_style_property(self.hint_label, "problem", problem)
+        set_style_property(self.hint_label, "good", good)
         self._show()
         if text is not None and self.hint_label.text() != before:
             announce(self.edit, self.hint_label.text())
@@ -126,8 +155,29 @@ class MaskedField(InputField):
         self.reveal_button.setAccessibleName(f"{self.reveal_button.text()}: {self._name()}")
 
 
-class ServerOptions(QWidget):
-    """Server, port and host of the redirect URL; collapsed at first.
+class ServerField(InputField):
+    """Address of the server, or of the space in the browser."""
+
+    def __init__(self, server: str) -> None:
+        super().__init__(
+            lambda: tr("Server address"),
+            lambda: tr("Or as in your browser, such as studio.kanbert.com."),
+            _server_problem,
+        )
+        self.edit.setText(server)
+
+    def address(self) -> ServerAddress | None:
+        """None after showing what is wrong and focusing the field."""
+        try:
+            return parse_server_address(self.text())
+        except InvalidInput as error:
+            key, parameters = error.key, error.parameters
+            self.show_error(lambda: " ".join(texts_for_key(key, **parameters)))
+            return None
+
+
+class RedirectOptions(QWidget):
+    """Port and host of the redirect URL; collapsed at first.
 
     The page places `toggle_button`. `redirect_changed`: another redirect URL has to be registered.
     """
@@ -135,20 +185,19 @@ class ServerOptions(QWidget):
     redirect_changed = Signal()
     submitted = Signal()
 
-    def __init__(self, theme: Theme, server: str, redirect: RedirectUrl) -> None:
+    def __init__(self, theme: Theme, redirect: RedirectUrl) -> None:
         super().__init__()
         self._theme = theme
+        self._is_listed = self._is_used = True
         self.toggle_button = QPushButton()
         self.toggle_button.setProperty("kind", "disclosure")
         self.toggle_button.setCheckable(True)
-        self.server_field = InputField(lambda: tr("Server"), lambda: "", _server_problem)
-        self.server_field.edit.setText(server)
         self.port_field = InputField(lambda: tr("Fixed port"), lambda: "", _port_problem)
         self.port_field.edit.setText(str(redirect.port or ""))
         self.host_choice = [EnterRadioButton("127.0.0.1"), EnterRadioButton("localhost")]
         self.host_choice[redirect.localhost].setChecked(True)
         self._group = QButtonGroup(self)
-        self._labels = [plain_label("label") for _ in range(3)]
+        self._labels = [plain_label("label") for _ in range(2)]
         self._build_layout()
         self._connect()
 
@@ -160,55 +209,52 @@ class ServerOptions(QWidget):
 
     def validate(self) -> bool:
         """Returns False after focusing the field that has to be corrected."""
-        for field, problem in ((self.server_field, _server_problem), (self.port_field, _port_problem)):
-            text = problem(field.text())
-            if text is not None:
-                self.toggle_button.setChecked(True)
-                field.show_error(text)
-                return False
-        return True
+        text = _port_problem(self.port_field.text())
+        if text is not None:
+            self.toggle_button.setChecked(True)
+            self.port_field.show_error(text)
+        return text is None
 
-    def set_redirect_visible(self, offered: bool) -> None:
+    def set_listed(self, listed: bool) -> None:
+        """Whether the page lists the sign-in methods."""
+        self._is_listed = listed
+        self._show_or_hide()
+
+    def set_used(self, used: bool) -> None:
         """A token sign-in has no redirect URL."""
-        self._redirects.setVisible(offered)
+        self._is_used = used
+        self._show_or_hide()
 
     def tab_stops(self) -> list[QWidget]:
         """Tab stops below `toggle_button`."""
-        return [self.server_field.edit, *self.host_choice, self.port_field.edit]
+        return [*self.host_choice, self.port_field.edit]
 
     def apply_appearance(self) -> None:
         self.toggle_button.setText(tr("More"))
-        names = (tr("Server"), tr("Host of the redirect URL"), tr("Fixed port"))
+        names = (tr("Host of the redirect URL"), tr("Fixed port"))
         for label, text in zip(self._labels, names, strict=True):
             label.setText(text)
         self.port_field.edit.setPlaceholderText(tr("any free port"))
         for host in self.host_choice:
-            host.setAccessibleDescription(names[1])
-        self.server_field.apply_appearance()
+            host.setAccessibleDescription(names[0])
         self.port_field.apply_appearance()
         self._show(self.toggle_button.isChecked())
 
     def _build_layout(self) -> None:
-        self._body, self._redirects = QWidget(), QWidget()
+        self._body = QWidget()
         hosts = QVBoxLayout()
         hosts.setSpacing(6)
-        hosts.addWidget(self._labels[1])
+        hosts.addWidget(self._labels[0])
         hosts.addLayout(horizontal_box(*self.host_choice, spacing=16))
         hosts.addStretch(1)
         port = QVBoxLayout()
         port.setSpacing(6)
-        port.addWidget(self._labels[2])
+        port.addWidget(self._labels[1])
         port.addWidget(self.port_field)
         redirect_row = horizontal_box(hosts, spacing=24)
         redirect_row.addLayout(port, 1)
-        self._redirects.setLayout(redirect_row)
-        inner = QVBoxLayout(self._body)
-        inner.setContentsMargins(mirrored_margins(22, 6, 0, 0))
-        inner.setSpacing(6)
-        inner.addWidget(self._labels[0])
-        inner.addWidget(self.server_field)
-        inner.addSpacing(6)
-        inner.addWidget(self._redirects)
+        redirect_row.setContentsMargins(mirrored_margins(22, 6, 0, 0))
+        self._body.setLayout(redirect_row)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -221,8 +267,11 @@ class ServerOptions(QWidget):
             host.toggled.connect(lambda _on: self.redirect_changed.emit())
         self.port_field.edit.textEdited.connect(lambda _text: self.redirect_changed.emit())
         self.toggle_button.toggled.connect(self._show)
-        for field in (self.server_field, self.port_field):
-            field.submitted.connect(self.submitted)
+        self.port_field.submitted.connect(self.submitted)
+
+    def _show_or_hide(self) -> None:
+        for part in (self, self.toggle_button):
+            part.setVisible(self._is_listed and self._is_used)
 
     def _show(self, opened: bool) -> None:
         self._body.setVisible(opened)

@@ -112,7 +112,7 @@ class FirstRunPage(CentredPage):
         """Shows the Back button while an account is open, and hides the sample data then."""
         self.back_button.setVisible(shown)
         self.accounts_button.setVisible(self._known.has_other_accounts())
-        self.sample_button.setVisible(self._known.offers_sample_data and not shown)
+        self._sample_box.setVisible(self._known.offers_sample_data and not shown)
 
     def show_error(self, error: KanbertError) -> None:
         """Shows the error near the focus; what was typed stays."""
@@ -140,7 +140,7 @@ class FirstRunPage(CentredPage):
             announce(self, text())
 
     def set_sample_busy(self, busy: bool) -> None:
-        """The link itself shows that the sample data is being opened."""
+        """The button itself shows that the sample data is being opened."""
         self._is_sample_starting = busy
         self.sample_button.setEnabled(not busy)
         self.preset_button.setEnabled(not busy)
@@ -158,6 +158,7 @@ class FirstRunPage(CentredPage):
         set_button_icon(self.preset_button, self._theme, "external-link", "on-accent")
         self.other_methods_button.setText(tr("Other ways to sign in"))
         self._set_sample_text()
+        self._sample_label.setText(tr("Just looking? No account needed."))
         self.about_button.setText(tr("About Kanbert Desktop"))
         self.accounts_button.setText(tr("Known accounts"))
         self.back_button.setText(tr("Back to the boards"))
@@ -189,7 +190,7 @@ class FirstRunPage(CentredPage):
         self.preset_button.setProperty("kind", "primary")
         self.other_methods_button.setProperty("kind", "disclosure")
         self.other_methods_button.setCheckable(True)
-        for link in (self.accounts_button, self.sample_button, self.back_button, self.about_button):
+        for link in (self.accounts_button, self.back_button, self.about_button):
             link.setProperty("kind", "link")
         self.problem_label, self.status_label = plain_label("problem"), plain_label("muted")
         self.problem_label.setWordWrap(True)
@@ -204,19 +205,35 @@ class FirstRunPage(CentredPage):
         column.addWidget(self._lead)
         column.addSpacing(16)
         column.addWidget(self.notice_box)
+        column.addWidget(self._sample_row())
         column.addWidget(self._button_box())
         column.addWidget(self.methods)
         column.addSpacing(12)
-        disclosures: list[QWidget] = [self.other_methods_button, self.methods.server_options.toggle_button]
-        column.addWidget(
-            WrappingRow(disclosures, [self.accounts_button, self.back_button, self.sample_button], spacing=16)
-        )
-        column.addWidget(self.methods.server_options)
+        disclosures: list[QWidget] = [self.other_methods_button, self.methods.redirect_options.toggle_button]
+        column.addWidget(WrappingRow(disclosures, [self.accounts_button, self.back_button], spacing=16))
+        column.addWidget(self.methods.redirect_options)
         self.other_methods_button.setVisible(self._known.preset == "client_id")
         below = QVBoxLayout()
         below.addWidget(self.privacy_note)
         below.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.footer_layout.addLayout(below)
+
+    def _sample_row(self) -> QWidget:
+        """Contains the gap below the row, so that it is hidden too."""
+        self._sample_label = plain_label()
+        self._sample_label.setWordWrap(True)
+        line = horizontal_box(spacing=12)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.addWidget(self._sample_label, 1)
+        line.addWidget(self.sample_button)
+        background = QFrame()
+        background.setObjectName("calmNotice")
+        background.setLayout(line)
+        self._sample_box = QWidget()
+        box = QVBoxLayout(self._sample_box)
+        box.setContentsMargins(0, 0, 0, 16)
+        box.addWidget(background)
+        return self._sample_box
 
     def _button_box(self) -> QWidget:
         self._preset_area = QWidget()
@@ -234,24 +251,18 @@ class FirstRunPage(CentredPage):
         self.back_button.clicked.connect(self.closed)
         self.about_button.clicked.connect(self.about_requested)
         self.other_methods_button.toggled.connect(self._show_methods)
-        self.methods.server_options.toggle_button.toggled.connect(self._scroll_to_options)
-        more = self.methods.server_options
-        stops = [self.preset_button, *self.methods.tab_stops(), self.other_methods_button, more.toggle_button]
-        stops += [
-            self.accounts_button,
-            self.back_button,
-            self.sample_button,
-            *more.tab_stops(),
-            self.about_button,
-        ]
+        self.methods.redirect_options.toggle_button.toggled.connect(self._scroll_to_options)
+        more = self.methods.redirect_options
+        stops = [self.sample_button, self.preset_button, *self.methods.tab_stops(), self.other_methods_button]
+        stops += [more.toggle_button, self.accounts_button, self.back_button]
+        stops += [*more.tab_stops(), self.about_button]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _show_methods(self, opened: bool) -> None:
         listed = opened or self._known.preset == "none"
         self.methods.setVisible(listed)
-        for part in (self.methods.server_options, self.methods.server_options.toggle_button):
-            part.setVisible(listed)
+        self.methods.redirect_options.set_listed(listed)
         self._preset_area.setVisible(not listed)
         set_button_icon(
             self.other_methods_button, self._theme, "chevron-down" if opened else "chevron-right", "muted"
@@ -262,8 +273,8 @@ class FirstRunPage(CentredPage):
         if opened:
             QTimer.singleShot(
                 0,
-                self.methods.server_options,
-                lambda: self.ensureWidgetVisible(self.methods.server_options, 0, 20),
+                self.methods.redirect_options,
+                lambda: self.ensureWidgetVisible(self.methods.redirect_options, 0, 20),
             )
 
     def _show_problem(self) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, TransientError
-from kanbert_desktop.ui.sign_in.fields import InputField
+from kanbert_desktop.ui.sign_in.fields import InputField, ServerField
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce
-from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.centred_page import Paragraph, horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.text_fields import EnterRadioButton
 
 LazyText = Callable[[], str]
@@ -35,7 +35,7 @@ class SignInMethodForm(QFrame):
 
     sign_in_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, server: str) -> None:
         super().__init__()
         self.setObjectName("way")
         self._theme = theme
@@ -51,7 +51,9 @@ class SignInMethodForm(QFrame):
         self.problem_label, self.status_label = plain_label("problem"), plain_label("muted")
         self.body = QWidget()
         self.body_layout = QVBoxLayout(self.body)
+        self.server_field, self._server_label = ServerField(server), Paragraph("step")
         self._build_layout()
+        self.add_parts(numbered_step(1, self._server_label, self.server_field))
         self.radio_button.toggled.connect(self._unfold)
         self.submit_button.clicked.connect(self.submit)
         self.radio_button.submitted.connect(self.submit)
@@ -63,7 +65,7 @@ class SignInMethodForm(QFrame):
     # To override.
 
     def fields(self) -> list[InputField]:
-        return []
+        return [self.server_field]
 
     def tab_stops(self) -> list[QWidget]:
         """Tab stops in reading order."""
@@ -85,7 +87,7 @@ class SignInMethodForm(QFrame):
 
     def validate(self) -> bool:
         """Returns False after focusing the incomplete field and showing why."""
-        return True
+        return self.server_field.address() is not None
 
     # State shown in the form.
 
@@ -115,6 +117,7 @@ class SignInMethodForm(QFrame):
         self._show_status()
 
     def apply_appearance(self) -> None:
+        self._server_label.setText(tr("The address of the server:"))
         for field in self.fields():
             field.apply_appearance()
         self._show_problem()

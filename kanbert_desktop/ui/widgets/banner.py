@@ -4,13 +4,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
 LazyText = Callable[[], str]
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
@@ -50,6 +51,8 @@ class BannerContent(NamedTuple):
     button_text: LazyText | None = None
     action: Callable[[], None] | None = None
     more_buttons: tuple[tuple[LazyText, Callable[[], None]], ...] = ()
+    addition: LazyText | None = None
+    """A sentence after the text; only in the tooltip where the window is too narrow to show both in one line."""
 
 
 class BannerBar(QWidget):
@@ -75,7 +78,7 @@ class BannerBar(QWidget):
         set_reading_order(*(self.banners[each] for each in order if each in self.banners))
         self.show()
         if is_new:
-            announce(self, banner.text_label.text())
+            announce(self, banner.full_text())
 
     def hide_banner(self, about: BannerKind) -> None:
         self._remove(about)
@@ -118,15 +121,34 @@ class Banner(QFrame):
             box.addWidget(button)
         self.apply_appearance()
 
+    def full_text(self) -> str:
+        addition = self._content.addition
+        return self._content.text() if addition is None else f"{self._content.text()} {addition()}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._content.addition is not None:
+            self._show_text()
+
+    def _show_text(self) -> None:
+        """Shows the addition where it fits. The label takes the width that the buttons leave, whatever its text."""
+        full = self.full_text()
+        fits = self.text_label.fontMetrics().horizontalAdvance(full) <= self.text_label.width()
+        self.text_label.setText(full if fits else self._content.text())
+        self.text_label.setToolTip("" if fits else literal(full))
+
     def apply_appearance(self) -> None:
-        self.text_label.setText(self._content.text())
-        self.setAccessibleName(self.text_label.text())
+        if self._content.addition is None:
+            self.text_label.setText(self._content.text())
+        else:
+            self._show_text()
+        self.setAccessibleName(self.full_text())
         if self._content.button_text is not None:
             self.button.setText(self._content.button_text())
         for button, (text, _) in zip(self.more_buttons, self._content.more_buttons, strict=True):
             button.setText(text())
         for button in (self.button, *self.more_buttons):
-            button.setAccessibleDescription(self.text_label.text())
+            button.setAccessibleDescription(self.full_text())
         color = self._theme.color(self._tone)
         self._icon.setPixmap(
             icons.pixmap(_ICONS[self._tone], color, self._theme.px(16), self.devicePixelRatioF())

@@ -166,10 +166,14 @@ class BannerController(QObject):
         self._retry()
 
     def _sample_data_content(self) -> BannerContent:
-        content = BannerContent(lambda: tr("Sample data. Nothing leaves this computer."))
+        content = BannerContent(lambda: tr("Sample data, only on this computer."))
         if self._application.options.sandbox:
             return content
-        return content._replace(button_text=lambda: tr("Connect to Kanbert"), action=self._connect)
+        return content._replace(
+            button_text=lambda: tr("Connect to Kanbert"),
+            action=self._connect,
+            addition=lambda: tr("It stays here when you connect your own Kanbert."),
+        )
 
     def _recovered_content(self) -> BannerContent:
         return BannerContent(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
-from kanbert_desktop.app.settings import TEXT_SIZE, next_text_size
+from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, next_text_size
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import (
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.banner_controller: BannerController | None = None
         self._sign_in_pages: SignInPages | None = None
         self._sign_out: SignOutCommand | None = None
+        self._is_first_start = False
         self.page_stack = PageStack(theme)
         self.pages = self.page_stack.pages
         self.setCentralWidget(self.page_stack)
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             self._show_page(self.workspace)
             self.workspace.navigator.resume()
         else:
+            self._is_first_start = not self._application.list_accounts()
             self._show_page(self.first_run_page)
             self.first_run_page.focus_first()
 
@@ -128,6 +130,10 @@ class MainWindow(QMainWindow):
         self.show_current_account()
 
     def _on_signed_in(self, is_other_account: bool) -> None:
+        if self._is_first_start:
+            from kanbert_desktop.ui.window.first_hints import HINTS  # noqa: PLC0415  once on a computer
+
+            self._application.settings.put(FIRST_HINTS, " ".join(HINTS))
         self.show_current_account()
         if is_other_account:
             self._show_problem(*texts_for_key("other_account"))
@@ -317,6 +323,12 @@ class MainWindow(QMainWindow):
             )
         return self._sign_in_pages
 
+    def _leave_sample_data(self) -> None:
+        """Shows how to connect. The sample data stays open until somebody has signed in, and can be chosen afterwards."""
+        self._show_page(self.first_run_page)
+        self.first_run_page.show_notice(KanbertError("sample_data_stays"))
+        self.first_run_page.focus_first()
+
     # Set-up.
 
     def _add_workspace(self) -> None:
@@ -341,7 +353,7 @@ class MainWindow(QMainWindow):
             self._application,
             self.workspace.banner_bar,
             sign_in=lambda: self.sign_in_controller.sign_in_again(),  # noqa: PLW0108  made when it is needed
-            connect=lambda: self._show_page(self.first_run_page),
+            connect=self._leave_sample_data,
             retry=lambda: self._application.tasks.start("go-live", self.go_online()),
         )
         if service.local.crash_guard.interrupted is not None:

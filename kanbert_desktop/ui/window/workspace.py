@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.settings import FIRST_HINTS
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.palette.board_chooser import BoardChooser
     from kanbert_desktop.ui.palette.controller import PaletteController
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
+    from kanbert_desktop.ui.window.first_hints import FirstHints
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
 
 MINUTE_MS = 60_000
@@ -117,6 +119,7 @@ class Workspace(QWidget):
         self.print_and_export.shown_page = self.pages.currentWidget
         self._calendar_file: CalendarFileCommands | None = None
         self._palette_controller: PaletteController | None = None
+        self._hints: FirstHints | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._inbox_count: InboxCount | None = None
         FirstPaint(self).painted.connect(self._on_first_paint)
@@ -257,6 +260,8 @@ class Workspace(QWidget):
                 self.template_commands.remove_template
             )
         self._palette_controller.open()
+        if self._hints is not None:
+            self._hints.on_palette()
 
     @cached_property
     def _board_chooser(self) -> "BoardChooser":
@@ -283,6 +288,18 @@ class Workspace(QWidget):
 
         self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.count_inbox()
+        if self._application.settings.get(FIRST_HINTS):
+            self.show_first_hints()
+
+    def show_first_hints(self) -> None:
+        """Shows those that the settings name."""
+        from kanbert_desktop.ui.window.first_hints import FirstHints  # noqa: PLC0415  for a new user only
+
+        hints = self._hints = FirstHints(self._application.settings, self._theme, self._right.addWidget)
+        hints.setParent(self)
+        hints.changed.connect(self._place_toast)
+        self.commands.change_queued.connect(hints.on_change)
+        self._on_page_changed()
 
     def count_inbox(self) -> None:
         """Counts the unread entries from now on."""
@@ -346,6 +363,8 @@ class Workspace(QWidget):
             self._board_chooser.apply_appearance()
         if "views" in self.__dict__:
             self.views.apply_appearance()
+        if self._hints is not None:
+            self._hints.bar.apply_appearance()
         self.favourite_commands.refresh()
         self._sidebar_folding.update_folding()
         self._show_status()
@@ -356,7 +375,7 @@ class Workspace(QWidget):
     def _build_layout(self) -> None:
         for page in (self.loading_page, self.board):
             self.pages.addWidget(page)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner_bar)
         right.addWidget(self.pages, 1)
@@ -423,17 +442,26 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
+        self._update_hints()
         self._place_toast()
         self.page_title_changed.emit(self.navigator.page_title())
 
+    def _update_hints(self) -> None:
+        location = self.navigator.location
+        if self._hints is not None:
+            is_board = location is not None and location.kind is PageKind.BOARD
+            self._hints.update(is_board=is_board, height=self.height())
+
     def _place_toast(self) -> None:
-        """Above the footer of the page, or above the bar of the selected cards."""
+        """Above the hints, and above the footer of the page or the bar of the selected cards."""
         location = self.navigator.location
         kind = location.kind if location is not None else None
-        offset = self._theme.px(FOOTER_HEIGHT) if kind is PageKind.ATTENTION else 0
-        self.toast.set_bottom_offset(
-            self.board.columns_view.bottom_inset if kind is PageKind.BOARD else offset
-        )
+        offset = self._hints.height if self._hints is not None else 0
+        if kind is PageKind.ATTENTION:
+            offset += self._theme.px(FOOTER_HEIGHT)
+        elif kind is PageKind.BOARD:
+            offset += self.board.columns_view.bottom_inset
+        self.toast.set_bottom_offset(offset)
 
     def _server_name(self) -> str:
         if self._application.is_sample_data:
@@ -443,6 +471,8 @@ class Workspace(QWidget):
 
     def _show_status(self) -> None:
         status = self.service.sync.status()
+        if self._hints is not None:
+            self._hints.on_status(status)
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
         # From now on: the next minute then ends together with the wait for the next sync.
@@ -466,4 +496,5 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._update_hints()
         self._sidebar_folding.update_folding()

@@ -22,7 +22,7 @@ def is_gone(pid: int) -> bool:
 
 def test_it_starts_says_where_it_is_and_ends_with_us(qt_loop: QtLoop, tmp_path: Path) -> None:
     async def scenario() -> int:
-        process = SandboxProcess(tmp_path)
+        process = SandboxProcess(tmp_path, "en")
         await process.start()
         assert process.url.startswith("http://127.0.0.1:")
         assert process.client_id
@@ -42,7 +42,7 @@ def test_it_gets_none_of_our_secrets(
     monkeypatch.setenv("KANBERT_CLIENT_SECRET", "a-secret")
 
     async def scenario() -> str:
-        process = SandboxProcess(tmp_path)
+        process = SandboxProcess(tmp_path, "en")
         await process.start()
         folder = Path(f"/proc/{process.pid}")
         seen = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
@@ -61,7 +61,7 @@ def test_a_failed_start_is_reported(qt_loop: QtLoop, tmp_path: Path) -> None:
 
     async def scenario() -> None:
         with pytest.raises(NotReady) as caught:
-            await SandboxProcess(tmp_path / "file").start()
+            await SandboxProcess(tmp_path / "file", "en").start()
         assert caught.value.key == "sandbox_failed"
 
     qt_loop(scenario(), timeout=60)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
+from kanbert_desktop.app.settings import FIRST_HINTS
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import (
@@ -22,6 +23,7 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.ui.calendar.days import CalendarKind
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.window.first_hints import HINTS
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
 from support.fake_service import ME, NOW, WEB
 from support.inbox_rows import receive_news
@@ -107,6 +109,13 @@ def several(fixture: WindowFixture) -> None:
 def view_menu(fixture: WindowFixture) -> None:
     board(fixture)
     fixture.board.sorting.button.open_menu()
+
+
+def first_hints(fixture: WindowFixture) -> None:
+    """They stay from then on."""
+    board(fixture)
+    fixture.application.settings.put(FIRST_HINTS, " ".join(HINTS))
+    fixture.workspace.show_first_hints()
 
 
 def open_page(kind: PageKind) -> OpenScreen:
@@ -312,6 +321,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     ),
     "read only": banner(cannot_write),
     **{f"question {number}": question(number) for number in range(4)},
+    "first hints": first_hints,
 }
 
 
@@ -321,8 +331,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
 def sign_in_method(kind: str) -> OpenScreen:
     def show(fixture: WindowFixture) -> None:
         fixture.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
-        if not fixture.window.first_run_page.methods.server_options._body.isVisible():
-            fixture.window.first_run_page.methods.server_options.toggle_button.click()
+        if not fixture.window.first_run_page.methods.redirect_options._body.isVisible():
+            fixture.window.first_run_page.methods.redirect_options.toggle_button.click()
 
     return show
 

@@ -79,6 +79,11 @@ def banners(fixture: WindowFixture) -> QWidget:
     return fixture.workspace.banner_bar
 
 
+def bottom(fixture: WindowFixture) -> QRect:
+    """Returns the hints: the lower edge of the window beside the sidebar."""
+    return QRect(WINDOW.width() - 760, WINDOW.height() - 48, 760, 48)
+
+
 SCREEN_STATES = {
     "empty-board": ScreenState(empty_board, middle_of_page(480, 240)),
     "empty-column": ScreenState(
@@ -90,5 +95,7 @@ SCREEN_STATES = {
     "sign-in-again": ScreenState(SIGNED_IN_SCREENS["sign in again"], around(banners, 760, 48)),
     "refused": ScreenState(SIGNED_IN_SCREENS["question 1"], decision),
     "conflict": ScreenState(SIGNED_IN_SCREENS["question 0"], decision),
+    "sample-data": ScreenState(SIGNED_IN_SCREENS["sample data"], around(banners, 760, 48)),
+    "first-hints": ScreenState(SIGNED_IN_SCREENS["first hints"], bottom),
     "damaged-store": ScreenState(SIGNED_IN_SCREENS["damaged store"], around(banners, 760, 48)),
 }

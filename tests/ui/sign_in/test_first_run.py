@@ -8,7 +8,7 @@ from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.board import Person, PersonId
-from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInRequired
+from kanbert_desktop.domain.errors import Cancelled, InvalidInput, NotReady, SignInRequired
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
@@ -25,7 +25,8 @@ def test_without_an_account_the_first_page_explains_how_to_connect(new_window: M
     assert first.methods.selected_form() is first.methods.browser_form
     assert first.methods.browser_form.client_id_field.edit.hasFocus()
     assert first.methods.browser_form.redirect_edit.text() == "http://127.0.0.1/callback"
-    assert not first.methods.server_options.server_field.isVisible()
+    assert first.methods.browser_form.server_field.text() == "https://api.kanbert.com"
+    assert first.methods.browser_form.server_field.isVisible()
 
 
 def test_the_redirect_url_is_copied(new_window: MainWindow, qtbot: QtBot) -> None:
@@ -129,8 +130,47 @@ def test_sample_data_needs_one_click(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
+    assert application.sample_openings == 1
+    assert application.sign_ins == [], "no browser, no sign-in"
+    assert new_window.pages.currentWidget() is new_window.workspace
+    assert BannerKind.SAMPLE_DATA in new_window.workspace.banner_bar.banners
+    assert new_window.first_run_page.sample_button.isEnabled()
+
+
+def test_sample_data_that_does_not_start_says_so(
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.sign_in_error = NotReady("sandbox_failed")
+    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
+    form = new_window.first_run_page.methods.browser_form
+    assert form.problem_label.text().startswith("The sample data could not be started.")
+    assert new_window.first_run_page.sample_button.isEnabled()
+
+
+def test_sample_data_whose_token_was_revoked_signs_in_with_the_browser(
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.sample_error = SignInRequired("token_ended")
+    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
     assert application.sign_in_requests == ["sample"]
     assert new_window.pages.currentWidget() is new_window.waiting_page
+
+
+def test_sample_data_is_left_by_connecting_and_stays(
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    first = new_window.first_run_page
+    qtbot.mouseClick(first.sample_button, LEFT)
+    qtbot.mouseClick(new_window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button, LEFT)
+    assert new_window.pages.currentWidget() is first
+    assert first.notice_box.text_label.text().startswith("The sample data stays on this computer.")
+    assert first.methods.browser_form.client_id_field.edit.hasFocus()
+    assert not first.sample_button.isVisible()
+    qtbot.mouseClick(first.back_button, LEFT)
+    assert new_window.pages.currentWidget() is new_window.workspace
+    application.is_sample_data = False
+    new_window.banner_controller.refresh()
+    assert BannerKind.SAMPLE_DATA not in new_window.workspace.banner_bar.banners
 
 
 def test_sample_data_is_not_offered_where_it_is_not_installed(
@@ -139,7 +179,7 @@ def test_sample_data_is_not_offered_where_it_is_not_installed(
     application.is_sandbox_available = False
     window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
-    assert window.first_run_page.sample_button.isHidden()
+    assert not window.first_run_page.sample_button.isVisibleTo(window.first_run_page)
 
 
 def test_a_preset_client_id_leaves_one_button(

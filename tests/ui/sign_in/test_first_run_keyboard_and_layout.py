@@ -48,8 +48,8 @@ def test_typed_text_survives_other_methods_languages_and_themes(
     assert method_forms.secret_form.secret_field is not None
     method_forms.secret_form.secret_field.edit.setText("s3cret")
     method_forms.token_form.token_field.edit.setText("a-token")
-    method_forms.server_options.server_field.edit.setText("https://k.example")
-    method_forms.server_options.port_field.edit.setText("8765")
+    method_forms.browser_form.server_field.edit.setText("https://k.example")
+    method_forms.redirect_options.port_field.edit.setText("8765")
     use_language(qapp, "de", resource("translations"))
     theme.configure("dark")
     qtbot.waitUntil(lambda: method_forms.secret_form.radio_button.text() == "App mit Client-Secret")
@@ -59,8 +59,8 @@ def test_typed_text_survives_other_methods_languages_and_themes(
         method_forms.browser_form.client_id_field,
         method_forms.secret_form.secret_field,
         method_forms.token_form.token_field,
-        method_forms.server_options.server_field,
-        method_forms.server_options.port_field,
+        method_forms.browser_form.server_field,
+        method_forms.redirect_options.port_field,
     ]
     assert [field.text() for field in typed] == ["42", "s3cret", "a-token", "https://k.example", "8765"]
 
@@ -118,17 +118,15 @@ def test_the_tab_order_is_the_reading_order(
     new_window: MainWindow, method_forms: SignInMethods, qtbot: QtBot, kind: str
 ) -> None:
     way = method_forms.select(kind)  # type: ignore[arg-type]
-    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
+    qtbot.mouseClick(method_forms.redirect_options.toggle_button, LEFT)
     seen = tab_order(new_window.first_run_page, qtbot)
-    # One radio button represents its group; the last line is read from left to right, the options below it.
-    lower: list[QWidget] = [
-        method_forms.server_options.toggle_button,
-        new_window.first_run_page.sample_button,
-        method_forms.server_options.server_field.edit,
-    ]
-    if kind != "token":
-        lower += [method_forms.server_options.host_choice[0], method_forms.server_options.port_field.edit]
-    assert seen == [*way.tab_stops(), *lower, new_window.first_run_page.about_button]
+    # One radio button represents its group.
+    options = method_forms.redirect_options
+    lower: list[QWidget] = [options.toggle_button, options.host_choice[0], options.port_field.edit]
+    above = new_window.first_run_page.sample_button
+    below = [*(lower if kind != "token" else ()), new_window.first_run_page.about_button]
+    assert seen == [*way.tab_stops(), *below, above]
+    seen = [above, *seen[:-1]]
     places = [one.mapTo(new_window, one.rect().topLeft()).y() for one in seen]
     assert all(after > before - 20 for before, after in pairwise(places))
 
@@ -136,7 +134,7 @@ def test_the_tab_order_is_the_reading_order(
 def test_every_tab_stop_has_an_accessible_name(new_window: MainWindow, method_forms: SignInMethods) -> None:
     stops = [
         *method_forms.tab_stops(),
-        *method_forms.server_options.tab_stops(),
+        *method_forms.redirect_options.tab_stops(),
         new_window.first_run_page.sample_button,
     ]
     assert not [stop for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())]
@@ -162,27 +160,27 @@ def test_the_focused_widget_is_scrolled_into_view(
     new_window.resize(720, 480)
     qtbot.waitUntil(lambda: new_window.height() == 480)
     page = new_window.first_run_page
-    method_forms.server_options.toggle_button.click()
+    method_forms.redirect_options.toggle_button.click()
     qtbot.waitUntil(
         lambda: (
             page.viewport()
             .rect()
             .contains(
-                method_forms.server_options.server_field.edit.mapTo(
-                    page.viewport(), method_forms.server_options.server_field.edit.rect().center()
+                method_forms.redirect_options.host_choice[0].mapTo(
+                    page.viewport(), method_forms.redirect_options.host_choice[0].rect().center()
                 )
             )
         )
     )
     page.verticalScrollBar().setValue(0)
-    method_forms.server_options.port_field.edit.setFocus()
+    method_forms.redirect_options.port_field.edit.setFocus()
     qtbot.waitUntil(
         lambda: (
             page.viewport()
             .rect()
             .contains(
-                method_forms.server_options.port_field.edit.mapTo(
-                    page.viewport(), method_forms.server_options.port_field.edit.rect().center()
+                method_forms.redirect_options.port_field.edit.mapTo(
+                    page.viewport(), method_forms.redirect_options.port_field.edit.rect().center()
                 )
             )
         )
@@ -231,7 +229,7 @@ def test_no_button_text_is_cut_off_in_german_in_the_smallest_window(
     theme.configure("light", scale)
     new_window.resize(720, 480)
     first, sign_in = new_window.first_run_page, new_window.waiting_page
-    first.methods.server_options.toggle_button.setChecked(True)
+    first.methods.redirect_options.toggle_button.setChecked(True)
     sign_in.paste_form.expand()
     for page in (first, sign_in):
         new_window.pages.setCurrentWidget(page)

@@ -1,7 +1,7 @@
 """The three sign-in methods: fields, hints while typing, submitted values."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -10,13 +10,29 @@ from kanbert_desktop.app.accounts.registry import ClientRegistration, RedirectUr
 from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.errors import InvalidInput
+from kanbert_desktop.ui.sign_in import settings_link
 from kanbert_desktop.ui.sign_in.methods import SignInMethods
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
+GOOD_CLIENT_ID = "This looks like a client ID."
 SERVER = "https://api.kanbert.com"
+
+
+@pytest.fixture
+def opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the browser was asked to open."""
+    urls: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        urls.append(url.toString())
+        return True
+
+    monkeypatch.setattr(settings_link.QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(settings_link, "has_browser", lambda: True)
+    return urls
 
 
 @pytest.fixture
@@ -86,7 +102,86 @@ def test_an_invalid_client_id_is_a_hint_while_typing_and_an_error_afterwards(
     qtbot.mouseClick(method_forms.browser_form.submit_button, LEFT)
     assert application.sign_in_requests == []
     type_into(qtbot, field.edit, "9c1f2f00-7a3e")
-    assert field.hint_label.isHidden()
+    assert not field.hint_label.property("problem")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("9d2f4c1a-0b1e-4f6a-8c3d-2e5f7a9b1c3d", GOOD_CLIENT_ID),
+        ("9D2F4C1A-0B1E-4F6A-8C3D-2E5F7A9B1C3D", GOOD_CLIENT_ID),
+        ("9d2f4c1a-0b1e-4f6a", "Not complete yet: "),
+        ("my-app", "Please check it: "),
+        ("9d2f4c1a-0b1e-4f6a-8c3d-2e5f7a9b1c3d0", "Please check it: "),
+        ("", ""),
+    ],
+)
+def test_the_client_id_field_says_at_once_whether_it_looks_right(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot, text: str, said: str
+) -> None:
+    field = method_forms.browser_form.client_id_field
+    type_into(qtbot, field.edit, text)
+    assert field.hint_label.text().startswith(said)
+    assert field.hint_label.isVisible() is bool(said)
+    assert bool(field.hint_label.property("good")) is (said == GOOD_CLIENT_ID)
+    assert not field.hint_label.property("problem")
+    assert field.edit.accessibleDescription() == field.hint_label.text()
+    method_forms.browser_form.submit()
+    assert len(application.sign_in_requests) == bool(text), (
+        "Kanbert documents no form: a remark refuses nothing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("https://api.kanbert.com", "https://developers.kanbert.com/authentication"),
+        ("studio.kanbert.com", "https://studio.kanbert.com/settings/apps"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/settings/apps"),
+    ],
+)
+def test_a_button_opens_the_settings_page_of_the_server(
+    method_forms: SignInMethods, opened_urls: list[str], qtbot: QtBot, address: str, opened: str
+) -> None:
+    form = method_forms.browser_form
+    type_into(qtbot, form.server_field.edit, address)
+    expected = "Open settings page" if opened.endswith("/settings/apps") else "Open instructions"
+    assert form.settings_link.button.text() == expected
+    qtbot.mouseClick(form.settings_link.button, LEFT)
+    assert opened_urls == [opened]
+
+
+def test_the_settings_page_of_no_address_is_not_opened(
+    method_forms: SignInMethods, opened_urls: list[str], qtbot: QtBot
+) -> None:
+    form = method_forms.token_form
+    method_forms.select("token")
+    type_into(qtbot, form.server_field.edit, "http://kanbert.example")
+    qtbot.mouseClick(form.settings_link.button, LEFT)
+    assert opened_urls == []
+    assert form.server_field.edit.hasFocus()
+    assert form.server_field.hint_label.text().startswith("This address is not secure.")
+
+
+def test_without_a_browser_the_settings_address_is_copied(
+    method_forms: SignInMethods, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_link, "has_browser", lambda: False)
+    link = method_forms.browser_form.settings_link
+    qtbot.mouseClick(link.button, LEFT)
+    assert QGuiApplication.clipboard().text() == "https://developers.kanbert.com/authentication"
+    assert link.copied_label.text().startswith("No browser was found here.")
+    assert link.copied_label.isVisible()
+
+
+def test_the_address_of_a_space_signs_in_at_the_server_of_all_spaces(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
+) -> None:
+    type_into(qtbot, method_forms.browser_form.server_field.edit, "https://studio.kanbert.com/boards?x=1")
+    assert method_forms.token_form.server_field.text() == "https://studio.kanbert.com/boards?x=1"
+    method_forms.browser_form.client_id_field.edit.setText("42")
+    method_forms.browser_form.submit()
+    assert application.sign_in_requests == [ClientRegistration(SERVER, "42")]
 
 
 def test_an_unusual_client_id_is_questioned_but_accepted(
@@ -103,10 +198,10 @@ def test_an_unusual_client_id_is_questioned_but_accepted(
 def test_a_fixed_port_and_localhost_show_the_url_to_register(
     method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
-    type_into(qtbot, method_forms.server_options.port_field.edit, "8765")
+    qtbot.mouseClick(method_forms.redirect_options.toggle_button, LEFT)
+    type_into(qtbot, method_forms.redirect_options.port_field.edit, "8765")
     assert method_forms.browser_form.redirect_edit.text() == "http://127.0.0.1:8765/callback"
-    method_forms.server_options.host_choice[1].setChecked(True)
+    method_forms.redirect_options.host_choice[1].setChecked(True)
     assert method_forms.browser_form.redirect_edit.text() == "http://localhost:8765/callback"
     qtbot.mouseClick(method_forms.browser_form.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == "http://localhost:8765/callback"
@@ -121,30 +216,27 @@ def test_a_fixed_port_and_localhost_show_the_url_to_register(
 def test_an_impossible_port_is_rejected_in_its_field(
     method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot, port: str
 ) -> None:
-    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
-    type_into(qtbot, method_forms.server_options.port_field.edit, port)
+    qtbot.mouseClick(method_forms.redirect_options.toggle_button, LEFT)
+    type_into(qtbot, method_forms.redirect_options.port_field.edit, port)
     method_forms.browser_form.client_id_field.edit.setText("42")
     method_forms.browser_form.submit()
     assert application.sign_in_requests == []
     assert (
-        method_forms.server_options.port_field.hint_label.text() == "A port is a number from 1024 to 65535."
+        method_forms.redirect_options.port_field.hint_label.text() == "A port is a number from 1024 to 65535."
     )
-    assert method_forms.server_options.port_field.edit.hasFocus()
+    assert method_forms.redirect_options.port_field.edit.hasFocus()
 
 
 def test_a_server_without_https_is_rejected_in_its_field(
     method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    method_forms.server_options.server_field.edit.setText("http://kanbert.example")
+    method_forms.browser_form.server_field.edit.setText("http://kanbert.example")
     method_forms.browser_form.client_id_field.edit.setText("42")
     method_forms.browser_form.submit()
     assert application.sign_in_requests == []
-    assert method_forms.server_options.server_field.isVisible(), "the options were folded and had to open"
-    assert method_forms.server_options.server_field.hint_label.text().startswith(
-        "This address is not secure."
-    )
-    type_into(qtbot, method_forms.server_options.server_field.edit, "http://127.0.0.1:8000")
-    assert method_forms.server_options.server_field.hint_label.isHidden()
+    assert method_forms.browser_form.server_field.hint_label.text().startswith("This address is not secure.")
+    type_into(qtbot, method_forms.browser_form.server_field.edit, "http://127.0.0.1:8000")
+    assert not method_forms.browser_form.server_field.hint_label.property("problem")
     method_forms.browser_form.submit()
     assert application.sign_in_requests == [ClientRegistration("http://127.0.0.1:8000", "42")]
 
@@ -185,11 +277,11 @@ def test_a_failed_preset_shows_its_error_at_the_button(
     assert preset_window.first_run_page.problem_label.isVisible()
 
 
-def test_started_with_sample_data_there_is_no_other_method(
+def test_started_with_sample_data_it_opens_with_or_without_a_sign_in(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.options = Options(sandbox=True)
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     assert window.first_run_page.other_methods_button.isHidden()
-    assert window.first_run_page.sample_button.isHidden()
+    assert window.first_run_page.sample_button.isVisibleTo(window.first_run_page)

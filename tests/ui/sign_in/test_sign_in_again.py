@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable, SignInRequired
 from kanbert_desktop.domain.events import KeyringBlocked, KeyringReady, SignInExpired, WriteAccessChanged
 from kanbert_desktop.ui.sign_in import controller
@@ -185,3 +186,18 @@ def test_a_failed_retry_is_reported_on_the_current_page(
     application.sign_in_error = InvalidInput("client_id_missing")
     qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
     assert new_window.waiting_page.title_label.text() == "The client ID is missing."
+
+
+@pytest.mark.parametrize(
+    ("method", "in_sandbox", "with_browser"),
+    [("sample", False, False), ("browser", False, False), ("sample", True, False), ("browser", True, True)],
+)
+def test_sample_data_opens_again_at_once_unless_a_sign_in_is_to_be_seen(
+    window: MainWindow, application: FakeApplication, method: str, in_sandbox: bool, with_browser: bool
+) -> None:
+    application.is_sample_data = True
+    application.options = Options(sandbox=in_sandbox)
+    application.current_account.sign_in_method = method  # type: ignore[assignment]
+    window.sign_in_controller.sign_in_again()
+    assert application.sign_in_requests == (["sample"] if with_browser else [])
+    assert application.sample_openings == (not with_browser)

@@ -91,11 +91,12 @@ def answer(application: FakeApplication, error: KanbertError | None = None) -> N
 
 
 def test_a_token_needs_no_redirect_url(method_forms: SignInMethods, qtbot: QtBot) -> None:
-    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
-    assert method_forms.server_options.port_field.isVisible()
+    qtbot.mouseClick(method_forms.redirect_options.toggle_button, LEFT)
+    assert method_forms.redirect_options.port_field.isVisible()
     method_forms.select("token")
-    assert not method_forms.server_options.port_field.isVisible()
-    assert method_forms.server_options.server_field.isVisible()
+    assert not method_forms.redirect_options.port_field.isVisible()
+    assert not method_forms.redirect_options.toggle_button.isVisible()
+    assert method_forms.token_form.server_field.isVisible()
 
 
 def test_choosing_the_access_token_focuses_its_field(

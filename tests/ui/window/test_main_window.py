@@ -27,7 +27,10 @@ def banner_text(window: MainWindow, about: BannerKind) -> str:
 def test_a_banner_shows_while_sample_data_is_used(window: MainWindow, application: FakeApplication) -> None:
     application.is_sample_data = True
     window.banner_controller.refresh()
-    assert banner_text(window, BannerKind.SAMPLE_DATA) == "Sample data. Nothing leaves this computer."
+    banner = window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA]
+    assert banner.accessibleName() == (
+        "Sample data, only on this computer. It stays here when you connect your own Kanbert."
+    )
     window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button.click()
     assert window.pages.currentWidget() is window.first_run_page
 
