@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from kanbert_desktop.api.ids import check_id
 from kanbert_desktop.api.listings import API, Listing
 from kanbert_desktop.api.payloads import object_in, person_in, text_in
 from kanbert_desktop.domain.board import BoardId
@@ -41,6 +42,8 @@ def read_effort(raw: bytes) -> Effort:
     person = person_in(object_in(fields, "user"))
     if not identity or not day or not project or hours is None or person is None:
         raise ValueError("An effort without id, date, project, user or hours")
+    for one in (person.id, project):
+        check_id(one)
     return Effort(identity, date.fromisoformat(day[:10]), person, BoardId(project), _minutes(hours))
 
 

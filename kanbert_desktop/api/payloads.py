@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from sys import intern
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,12 +22,14 @@ from kanbert_desktop.domain.board import (
     Priority,
     card_key,
 )
-from kanbert_desktop.domain.effort import Effort
 from kanbert_desktop.domain.untrusted_text import shorten
+
+if TYPE_CHECKING:
+    from kanbert_desktop.domain.effort import Effort
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
 """Nothing was written before or after; arithmetic with times at the ends of the calendar overflows."""
-EntityType = TypeVar("EntityType", Card, Board, Client, Person, Comment, Effort)
+EntityType = TypeVar("EntityType", Card, Board, Client, Person, Comment, "Effort")
 MAX_URI_LENGTH = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
 _anything = msgspec.json.Decoder(dict[str, Any])
@@ -323,7 +325,4 @@ def check_row_ids(value: EntityType) -> EntityType:
         check_id(value.id)
         if isinstance(value, Board) and value.client is not None:
             check_id(value.client)
-        if isinstance(value, Effort):
-            check_id(value.person.id)
-            check_id(value.board)
     return value

@@ -3395,6 +3395,10 @@
         <translation>Umbenannt.</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
         <source>Report copied.</source>
         <translation>Bericht kopiert.</translation>
     </message>
@@ -3512,6 +3516,10 @@
     <message>
         <source>Saved views</source>
         <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Saving replaces its content.</source>
+        <translation>Speichern ersetzt den Inhalt.</translation>
     </message>
     <message>
         <source>Search</source>
@@ -5285,6 +5293,10 @@
     <message>
         <source>“{key}:” is not a search keyword; it was searched for as text.</source>
         <translation>„{key}:“ ist kein Schlüsselwort der Suche; es wurde als Text gesucht.</translation>
+    </message>
+    <message>
+        <source>“{name}” already exists.</source>
+        <translation>„{name}“ gibt es bereits.</translation>
     </message>
     <message>
         <source>“{path}” belongs to another user and is accessible to others. Choose your own folder with “--profile”.</source>

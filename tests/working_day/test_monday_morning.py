@@ -13,7 +13,7 @@ from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.widgets.popups import suggested_path
+from kanbert_desktop.ui.widgets.save_dialog import suggested_path
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
 from support.appearance import appearance_restored

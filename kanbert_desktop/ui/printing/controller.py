@@ -18,7 +18,6 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.popups import ask_save_path
 from kanbert_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -115,6 +114,8 @@ class PrintAndExport(QObject):
 
     def export(self) -> None:
         """Exports the whole board regardless of the filter; the file extension selects the format."""
+        from kanbert_desktop.ui.widgets.save_dialog import ask_save_path  # noqa: PLC0415  after the first paint
+
         if self._board.board is None:
             self._toast.show_problem(tr("There is nothing to export."), tr("Open a board first."))
             return

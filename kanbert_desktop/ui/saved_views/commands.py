@@ -15,7 +15,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, SavedViewsChanged
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import literal
-from kanbert_desktop.ui.widgets.popups import ask_save_path
+from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 from kanbert_desktop.ui.widgets.toast import Toast
 

@@ -1,17 +1,9 @@
-"""Menus under a button, menu headings, popover, save dialog."""
-
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+"""Menus under a button, menu headings, popover."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.widgets.literal_text import menu_text
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
 
 MENU_GAP = 2
 POPUP_MARGIN = 12
@@ -78,36 +70,3 @@ class Popup(QFrame):
 
     def adjust_child_sizes(self) -> None:
         """Override to fix children whose size hint is too small; fonts are set by now."""
-
-
-def ask_save_path(
-    parent: QWidget, title: str, name: str, kinds: dict[str, str], action: Callable[[Path], object]
-) -> "QFileDialog":
-    """Opens the system's save dialog, without blocking.
-
-    `kinds` maps extensions (without dot) to names; the first is the default.
-    """
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  after the first paint
-
-    dialog = QFileDialog(parent, title, str(suggested_path(name, next(iter(kinds)))))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = {f"{text} (*.{ending})": ending for ending, text in kinds.items()}
-    dialog.setNameFilters(list(filters))
-    dialog.setDefaultSuffix(next(iter(kinds)))
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
-    dialog.fileSelected.connect(lambda path: action(Path(path)))
-    add_overlay_scroll_bars_within(dialog)
-    dialog.open()
-    return dialog
-
-
-def suggested_path(name: str, ending: str) -> Path:
-    """Path in the user's documents folder, or in the home folder."""
-    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415  likewise
-
-    from kanbert_desktop.app.boards.export import safe_file_name  # noqa: PLC0415  after the first paint
-
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    file = safe_file_name(name, ending)
-    return folder / file if folder.is_dir() else Path.home() / file

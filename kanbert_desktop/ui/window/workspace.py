@@ -30,7 +30,6 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
 from kanbert_desktop.ui.navigation.page_factory import PageFactory
 from kanbert_desktop.ui.printing.controller import PrintAndExport
-from kanbert_desktop.ui.sidebar.board_drops import BoardDrops
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
@@ -288,8 +287,17 @@ class Workspace(QWidget):
 
         self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.count_inbox()
+        self._take_drops_on_boards()
         if self._application.settings.get(FIRST_HINTS):
             self.show_first_hints()
+
+    def _take_drops_on_boards(self) -> None:
+        from kanbert_desktop.ui.sidebar.board_drops import BoardDrops  # noqa: PLC0415  now
+
+        for boards in (self.sidebar.board_tree, self.sidebar.favourites):
+            BoardDrops(boards, self.service).dropped.connect(
+                lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
+            )
 
     def show_first_hints(self) -> None:
         """Shows those that the settings name."""
@@ -402,10 +410,6 @@ class Workspace(QWidget):
         self.commands.problem_reported.connect(self.toast.show_problem)
         self.commands.message.connect(self.toast.show_message)
         self.navigator.problem_reported.connect(self.toast.show_problem)
-        for boards in (self.sidebar.board_tree, self.sidebar.favourites):
-            BoardDrops(boards, self.service).dropped.connect(
-                lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
-            )
         self.commands.copy_to_board_requested.connect(self._choose_board_for_copies)
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)

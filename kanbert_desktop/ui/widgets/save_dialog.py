@@ -1,0 +1,75 @@
+"""The system's save dialog, or Qt's where there is none, and the path it suggests."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from kanbert_desktop.app.boards.export import safe_file_name
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
+
+
+class SaveDialog(QFileDialog):
+    """`kinds` maps extensions (without dot) to names; the first is the default.
+
+    Qt's own dialog would ask in a nested event loop whether to replace a file: the program crashes if the window is
+    deleted meanwhile, as at the end of the session.
+    """
+
+    def __init__(self, parent: QWidget, title: str, path: Path, kinds: Mapping[str, str]) -> None:
+        super().__init__(parent, title, str(path))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {f"{text} (*.{ending})": ending for ending, text in kinds.items()}
+        self.setNameFilters(list(filters))
+        self.setDefaultSuffix(next(iter(kinds)))
+        self.filterSelected.connect(lambda chosen: self.setDefaultSuffix(filters[chosen]))
+        # The system's dialog has no layout, and asks itself.
+        self._asks = self.layout() is not None
+        self.setOption(QFileDialog.Option.DontConfirmOverwrite, on=self._asks)
+        add_overlay_scroll_bars_within(self)
+
+    def accept(self) -> None:
+        """Asks before an existing file is replaced."""
+        chosen = self.selectedFiles()
+        if self._asks and chosen and Path(chosen[0]).is_file():
+            self._ask_to_replace(Path(chosen[0]))
+        else:
+            super().accept()
+
+    def _ask_to_replace(self, path: Path) -> None:
+        text = tr("“{name}” already exists.", name=shorten(path.name))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), text, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setInformativeText(tr("Saving replaces its content."))
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())
+        box.setDefaultButton(cancel)
+        replace.clicked.connect(lambda _checked=False: self._replace())
+        box.open()
+
+    def _replace(self) -> None:
+        super().accept()
+
+
+def ask_save_path(
+    parent: QWidget, title: str, name: str, kinds: Mapping[str, str], action: Callable[[Path], object]
+) -> SaveDialog:
+    """Opens the dialog without blocking. `kinds`: see `SaveDialog`."""
+    dialog = SaveDialog(parent, title, suggested_path(name, next(iter(kinds))), kinds)
+    dialog.fileSelected.connect(lambda path: action(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def suggested_path(name: str, ending: str) -> Path:
+    """Path in the user's documents folder, or in the home folder."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    file = safe_file_name(name, ending)
+    return folder / file if folder.is_dir() else Path.home() / file
