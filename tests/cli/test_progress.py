@@ -151,6 +151,7 @@ def test_the_sender_of_a_sync_gets_its_progress(
     assert screen_end.shown() == ""
 
 
-def test_a_short_sync_says_nothing_beside_its_answer(own_terminal: Terminal) -> None:
+def test_a_sync_that_loads_nothing_says_nothing_beside_its_answer(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
     result = own_terminal.run("sync", "--json")
     assert (result.exit_code, result.stderr) == (0, "")
