@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 FILES = Path(__file__).parents[1] / "store" / "released"
-"""1: commit 74afb19, 3: commit 8824f95, 4: commit 866a3f9, 5: the commit that added it.
+"""1: commit 74afb19, 3: commit 8824f95, 4: commit 866a3f9, 5: commit 3705bf3.
 A version is added with the commit that releases it."""
 VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
 
