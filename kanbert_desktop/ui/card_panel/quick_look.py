@@ -58,7 +58,6 @@ class QuickLookView(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         add_overlay_scroll_bars(self.area)
         self._keys.setContentsMargins(EDGE, 0, EDGE, 10)
         box = QVBoxLayout(self)
