@@ -16,6 +16,7 @@ from kanbert_desktop.ui.card_panel.comments import person_name
 from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
 from kanbert_desktop.ui.cards.texts import column_title, long_date, priority_title
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
@@ -57,7 +58,6 @@ class QuickLookView(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         add_overlay_scroll_bars(self.area)
         self._keys.setContentsMargins(EDGE, 0, EDGE, 10)
         box = QVBoxLayout(self)
@@ -65,6 +65,7 @@ class QuickLookView(QFrame):
         box.setSpacing(6)
         box.addWidget(self.area, 1)
         box.addWidget(self._keys)
+        set_reading_order(self.area, self._keys)
         self.hide()
 
     def show_card(self, card: Card) -> None:

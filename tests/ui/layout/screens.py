@@ -275,6 +275,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "due": board_key(Qt.Key.Key_D),
     "assignee": board_key(Qt.Key.Key_A),
     "priority": board_key(Qt.Key.Key_P),
+    "quick look": board_key(Qt.Key.Key_Q),
+    "board for copies": board_key(Qt.Key.Key_B),
     "card menu": card_menu,
     "status in the panel": in_panel("header.column_button"),
     "more in the panel": in_panel("header.menu_button"),

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
@@ -63,7 +64,7 @@ def test_redo_on_another_board_names_it_too(window: MainWindow, qtbot: QtBot) ->
 def test_undo_of_a_new_card_on_another_board_opens_that_board(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
-    workspace.board.commands.add(WEB, "Versehen")
+    workspace.board.commands.add_many(WEB, [NewCardLine("Versehen")], Column.NEW)
     workspace.navigator.open_board(CATALOGUE)
     undo(window)
     assert workspace.toast.text_label.text() == "Undone on “Website-Relaunch”: New card “Versehen”"
