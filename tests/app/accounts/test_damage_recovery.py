@@ -262,6 +262,8 @@ def test_a_wrong_count_is_found_rebuilt_and_reported_in_the_diagnostics(
             session._store.write(
                 lambda db: db.execute("UPDATE counts SET n = n + 3 WHERE board = ?", (board,)).rowcount
             ).result(30)
+            # Counts are read once while nothing changes.
+            session.replica.local_cards.reset_stored()
             assert session.service.status_counts(board) != right
             assert not any("counts of cards" in line for line in session_lines(session))
             published: list[BoardsChanged] = []
