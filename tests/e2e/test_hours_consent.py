@@ -69,7 +69,7 @@ def test_hours_are_asked_for_once_and_shown(
     async def scenario() -> None:
         async with real_window(qapp, profile) as driver:
             methods = driver.first_run_page.methods
-            methods.server_options.server_field.edit.setText(sandbox.url)
+            methods.browser_form.server_field.edit.setText(sandbox.url)
             methods.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
             methods.browser_form.submit_button.click()
             assert ASKED not in await through_the_browser(browser, sandbox)
