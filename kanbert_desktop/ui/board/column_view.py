@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
@@ -47,10 +47,11 @@ _MAX_HEIGHT = 10_000
 class ColumnView(QFrame):
     """Accepts drops anywhere in the column; the list itself accepts none.
 
-    `dropped` carries the cards and the card below the drop position, None at the end or if the order is not manual.
+    `dropped` carries the cards, the card below the drop position (None at the end or if the order is not manual), and the
+    pointer on the screen.
     """
 
-    dropped = Signal(list, object)
+    dropped = Signal(list, object, QPoint)
     fold_requested = Signal(bool)
     add_requested = Signal()
     dragged_over = Signal()
@@ -308,7 +309,8 @@ class ColumnView(QFrame):
         self.set_drop_target(False)
         self._accept_or_ignore(event, event.mimeData())
         if event.isAccepted():
-            self.dropped.emit(card_keys_in(event.mimeData()), before)
+            pointer = self.mapToGlobal(event.position().toPoint())
+            self.dropped.emit(card_keys_in(event.mimeData()), before, pointer)
 
     def _update_drop_indicator(self) -> None:
         """Updates the drop indicator from the pointer, also while the list scrolls below it."""

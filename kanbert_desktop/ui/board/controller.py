@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCursor
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -131,7 +130,7 @@ class BoardController(QObject):
         cards.rename_delegate.use_drafts(self._service.local)
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
-        view.dropped.connect(lambda keys, below: self._drop(view, keys, below))
+        view.dropped.connect(lambda keys, below, pointer: self._drop(view, keys, below, pointer))
 
     # Commands.
 
@@ -335,9 +334,9 @@ class BoardController(QObject):
                 shown.set_drop_target(False)
             self._columns_view.repaint_cards()
 
-    def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None) -> None:
+    def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped."""
-        corner = QCursor.pos() - self._grab_point if self._grab_point is not None else None
+        corner = pointer - self._grab_point if self._grab_point is not None else None
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -164,7 +164,7 @@ def test_one_undo_step_reverts_a_move_and_its_position(
     page_in_my_order: BoardPage, board_fixture: BoardFixture
 ) -> None:
     view = page_in_my_order.columns_view.columns[Column.WIP]
-    view.dropped.emit([CardKey("3")], CardKey("8"))
+    view.dropped.emit([CardKey("3")], CardKey("8"), QPoint())
     assert shown(page_in_my_order) == ["7", "3", "8", "9", "10"]
     before = ranked_keys(board_fixture.service.local.store, BOARD)
     board_fixture.service.undo()

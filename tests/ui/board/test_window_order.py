@@ -1,6 +1,7 @@
 """Sorting, grouping and filtering a column of thousands of cards."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
@@ -77,7 +78,7 @@ def test_a_card_is_dropped_at_depth(
     long_column.cards.drop_indicator.show(long_column.cards.card_rect(key_of(1003)).top() + 4)
     below = long_column.cards.drop_indicator.card_below()
     assert below == key_of(1003)
-    long_column.dropped.emit([CardKey("3")], below)
+    long_column.dropped.emit([CardKey("3")], below, QPoint())
     assert keys_of(long_column)[1002:1005] == [key_of(1002), CardKey("3"), key_of(1003)]
     assert long_column.cards.current_key() == CardKey("3")
     board_fixture.service.undo()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as QtOfGui
 from PySide6.QtWidgets import QApplication, QMenu
@@ -327,7 +327,7 @@ def test_a_card_moves_between_columns_by_keys_and_the_focus_follows(
 def test_a_drop_moves_cards_on_their_own_boards(page: SavedViewPage, application: FakeApplication) -> None:
     open_in_columns(page)
     assert page.results.columns is not None
-    page.results.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None)
+    page.results.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None, QPoint())
     service = application.require_service()
     assert [
         (service.require_card(key).board, service.require_card(key).column) for key in ("101", "102")
