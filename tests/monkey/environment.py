@@ -88,12 +88,13 @@ async def open_environment(folder: Path) -> AsyncIterator[MonkeyEnvironment]:
 
 
 def _locked(application: Application, window: MainWindow) -> CloseBlocker:
-    """Starts no other program, does not sign out, keeps the window open."""
+    """Starts no other program, neither signs out nor removes data, keeps the window open."""
     close_blocker = CloseBlocker(window)
     window.installEventFilter(close_blocker)
     stay: Any = SimpleNamespace(nothing=lambda *_words, **_names: None)
     application.open_window = stay.nothing  # type: ignore[method-assign]
     window.ask_to_sign_out = stay.nothing  # type: ignore[method-assign]
+    window.sign_out.ask_to_remove_data = stay.nothing  # type: ignore[method-assign]
     return close_blocker
 
 

@@ -71,6 +71,9 @@ class SandboxProcess:
         except (TimeoutError, NotReady):
             await self.close()
             raise NotReady("sandbox_failed") from None
+        except asyncio.CancelledError:
+            await self.close()
+            raise
         self.url, self.client_id = address["url"], address["client_id"]
         self.access_token = address["access_token"]
 

@@ -1,5 +1,6 @@
 """The embedded sandbox as a child process."""
 
+import asyncio
 import json
 import os
 from pathlib import Path
@@ -54,6 +55,21 @@ def test_it_gets_none_of_our_secrets(
     assert "KANBERT_" not in seen
     assert "a-token" not in seen
     assert "a-secret" not in seen
+
+
+def test_a_start_that_is_cancelled_leaves_no_process(qt_loop: QtLoop, tmp_path: Path) -> None:
+    async def scenario() -> int:
+        process = SandboxProcess(tmp_path, "en")
+        starting = asyncio.create_task(process.start())
+        await asyncio.sleep(0)
+        pid = process.pid
+        assert pid
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        return pid
+
+    assert is_gone(qt_loop(scenario(), timeout=60))
 
 
 def test_a_failed_start_is_reported(qt_loop: QtLoop, tmp_path: Path) -> None:
