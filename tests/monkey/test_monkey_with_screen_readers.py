@@ -1,10 +1,10 @@
-"""Three hundred random steps while two screen readers walk through everything: the program survives."""
+"""A hundred and fifty random steps while two screen readers walk through everything: the program survives."""
 
 import pytest
 
 from monkey.with_screen_readers import run_with_screen_readers
 
-SEED, STEPS = 11, 300
+SEED, STEPS = 11, 150
 
 
 @pytest.mark.timeout(480)

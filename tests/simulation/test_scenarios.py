@@ -1,11 +1,11 @@
-"""T2: a hundred scenarios of computers, colleagues and faults, each with all invariants (sync/RULES.md, I1 to I12)."""
+"""T2: fifty scenarios of computers, colleagues and faults, each with all invariants (sync/RULES.md, I1 to I12)."""
 
 import pytest
 
 from simulation.scenario import STEPS
 from simulation.shrinking import failure, report
 
-SEEDS = 100
+SEEDS = 50
 CHUNK = 5
 """Seeds of one test: few enough to spread over processes, enough to seed the server rarely."""
 REDUCED = {
