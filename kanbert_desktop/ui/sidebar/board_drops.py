@@ -48,7 +48,9 @@ class BoardDrops(QObject):
             return False
         keys = card_keys_in(event.mimeData())
         if not keys:
-            return False
+            # The item view below would begin to scroll for it.
+            event.ignore()
+            return True
         board = self._boards.board_at(event.position().toPoint())
         if kind in _MOVES:
             self._drag(event, keys, board)
