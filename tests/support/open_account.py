@@ -83,6 +83,17 @@ class OpenAccount:
             assert self.store.flush(60)
         self.bus.publish(CardsChanged(frozenset(changed), frozenset(card.board for card in cards)))
 
+    def write_rows(self) -> None:
+        """Writes the received cards to disk, where no removed one has been. Rows in memory count as changed with any commit."""
+        stored = self.local_cards.stored
+        keys = set(stored.unwritten)
+        rows = [row_of(card) for card in stored.cards(list(keys)).values()]
+        saving = self.store.write(lambda db: base.put_rows(db, rows))
+        self.local_cards.submitted(keys, saving)
+        saving.result(60)
+        self.local_cards.settle()
+        assert not stored.unwritten
+
     def receive_deletions(self, *keys: CardKey) -> None:
         boards = frozenset(card.board for key in keys if (card := self.local_cards.card(key)) is not None)
         self.bus.publish(CardsChanged(frozenset(self.local_cards.remove_cards(keys)), boards))

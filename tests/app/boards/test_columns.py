@@ -9,28 +9,20 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.store import base
 from support.fake_service import WEB, OpenAccount, card, open_fake_account
-from support.open_account import row_of
 
 
 @pytest.fixture
 def desktop(profile: Path) -> Iterator[OpenAccount]:
     opened = open_fake_account(profile, EventBus())
-    cards = [
+    opened.local_cards.remove_cards([each.key for each in list(opened.local_cards.cards())])
+    opened.receive_cards(
         card(1, "One", Column.NEW),
         card(2, "Two", Column.WIP),
         card(3, "Parent", Column.WIP),
         card(4, "Child", Column.COMPLETED, parent=CardKey("3")),
-    ]
-    replaced = opened.local_cards.remove_cards([each.key for each in list(opened.local_cards.cards())])
-    replaced |= opened.local_cards.put_cards(cards)
-    # On disk: rows on their way there would concern their columns once more.
-    saving = opened.store.write(lambda db: base.put_rows(db, [row_of(one) for one in cards]))
-    opened.local_cards.submitted(replaced, saving)
-    saving.result(10)
-    opened.local_cards.settle()
-    assert not opened.local_cards.stored.unwritten
+    )
+    opened.write_rows()
     yield opened
     opened.store.close()
 

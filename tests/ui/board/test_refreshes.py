@@ -15,7 +15,9 @@ from support.board_fixture import BoardFixture, card
 ListOf = Callable[[Column], CardListView]
 
 
-def test_a_move_reads_no_other_columns(page: BoardPage) -> None:
+def test_a_move_reads_no_other_columns(page: BoardPage, board_fixture: BoardFixture) -> None:
+    board_fixture.write_rows()
+    page.refresh()
     columns = page.columns_view.columns
     before = {column: view.window_of_rows.rows for column, view in columns.items()}
     page.commands.move([CardKey("3")], Column.COMPLETED)
