@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.widgets.save_dialog import SaveDialog
@@ -44,7 +44,9 @@ def button(box: QMessageBox, role: QMessageBox.ButtonRole) -> QAbstractButton:
 def test_a_new_file_is_chosen_at_once(dialog: SaveDialog, tmp_path: Path) -> None:
     chosen: list[str] = []
     dialog.fileSelected.connect(chosen.append)
-    dialog.selectFile("other")
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    name.setText("other")
     dialog.accept()
     assert chosen == [str(tmp_path / "other.csv")]
     assert not dialog.isVisible()
