@@ -105,7 +105,12 @@ def roll_back_journal(path: Path) -> None:
 
 
 def _limit_cache(db: sqlite3.Connection) -> None:
-    db.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
+    """Reads the file for it, and closes the connection if it is damaged."""
+    try:
+        db.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
+    except BaseException:
+        db.close()
+        raise
 
 
 def _open(path: Path, mode: str) -> StoreConnection:
