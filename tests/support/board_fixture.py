@@ -161,6 +161,7 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
         yield BoardFixture(**vars(account), settings=Settings(profile / "settings.json"))
     finally:
         account.store.close()
+        account.service.close()
 
 
 @pytest.fixture(scope="session")

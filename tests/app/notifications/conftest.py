@@ -66,12 +66,15 @@ class NotifiedClient:
         # What the writer's thread reported is due on the loop.
         await asyncio.sleep(0)
 
-    def restart(self) -> None:
-        """The process ends and another one starts from disk."""
+    def close(self) -> None:
         self.detector.close()
         assert self.client.store.flush(10)
         self.client.stop()
         self.service.close()
+
+    def restart(self) -> None:
+        """The process ends and another one starts from disk."""
+        self.close()
         self.client.start()
         self.start_detection()
 
@@ -100,9 +103,11 @@ def server(seeded_sandbox: Path, tmp_path: Path) -> Iterator[SyncServer]:
 
 
 @pytest.fixture
-def unsynced_client(server: SyncServer) -> NotifiedClient:
+def unsynced_client(server: SyncServer) -> Iterator[NotifiedClient]:
     """A client that has never synced."""
-    return NotifiedClient(server.add_client())
+    made = NotifiedClient(server.add_client())
+    yield made
+    made.close()
 
 
 @pytest.fixture
