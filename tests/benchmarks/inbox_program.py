@@ -12,7 +12,8 @@ from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from kanbert_desktop.cli.arguments import options_from, parse_arguments
+from kanbert_desktop.cli.arguments import parse_arguments
+from kanbert_desktop.cli.options import options_from
 from kanbert_desktop.startup import remove_import_hook
 
 
