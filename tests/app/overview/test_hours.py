@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import stamina
 
 from kanbert_desktop.app.overview.hours import HOURS_BOOKED, BookedHours, HoursState
 from kanbert_desktop.app.overview.hours_loading import HoursLoader
@@ -16,21 +15,10 @@ from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired,
 from kanbert_desktop.domain.events import HoursBookedChanged
 from kanbert_desktop.sandbox.faults import error_status, then_run, without_field
 from kanbert_desktop.store import efforts
-from support.sync_clients import SyncClient, SyncServer, seed_sandbox, sync_server
+from support.sync_clients import SyncClient, SyncServer, sync_server
 
 SCOPE = " efforts:read"
 EFFORTS = "/api/v1/efforts"
-
-
-@pytest.fixture(autouse=True)
-def _retries_do_not_wait() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture(scope="session")
-def seeded_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seed_sandbox(tmp_path_factory.mktemp("seeded"), tasks=40)
 
 
 class HoursClient:

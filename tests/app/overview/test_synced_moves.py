@@ -5,24 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import stamina
 
 from kanbert_desktop.app.overview.overview import Overview
 from kanbert_desktop.app.overview.transitions import Movement
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field
-from support.sync_clients import SyncClient, SyncServer, seed_sandbox, sync_server
-
-
-@pytest.fixture(autouse=True)
-def _retries_do_not_wait() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture(scope="session")
-def seeded_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seed_sandbox(tmp_path_factory.mktemp("seeded"), tasks=40)
+from support.sync_clients import SyncClient, SyncServer, sync_server
 
 
 class SyncedOverview:
