@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from kanbert_desktop.app.boards.export import safe_file_name
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 
 
@@ -42,7 +42,7 @@ class SaveDialog(QFileDialog):
             super().accept()
 
     def _ask_to_replace(self, path: Path) -> None:
-        text = tr("“{name}” already exists.", name=shorten(path.name))
+        text = tr("“{name}” already exists.", name=shorten(to_single_line(path.name)))
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), text, parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
