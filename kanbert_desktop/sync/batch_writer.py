@@ -80,7 +80,7 @@ class BatchWriter:
         finally:
             self._open_transaction = None
             if opened.writes:
-                forward_result(self.write(opened.writes, retry=opened.is_retried), opened.future)
+                copy_result(self.write(opened.writes, retry=opened.is_retried), opened.future)
 
     def write(self, writes: RowWrites, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """`retry=False`: the caller handles a failure (a page can be read again). `may_wait`: as in `Store.write`."""
@@ -190,21 +190,21 @@ def _uncancellable(writing: Future[None]) -> Future[None]:
     """Copies the result: a caller that is cancelled while waiting (a replaced task) cancels no write."""
     outcome: Future[None] = Future()
     outcome.set_running_or_notify_cancel()
-    forward_result(writing, outcome)
+    copy_result(writing, outcome)
     return outcome
 
 
-def forward_result(writing: Future[None], outcome: Future[None]) -> None:
-    """Passes the result of `writing` on to `outcome`."""
+def copy_result(writing: Future[None], outcome: Future[None]) -> None:
+    """Sets the result or error of `writing` on `outcome`, once there is one."""
 
-    def forward(written: Future[None]) -> None:
+    def copy(written: Future[None]) -> None:
         error = written.exception()
         if error is None:
             outcome.set_result(None)
         else:
             outcome.set_exception(error)
 
-    writing.add_done_callback(forward)
+    writing.add_done_callback(copy)
 
 
 def _job(writes: list[RowWrite]) -> RowWrite:

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.events import CardsChanged, EventBus
 from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.store import base
 from kanbert_desktop.store.base import BaseRow, Kind
-from kanbert_desktop.sync.batch_writer import RowWrite, WriteTarget, forward_result
+from kanbert_desktop.sync.batch_writer import RowWrite, WriteTarget, copy_result
 from kanbert_desktop.sync.card_columns import note_read_card
 from kanbert_desktop.sync.local_cards import LocalCards
 
@@ -124,7 +124,7 @@ class PageWrites:
         self._local_cards.settle()
         for page in done:
             self._finish(page)
-            forward_result(page.future, page.shown)
+            copy_result(page.future, page.shown)
 
     def _finish(self, page: _Page) -> None:
         for row in page.rows:
