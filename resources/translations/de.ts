@@ -626,7 +626,7 @@
     </message>
     <message>
         <source>Arrow keys choose a day and a column, Enter or a click shows the cards.</source>
-        <translation>Pfeiltasten wählen einen Tag und eine Spalte, Enter oder ein Klick zeigt die Karten.</translation>
+        <translation>Pfeiltasten wählen einen Tag und eine Spalte, Eingabe oder ein Klick zeigt die Karten.</translation>
     </message>
     <message>
         <source>Arrow keys: other cards · Enter opens · Esc closes</source>
