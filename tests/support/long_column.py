@@ -4,7 +4,7 @@ import random
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.row_window import MAX_ROWS, row_key
 from support.board_fixture import BoardFixture, card
+from support.pointer import point_at
 
 MANY = 3_000
 K = Qt.Key
@@ -38,8 +39,7 @@ def long_column(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> C
         )
     )
     qtbot.waitUntil(lambda: len(view.model.keys) >= 100)
-    QCursor.setPos(page.header.mapToGlobal(QPoint(2, 2)))
-    qtbot.waitUntil(lambda: not view.cards.viewport().underMouse())
+    point_at(page.header, QPoint(2, 2), qtbot, lambda: not view.cards.viewport().underMouse())
     settle(view)
     return view
 

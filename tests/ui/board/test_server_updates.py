@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import MOTION
@@ -12,6 +12,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BoardFixture, card
+from support.pointer import point_at
 
 ListOf = Callable[[Column], CardListView]
 
@@ -43,8 +44,8 @@ def test_the_card_below_the_pointer_stays_where_it_is(
     cards = list_of_column(Column.BACKLOG)
     list_of_column(Column.NEW).focus_card(None)
     pointed = rows(page, Column.BACKLOG)[2]
-    QCursor.setPos(cards.viewport().mapToGlobal(cards.card_rect(pointed).center()))
-    qtbot.waitUntil(cards.viewport().underMouse)
+    viewport = cards.viewport()
+    point_at(viewport, cards.card_rect(pointed).center(), qtbot, viewport.underMouse)
     before = cards.card_rect(pointed).top()
     board_fixture.receive_cards(card(202, "New on top", Column.BACKLOG, -9))
     qtbot.waitUntil(lambda: CardKey("202") in rows(page, Column.BACKLOG))
@@ -82,8 +83,7 @@ def test_nothing_changes_between_press_and_release(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = [Qt.MouseButton.LeftButton]
-    QCursor.setPos(list_of_column(Column.WIP).viewport().mapToGlobal(QPoint(60, 30)))
-    qtbot.waitUntil(page.underMouse)
+    point_at(list_of_column(Column.WIP).viewport(), QPoint(60, 30), qtbot, page.underMouse)
     monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: held[0])
     board_fixture.receive_cards(card(205, "New", Column.WIP, 3))
     qtbot.waitUntil(lambda: page._deferred_refresh._retries > 1)

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +11,7 @@ from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import WEB
+from support.pointer import point_at
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -82,25 +82,15 @@ def test_the_next_toast_is_the_same_one_with_another_text(window: MainWindow, to
     assert toast.text_label.text() == "Moved to Approved."
 
 
-def is_below_pointer(toast: Toast) -> bool:
-    """Moves the real pointer to the toast, which is positioned some time after it appears.
-
-    A simulated move would be undone by the next real event, which reports the real pointer position.
-    """
-    QCursor.setPos(toast.mapToGlobal(toast.rect().center()))
-    return toast.underMouse()
-
-
 def test_it_stays_under_the_pointer_and_for_at_least_eight_seconds(
     window: MainWindow, toast: Toast, qtbot: QtBot
 ) -> None:
     window.workspace.board.commands.delete(["1"])
     assert toast.timer.interval() == 8000
-    qtbot.waitUntil(lambda: is_below_pointer(toast))
+    point_at(toast, QPoint(9, 9), qtbot, toast.underMouse)
     toast.timer.timeout.emit()
     assert toast.isVisible()
-    QCursor.setPos(window.mapToGlobal(QPoint(3, 3)))
-    qtbot.waitUntil(lambda: not toast.underMouse())
+    point_at(window, QPoint(3, 3), qtbot, lambda: not toast.underMouse())
     toast.timer.timeout.emit()
     assert not toast.isVisible()
 
