@@ -132,25 +132,35 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     chosen = options_from(found)
     environment = Environment.for_options(chosen)
     recorder = install_exception_hooks(CrashReports(environment.reports))
+    restarts = False
 
     def alone() -> int:
+        nonlocal restarts
+        application = Application(environment, chosen)
         with open_crash_file(environment.reports) as crashes:
-            return _show(app, Application(environment, chosen), recorder, crashes, code_file)
+            code = _show(app, application, recorder, crashes, code_file)
+        restarts = application.restarts
+        return code
 
     lock = InstanceLock(environment.profile)
     if lock.try_acquire():
         with lock:
-            return alone()
-    from kanbert_desktop.cli.handover import (  # noqa: PLC0415
-        RAISE_REQUEST,
-        raise_window_request,
-        request_factory,
-        run_or_hand_over,
-    )
+            code = alone()
+    else:
+        from kanbert_desktop.cli.handover import (  # noqa: PLC0415
+            RAISE_REQUEST,
+            raise_window_request,
+            request_factory,
+            run_or_hand_over,
+        )
 
-    return run_or_hand_over(
-        environment, request_factory(raise_window_request(chosen), RAISE_REQUEST, chosen, environment), alone
-    )
+        request = request_factory(raise_window_request(chosen), RAISE_REQUEST, chosen, environment)
+        code = run_or_hand_over(environment, request, alone)
+    if restarts:
+        from kanbert_desktop.app.system.installed_program import start_again  # noqa: PLC0415  seldom needed
+
+        start_again([] if chosen.link else sys.argv[1:])
+    return code
 
 
 def _require_screen() -> None:
@@ -252,6 +262,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         check_for_updates,
         start_desktop_integration,
         watch_desktop_session,
+        watch_installation,
     )
 
     integration = start_desktop_integration(application, window)
@@ -272,6 +283,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
     application.tasks.start("go-live", window.go_online())
     check_for_updates(application, window)
+    watch_installation(application, window)
     # Until the very end: a log-off sends several signals, and none may interrupt the closing.
     with stop_on_signals(application.request_quit):
         try:

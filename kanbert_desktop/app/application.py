@@ -45,6 +45,8 @@ class Application:
         self.settings = Settings(environment.settings, self._publish_saving_failed)
         self.tasks = Tasks(self._report_task_failure)
         self.current_account = CurrentAccount(environment, options, self.bus, self.tasks, now)
+        self.restarts = False
+        """Whether the installed program is to be started once this one has ended."""
         self._has_lost_accounts = False
         with suppress(StoreError):
             # If the disk fails here, the next query for an account reports it.
@@ -321,6 +323,11 @@ class Application:
     def request_quit(self) -> None:
         """Asks `main` to end the program. Edits are saved first."""
         self._quit_requested.set()
+
+    def request_restart(self) -> None:
+        """As `request_quit`; `main` then starts the program that is installed now."""
+        self.restarts = True
+        self.request_quit()
 
     async def wait_for_quit(self) -> None:
         await self._quit_requested.wait()

@@ -1,5 +1,6 @@
 """The archive: unpacked, installed and removed by an ordinary user."""
 
+from functools import partial
 from pathlib import Path
 
 from devtools.steps import require, step
@@ -7,6 +8,7 @@ from install_tests import bare_debian
 from install_tests.bare_debian import USER, BareDebian
 from install_tests.run_as_user import run_as_user, shared_folder
 from install_tests.stopwatch import Stopwatch
+from install_tests.upgrade import upgrading_on_request
 
 HOME = f"/home/{USER}"
 
@@ -41,8 +43,9 @@ def check_archive(archive: Path) -> None:
         watch.stop()
         run_as_user("train", root, program, shared)
         run_as_user("link", root, program, shared)
-        with step("Installing it again, as an upgrade does"):
-            root.run(f"{folder}/install.sh", user=USER, HOME=str(home))
+        again = partial(root.run, f"{folder}/install.sh", user=USER, HOME=str(home))
+        with upgrading_on_request(shared, again):
+            run_as_user("upgrade", root, program, shared)
         run_as_user("come-back", root, program, shared)
         check_removal(root, library, home, clean)
 

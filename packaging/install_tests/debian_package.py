@@ -8,6 +8,7 @@ from install_tests import bare_debian
 from install_tests.bare_debian import BUILD_FOLDER, BareDebian
 from install_tests.run_as_user import run_as_user, shared_folder
 from install_tests.stopwatch import Stopwatch
+from install_tests.upgrade import upgrading_on_request
 
 PROGRAM = f"/usr/bin/{NAME}"
 LIBRARY = f"/usr/lib/{NAME}"
@@ -31,8 +32,9 @@ def check_debian_package(package: Path) -> None:
         watch.stop()
         run_as_user("train", root, PROGRAM, folder)
         run_as_user("link", root, PROGRAM, folder)
-        with step("Upgrading to the next version"):
-            root.install(root.copy_in(next_version(package), "/tmp"))  # noqa: S108
+        newer = root.copy_in(next_version(package), "/tmp")  # noqa: S108
+        with upgrading_on_request(folder, lambda: root.install(newer)):
+            run_as_user("upgrade", root, PROGRAM, folder)
         check_installed(root)
         run_as_user("come-back", root, PROGRAM, folder)
         check_removal(root, folder)

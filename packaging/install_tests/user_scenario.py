@@ -13,12 +13,14 @@ from devtools.child_processes import ChildProcesses
 from devtools.paths import isolate_environment
 from devtools.screen import start_screen, start_session
 from devtools.steps import StepError, require, step
+from install_tests.upgrade import ask_for_upgrade
 from install_tests.user_session import UserSession
 from support.screen_reader import ScreenReader, screen_reader
 
 BOARD = "Website-Relaunch"
 FIRST = "My first card on this computer"
 LATER = "Written without a network"
+UNFINISHED = "Half a title"
 BUNDLE_ONLY = ("LD_LIBRARY_PATH", "QT_", "PYTHON", "GIO_", "_PYI", "_MEI", "KANBERT_")
 """Prefixes of variables that a bundle sets for itself or that are ours: a browser must not inherit them."""
 
@@ -88,6 +90,30 @@ def follow_link(session: UserSession, screenshots: Path) -> None:
         require(session.close_window(window) == 0, "the program ends well")
 
 
+def upgrade_while_open(session: UserSession, screenshots: Path) -> None:
+    """A title is half written: the window goes on, offers to restart, and the new program has the title."""
+    with step("Upgrading while the window is open"), screen_reader() as reader:
+        window = session.open_window()
+        reader.press("Add card to In progress", "button")
+        reader.write(UNFINISHED, "Title of the new card", "text")
+        ask_for_upgrade(session.folder)
+        reader.find("Restart", "button")
+        screenshot_path(screenshots, "newer-version-installed")
+        # Its modules were not loaded before the upgrade.
+        for keys, title in (("ctrl+comma", "Settings"), ("ctrl+shift+m", "My work")):
+            reader.press_keys("Escape", keys)
+            reader.find(f"{title} – Kanbert Desktop", "frame")
+        reader.press("Restart", "button")
+        reader.wait_until_gone("Restart", "button")
+        reader.find(f"{FIRST}, In progress", "list item")
+        require(window.poll() is None, "the new program runs in the place of the old one")
+        reader.press("Add card to In progress", "button")
+        reader.press_keys("Return")
+        reader.find(f"{UNFINISHED}, In progress*", "list item")
+        screenshot_path(screenshots, "restarted")
+        require(session.close_window(window) == 0, "the program ends well")
+
+
 def go_online_again(session: UserSession, _pictures: Path) -> None:
     """After an upgrade everything is still there, the sign-in too."""
     session.start_server()
@@ -148,6 +174,7 @@ SCENARIOS: Mapping[str, Callable[[UserSession, Path], None]] = {
     "first-card": write_first_card,
     "train": work_offline,
     "link": follow_link,
+    "upgrade": upgrade_while_open,
     "come-back": go_online_again,
 }
 

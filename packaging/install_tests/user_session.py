@@ -28,7 +28,7 @@ class UserSession:
 
     def __init__(self, children: ChildProcesses, root: Path, program: str, folder: Path, log: Path) -> None:
         self._children = children
-        self.log = log
+        self.log, self.folder = log, folder
         self.is_frozen = root != Path("/")
         self._inside = ("chroot", str(root), *DROP_PRIVILEGES) if self.is_frozen else ()
         self._program = program

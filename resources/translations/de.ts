@@ -420,6 +420,10 @@
         <translation>Ein gesendeter Kommentar kann nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
+        <source>A newer version of Kanbert Desktop was installed.</source>
+        <translation>Eine neuere Version von Kanbert Desktop wurde installiert.</translation>
+    </message>
+    <message>
         <source>A port is a number from {low} to {high}.</source>
         <translation>Ein Port ist eine Zahl von {low} bis {high}.</translation>
     </message>
@@ -2855,6 +2859,10 @@
         <translation>Es wurde nichts gesendet. Kopieren Sie Ihren Text, verwerfen Sie die Änderung und wenden Sie sich an den Administrator des Servers.</translation>
     </message>
     <message>
+        <source>Nothing you typed is lost.</source>
+        <translation>Nichts Geschriebenes geht verloren.</translation>
+    </message>
+    <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
     </message>
@@ -3401,6 +3409,10 @@
     <message>
         <source>Report copied.</source>
         <translation>Bericht kopiert.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
     </message>
     <message>
         <source>Restart the program. The reason is in the log.</source>

@@ -96,6 +96,10 @@ def find_description(request: Request) -> object:
     return describe(node) if node is not None else None
 
 
+def is_gone(request: Request) -> object:
+    return find(request) is None
+
+
 def press(request: Request) -> object:
     node = find(request)
     return node is not None and bool(node.queryAction().doAction(0))
@@ -130,7 +134,7 @@ def tree(_request: Request) -> object:
 
 COMMANDS = {
     change.__name__: change
-    for change in (find_description, press, write, items, focused, announcements, tree)
+    for change in (find_description, is_gone, press, write, items, focused, announcements, tree)
 }
 
 

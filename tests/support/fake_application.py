@@ -156,6 +156,7 @@ class FakeApplication:
         self.server = "https://api.kanbert.com"
         self.client_id = ""
         self.wait_for_quit = 0
+        self.restarts = False
         self.sign_out_calls: list[str] = []
         self.export_paths: list[Path] = []
         self.removed_accounts: list[tuple[KnownAccount, bool]] = []
@@ -291,6 +292,9 @@ class FakeApplication:
 
     def request_quit(self) -> None:
         self.wait_for_quit += 1
+
+    def request_restart(self) -> None:
+        self.restarts = True
 
     def has_unsaved(self) -> bool:
         return self.open_account is not None and self.open_account.service.unsaved_count() > 0

@@ -37,6 +37,9 @@ class ScreenReader:
         """`*` in a name matches anything."""
         return _object_from(self._must("find_description", name=name, role=role))
 
+    def wait_until_gone(self, name: str, role: str | None = None) -> None:
+        self._must("is_gone", name=name, role=role)
+
     def press(self, name: str, role: str | None = None) -> None:
         self._must("press", name=name, role=role)
 

@@ -30,6 +30,7 @@ class BannerKind(StrEnum):
     NEWER_CHANGES = "newer"
     CRASH_REPORT = "fault"
     UPDATE = "update"
+    INSTALLED = "installed"
     SAMPLE_DATA = "sample"
 
 

@@ -120,6 +120,14 @@ def check_for_updates(application: Application, window: MainWindow) -> None:
         application.tasks.start("updates", application.update_checker.run())
 
 
+def watch_installation(application: Application, window: MainWindow) -> None:
+    """Offers to restart when a package replaces the files of the running program."""
+    from kanbert_desktop.app.system.installed_program import InstalledProgram  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.ui.window.startup_banners import InstalledVersionBanner  # noqa: PLC0415  likewise
+
+    InstalledVersionBanner(InstalledProgram(window), application, window)
+
+
 def apply_setting_changes(application: Application, qt: QApplication, theme: Theme) -> None:
     settings = application.settings
 

@@ -1,4 +1,4 @@
-"""Banners offered after the start: crash report, newer version."""
+"""Banners offered after the start: crash report, newer version, newer version installed."""
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -7,6 +7,7 @@ from kanbert_desktop import __version__
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.settings import UPDATE_CHECK
+from kanbert_desktop.app.system.installed_program import InstalledProgram
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import UpdateAvailable
 from kanbert_desktop.ui.help.crash_report_dialog import CrashReportDialog
@@ -105,3 +106,29 @@ class UpdateBanner(QObject):
     def _skip_version(self) -> None:
         self._updates.skip_version()
         self._refresh()
+
+
+class InstalledVersionBanner(QObject):
+    """Offers to restart once another version was installed over the running one, in one window, on every page."""
+
+    def __init__(self, program: InstalledProgram, application: Application, window: MainWindow) -> None:
+        super().__init__(window)
+        self._application, self._window = application, window
+        self._is_installed = False
+        program.replaced.connect(self._on_replaced)
+        window.account_changed.connect(self._refresh)
+
+    def _on_replaced(self) -> None:
+        self._is_installed = True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._window.page_stack.banner_bar.hide_banner(BannerKind.INSTALLED)
+        if self._is_installed:
+            content = BannerContent(
+                lambda: tr("A newer version of Kanbert Desktop was installed."),
+                lambda: tr("Restart"),
+                self._application.request_restart,
+                addition=lambda: tr("Nothing you typed is lost."),
+            )
+            self._window.banner_bar.show_banner(BannerKind.INSTALLED, content)
