@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from bundle import build_report, freeze, inspection, licences, strip_build_info
-from bundle.paths import PROGRAM, SOURCES_KEY
-from devtools.steps import StepError, step
+from bundle import build_report, environment, freeze, inspection, licences, strip_build_info
+from bundle.paths import PROGRAM, PYTHON, SOURCES_KEY
+from devtools.paths import PACKAGING
+from devtools.steps import StepError, run_command, step
 from devtools.system_packages import LINKED, WINDOW, need
 
 MEBIBYTE = 1 << 20
@@ -45,6 +46,21 @@ def build() -> Path:
     SOURCES_KEY.write_text(key)
     print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {result.bytes_before / MEBIBYTE:.0f} MiB")
     return PROGRAM
+
+
+def write_bill_of_materials(package: Path, *, with_debian_libraries: bool) -> Path:
+    """Writes what the package contains into a file beside it; the package was made of the finished folder.
+
+    A Debian package depends on the libraries of other Debian packages instead of containing them.
+    """
+    target = package.with_name(f"{package.name}.cdx.json")
+    options = [] if with_debian_libraries else ["--without-debian-libraries"]
+    run_command(
+        [PYTHON, "-m", "bundle.bill_of_materials", PROGRAM, target, *options],
+        "list what the package contains",
+        environment.plain_environment(PYTHONPATH=str(PACKAGING), SOURCE_DATE_EPOCH=freeze.epoch()),
+    )
+    return target
 
 
 def size(folder: Path) -> str:

@@ -35,6 +35,7 @@ def build() -> Path:
     with step("Packing it"):
         packed = ["env", f"SOURCE_DATE_EPOCH={freeze.epoch()}", "dpkg-deb", "--root-owner-group", "-Zxz"]
         run_command([*packed, "--build", TREE, target], "pack the Debian package")
+    bundling.write_bill_of_materials(target, with_debian_libraries=False)
     return target
 
 

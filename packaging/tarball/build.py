@@ -41,7 +41,9 @@ def build() -> Path:
         entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")
         names = [relation.split()[0] for relation in dependencies.all_binaries(folder / "program")]
         (folder / "needs.txt").write_text("\n".join(names) + "\n", "utf-8")
-    return pack(folder, DIST / f"{folder.name}.tar.xz")
+    archive = pack(folder, DIST / f"{folder.name}.tar.xz")
+    bundling.write_bill_of_materials(archive, with_debian_libraries=True)
+    return archive
 
 
 def write_folder(folder: Path, frozen: Path) -> None:
