@@ -62,7 +62,7 @@ class LookAround:
             CommandId.SETTINGS,
         ):
             yield handlers[page]
-        yield lambda: workspace.search(TYPED)
+        yield lambda: workspace.page_opener.search(TYPED)
         yield handlers[CommandId.PALETTE]
         yield _type
         yield _close_popup

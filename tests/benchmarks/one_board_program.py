@@ -134,7 +134,7 @@ def _settle() -> None:
 
 
 def _searched(workspace: Workspace, big: BoardId) -> list[Sample]:
-    workspace.search("")
+    workspace.page_opener.search("")
     _settle()
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)

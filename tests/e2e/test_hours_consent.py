@@ -53,7 +53,7 @@ def hours_row(driver: RealWindow) -> HoursRow:
 def overview(driver: RealWindow) -> OverviewPage:
     workspace = driver.window.workspace
     assert workspace is not None
-    workspace.open_overview()
+    workspace.page_opener.open_overview()
     page = workspace.navigator.page(PageKind.OVERVIEW)
     assert isinstance(page, OverviewPage)
     return page

@@ -172,7 +172,7 @@ def _show_title_everywhere() -> None:
         ):
             navigator.open_page(kind)
             _paint(window)
-        window.workspace.search(title[:3])
+        window.workspace.page_opener.search(title[:3])
         _paint(window)
         window.workspace.show_sync_popover()
         _paint(window)

@@ -100,7 +100,7 @@ class DesktopIntegration(QObject):
         card, today = notification.card, datetime.now().astimezone().date()
         is_news = notification.kind not in (None, NotificationKind.DUE)
         if is_news and (card is None or workspace.service.inbox.entry(card, today) is not None):
-            workspace.open_inbox(card)
+            workspace.page_opener.open_inbox(card)
         elif card is not None:
             workspace.navigator.open_card(card)
         else:
@@ -152,9 +152,9 @@ class DesktopIntegration(QObject):
         workspace = self._window.workspace
         self.tray.set_inbox_count(workspace.sidebar.inbox_count if workspace is not None else 0)
         if workspace is not None:
-            workspace.inbox_counted.connect(self.tray.set_inbox_count)
+            workspace.account_events.inbox_counted.connect(self.tray.set_inbox_count)
             # A window that starts in the tray is not painted.
-            workspace.count_inbox()
+            workspace.account_events.count_inbox()
         self.tray.apply_appearance()
 
     def _stop_presenter(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,15 +13,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.local_data import SAVED_VIEWS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.settings import FIRST_HINTS
-from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.domain.events import (
-    BoardsChanged,
-    CardsChanged,
-    LoadProgressed,
-    SavedViewsChanged,
-    SyncStatusChanged,
-)
+from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.drag import DragHover
@@ -29,16 +21,17 @@ from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
 from kanbert_desktop.ui.navigation.page_factory import PageFactory
+from kanbert_desktop.ui.navigation.page_opener import PageOpener
 from kanbert_desktop.ui.printing.controller import PrintAndExport
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
-from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
-from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarFolding
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
-from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
+from kanbert_desktop.ui.window.account_events import AccountEvents
+from kanbert_desktop.ui.window.lower_edge import LowerEdge
 from kanbert_desktop.ui.window.workspace_commands import (
     FavouriteCommands,
     TemplateCommands,
@@ -46,16 +39,10 @@ from kanbert_desktop.ui.window.workspace_commands import (
 )
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.boards.saved_views import SavedView
-    from kanbert_desktop.ui.inbox.count import InboxCount
-    from kanbert_desktop.ui.palette.board_chooser import BoardChooser
-    from kanbert_desktop.ui.palette.controller import PaletteController
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
-    from kanbert_desktop.ui.window.first_hints import FirstHints
+    from kanbert_desktop.ui.window.workspace_popups import WorkspacePopups
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
 
-MINUTE_MS = 60_000
-FOOTER_HEIGHT = 56
 _BY_COMMAND = (
     PageKind.INBOX,
     PageKind.MY_WORK,
@@ -74,7 +61,6 @@ class Workspace(QWidget):
     """
 
     page_title_changed = Signal(str)
-    inbox_counted = Signal(int)
     sign_in_requested = Signal()
     command_requested = Signal(object)
 
@@ -116,22 +102,22 @@ class Workspace(QWidget):
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self.print_and_export.shown_page = self.pages.currentWidget
+        self.page_opener = PageOpener(self.navigator)
+        self.lower_edge = LowerEdge(self.toast, self.board, self.navigator, theme, self.height)
+        self.account_events = AccountEvents(
+            application, service, self.sidebar, self.rail, self.loading_page, now=now
+        )
         self._calendar_file: CalendarFileCommands | None = None
-        self._palette_controller: PaletteController | None = None
-        self._hints: FirstHints | None = None
-        self.sidebar_counts = SidebarCounts(service, self.sidebar)
-        self._inbox_count: InboxCount | None = None
         FirstPaint(self).painted.connect(self._on_first_paint)
-        self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._connect()
         if service.local.value(SAVED_VIEWS):
             self.views.refresh()
-        self.sidebar.set_service(service, self._server_name())
+        self.account_events.show_boards()
         self.favourite_commands.refresh()
-        self._show_status()
+        self.account_events.show_status()
         self.navigator.open_last_board()
 
-    # Navigation.
+    # Commands.
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """Maps the commands of the workspace to functions."""
@@ -141,9 +127,9 @@ class Workspace(QWidget):
             CommandId.SYNC: self.sync_now,
             CommandId.UNDO: self.undo_commands.undo,
             CommandId.REDO: self.undo_commands.redo,
-            CommandId.SEARCH: self.open_search,
+            CommandId.SEARCH: self.page_opener.open_search,
             **{CommandId(kind): partial(self.navigator.open_page, kind) for kind in _BY_COMMAND},
-            CommandId.OVERVIEW: self.open_overview,
+            CommandId.OVERVIEW: self.page_opener.open_overview,
             CommandId.BACK: lambda: self.navigator.go_back_or_forward(-1),
             CommandId.FORWARD: lambda: self.navigator.go_back_or_forward(1),
             CommandId.FAVOURITE: self.favourite_commands.toggle,
@@ -211,82 +197,45 @@ class Workspace(QWidget):
     def import_views(self) -> None:
         self.views.commands.ask_import()
 
-    def _change_view(self, name: str, view: "SavedView") -> None:
-        self.views.commands.change(name, view)
+    @cached_property
+    def popups(self) -> "WorkspacePopups":
+        """Created on first use."""
+        from kanbert_desktop.ui.window.workspace_popups import WorkspacePopups  # noqa: PLC0415  after the first paint
 
-    def _open_view_menu(self, name: str) -> None:
-        """Opens the menu of the view on the page, below its button."""
-        from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
-
-        page = self.navigator.created_page(PageKind.VIEW)
-        if isinstance(page, SavedViewPage):
-            open_menu_below(page.header.menu_button, self.views.commands.menu(name), at_end=True)
-
-    def open_search(self) -> None:
-        self.search(None)
-
-    def search(self, text: str | None) -> None:
-        """Opens the search page with that text, or with the last one."""
-        from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
-
-        self.navigator.open_page(PageKind.SEARCH)
-        page = self.navigator.page(PageKind.SEARCH)
-        if isinstance(page, SearchPage):
-            page.start_search(text)
-
-    def open_overview(self) -> None:
-        """Of the board that is shown, else of what was chosen last."""
-        from kanbert_desktop.ui.overview.page import OverviewPage  # noqa: PLC0415  after the first paint
-
-        location = self.navigator.location
-        self.navigator.open_page(PageKind.OVERVIEW)
-        page = self.navigator.page(PageKind.OVERVIEW)
-        if isinstance(page, OverviewPage) and location is not None and location.board is not None:
-            page.show_board(location.board)
+        popups = WorkspacePopups(
+            self.service,
+            self.navigator,
+            self.board,
+            self._theme,
+            commands=self.commands,
+            templates=self.template_commands,
+            window=self,
+        )
+        popups.palette_opened.connect(self.lower_edge.on_palette)
+        popups.command_requested.connect(self.command_requested)
+        popups.search_requested.connect(self.page_opener.search)
+        popups.sync_requested.connect(self.sync_now)
+        popups.sign_in_requested.connect(self.sign_in_requested)
+        return popups
 
     def _open_palette(self) -> None:
-        if self._palette_controller is None:
-            from kanbert_desktop.ui.palette.controller import PaletteController  # noqa: PLC0415  after the first paint
+        self.popups.open_palette()
 
-            self._palette_controller = PaletteController(
-                self.service, self.navigator, self.board, self._theme, self
-            )
-            self._palette_controller.command_requested.connect(self.command_requested)
-            self._palette_controller.search_requested.connect(self.search)
-            self._palette_controller.view_requested.connect(self.navigator.open_view)
-            self._palette_controller.template_requested.connect(self.template_commands.add_from_template)
-            self._palette_controller.template_removal_requested.connect(
-                self.template_commands.remove_template
-            )
-        self._palette_controller.open()
-        if self._hints is not None:
-            self._hints.on_palette()
+    def show_sync_popover(self) -> None:
+        badge = self.sidebar.sync_badge if self.sidebar.isVisible() else self.rail.sync_button
+        self.popups.show_sync_status(self._now(), badge)
 
-    @cached_property
-    def _board_chooser(self) -> "BoardChooser":
-        from kanbert_desktop.ui.palette.board_chooser import BoardChooser  # noqa: PLC0415  after the first paint
+    def sync_now(self) -> None:
+        self.toast.dismiss_toast()
+        self.service.sync.sync_now()
 
-        chooser = BoardChooser(self.service, self._theme, self)
-        chooser.board_chosen.connect(lambda keys, board: self.commands.copy_to_board(keys, BoardId(board)))
-        return chooser
-
-    def _choose_board_for_copies(self, keys: list[CardKey]) -> None:
-        self._board_chooser.open_for(keys, self.navigator.favourite_boards.recent())
-
-    def open_inbox(self, card: CardKey | None) -> None:
-        """Opens the inbox, at the entry about this card if there is one."""
-        from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
-
-        self.navigator.open_page(PageKind.INBOX)
-        page = self.navigator.page(PageKind.INBOX)
-        if isinstance(page, InboxPage) and card is not None:
-            page.show_card(card)
+    # After the first paint.
 
     def _on_first_paint(self) -> None:
         from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands  # noqa: PLC0415  now
 
         self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
-        self.count_inbox()
+        self.account_events.count_inbox()
         self._take_drops_on_boards()
         if self._application.settings.get(FIRST_HINTS):
             self.show_first_hints()
@@ -300,47 +249,9 @@ class Workspace(QWidget):
             )
 
     def show_first_hints(self) -> None:
-        """Shows those that the settings name."""
-        from kanbert_desktop.ui.window.first_hints import FirstHints  # noqa: PLC0415  for a new user only
+        self.lower_edge.show_first_hints(self._application.settings, self._right.addWidget)
 
-        hints = self._hints = FirstHints(self._application.settings, self._theme, self._right.addWidget)
-        hints.setParent(self)
-        hints.changed.connect(self._place_toast)
-        self.commands.change_queued.connect(hints.on_change)
-        self._on_page_changed()
-
-    def count_inbox(self) -> None:
-        """Counts the unread entries from now on."""
-        from kanbert_desktop.ui.inbox.count import InboxCount  # noqa: PLC0415  after the first paint
-
-        if self._inbox_count is None:
-            self._inbox_count = InboxCount(self.service, self._application.bus, self)
-            for show in (self.sidebar.set_inbox_count, self.rail.set_inbox_count, self.inbox_counted.emit):
-                self._inbox_count.counted.connect(show)
-
-    # Sync and shut-down.
-
-    def sync_now(self) -> None:
-        self.toast.dismiss_toast()
-        self.service.sync.sync_now()
-
-    def show_sync_popover(self) -> None:
-        popover = SyncPopover(self.service, self._now(), self._theme, self)
-        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popover.sync_requested.connect(self.sync_now)
-        popover.sign_in_requested.connect(self.sign_in_requested)
-        popover.attention_requested.connect(lambda: self.navigator.open_page(PageKind.ATTENTION))
-        popover.open_below(self.sidebar.sync_badge if self.sidebar.isVisible() else self.rail.sync_button)
-        popover.main_button.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _show_question(self, card: CardKey) -> None:
-        """Opens the question about that card on the Attention page."""
-        from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
-
-        self.navigator.open_page(PageKind.ATTENTION)
-        page = self.navigator.page(PageKind.ATTENTION)
-        if isinstance(page, AttentionPage):
-            page.show_card(card)
+    # Shut-down and appearance.
 
     def save_drafts(self) -> None:
         """Saves all unfinished text."""
@@ -351,31 +262,25 @@ class Workspace(QWidget):
         """Releases held deletes and unsubscribes from all events, before the account is closed."""
         self.toast.dismiss_toast()
         self.page_factory.close()
-        if self._inbox_count is not None:
-            self._inbox_count.stop()
         if "views" in self.__dict__:
             self.views.stop()
         if self._calendar_file is not None:
             self._calendar_file.close()
-        for unsubscribe in self._unsubscribers:
-            unsubscribe()
+        self.account_events.stop()
         self.service.local.crash_guard.close()
 
     def apply_appearance(self) -> None:
         """Board and Attention page update themselves."""
         for part in (self.sidebar, self.rail, self.banner_bar, self.toast, self.loading_page):
             part.apply_appearance()
-        if self._palette_controller is not None:
-            self._palette_controller.palette.apply_appearance()
-        if "_board_chooser" in self.__dict__:
-            self._board_chooser.apply_appearance()
+        if "popups" in self.__dict__:
+            self.popups.apply_appearance()
         if "views" in self.__dict__:
             self.views.apply_appearance()
-        if self._hints is not None:
-            self._hints.bar.apply_appearance()
+        self.lower_edge.apply_appearance()
         self.favourite_commands.refresh()
         self._sidebar_folding.update_folding()
-        self._show_status()
+        self.account_events.show_status()
         self._on_page_changed()
 
     # Set-up.
@@ -397,35 +302,28 @@ class Workspace(QWidget):
         self._sidebar_folding = SidebarFolding(self.sidebar, self.rail, settings, self._theme, self.width)
 
     def _connect(self) -> None:
-        bus = self._application.bus
-        self._unsubscribers = [
-            bus.subscribe(SyncStatusChanged, lambda _event: self._show_status()),
-            bus.subscribe(BoardsChanged, lambda _event: self._on_boards()),
-            bus.subscribe(CardsChanged, self._on_cards),
-            bus.subscribe(SavedViewsChanged, lambda _event: self.views.refresh()),
-            bus.subscribe(LoadProgressed, self._on_progress),
-        ]
+        self.account_events.boards_changed.connect(self._on_boards)
+        self.account_events.saved_views_changed.connect(lambda: self.views.refresh())  # noqa: PLW0108  made on first use
+        self.account_events.status_shown.connect(self.lower_edge.on_status)
         self._connect_navigation()
         self.commands.change_queued.connect(self.toast.show_undo)
+        self.commands.change_queued.connect(self.lower_edge.on_change)
         self.commands.problem_reported.connect(self.toast.show_problem)
         self.commands.message.connect(self.toast.show_message)
         self.navigator.problem_reported.connect(self.toast.show_problem)
-        self.commands.copy_to_board_requested.connect(self._choose_board_for_copies)
+        self.commands.copy_to_board_requested.connect(lambda keys: self.popups.choose_board_for_copies(keys))  # noqa: PLW0108  likewise
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)
-        self.board.controller.selection.changed.connect(self._place_toast)
-        self.sidebar_counts.schedule(None)
-        # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
-        self._minute.timeout.connect(self._show_status)
-        self._minute.start()
 
     def _connect_navigation(self) -> None:
         self.navigator.page_changed.connect(self._on_page_changed)
-        self.commands.decision_requested.connect(self._show_question)
+        self.commands.decision_requested.connect(self.page_opener.open_attention)
         self.page_factory.command_requested.connect(self.command_requested)
-        self.page_factory.search_requested.connect(self.search)
-        self.page_factory.view_change_requested.connect(self._change_view)
-        self.page_factory.view_menu_requested.connect(self._open_view_menu)
+        self.page_factory.search_requested.connect(self.page_opener.search)
+        self.page_factory.view_change_requested.connect(
+            lambda name, view: self.views.commands.change(name, view)  # noqa: PLW0108  made on first use
+        )
+        self.page_factory.view_menu_requested.connect(lambda name: self.views.open_page_menu(name))  # noqa: PLW0108  likewise
         self.page_factory.view_requested.connect(self.save_view)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
@@ -437,7 +335,7 @@ class Workspace(QWidget):
         self.commands.template_requested.connect(self.template_commands.save_as_template)
         self.commands.print_requested.connect(self.print_and_export.print_card)
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
-        self.rail.search_button.clicked.connect(self.open_search)
+        self.rail.search_button.clicked.connect(self.page_opener.open_search)
         self.rail.sync_button.clicked.connect(self.show_sync_popover)
         mouse_buttons = MouseNavigationButtons(self)
         mouse_buttons.pressed.connect(self.navigator.go_back_or_forward)
@@ -446,59 +344,15 @@ class Workspace(QWidget):
         location = self.navigator.location
         self.sidebar.show_location(location)
         self.rail.show_location(location)
-        self._update_hints()
-        self._place_toast()
+        self.lower_edge.update()
         self.page_title_changed.emit(self.navigator.page_title())
 
-    def _update_hints(self) -> None:
-        location = self.navigator.location
-        if self._hints is not None:
-            is_board = location is not None and location.kind is PageKind.BOARD
-            self._hints.update(is_board=is_board, height=self.height())
-
-    def _place_toast(self) -> None:
-        """Above the hints, and above the footer of the page or the bar of the selected cards."""
-        location = self.navigator.location
-        kind = location.kind if location is not None else None
-        offset = self._hints.height if self._hints is not None else 0
-        if kind is PageKind.ATTENTION:
-            offset += self._theme.px(FOOTER_HEIGHT)
-        elif kind is PageKind.BOARD:
-            offset += self.board.columns_view.bottom_inset
-        self.toast.set_bottom_offset(offset)
-
-    def _server_name(self) -> str:
-        if self._application.is_sample_data:
-            return tr("Sample data")
-        account = self._application.account
-        return account.server.partition("://")[2] if account else ""
-
-    def _show_status(self) -> None:
-        status = self.service.sync.status()
-        if self._hints is not None:
-            self._hints.on_status(status)
-        self.sidebar.show_status(status, self._now())
-        self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
-        # From now on: the next minute then ends together with the wait for the next sync.
-        self._minute.start()
-
     def _on_boards(self) -> None:
-        self.sidebar.board_tree.refresh()
-        self.sidebar.set_service(self.service, self._server_name())
         self.favourite_commands.refresh()
-        self.sidebar_counts.schedule(None)
         if self.pages.currentWidget() is self.loading_page:
             self.navigator.open_last_board()
 
-    def _on_cards(self, event: CardsChanged) -> None:
-        self.sidebar_counts.schedule(set(event.boards))
-
-    def _on_progress(self, event: LoadProgressed) -> None:
-        self.sidebar.load_progress.show_progress(event)
-        self.loading_page.show_progress(event)
-        self.sidebar_counts.schedule(None)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._update_hints()
+        self.lower_edge.update()
         self._sidebar_folding.update_folding()

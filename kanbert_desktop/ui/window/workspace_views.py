@@ -89,6 +89,14 @@ class WorkspaceViews(QObject):
             action.triggered.connect(lambda _checked=False, name=view.name: self._navigator.open_view(name))
         open_menu_below(self._rail.views_button, menu)
 
+    def open_page_menu(self, name: str) -> None:
+        """Opens the menu of the view on its page, below the button there."""
+        from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
+
+        page = self._navigator.created_page(PageKind.VIEW)
+        if isinstance(page, SavedViewPage):
+            open_menu_below(page.header.menu_button, self.commands.menu(name), at_end=True)
+
     def _connect(self) -> None:
         self.list.chosen.connect(self._navigator.open_view)
         self.list.move_requested.connect(self.commands.move)

@@ -144,7 +144,7 @@ def question(number: int) -> OpenScreen:
 
 
 def search(fixture: WindowFixture) -> None:
-    fixture.workspace.search("Κάρτα")
+    fixture.workspace.page_opener.search("Κάρτα")
 
 
 def saved_view(layout: ViewLayout, query: str = "") -> OpenScreen:

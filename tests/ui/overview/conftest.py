@@ -80,7 +80,7 @@ def page(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> Over
     service.overview.limits.put(WEB, Column.NEW, 8)
     write_history(service.overview)
     window.workspace.navigator.open_board(WEB)
-    window.workspace.open_overview()
+    window.workspace.page_opener.open_overview()
     shown = window.workspace.navigator.page(PageKind.OVERVIEW)
     assert isinstance(shown, OverviewPage)
     return shown

@@ -19,7 +19,7 @@ from support.fake_service import WEB
 @pytest.fixture
 def search(application: FakeApplication, window: MainWindow, qtbot: QtBot) -> SearchPage:
     application.open_account.service.add_card(WEB, "Logo entwerfen")
-    window.workspace.open_search()
+    window.workspace.page_opener.open_search()
     page = window.workspace.navigator.page(PageKind.SEARCH)
     assert isinstance(page, SearchPage)
     return page

@@ -80,7 +80,7 @@ def test_arrow_keys_focus_and_move_favourites(window: MainWindow, qtbot: QtBot) 
 
 def test_favourites_have_accessible_names_and_counts(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT)
-    qtbot.waitUntil(lambda: not window.workspace.sidebar_counts.is_scheduled)
+    qtbot.waitUntil(lambda: not window.workspace.account_events.sidebar_counts.is_scheduled)
     button = window.workspace.sidebar.favourites.button_for(HEAT)
     assert button.accessibleName() == "Board Kampagne Fernwärme, 31 open cards"
 

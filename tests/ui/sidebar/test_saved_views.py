@@ -122,7 +122,7 @@ def test_tab_goes_through_favourites_and_views_from_top_to_bottom(
 
 
 def test_a_search_is_saved_as_a_view(window: MainWindow, qtbot: QtBot) -> None:
-    window.workspace.search("kampagne is:open")
+    window.workspace.page_opener.search("kampagne is:open")
     page = window.workspace.navigator.page(PageKind.SEARCH)
     page.view_button.click()
     dialog = dialog_of(window)

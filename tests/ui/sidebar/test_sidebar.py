@@ -28,7 +28,7 @@ def rows(window: MainWindow) -> dict[str, list[tuple[str, int | None]]]:
 
 
 def counted(window: MainWindow, qtbot: QtBot) -> dict[str, list[tuple[str, int | None]]]:
-    qtbot.waitUntil(lambda: not window.workspace.sidebar_counts.is_scheduled)
+    qtbot.waitUntil(lambda: not window.workspace.account_events.sidebar_counts.is_scheduled)
     return rows(window)
 
 

@@ -72,7 +72,7 @@ def test_what_was_done_is_not_hinted_at_any_more(
     workspace.commands.move(["1"], Column.WIP)
     assert shown_hints(first_board) == ["palette", "offline"]
     first_board.window_actions["palette"].trigger()
-    workspace._palette_controller.palette.close()
+    workspace.popups.palette_controller.palette.close()
     assert shown_hints(first_board) == ["offline"]
     application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=0))
     assert shown_hints(first_board) == ["offline"]
