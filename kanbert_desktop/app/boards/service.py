@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from kanbert_desktop.app.boards.card_history import HistoryEntry, card_history
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.reader import BoardReader
 from kanbert_desktop.app.boards.undo import Undo
@@ -49,6 +48,7 @@ from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.calendar import CardCalendar
+    from kanbert_desktop.app.boards.card_history import HistoryEntry
     from kanbert_desktop.app.boards.card_ranks import CardRanks
     from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
@@ -286,8 +286,10 @@ class BoardService(BoardReader):
             self._local_cards, entry, self.sync.status(), now, can_write=self.sync.can_write
         )
 
-    def card_history(self, key: CardKey) -> list[HistoryEntry]:
+    def card_history(self, key: CardKey) -> "list[HistoryEntry]":
         """Returns every change made here, the newest first. Reads the disk, so call it only on demand."""
+        from kanbert_desktop.app.boards.card_history import card_history  # noqa: PLC0415  after the first paint
+
         return card_history(self._replica, self.local.store, key)
 
     # State.

@@ -20,7 +20,6 @@ from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.texts import moved_text
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
@@ -303,6 +302,8 @@ class BoardController(QObject):
         self.open_requested.emit(key, "")
 
     def _open_menu(self, view: ColumnView, key: CardKey, position: QPoint) -> None:
+        from kanbert_desktop.ui.cards.menu import card_menu  # noqa: PLC0415  after the first paint
+
         if key not in self.selection.target_keys(view):
             view.cards.focus_card(key)
         menu = card_menu(

@@ -22,7 +22,6 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
 from kanbert_desktop.ui.navigation.page_factory import PageFactory
 from kanbert_desktop.ui.navigation.page_opener import PageOpener
-from kanbert_desktop.ui.printing.controller import PrintAndExport
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarFolding
 from kanbert_desktop.ui.style.theme import Theme
@@ -39,6 +38,7 @@ from kanbert_desktop.ui.window.workspace_commands import (
 )
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.printing.controller import PrintAndExport
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
     from kanbert_desktop.ui.window.workspace_popups import WorkspacePopups
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
@@ -100,8 +100,6 @@ class Workspace(QWidget):
             service, self.navigator, self.sidebar, self.board.header, self.toast, page=self
         )
         self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
-        self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
-        self.print_and_export.shown_page = self.pages.currentWidget
         self.page_opener = PageOpener(self.navigator)
         self.lower_edge = LowerEdge(self.toast, self.board, self.navigator, theme, self.height)
         self.account_events = AccountEvents(
@@ -196,6 +194,15 @@ class Workspace(QWidget):
 
     def import_views(self) -> None:
         self.views.commands.ask_import()
+
+    @cached_property
+    def print_and_export(self) -> "PrintAndExport":
+        """Created on first use."""
+        from kanbert_desktop.ui.printing.controller import PrintAndExport  # noqa: PLC0415  after the first paint
+
+        created = PrintAndExport(self.service, self.board, self._theme, self.toast, self)
+        created.shown_page = self.pages.currentWidget
+        return created
 
     @cached_property
     def popups(self) -> "WorkspacePopups":
@@ -333,7 +340,7 @@ class Workspace(QWidget):
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
         self.commands.template_requested.connect(self.template_commands.save_as_template)
-        self.commands.print_requested.connect(self.print_and_export.print_card)
+        self.commands.print_requested.connect(lambda key: self.print_and_export.print_card(key))  # noqa: PLW0108  made on first use
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
         self.rail.search_button.clicked.connect(self.page_opener.open_search)
         self.rail.sync_button.clicked.connect(self.show_sync_popover)
