@@ -5,8 +5,6 @@ from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
 
-from rapidfuzz import fuzz, process
-
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
@@ -193,6 +191,8 @@ def _shortest(found: Sequence[_Named], most: int) -> list[_Named]:
 
 
 def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  3 MiB that a well spelt word does not need
+
     names = [named.name for named in pool]
     found = process.extract(
         wanted,

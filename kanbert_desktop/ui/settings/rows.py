@@ -29,7 +29,10 @@ class Control(Protocol):
 
 
 class SettingRow(QFrame):
-    """`locked_reason` says who has fixed the value; while it returns text, the controls are disabled."""
+    """`locked_reason` says who has fixed the value; while it returns text, the controls are disabled.
+
+    A page has forty rows, and each widget takes 15 KiB: what few rows show is created for those.
+    """
 
     def __init__(
         self,
@@ -44,8 +47,8 @@ class SettingRow(QFrame):
         self._theme, self._name, self._hint, self._fixed_by = theme, name, hint, locked_reason
         self.controls = controls
         self.title_label, self.hint_label = plain_label("title", self), plain_label("muted", self)
-        self.note_label = plain_label("muted", self)
-        self._lock = PlainLabel(self)
+        self.note_label: PlainLabel | None = None
+        self._lock: PlainLabel | None = None
         self._build_layout()
 
     def matches(self, words: Sequence[str]) -> bool:
@@ -73,48 +76,62 @@ class SettingRow(QFrame):
         set_style_property(self.hint_label, "problem", is_problem)
 
     def show_note(self, text: str, *, is_locked: bool) -> None:
+        if self.note_label is None or self._lock is None:
+            if not text and not is_locked:
+                return
+            self.note_label, self._lock = self._add_note()
         self.note_label.setText(text)
         self.note_label.setVisible(bool(text))
         self._lock.setVisible(is_locked)
         size, ratio = self._theme.px(13), self.devicePixelRatioF()
         self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), size, ratio))
 
+    def _add_note(self) -> tuple[PlainLabel, PlainLabel]:
+        """Returns the labels of text and lock, below the hint."""
+        note, lock = plain_label("muted", self), PlainLabel(self)
+        note.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(lock)
+        line.addWidget(note, 1)
+        self._text.addLayout(line)
+        return note, lock
+
     def _build_layout(self) -> None:
-        for label in (self.title_label, self.hint_label, self.note_label):
+        for label in (self.title_label, self.hint_label):
             label.setWordWrap(True)
-        result = QWidget(self)
-        result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        text = QVBoxLayout(result)
-        text.setContentsMargins(0, 0, 0, 0)
+        text = self._text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(self.title_label)
         text.addWidget(self.hint_label)
-        noted = QHBoxLayout()
-        noted.setSpacing(6)
-        noted.addWidget(self._lock)
-        noted.addWidget(self.note_label, 1)
-        text.addLayout(noted)
-        self._control_area = QWidget(self)
-        size = QHBoxLayout(self._control_area)
-        size.setContentsMargins(0, 0, 0, 0)
-        size.setSpacing(8)
-        for control in self.controls:
-            size.addWidget(control)
-        # The text gets the remaining space.
-        self._control_area.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._control_area.setVisible(bool(self.controls))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSpacing(16)
-        self._box.addWidget(result, 1)
-        self._box.addWidget(self._control_area, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addLayout(text, 1)
+        if self.controls:
+            self._control_area = self._area_of_controls()
+            self._box.addWidget(self._control_area, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _area_of_controls(self) -> QWidget:
+        area = QWidget(self)
+        box = QHBoxLayout(area)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        for control in self.controls:
+            box.addWidget(control)
+        # The text gets the remaining space.
+        area.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Places the controls below the text where there is too little space beside it."""
+        if not self.controls:
+            return
         wanted = self._control_area.sizeHint().width() + self._theme.px(_MIN_TEXT_WIDTH)
-        is_narrow = bool(self.controls) and wanted > self.width()
+        is_narrow = wanted > self.width()
         down = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != down:
             self._box.setDirection(down)

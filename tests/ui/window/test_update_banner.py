@@ -91,6 +91,7 @@ def test_a_build_without_an_update_address_says_so_and_checks_nothing(
     check_for_updates(application, window)  # type: ignore[arg-type]
     assert not application.tasks.is_running("updates")
     theme_case = row(window, "Check for updates")
+    assert theme_case.note_label is not None
     assert theme_case.note_label.text() == "Not available in this version."
     assert not theme_case.controls[0].isEnabled()
 
