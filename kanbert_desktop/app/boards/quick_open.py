@@ -7,7 +7,7 @@ from itertools import islice
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
-from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
+from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import dataclass
 
@@ -152,7 +152,8 @@ class QuickOpenIndex:
 
 
 def _named(target: QuickOpenTarget, index: int = 0) -> _Named:
-    return _Named(target, fold_text_cached(target.title), index)
+    """Folds without a cache: its entries would stay when the palette is closed, and cost more than most titles."""
+    return _Named(target, fold_text(target.title), index)
 
 
 def _containing(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
@@ -191,7 +192,7 @@ def _shortest(found: Sequence[_Named], most: int) -> list[_Named]:
 
 
 def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  3 MiB that a well spelt word does not need
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  2 MiB that a well spelt word does not need
 
     names = [named.name for named in pool]
     found = process.extract(
@@ -214,7 +215,7 @@ def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
 
 
 def _highlights(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
-    name = fold_text_cached(title)
+    name = fold_text(title)
     found = sorted((start, start + len(word)) for word in words if (start := name.find(word)) >= 0)
     return _title_ranges(title, found)
 
@@ -222,7 +223,7 @@ def _highlights(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
 def _title_ranges(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
     """Converts positions in the case-folded name to positions in the title: folding may turn one letter into two."""
     origin = [index for index, letter in enumerate(title) for _ in fold_text(letter)]
-    if len(origin) != len(fold_text_cached(title)):
+    if len(origin) != len(fold_text(title)):
         return ()
     marks: list[HighlightRange] = []
     for start, end in found:
