@@ -129,6 +129,18 @@ def test_unsupported_settings_are_disabled_with_a_reason(
         assert ("This desktop has no tray." in switch.accessibleDescription()) is not is_available
 
 
+def test_a_row_has_a_label_for_a_note_once_it_has_a_note(theme: Theme, qtbot: QtBot) -> None:
+    row = SettingRow(theme, lambda: "Server")
+    qtbot.addWidget(row)
+    row.apply_appearance()
+    assert row.note_label is None
+    row.show_note("Fixed here", is_locked=False)
+    assert row.note_label is not None
+    assert row.note_label.text() == "Fixed here"
+    row.show_note("", is_locked=False)
+    assert row.note_label.isHidden()
+
+
 def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:
     application.settings.put(THEME, "dark")
     chosen = [
