@@ -5,7 +5,16 @@ from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kanbert_desktop.app.settings import Setting, Settings
 from kanbert_desktop.ui.settings.controls import LazyText, no_text
@@ -47,8 +56,8 @@ class SettingRow(QFrame):
         self._theme, self._name, self._hint, self._fixed_by = theme, name, hint, locked_reason
         self.controls = controls
         self.title_label, self.hint_label = plain_label("title", self), plain_label("muted", self)
-        self.note_label: PlainLabel | None = None
-        self._lock: PlainLabel | None = None
+        self.note_label: QLabel | None = None
+        self._lock: QLabel | None = None
         self._build_layout()
 
     def matches(self, words: Sequence[str]) -> bool:
@@ -86,7 +95,7 @@ class SettingRow(QFrame):
         size, ratio = self._theme.px(13), self.devicePixelRatioF()
         self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), size, ratio))
 
-    def _add_note(self) -> tuple[PlainLabel, PlainLabel]:
+    def _add_note(self) -> tuple[QLabel, QLabel]:
         """Returns the labels of text and lock, below the hint."""
         note, lock = plain_label("muted", self), PlainLabel(self)
         note.setWordWrap(True)
