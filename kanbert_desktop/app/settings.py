@@ -46,6 +46,8 @@ NOTIFY_DUE = Setting("notify_due", True)
 NOTIFY_ASSIGNED = Setting("notify_assigned", True)
 NOTIFY_COMMENTS = Setting("notify_comments", True)
 TRAY = Setting("tray", False)
+DESKTOP_SEARCH = Setting("desktop_search", "", ("", "on", "off"))
+"""Whether the desktop's own search finds cards. "" is the user's silence: yes, unless the computer is shared."""
 UPDATE_CHECK = Setting("update_check", True)
 """Once a day, if the build has an update address."""
 UPDATE_CHECKED_AT = Setting("update_looked_at", "")

@@ -602,6 +602,10 @@
         <translation>Freigegeben</translation>
     </message>
     <message>
+        <source>Apr</source>
+        <translation>Apr.</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>Archivieren</translation>
     </message>
@@ -701,6 +705,10 @@
             <numerusform>Zu klären, %n braucht Ihre Entscheidung</numerusform>
             <numerusform>Zu klären, %n brauchen Ihre Entscheidung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Aug.</translation>
     </message>
     <message>
         <source>available</source>
@@ -832,6 +840,10 @@
     <message>
         <source>Cards done</source>
         <translation>Erledigte Karten</translation>
+    </message>
+    <message>
+        <source>Cards in the desktop's search</source>
+        <translation>Karten in der Suche des Desktops</translation>
     </message>
     <message>
         <source>Cards newly assigned to me</source>
@@ -1303,6 +1315,10 @@
         <translation>Benachbarter Tag oder benachbarte Karte</translation>
     </message>
     <message>
+        <source>Dec</source>
+        <translation>Dez.</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>Entscheiden</translation>
     </message>
@@ -1686,6 +1702,10 @@
         <translation>Favoriten</translation>
     </message>
     <message>
+        <source>Feb</source>
+        <translation>Feb.</translation>
+    </message>
+    <message>
         <source>Figures as a table</source>
         <translation>Zahlen als Tabelle</translation>
     </message>
@@ -1768,6 +1788,14 @@
     <message>
         <source>Full sync</source>
         <translation>Vollständige Synchronisierung</translation>
+    </message>
+    <message>
+        <source>GNOME reads search providers from system folders only. To find cards in its overview, run once:</source>
+        <translation>GNOME liest Suchanbieter nur aus Systemordnern. Um Karten in der Übersicht zu finden, führen Sie einmal aus:</translation>
+    </message>
+    <message>
+        <source>GNOME's overview and KRunner find the cards of this computer, also while the window is closed.</source>
+        <translation>Die Übersicht von GNOME und KRunner finden die Karten dieses Computers, auch bei geschlossenem Fenster.</translation>
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
@@ -1984,8 +2012,20 @@
         <translation>die übergeordnete Karte</translation>
     </message>
     <message>
+        <source>Jan</source>
+        <translation>Jan.</translation>
+    </message>
+    <message>
         <source>JSON for programs</source>
         <translation>JSON für Programme</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Juni</translation>
     </message>
     <message>
         <source>Just looking? No account needed.</source>
@@ -2029,6 +2069,10 @@
     <message>
         <source>Kanbert cannot sign you in at the moment.</source>
         <translation>Kanbert kann Sie zurzeit nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>Kanbert cards</source>
+        <translation>Kanbert-Karten</translation>
     </message>
     <message>
         <source>Kanbert could not complete the sign-in.</source>
@@ -2349,6 +2393,10 @@
         <translation>Viele Karten fehlen</translation>
     </message>
     <message>
+        <source>Mar</source>
+        <translation>März</translation>
+    </message>
+    <message>
         <source>Mark all as read</source>
         <translation>Alle als gelesen markieren</translation>
     </message>
@@ -2363,6 +2411,10 @@
     <message>
         <source>Mark as unread</source>
         <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
     </message>
     <message>
         <source>me</source>
@@ -2867,6 +2919,14 @@
         <translation>Benachrichtigungen</translation>
     </message>
     <message>
+        <source>Nov</source>
+        <translation>Nov.</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Okt.</translation>
+    </message>
+    <message>
         <source>of more than {count}</source>
         <translation>von mehr als {count}</translation>
     </message>
@@ -2915,6 +2975,10 @@
         <translation>Schon in diesem Board</translation>
     </message>
     <message>
+        <source>On this system, the installer adds the program to the menu. Nothing was changed.</source>
+        <translation>Auf diesem System trägt das Installationsprogramm das Programm ins Menü ein. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Once a day. You are notified; nothing is installed automatically.</source>
         <translation>Einmal am Tag. Sie werden benachrichtigt; es wird nichts automatisch installiert.</translation>
     </message>
@@ -2932,6 +2996,10 @@
             <numerusform>nur %n davon wird gezeigt; eine engere Abfrage zeigt alle</numerusform>
             <numerusform>nur %n davon werden gezeigt; eine engere Abfrage zeigt alle</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only Linux desktops need this.</source>
+        <translation>Nur Linux-Desktops brauchen das.</translation>
     </message>
     <message>
         <source>Only once. After that your boards are available offline.</source>
@@ -3606,6 +3674,10 @@
             <numerusform>An den Drucker gesendet, %n Seite.</numerusform>
             <numerusform>An den Drucker gesendet, %n Seiten.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>Sept.</translation>
     </message>
     <message>
         <source>Server</source>
@@ -5094,6 +5166,10 @@
         <translation>{column}, {shown} von {count} Karten, eingeklappt</translation>
     </message>
     <message>
+        <source>{day} {month}</source>
+        <translation>{day}. {month}</translation>
+    </message>
+    <message>
         <source>{day} {month}, {time}</source>
         <translation>{day}. {month}, {time}</translation>
     </message>
@@ -5265,6 +5341,10 @@
     <message>
         <source>{which} of {all}</source>
         <translation>{which} von {all}</translation>
+    </message>
+    <message>
+        <source>“kanbert-desktop integrate” in a terminal sets it up.</source>
+        <translation>„kanbert-desktop integrate“ in einem Terminal richtet es ein.</translation>
     </message>
     <message>
         <source>“{board}” is not one of your running projects.</source>

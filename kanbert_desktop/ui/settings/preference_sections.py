@@ -1,6 +1,7 @@
 """Sections Appearance, Language, Notifications, Shortcuts, Start, Help."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -33,6 +34,7 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.settings.calendar_file_row import CalendarFileRow
 from kanbert_desktop.ui.settings.controls import DropDown, LazyText, SegmentedControl, Stepper, Switch
+from kanbert_desktop.ui.settings.desktop_search_row import DesktopSearchRow
 from kanbert_desktop.ui.settings.rows import (
     ActionButton,
     CopyTextButton,
@@ -234,6 +236,8 @@ def start_section(
             ),
         )
     )
+    if sys.platform == "linux":
+        rows.append(DesktopSearchRow(theme, application))
     return SettingsSection(lambda: tr("Start"), rows)
 
 
