@@ -264,7 +264,8 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         WakeMonitor,
         stop_on_signals,
     )
-    from kanbert_desktop.cli.handover import WindowRequests, serve_verbs  # noqa: PLC0415
+    from kanbert_desktop.app.system.window_requests import WindowRequests  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
         check_for_updates,
@@ -286,6 +287,12 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     server = serve_verbs(application, requests)
     wake_monitor = WakeMonitor(application.wake_sync, application.current_account.now, application.on_minute)
     stop_following = application.bus.subscribe(SyncStatusChanged, lambda _event: wake_monitor.coincide())
+    if sys.platform == "linux":
+        from kanbert_desktop.app.system.application_bus import ApplicationBus  # noqa: PLC0415  after the first paint
+
+        bus = ApplicationBus(requests)
+        application.tasks.start("bus-name", bus.serve())
+        wake_monitor.ticked.connect(bus.retry)
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     if sys.platform != "linux":
         economy.follow_network()

@@ -15,6 +15,7 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
+from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
@@ -24,7 +25,6 @@ from kanbert_desktop.cli.options import FILE_OPTION, OUTPUT_OPTION, UsageError, 
 from kanbert_desktop.cli.output import BufferedOutput, Output
 from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
-from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.database import OpenedStore
 
 if TYPE_CHECKING:
@@ -181,22 +181,6 @@ def raise_window_request(options: Options, token: str = "", *, must_come_forward
         _FORWARD: must_come_forward,
     }
     return [RAISE_REQUEST, *named, *(name for name, is_given in how.items() if is_given)]
-
-
-@dataclass(frozen=True, slots=True)
-class WindowRequests:
-    """What a window does when another process asks.
-
-    `raise_window` gets the account to show, or nothing; `follow_link` may raise `KanbertError`.
-    `prepare` comes first, with the activation token or "", and whether the window must come forward without one.
-    """
-
-    raise_window: Callable[..., object]
-    open_capture: Callable[[], object] = lambda: None
-    follow_link: Callable[[str], object] = lambda _link: None
-    find: Callable[[str], object] = lambda _text: None
-    show_my_work: Callable[[], object] = lambda: None
-    prepare: Callable[[str, bool], object] = lambda _token, _must_come_forward: None
 
 
 def serve_verbs(

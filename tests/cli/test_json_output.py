@@ -26,6 +26,7 @@ GOOD: dict[str, list[str]] = {
     "views": ["add", "Offen", "is:open"],
     "doctor": [],
     "completion": ["bash"],
+    "integrate": ["--remove"],
     "sign-out": ["--discard-pending"],
 }
 """A successful call of each verb. `undo` has a change to undo."""

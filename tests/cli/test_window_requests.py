@@ -6,8 +6,9 @@ import pytest
 
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.app.system.handover import HandoverRequest
+from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.cli import handover
-from kanbert_desktop.cli.handover import WindowRequests, raise_window_request
+from kanbert_desktop.cli.handover import raise_window_request
 
 
 def asked(*words: str) -> list[tuple[object, ...]]:

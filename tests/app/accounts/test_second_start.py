@@ -14,7 +14,8 @@ from kanbert_desktop import main
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
 from kanbert_desktop.app.system.instance_lock import socket_path
-from kanbert_desktop.cli.handover import WindowRequests, serve_verbs
+from kanbert_desktop.app.system.window_requests import WindowRequests
+from kanbert_desktop.cli.handover import serve_verbs
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.events import SignedIn
