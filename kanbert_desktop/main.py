@@ -293,6 +293,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         bus = ApplicationBus(requests)
         application.tasks.start("bus-name", bus.serve())
         wake_monitor.ticked.connect(bus.retry)
+        integration.watch_capture_key(wake_monitor.ticked)
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     if sys.platform != "linux":
         economy.follow_network()

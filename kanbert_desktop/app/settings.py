@@ -41,6 +41,8 @@ TEXT_SIZE_STEP = 10
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
 """Whether single letters are shortcuts. Shortcuts with Ctrl, Alt or a function key always work."""
+GLOBAL_CAPTURE = Setting("global_capture", False)
+"""Whether the desktop was asked for a key that opens the capture window from anywhere, and gave one."""
 NOTIFICATIONS = Setting("notifications", "on", ("off", "quiet", "on"))
 NOTIFY_DUE = Setting("notify_due", True)
 NOTIFY_ASSIGNED = Setting("notify_assigned", True)

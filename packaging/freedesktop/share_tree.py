@@ -12,7 +12,8 @@ from devtools.steps import run_command
 FREEDESKTOP_SOURCES = PACKAGING / "freedesktop"
 DESKTOP_SOURCES = PACKAGING.parent / "resources" / "desktop"
 NAME = "kanbert-desktop"
-SEARCH_FILES = {
+BUS_FILES = {
+    "applications/kanbert.Desktop.desktop": "kanbert.Desktop.desktop",
     "dbus-1/services/kanbert.Desktop.Search.service": "kanbert.Desktop.Search.service",
     f"gnome-shell/search-providers/{NAME}.ini": "search-provider.ini",
     f"krunner/dbusplugins/{NAME}.desktop": "krunner.desktop",
@@ -28,7 +29,7 @@ COMPLETIONS = {
 def write(share: Path, program: Path, installed_as: str) -> None:
     """`program` is the frozen program, which prints its own completion scripts. `installed_as`: its path once installed."""
     _write(share / "applications" / f"{NAME}.desktop", entry(NAME))
-    for path, text in search_files(installed_as).items():
+    for path, text in bus_files(installed_as).items():
         _write(share / path, text)
     _write(share / "metainfo" / f"{NAME}.metainfo.xml", metainfo())
     for shell, folder in COMPLETIONS.items():
@@ -45,9 +46,9 @@ def entry(program: str) -> str:
     return _source(f"{NAME}.desktop").replace("@PROGRAM@", program)
 
 
-def search_files(program: str) -> dict[str, str]:
-    """What makes the desktop's search find cards. `program` is a full path: the session bus has no PATH to search."""
-    return {path: _source(source).replace("@PROGRAM@", program) for path, source in SEARCH_FILES.items()}
+def bus_files(program: str) -> dict[str, str]:
+    """What the desktop's search and its portals need. `program` is a full path: the session bus has no PATH to search."""
+    return {path: _source(source).replace("@PROGRAM@", program) for path, source in BUS_FILES.items()}
 
 
 def _source(name: str) -> str:

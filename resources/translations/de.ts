@@ -420,6 +420,10 @@
         <translation>Ein gesendeter Kommentar kann nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
+        <source>A key that opens the small window for a new card while another program is in front.</source>
+        <translation>Eine Taste, die das kleine Fenster für eine neue Karte öffnet, auch wenn ein anderes Programm vorn ist.</translation>
+    </message>
+    <message>
         <source>A newer version of Kanbert Desktop was installed.</source>
         <translation>Eine neuere Version von Kanbert Desktop wurde installiert.</translation>
     </message>
@@ -954,6 +958,10 @@
         <translation>Fälligkeit wählen</translation>
     </message>
     <message>
+        <source>Choose a key …</source>
+        <translation>Taste wählen …</translation>
+    </message>
+    <message>
         <source>Choose a port other than {port} with --port, or omit the option to use any free port.</source>
         <translation>Wählen Sie mit --port einen anderen Port als {port}, oder lassen Sie die Option weg, um einen freien Port zu verwenden.</translation>
     </message>
@@ -1225,6 +1233,10 @@
     <message>
         <source>Copy cards as text</source>
         <translation>Karten als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Copy diagnostics</source>
@@ -2595,6 +2607,10 @@
         <translation>Neue Karte</translation>
     </message>
     <message>
+        <source>New card from anywhere</source>
+        <translation>Neue Karte von überall</translation>
+    </message>
+    <message>
         <source>New card – try @lea tomorrow</source>
         <translation>Neue Karte – z. B. @lea morgen</translation>
     </message>
@@ -2609,6 +2625,10 @@
     <message>
         <source>New from template</source>
         <translation>Neu aus Vorlage</translation>
+    </message>
+    <message>
+        <source>New Kanbert card</source>
+        <translation>Neue Kanbert-Karte</translation>
     </message>
     <message>
         <source>Next month</source>
@@ -2721,6 +2741,10 @@
     <message>
         <source>No groups</source>
         <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>No key was chosen.</source>
+        <translation>Es wurde keine Taste gewählt.</translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
@@ -3959,6 +3983,10 @@
         <translation>Wechseln</translation>
     </message>
     <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation>Synchronisierung</translation>
     </message>
@@ -4147,6 +4175,14 @@
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
     </message>
     <message>
+        <source>The desktop asks you for a key …</source>
+        <translation>Der Desktop fragt Sie nach einer Taste …</translation>
+    </message>
+    <message>
+        <source>The desktop has a key for it, which its settings show.</source>
+        <translation>Der Desktop hat eine Taste dafür; seine Einstellungen zeigen sie.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
     </message>
@@ -4211,6 +4247,10 @@
     <message>
         <source>The Kanbert sign-in page is open in your browser. Sign in and allow access there. This window then continues automatically, and you can close the browser tab.</source>
         <translation>Die Anmeldeseite von Kanbert ist im Browser geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster fährt dann automatisch fort, und Sie können den Browser-Tab schließen.</translation>
+    </message>
+    <message>
+        <source>The key is {key}.</source>
+        <translation>Die Taste ist {key}.</translation>
     </message>
     <message>
         <source>The keyring cannot store the sign-in.</source>
@@ -4503,6 +4543,10 @@
     <message>
         <source>This description contains formatting that cannot be edited here.</source>
         <translation>Diese Beschreibung enthält Formatierungen, die hier nicht bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no key to programs. In its keyboard settings, bind one to “{command}”.</source>
+        <translation>Dieser Desktop gibt Programmen keine Tasten. Belegen Sie in seinen Tastatureinstellungen eine mit „{command}“.</translation>
     </message>
     <message>
         <source>This desktop has no tray.</source>

@@ -11,11 +11,14 @@ from kanbert_desktop.resources import resource
 
 NAME = "kanbert-desktop"
 ENTRY = f"applications/{NAME}.desktop"
+PORTAL_ENTRY = "applications/kanbert.Desktop.desktop"
+"""A hidden entry. Portals know a program by an id with a dot, which the menu entry's name has not."""
 BUS_SERVICE = "dbus-1/services/kanbert.Desktop.Search.service"
 SEARCH_PROVIDER = f"gnome-shell/search-providers/{NAME}.ini"
 KRUNNER = f"krunner/dbusplugins/{NAME}.desktop"
 SOURCES = {
     ENTRY: f"desktop/{NAME}.desktop",
+    PORTAL_ENTRY: "desktop/kanbert.Desktop.desktop",
     BUS_SERVICE: "desktop/kanbert.Desktop.Search.service",
     SEARCH_PROVIDER: "desktop/search-provider.ini",
     KRUNNER: "desktop/krunner.desktop",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -132,6 +132,18 @@ class DesktopIntegration(QObject):
         is_wayland = QGuiApplication.platformName().startswith("wayland")
         if must_come_forward and not token and is_wayland and not self._window.isActiveWindow():
             self._window.hide()
+
+    def watch_capture_key(self, awake: SignalInstance) -> None:
+        """The desktop's key for a new card works from now on, if the user has asked for one. `awake`: it is tried again."""
+        if QGuiApplication.platformName().startswith("wayland"):
+            key = self._application.capture_key
+            key.pressed = self._capture_by_key
+            awake.connect(key.resume)
+            key.resume()
+
+    def _capture_by_key(self, token: str) -> None:
+        use_token(token)
+        self.capture_controller.open()
 
     def is_card_open(self, card: CardKey) -> bool:
         """Whether the user is looking at this card."""

@@ -13,6 +13,7 @@ from kanbert_desktop.app.system.desktop_files import (
     ENTRY,
     ICONS,
     KRUNNER,
+    PORTAL_ENTRY,
     SEARCH_PROVIDER,
     file_contents,
 )
@@ -45,6 +46,17 @@ def test_the_menu_entry_is_valid_with_actions_of_its_own(command: list[str], tmp
     assert {"SingleMainWindow=true", "Actions=new-card;my-work;sample-data;"} < set(lines(command, ENTRY))
 
 
+@pytest.mark.parametrize("command", [PLAIN, ODD], ids=["plain", "odd"])
+def test_the_entry_for_portals_has_the_name_on_the_bus_and_is_not_in_the_menu(
+    command: list[str], tmp_path: Path
+) -> None:
+    entry = tmp_path / Path(PORTAL_ENTRY).name
+    assert entry.stem == bus_names.APPLICATION
+    entry.write_bytes(file_contents(command)[PORTAL_ENTRY])
+    subprocess.run(["desktop-file-validate", entry], check=True)
+    assert "NoDisplay=true" in lines(command, PORTAL_ENTRY)
+
+
 def test_the_bus_starts_a_command_with_any_characters() -> None:
     """As the bus reads it: escapes of the value, then words of a shell. A percent sign means nothing."""
     (line,) = (line for line in lines(ODD, BUS_SERVICE) if line.startswith("Exec="))
@@ -63,9 +75,9 @@ def test_all_files_name_the_same_service() -> None:
     assert f"X-Plasma-DBusRunner-Path={bus_names.SEARCH_PATH}" in lines(PLAIN, KRUNNER)
 
 
-def test_packages_install_the_same_search_files() -> None:
-    packaged = share_tree.search_files(PLAIN[0])
-    assert set(packaged) == {BUS_SERVICE, SEARCH_PROVIDER, KRUNNER}
+def test_packages_install_the_same_bus_files() -> None:
+    packaged = share_tree.bus_files(PLAIN[0])
+    assert set(packaged) == {PORTAL_ENTRY, BUS_SERVICE, SEARCH_PROVIDER, KRUNNER}
     assert {path: text.encode() for path, text in packaged.items()}.items() <= file_contents(PLAIN).items()
 
 

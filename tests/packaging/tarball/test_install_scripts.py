@@ -60,9 +60,9 @@ def person(tmp_path: Path) -> Person:
     for place, text in (
         ("applications/kanbert-desktop.desktop", share_tree.entry("@PROGRAM@")),
         ("icons/hicolor/scalable/apps/kanbert-desktop.svg", "<svg/>"),
-        *share_tree.search_files("@PROGRAM@").items(),
+        *share_tree.bus_files("@PROGRAM@").items(),
     ):
-        (archive / "share" / place).parent.mkdir(parents=True)
+        (archive / "share" / place).parent.mkdir(parents=True, exist_ok=True)
         (archive / "share" / place).write_text(text, "utf-8")
     (archive / "needs.txt").write_text("libgl1\nxdg-utils\n")
     home = tmp_path / 'Mira\'s "home" $5 \\'
