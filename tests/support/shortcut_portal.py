@@ -1,7 +1,7 @@
 """The part of a desktop portal that gives programs a key, on a bus of its own.
 
 Run as a program it owns org.freedesktop.portal.Desktop on the session bus and prints the name of each method that is
-called. Its argument says how it behaves: "binds", "declines", "fails", "old" (knows no such interface), "silent" (never
+called. Its argument says how it behaves: "binds", "gnome-48" (binds, but reports a failure), "declines", "fails", "old" (knows no such interface), "silent" (never
 answers) or "undecided" (never reports what the user chose). A line of its input is "press TOKEN", "change KEY", "remove",
 or "close".
 """
@@ -22,7 +22,8 @@ NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
 SESSION = f"{PATH}/session/test/1"
 SIGNATURES = {"CreateSession": "a{sv}", "BindShortcuts": "oa(sa{sv})sa{sv}"}
-CODES = {"binds": 0, "declines": 1, "fails": 2}
+CODES = {"binds": 0, "declines": 1, "fails": 2, "gnome-48": 2}
+KEYS = {"binds": "Ctrl+Shift+N", "gnome-48": "Press <Shift><Control>n"}
 
 
 def start_shortcut_portal(children: ChildProcesses, behaviour: str) -> BusProgram:
@@ -56,8 +57,8 @@ def _answer(connection: DBusConnection, call: Any, behaviour: str) -> None:  # n
         connection.send(new_signal(where, "Response", "ua{sv}", (0, results)))
     elif behaviour in CODES:
         (wanted,) = call.body[1]
-        about = {**wanted[1], "trigger_description": ("s", "Ctrl+Shift+N")}
-        results = {"shortcuts": ("a(sa{sv})", [(wanted[0], about)])} if behaviour == "binds" else {}
+        about = {**wanted[1], "trigger_description": ("s", KEYS.get(behaviour, ""))}
+        results = {"shortcuts": ("a(sa{sv})", [(wanted[0], about)])} if behaviour in KEYS else {}
         connection.send(new_signal(where, "Response", "ua{sv}", (CODES[behaviour], results)))
 
 

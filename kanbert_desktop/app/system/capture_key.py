@@ -37,9 +37,10 @@ class CaptureKey:
         return lambda: self._watchers.remove(changed)
 
     def ask(self) -> None:
-        """Asks the desktop for a key, which asks the user."""
-        self._set(KeyState.ASKING)
-        self._tasks.start(TASK, self._run())
+        """Asks the desktop for a key, which asks the user. Does nothing while it does."""
+        if self.state is not KeyState.ASKING:
+            self._set(KeyState.ASKING)
+            self._tasks.start(TASK, self._run())
 
     def switch_off(self) -> None:
         """The desktop may go on remembering the key; pressing it does nothing then."""

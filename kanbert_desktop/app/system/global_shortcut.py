@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager, suppress
@@ -22,6 +23,14 @@ CHOICE_SECONDS = 300.0
 """How long the user may take to choose a key."""
 _SUCCESS, _CANCELLED = 0, 1
 _MOST_SIGNALS = 100
+_MODIFIERS = {
+    "control": "Ctrl",
+    "ctrl": "Ctrl",
+    "primary": "Ctrl",
+    "shift": "Shift",
+    "alt": "Alt",
+    "super": "Super",
+}
 log = logging.getLogger(__name__)
 Results = Mapping[str, tuple[str, Any]]
 
@@ -96,7 +105,17 @@ class GlobalShortcut:
         found = dict(shortcuts)
         if self._id not in found:
             raise ShortcutDeclined
-        return _text_of(found[self._id], "trigger_description")
+        return key_text(_text_of(found[self._id], "trigger_description"))
+
+
+def key_text(trigger: str) -> str:
+    """GNOME writes keys as GTK does: "Press <Shift><Control>n" is "Ctrl+Shift+N". Any other text is returned unchanged."""
+    found = re.fullmatch(r"(?:Press )?((?:<\w+>)+)(\S+)", trigger)
+    if found is None:
+        return trigger
+    modifiers = {_MODIFIERS.get(one.casefold(), one) for one in re.findall(r"<(\w+)>", found[1])}
+    letter = found[2].upper() if len(found[2]) == 1 else found[2]
+    return "+".join([*sorted(modifiers), letter])
 
 
 def _text_of(values: Results, name: str) -> str:
@@ -178,7 +197,8 @@ class _Portal:
         code, results = message.body
         if code == _CANCELLED:
             raise ShortcutDeclined
-        if code != _SUCCESS:
+        # GNOME 48 reports a failure although the key is bound, and lists it.
+        if code != _SUCCESS and not results.get("shortcuts", ("", []))[1]:
             raise PortalUnavailable(f"{member} failed")
         return dict(results)
 

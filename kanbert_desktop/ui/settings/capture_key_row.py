@@ -29,7 +29,6 @@ class CaptureKeyRow(SettingRow):
         super().apply_appearance()
         state = self._key.state
         self.choose_button.setVisible(state is not KeyState.ON)
-        self.choose_button.setEnabled(state is not KeyState.ASKING)
         self.off_button.setVisible(state is KeyState.ON)
         self.copy_button.setVisible(state is KeyState.UNAVAILABLE)
 

@@ -83,6 +83,17 @@ def test_a_key_that_the_desktop_gives_is_kept_and_pressed(
     assert settings.get(GLOBAL_CAPTURE)
 
 
+async def waits(_bound: object, _pressed: object) -> None:
+    await asyncio.Event().wait()
+
+
+def test_while_the_desktop_asks_it_is_not_asked_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert states(settings, monkeypatch, waits, CaptureKey.ask, CaptureKey.ask) == ([KeyState.ASKING], [])
+    assert FakeShortcut.asked == 1
+
+
 def test_the_desktop_is_not_asked_before_the_user_wants_a_key(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

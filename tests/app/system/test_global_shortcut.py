@@ -7,7 +7,12 @@ import pytest
 
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.system import global_shortcut
-from kanbert_desktop.app.system.global_shortcut import GlobalShortcut, PortalUnavailable, ShortcutDeclined
+from kanbert_desktop.app.system.global_shortcut import (
+    GlobalShortcut,
+    PortalUnavailable,
+    ShortcutDeclined,
+    key_text,
+)
 from support.session_bus import private_bus
 from support.shortcut_portal import start_shortcut_portal
 
@@ -71,6 +76,28 @@ def test_the_key_is_bound_and_pressing_it_brings_the_token(bus: ChildProcesses) 
 
     assert run(scenario) is None
     assert [portal.wait_for_line() for _ in range(3)] == ["Register", "CreateSession", "BindShortcuts"]
+
+
+def test_a_key_that_is_bound_counts_although_a_failure_is_reported(bus: ChildProcesses) -> None:
+    start_shortcut_portal(bus, "gnome-48")
+
+    async def scenario(heard: Heard) -> None:
+        assert await next_of(heard) == ("bound", "Ctrl+Shift+N")
+
+    assert run(scenario) is None
+
+
+@pytest.mark.parametrize(
+    ("trigger", "key"),
+    [
+        ("Press <Shift><Control>n", "Ctrl+Shift+N"),
+        ("<Super>F5", "Super+F5"),
+        ("Strg+Umschalt+N", "Strg+Umschalt+N"),
+        ("", ""),
+    ],
+)
+def test_a_key_is_written_as_in_menus(trigger: str, key: str) -> None:
+    assert key_text(trigger) == key
 
 
 @pytest.mark.parametrize("behaviour", ["fails", "old"])
