@@ -1,8 +1,7 @@
 """Setting: whether the desktop's own search finds cards."""
 
-from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.desktop_search.permission import is_search_on
-from kanbert_desktop.app.settings import DESKTOP_SEARCH
+from kanbert_desktop.app.settings import DESKTOP_SEARCH, Settings
 from kanbert_desktop.app.system.desktop_files import is_search_installed
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.settings.controls import Switch
@@ -13,8 +12,8 @@ from kanbert_desktop.ui.style.theme import Theme
 class DesktopSearchRow(SettingRow):
     """Not bound to the setting: until the user has chosen, the administrator's file decides."""
 
-    def __init__(self, theme: Theme, application: Application) -> None:
-        self._settings = application.settings
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        self._settings = settings
         self.switch = Switch(theme)
         self.switch.chosen.connect(self._choose)
         super().__init__(

@@ -243,7 +243,7 @@ def start_section(
         )
     )
     if sys.platform == "linux":
-        rows.append(DesktopSearchRow(theme, application))
+        rows.append(DesktopSearchRow(theme, application.settings))
     return SettingsSection(lambda: tr("Start"), rows)
 
 
