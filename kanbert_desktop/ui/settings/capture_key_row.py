@@ -1,5 +1,7 @@
 """Setting: a key that opens the window for a new card from anywhere."""
 
+from PySide6.QtGui import QKeySequence
+
 from kanbert_desktop.app.system.capture_key import CaptureKey, KeyState
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import to_single_line
@@ -47,7 +49,7 @@ class CaptureKeyRow(SettingRow):
             case KeyState.ASKING:
                 return tr("The desktop asks you for a key …")
             case KeyState.ON if self._key.trigger:
-                return tr("The key is {key}.", key=to_single_line(self._key.trigger))
+                return tr("The key is {key}.", key=_key_name(self._key.trigger))
             case KeyState.ON:
                 return tr("The desktop has a key for it, which its settings show.")
             case KeyState.DECLINED:
@@ -57,3 +59,10 @@ class CaptureKeyRow(SettingRow):
                     "This desktop gives no key to programs. In its keyboard settings, bind one to “{command}”.",
                     command=COMMAND,
                 )
+
+
+def _key_name(trigger: str) -> str:
+    """As the menus of the window write keys, if Qt knows them: the desktop may have a language of its own."""
+    keys = QKeySequence(trigger, QKeySequence.SequenceFormat.PortableText)
+    is_known = keys.toString(QKeySequence.SequenceFormat.PortableText) == trigger
+    return keys.toString(QKeySequence.SequenceFormat.NativeText) if is_known else to_single_line(trigger)
