@@ -51,7 +51,7 @@ def test_without_a_token_an_older_one_is_forgotten() -> None:
     assert asked(*raise_window_request(Options())) == [("prepare", "", False), ("raise",)]
 
 
-def test_the_window_is_told_when_no_token_can_come() -> None:
+def test_the_window_knows_when_no_token_can_come() -> None:
     words = raise_window_request(Options(), must_come_forward=True)
     assert asked(*words) == [("prepare", "", True), ("raise",)]
 
