@@ -45,6 +45,10 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
         from kanbert_desktop.cli.completion_words import print_words  # noqa: PLC0415
 
         return print_words(given[0], given[1:])
+    if given[:1] == ["__desktop-search"]:
+        from kanbert_desktop.cli.desktop_search import serve_search  # noqa: PLC0415
+
+        return serve_search(given[1:])
     code = start_with_code_file()
     if not given:
         from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
@@ -128,6 +132,8 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
     app.setApplicationName("kanbert-desktop")
+    # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".
+    app.setDesktopFileName("kanbert-desktop")
     app.setQuitOnLastWindowClosed(False)
     chosen = options_from(found)
     environment = Environment.for_options(chosen)
@@ -147,6 +153,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
         with lock:
             code = alone()
     else:
+        from kanbert_desktop.app.system.activation import given_token  # noqa: PLC0415
         from kanbert_desktop.cli.handover import (  # noqa: PLC0415
             RAISE_REQUEST,
             raise_window_request,
@@ -154,7 +161,8 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
             run_or_hand_over,
         )
 
-        request = request_factory(raise_window_request(chosen), RAISE_REQUEST, chosen, environment)
+        words = raise_window_request(chosen, given_token())
+        request = request_factory(words, RAISE_REQUEST, chosen, environment)
         code = run_or_hand_over(environment, request, alone)
     if restarts:
         from kanbert_desktop.app.system.installed_program import start_again  # noqa: PLC0415  seldom needed
@@ -256,6 +264,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         WakeMonitor,
         stop_on_signals,
     )
+    from kanbert_desktop.app.system.window_requests import WindowRequests  # noqa: PLC0415
     from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
@@ -267,14 +276,24 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
 
     integration = start_desktop_integration(application, window)
     session = watch_desktop_session(application, integration)
-    server = serve_verbs(
-        application,
-        window.bring_to_front,
-        integration.capture_controller.open,
-        integration.link_handler.open_link,
+    requests = WindowRequests(
+        raise_window=window.bring_to_front,
+        open_capture=integration.capture_controller.open,
+        follow_link=integration.link_handler.open_link,
+        find=integration.find_cards,
+        show_my_work=integration.show_my_work,
+        prepare=integration.prepare_activation,
     )
+    server = serve_verbs(application, requests)
     wake_monitor = WakeMonitor(application.wake_sync, application.current_account.now, application.on_minute)
     stop_following = application.bus.subscribe(SyncStatusChanged, lambda _event: wake_monitor.coincide())
+    if sys.platform == "linux":
+        from kanbert_desktop.app.system.application_bus import ApplicationBus  # noqa: PLC0415  after the first paint
+
+        bus = ApplicationBus(requests)
+        application.tasks.start("bus-name", bus.serve())
+        wake_monitor.ticked.connect(bus.retry)
+        integration.watch_capture_key(wake_monitor.ticked)
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     if sys.platform != "linux":
         economy.follow_network()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
     from kanbert_desktop.app.accounts.sign_out import UnsentCounts, UnsentPolicy
     from kanbert_desktop.app.accounts.switching import ListedAccount
+    from kanbert_desktop.app.system.capture_key import CaptureKey
     from kanbert_desktop.app.updates import UpdateChecker
     from kanbert_desktop.store.recovery import RecoveryReport
     from kanbert_desktop.sync.engine import CycleReport
@@ -58,6 +59,12 @@ class Application:
         from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings  # noqa: PLC0415  few verbs need it
 
         return SignInSettings(self.options, self.settings, lambda: self.account)
+
+    @cached_property
+    def capture_key(self) -> CaptureKey:
+        from kanbert_desktop.app.system.capture_key import CaptureKey  # noqa: PLC0415  windows on Wayland alone
+
+        return CaptureKey(self.settings, self.tasks)
 
     # Current account.
 

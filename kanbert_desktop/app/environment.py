@@ -31,6 +31,10 @@ class Options:
     """The window stays in the tray if there is one."""
     capture: bool = False
     """Open the capture window."""
+    find: str | None = None
+    """Open the search page with this text."""
+    my_work: bool = False
+    """Open the page My work."""
     link: str | None = None
     """A link that was given instead of a verb, unchanged."""
     access_token: str | None = field(default=None, repr=False)

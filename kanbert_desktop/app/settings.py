@@ -41,11 +41,15 @@ TEXT_SIZE_STEP = 10
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
 """Whether single letters are shortcuts. Shortcuts with Ctrl, Alt or a function key always work."""
+GLOBAL_CAPTURE = Setting("global_capture", False)
+"""Whether the desktop was asked for a key that opens the capture window from anywhere, and gave one."""
 NOTIFICATIONS = Setting("notifications", "on", ("off", "quiet", "on"))
 NOTIFY_DUE = Setting("notify_due", True)
 NOTIFY_ASSIGNED = Setting("notify_assigned", True)
 NOTIFY_COMMENTS = Setting("notify_comments", True)
 TRAY = Setting("tray", False)
+DESKTOP_SEARCH = Setting("desktop_search", "", ("", "on", "off"))
+"""Whether the desktop's own search finds cards. "" is the user's silence: yes, unless the computer is shared."""
 UPDATE_CHECK = Setting("update_check", True)
 """Once a day, if the build has an update address."""
 UPDATE_CHECKED_AT = Setting("update_looked_at", "")

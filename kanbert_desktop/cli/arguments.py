@@ -174,6 +174,8 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
     parser.add_argument(
         "--hidden", action="store_true", help="start in the tray, or minimised where there is none"
     )
+    parser.add_argument("--find", metavar="TEXT", help="open the search page with this text")
+    parser.add_argument("--my-work", action="store_true", help="open the page My work")
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
     # Without `prog`, argparse formats a usage line for it.
     verbs = parser.add_subparsers(
@@ -349,6 +351,10 @@ def _views(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", default=None, help=argparse.SUPPRESS)
 
 
+def _integrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--remove", action="store_true", default=False, help="remove them again")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
@@ -415,6 +421,7 @@ VERB_PARSERS = (
         "check keyring, database, server, clock, folders and versions; always exits with 0",
         _no_arguments,
     ),
+    ("integrate", "install menu entry, icon and search for this user on a Linux desktop", _integrate),
     ("completion", "print a shell completion script for verbs, options and boards", _completion),
     ("sandbox", "run only the sandbox server with sample data, in the foreground", _sandbox),
 )

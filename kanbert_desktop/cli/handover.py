@@ -15,6 +15,7 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
+from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
 from kanbert_desktop.cli.errors import USAGE_EXIT_CODE, report_error
@@ -35,6 +36,7 @@ UNSAVED_REQUEST = "unsaved"
 """Asks the holder whether something exists only in its memory; exit code 0 if not. It is not a verb that can be typed."""
 _UNSAVED_EXIT_CODE = 5
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
+_FIND, _MY_WORK, _TOKEN, _FORWARD = "--find=", "--my-work", "--token=", "--forward"
 RETRY_SECONDS = 0.05
 UPDATE_SECONDS = 1.0
 """So long an update of the account's file is not mentioned."""
@@ -165,48 +167,43 @@ def _report_recovery(application: Application, verb: str, output: Output) -> Non
     output.print_note(" ".join(title_and_message(error)))
 
 
-def raise_window_request(options: Options) -> list[str]:
-    """The words of that request: the account to show and what else to open."""
-    account = [f"{_ACCOUNT}{options.account}"] if options.account else []
-    link = [f"{_LINK}{options.link}"] if options.link else []
-    how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
-    return [RAISE_REQUEST, *account, *link, *how]
+def raise_window_request(options: Options, token: str = "", *, must_come_forward: bool = False) -> list[str]:
+    """The words of that request: the account to show, what else to open, and the activation token.
+
+    `must_come_forward`: the user asked for it where the desktop gives no token.
+    """
+    values = {_ACCOUNT: options.account, _LINK: options.link, _FIND: options.find, _TOKEN: token}
+    named = [f"{name}{value}" for name, value in values.items() if value]
+    how = {
+        _CAPTURE: options.capture,
+        _HIDDEN: options.hidden,
+        _MY_WORK: options.my_work,
+        _FORWARD: must_come_forward,
+    }
+    return [RAISE_REQUEST, *named, *(name for name, is_given in how.items() if is_given)]
 
 
 def serve_verbs(
     application: Application,
-    raise_window: Callable[..., object] | None = None,
-    open_capture: Callable[[], object] = lambda: None,
-    follow_link: Callable[[str], object] = lambda _link: None,
+    window: WindowRequests | None = None,
     *,
     is_long_lived: bool = True,
     loop: EventLoop | None = None,
 ) -> HandoverServer:
-    """`raise_window` is given if there is a window. It gets the account to show, or nothing.
-
-    `open_capture` opens the capture window; `follow_link` may raise `KanbertError`. `is_long_lived`: see
-    `HandoverServer`. `loop` is that of a verb; a window's is Qt's.
-    """
+    """`window` is given if there is one. `is_long_lived`: see `HandoverServer`. `loop` is that of a verb; a window's is Qt's."""
     has_qt = loop is None or loop.has_qt
 
     def accepts(request: HandoverRequest) -> bool:
         if request.words[:1] == (RAISE_REQUEST,):
-            return raise_window is not None and _same_server(application, request)
+            return window is not None and _same_server(application, request)
         return _accepts(application, request)
 
     async def serve(request: HandoverRequest, write: WriteOutput) -> int:
-        if request.words[:1] == (RAISE_REQUEST,) and raise_window is not None:
-            links = _option_values(request, _LINK)
-            if links:
-                return _follow(links[0], follow_link, write)
-            if _CAPTURE in request.words:
-                open_capture()
-            elif _HIDDEN not in request.words:
-                raise_window(*_option_values(request, _ACCOUNT))
-            return 0
+        if request.words[:1] == (RAISE_REQUEST,) and window is not None:
+            return _serve_window_request(window, request, write)
         if request.words[:1] == (UNSAVED_REQUEST,):
             return _UNSAVED_EXIT_CODE if application.has_unsaved() else 0
-        return await _run_request(application, request, write, process_continues=raise_window is not None)
+        return await _run_request(application, request, write, process_continues=window is not None)
 
     return HandoverServer(
         socket_path(application.environment.profile),
@@ -219,6 +216,23 @@ def serve_verbs(
         ),
         listen=loop.listen if loop is not None else listen_on_qt,
     )
+
+
+def _serve_window_request(window: WindowRequests, request: HandoverRequest, write: WriteOutput) -> int:
+    token = next(iter(_option_values(request, _TOKEN)), "")
+    window.prepare(token, _FORWARD in request.words)
+    links, texts = _option_values(request, _LINK), _option_values(request, _FIND)
+    if links:
+        return _follow(links[0], window.follow_link, write)
+    if texts:
+        window.find(texts[0])
+    elif _MY_WORK in request.words:
+        window.show_my_work()
+    elif _CAPTURE in request.words:
+        window.open_capture()
+    elif _HIDDEN not in request.words:
+        window.raise_window(*_option_values(request, _ACCOUNT))
+    return 0
 
 
 def is_long_request(request: HandoverRequest) -> bool:

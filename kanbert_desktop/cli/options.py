@@ -24,11 +24,13 @@ DEFAULTS = {
     "account": None,
     "hidden": False,
     "capture": False,
+    "find": None,
+    "my_work": False,
     "link": None,
 }
 OUTPUT_OPTION, FILE_OPTION = "--output=", "--file="
 CHANGING_VIEW_ACTIONS = frozenset({"add", "remove", "import"})
-_WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
+_WITH_VALUE = ("--server", "--client-id", "--profile", "--account", "--find")
 _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 
 
@@ -73,6 +75,8 @@ def options_from(found: "argparse.Namespace", variables: Mapping[str, str] = os.
         account=found.account,
         hidden=found.hidden,
         capture=found.capture,
+        find=found.find,
+        my_work=found.my_work,
         link=found.link,
         access_token=set_variables["KANBERT_ACCESS_TOKEN"],
         client_secret=set_variables["KANBERT_CLIENT_SECRET"],

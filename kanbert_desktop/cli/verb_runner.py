@@ -1,4 +1,4 @@
-"""Runs a verb to its exit code, and the verbs without an account: completion, doctor, sandbox."""
+"""Runs a verb to its exit code, and the verbs without an account: completion, doctor, integrate, sandbox."""
 
 import argparse
 import json
@@ -56,6 +56,12 @@ def run_completion(arguments: argparse.Namespace, _options: Options) -> None:
     print_completion(arguments)
 
 
+def run_integrate(arguments: argparse.Namespace, options: Options) -> None:
+    from kanbert_desktop.cli import integrate  # noqa: PLC0415  for this verb only
+
+    integrate.run_integrate(arguments, options)
+
+
 def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     """Succeeds whatever it finds. Creates no folder and no log."""
     # The checks import Qt and httpx.
@@ -100,6 +106,7 @@ def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
 _WITHOUT_ACCOUNT: dict[str, Callable[[argparse.Namespace, Options], None]] = {
     "sandbox": run_sandbox,
     "completion": run_completion,
+    "integrate": run_integrate,
     "doctor": run_doctor,
 }
 

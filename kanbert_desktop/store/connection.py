@@ -15,7 +15,8 @@ from kanbert_desktop.store.files import mark_suspect
 Connection = sqlite3.Connection
 """Other packages pass a connection through to the tables' functions and need only this name."""
 PAGE_BYTES = 8192
-_BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0
+"""How long a connection waits for another one that has locked the file."""
 SqlRow = tuple[Any, ...]
 _READER_CACHE_KIB = 512
 """SQLite's own 2 MiB a connection gain nothing for reading: the system keeps the file's pages anyway."""
@@ -52,9 +53,9 @@ def connect_reader(path: Path) -> StoreConnection:
     return db
 
 
-def connect_read_only(path: Path) -> sqlite3.Connection:
+def connect_read_only(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection that cannot change the file, not even by a checkpoint of its log."""
-    db = _open(path, "ro")
+    db = _open(path, "ro", busy_seconds)
     _limit_cache(db)
     return db
 
@@ -113,13 +114,13 @@ def _limit_cache(db: sqlite3.Connection) -> None:
         raise
 
 
-def _open(path: Path, mode: str) -> StoreConnection:
+def _open(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> StoreConnection:
     # Opened on one thread, written on another, by design; SQLite itself serialises access.
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
-        timeout=_BUSY_SECONDS,
+        timeout=busy_seconds,
         check_same_thread=False,
         factory=StoreConnection,
     )

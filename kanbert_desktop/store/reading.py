@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.cards import ColumnsReader
-from kanbert_desktop.store.connection import connect_read_only
+from kanbert_desktop.store.connection import BUSY_SECONDS, connect_read_only, fetch_value
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.files import has_journal, is_suspect
 from kanbert_desktop.store.integrity import DamagedDatabase, require_readable
@@ -23,10 +23,19 @@ class ReadingStore(Store):
     def __init__(self, path: Path, reading: sqlite3.Connection) -> None:
         self.path = path
         self._reading = reading
+        self._version_at_opening = self._version()
 
     @property
     def is_read_only(self) -> bool:
         return True
+
+    def has_changed(self) -> bool:
+        """True once another process has written to the file since it was opened. Raises `StoreError`."""
+        return self._version() != self._version_at_opening
+
+    def _version(self) -> int:
+        version: int = fetch_value(self._reading, "PRAGMA data_version")
+        return version
 
     def read(self) -> sqlite3.Connection:
         return self._reading
@@ -52,7 +61,7 @@ class ReadingStore(Store):
         return True
 
 
-def open_for_reading(path: Path) -> ReadingStore | None:
+def open_for_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> ReadingStore | None:
     """Returns None if the file is missing, of another version, damaged, or on a disk that takes no `-shm` file.
 
     `open_store` creates, migrates, recovers or reports it then, under the profile's lock.
@@ -60,7 +69,7 @@ def open_for_reading(path: Path) -> ReadingStore | None:
     try:
         if not path.is_file() or is_suspect(path) or has_journal(path):
             return None
-        db = connect_read_only(path)
+        db = connect_read_only(path, busy_seconds)
     except (OSError, sqlite3.Error):
         return None
     try:

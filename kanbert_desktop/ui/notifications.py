@@ -39,10 +39,10 @@ class NotificationPresenter(QObject):
     """Shows notifications as loudly as the settings say.
 
     Without a notification service the tray shows them. `quiet_notification` carries one that the window is to show;
-    `activated` carries the one that the user clicked.
+    `activated` carries the one that the user clicked, and the desktop's activation token, or "".
     """
 
-    activated = Signal(object)
+    activated = Signal(object, str)
     quiet_notification = Signal(object)
 
     def __init__(
@@ -120,4 +120,4 @@ class NotificationPresenter(QObject):
 
     def _on_tray_clicked(self) -> None:
         if self._in_tray is not None:
-            self.activated.emit(self._in_tray)
+            self.activated.emit(self._in_tray, "")

@@ -23,7 +23,7 @@ def write(tree: Path, frozen: Path, report: Report) -> None:
     (tree / "usr" / "bin").mkdir()
     (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
     # Checked for the whole folder: it runs here, whichever libraries this machine has.
-    desktop.write(tree / "usr" / "share", frozen / NAME)
+    desktop.write(tree / "usr" / "share", frozen / NAME, f"/usr/bin/{NAME}")
     move_zsh_completion(tree / "usr" / "share" / "zsh")
     _pack(tree / "usr" / "share" / "man" / "man1" / f"{NAME}.1")
     _write_documents(tree, frozen)

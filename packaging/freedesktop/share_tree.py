@@ -10,7 +10,15 @@ from devtools.paths import PACKAGING
 from devtools.steps import run_command
 
 FREEDESKTOP_SOURCES = PACKAGING / "freedesktop"
+DESKTOP_SOURCES = PACKAGING.parent / "resources" / "desktop"
 NAME = "kanbert-desktop"
+BUS_FILES = {
+    "applications/kanbert.Desktop.desktop": "kanbert.Desktop.desktop",
+    "dbus-1/services/kanbert.Desktop.Search.service": "kanbert.Desktop.Search.service",
+    f"gnome-shell/search-providers/{NAME}.ini": "search-provider.ini",
+    f"krunner/dbusplugins/{NAME}.desktop": "krunner.desktop",
+}
+"""As `kanbert_desktop.app.system.desktop_files`."""
 COMPLETIONS = {
     "bash": f"bash-completion/completions/{NAME}",
     "zsh": f"zsh/site-functions/_{NAME}",
@@ -18,9 +26,11 @@ COMPLETIONS = {
 }
 
 
-def write(share: Path, program: Path) -> None:
-    """`program` is the frozen program, which prints its own completion scripts."""
+def write(share: Path, program: Path, installed_as: str) -> None:
+    """`program` is the frozen program, which prints its own completion scripts. `installed_as`: its path once installed."""
     _write(share / "applications" / f"{NAME}.desktop", entry(NAME))
+    for path, text in bus_files(installed_as).items():
+        _write(share / path, text)
     _write(share / "metainfo" / f"{NAME}.metainfo.xml", metainfo())
     for shell, folder in COMPLETIONS.items():
         script = run_command([program, "completion", shell], "make the completion", _variables()).stdout
@@ -33,7 +43,16 @@ def write(share: Path, program: Path) -> None:
 
 def entry(program: str) -> str:
     """The desktop file; `program` is a name on PATH or a full path."""
-    return (FREEDESKTOP_SOURCES / f"{NAME}.desktop").read_text("utf-8").replace("@PROGRAM@", program)
+    return _source(f"{NAME}.desktop").replace("@PROGRAM@", program)
+
+
+def bus_files(program: str) -> dict[str, str]:
+    """What the desktop's search and its portals need. `program` is a full path: the session bus has no PATH to search."""
+    return {path: _source(source).replace("@PROGRAM@", program) for path, source in BUS_FILES.items()}
+
+
+def _source(name: str) -> str:
+    return (DESKTOP_SOURCES / name).read_text("utf-8")
 
 
 def metainfo() -> str:

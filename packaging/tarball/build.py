@@ -35,7 +35,7 @@ def build() -> Path:
     folder = TARBALL_BUILD / f"kanbert-desktop-{freeze.version()}-linux-{platform.machine()}"
     with step("Laying out the archive"):
         write_folder(folder, frozen)
-        desktop.write(folder / "share", frozen / desktop.NAME)
+        desktop.write(folder / "share", frozen / desktop.NAME, "@PROGRAM@")
         # The path of the program in the menu entry is known only after installation.
         entry = folder / "share" / "applications" / f"{desktop.NAME}.desktop"
         entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")

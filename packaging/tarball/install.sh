@@ -64,12 +64,14 @@ quoted=$(printf '%s' "$program" | sed -e 's/\\/\\\\\\\\/g' -e 's/["`$]/\\\\&/g' 
 case $program in
     *[!A-Za-z0-9/._@+:,=-]*) quoted="\"$quoted\"" ;;
 esac
+# The session bus reads its services alike, but knows no placeholders.
+service=$(printf '%s' "$quoted" | sed -e 's/%%/%/g')
 text=$(printf '%s' "$program" | sed -e 's/\\/\\\\/g')
 
 with_program() {
     while IFS= read -r line; do
         case $line in
-            Exec=@PROGRAM@*) printf 'Exec=%s%s\n' "$quoted" "${line#Exec=@PROGRAM@}" ;;
+            Exec=@PROGRAM@*) printf 'Exec=%s%s\n' "$1" "${line#Exec=@PROGRAM@}" ;;
             TryExec=@PROGRAM@) printf 'TryExec=%s\n' "$text" ;;
             *) printf '%s\n' "$line" ;;
         esac
@@ -81,12 +83,17 @@ with_program() {
     mkdir -p "$(dirname -- "$target")"
     printf '%s\n' "$target" >>"$list"
     case $file in
-        *.desktop) with_program <"$here/share/$file" >"$target" ;;
+        *.desktop) with_program "$quoted" <"$here/share/$file" >"$target" ;;
+        *.service) with_program "$service" <"$here/share/$file" >"$target" ;;
         *) cp "$here/share/$file" "$target" ;;
     esac
 done
 if command -v update-desktop-database >/dev/null; then
     update-desktop-database -q "$data/applications" || :
+fi
+if [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] && command -v dbus-send >/dev/null; then
+    # A running bus does not look into a folder that is new.
+    dbus-send --session --type=method_call --dest=org.freedesktop.DBus / org.freedesktop.DBus.ReloadConfig || :
 fi
 
 printf '%s\n' "Kanbert Desktop is installed. Start it from the applications menu or with: $link" \

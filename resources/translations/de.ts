@@ -420,6 +420,10 @@
         <translation>Ein gesendeter Kommentar kann nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
+        <source>A key that opens the small window for a new card while another program is in front.</source>
+        <translation>Eine Taste, die das kleine Fenster für eine neue Karte öffnet, auch wenn ein anderes Programm vorn ist.</translation>
+    </message>
+    <message>
         <source>A newer version of Kanbert Desktop was installed.</source>
         <translation>Eine neuere Version von Kanbert Desktop wurde installiert.</translation>
     </message>
@@ -602,6 +606,10 @@
         <translation>Freigegeben</translation>
     </message>
     <message>
+        <source>Apr</source>
+        <translation>Apr.</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>Archivieren</translation>
     </message>
@@ -701,6 +709,10 @@
             <numerusform>Zu klären, %n braucht Ihre Entscheidung</numerusform>
             <numerusform>Zu klären, %n brauchen Ihre Entscheidung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Aug.</translation>
     </message>
     <message>
         <source>available</source>
@@ -834,6 +846,10 @@
         <translation>Erledigte Karten</translation>
     </message>
     <message>
+        <source>Cards in the desktop's search</source>
+        <translation>Karten in der Suche des Desktops</translation>
+    </message>
+    <message>
         <source>Cards newly assigned to me</source>
         <translation>Karten, die mir neu zugewiesen werden</translation>
     </message>
@@ -940,6 +956,10 @@
     <message>
         <source>Choose a due date</source>
         <translation>Fälligkeit wählen</translation>
+    </message>
+    <message>
+        <source>Choose a key …</source>
+        <translation>Taste wählen …</translation>
     </message>
     <message>
         <source>Choose a port other than {port} with --port, or omit the option to use any free port.</source>
@@ -1215,6 +1235,10 @@
         <translation>Karten als Text kopieren</translation>
     </message>
     <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
         <source>Copy diagnostics</source>
         <translation>Diagnosedaten kopieren</translation>
     </message>
@@ -1301,6 +1325,10 @@
     <message>
         <source>Day or card beside it</source>
         <translation>Benachbarter Tag oder benachbarte Karte</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Dez.</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -1686,6 +1714,10 @@
         <translation>Favoriten</translation>
     </message>
     <message>
+        <source>Feb</source>
+        <translation>Feb.</translation>
+    </message>
+    <message>
         <source>Figures as a table</source>
         <translation>Zahlen als Tabelle</translation>
     </message>
@@ -1768,6 +1800,14 @@
     <message>
         <source>Full sync</source>
         <translation>Vollständige Synchronisierung</translation>
+    </message>
+    <message>
+        <source>GNOME reads search providers from system folders only. To find cards in its overview, run once:</source>
+        <translation>GNOME liest Suchanbieter nur aus Systemordnern. Um Karten in der Übersicht zu finden, führen Sie einmal aus:</translation>
+    </message>
+    <message>
+        <source>GNOME's overview and KRunner find the cards of this computer, also while the window is closed.</source>
+        <translation>Die Übersicht von GNOME und KRunner finden die Karten dieses Computers, auch bei geschlossenem Fenster.</translation>
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
@@ -1984,8 +2024,20 @@
         <translation>die übergeordnete Karte</translation>
     </message>
     <message>
+        <source>Jan</source>
+        <translation>Jan.</translation>
+    </message>
+    <message>
         <source>JSON for programs</source>
         <translation>JSON für Programme</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Juni</translation>
     </message>
     <message>
         <source>Just looking? No account needed.</source>
@@ -2029,6 +2081,10 @@
     <message>
         <source>Kanbert cannot sign you in at the moment.</source>
         <translation>Kanbert kann Sie zurzeit nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>Kanbert cards</source>
+        <translation>Kanbert-Karten</translation>
     </message>
     <message>
         <source>Kanbert could not complete the sign-in.</source>
@@ -2349,6 +2405,10 @@
         <translation>Viele Karten fehlen</translation>
     </message>
     <message>
+        <source>Mar</source>
+        <translation>März</translation>
+    </message>
+    <message>
         <source>Mark all as read</source>
         <translation>Alle als gelesen markieren</translation>
     </message>
@@ -2363,6 +2423,10 @@
     <message>
         <source>Mark as unread</source>
         <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
     </message>
     <message>
         <source>me</source>
@@ -2543,6 +2607,10 @@
         <translation>Neue Karte</translation>
     </message>
     <message>
+        <source>New card from anywhere</source>
+        <translation>Neue Karte von überall</translation>
+    </message>
+    <message>
         <source>New card – try @lea tomorrow</source>
         <translation>Neue Karte – z. B. @lea morgen</translation>
     </message>
@@ -2557,6 +2625,10 @@
     <message>
         <source>New from template</source>
         <translation>Neu aus Vorlage</translation>
+    </message>
+    <message>
+        <source>New Kanbert card</source>
+        <translation>Neue Kanbert-Karte</translation>
     </message>
     <message>
         <source>Next month</source>
@@ -2669,6 +2741,10 @@
     <message>
         <source>No groups</source>
         <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>No key was chosen.</source>
+        <translation>Es wurde keine Taste gewählt.</translation>
     </message>
     <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
@@ -2867,6 +2943,14 @@
         <translation>Benachrichtigungen</translation>
     </message>
     <message>
+        <source>Nov</source>
+        <translation>Nov.</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Okt.</translation>
+    </message>
+    <message>
         <source>of more than {count}</source>
         <translation>von mehr als {count}</translation>
     </message>
@@ -2915,6 +2999,10 @@
         <translation>Schon in diesem Board</translation>
     </message>
     <message>
+        <source>On this system, the installer adds the program to the menu. Nothing was changed.</source>
+        <translation>Auf diesem System trägt das Installationsprogramm das Programm ins Menü ein. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>Once a day. You are notified; nothing is installed automatically.</source>
         <translation>Einmal am Tag. Sie werden benachrichtigt; es wird nichts automatisch installiert.</translation>
     </message>
@@ -2932,6 +3020,10 @@
             <numerusform>nur %n davon wird gezeigt; eine engere Abfrage zeigt alle</numerusform>
             <numerusform>nur %n davon werden gezeigt; eine engere Abfrage zeigt alle</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only Linux desktops need this.</source>
+        <translation>Nur Linux-Desktops brauchen das.</translation>
     </message>
     <message>
         <source>Only once. After that your boards are available offline.</source>
@@ -3608,6 +3700,10 @@
         </translation>
     </message>
     <message>
+        <source>Sep</source>
+        <translation>Sept.</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>Server</translation>
     </message>
@@ -3887,6 +3983,10 @@
         <translation>Wechseln</translation>
     </message>
     <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation>Synchronisierung</translation>
     </message>
@@ -4075,6 +4175,14 @@
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
     </message>
     <message>
+        <source>The desktop asks you for a key …</source>
+        <translation>Der Desktop fragt Sie nach einer Taste …</translation>
+    </message>
+    <message>
+        <source>The desktop has a key for it, which its settings show.</source>
+        <translation>Der Desktop hat eine Taste dafür; seine Einstellungen zeigen sie.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
     </message>
@@ -4139,6 +4247,10 @@
     <message>
         <source>The Kanbert sign-in page is open in your browser. Sign in and allow access there. This window then continues automatically, and you can close the browser tab.</source>
         <translation>Die Anmeldeseite von Kanbert ist im Browser geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster fährt dann automatisch fort, und Sie können den Browser-Tab schließen.</translation>
+    </message>
+    <message>
+        <source>The key is {key}.</source>
+        <translation>Die Taste ist {key}.</translation>
     </message>
     <message>
         <source>The keyring cannot store the sign-in.</source>
@@ -4431,6 +4543,10 @@
     <message>
         <source>This description contains formatting that cannot be edited here.</source>
         <translation>Diese Beschreibung enthält Formatierungen, die hier nicht bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no key to programs. In its keyboard settings, bind one to “{command}”.</source>
+        <translation>Dieser Desktop gibt Programmen keine Tasten. Belegen Sie in seinen Tastatureinstellungen eine mit „{command}“.</translation>
     </message>
     <message>
         <source>This desktop has no tray.</source>
@@ -5094,6 +5210,10 @@
         <translation>{column}, {shown} von {count} Karten, eingeklappt</translation>
     </message>
     <message>
+        <source>{day} {month}</source>
+        <translation>{day}. {month}</translation>
+    </message>
+    <message>
         <source>{day} {month}, {time}</source>
         <translation>{day}. {month}, {time}</translation>
     </message>
@@ -5265,6 +5385,10 @@
     <message>
         <source>{which} of {all}</source>
         <translation>{which} von {all}</translation>
+    </message>
+    <message>
+        <source>“kanbert-desktop integrate” in a terminal sets it up.</source>
+        <translation>„kanbert-desktop integrate“ in einem Terminal richtet es ein.</translation>
     </message>
     <message>
         <source>“{board}” is not one of your running projects.</source>

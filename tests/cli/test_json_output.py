@@ -26,6 +26,7 @@ GOOD: dict[str, list[str]] = {
     "views": ["add", "Offen", "is:open"],
     "doctor": [],
     "completion": ["bash"],
+    "integrate": ["--remove"],
     "sign-out": ["--discard-pending"],
 }
 """A successful call of each verb. `undo` has a change to undo."""
@@ -43,6 +44,9 @@ REFUSED: dict[str, list[str]] = {
     "sandbox": ["--port", "x"],
     "completion": ["tcsh"],
 }
+
+
+WITHOUT_PROFILE = frozenset({"doctor", "completion", "integrate"})
 
 
 def document(result: VerbResult) -> object:
@@ -71,7 +75,7 @@ def test_a_verb_that_fails(terminal: Terminal, verb: str) -> None:
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("verb", [name for name in GOOD if name not in ("doctor", "completion")])
+@pytest.mark.parametrize("verb", [name for name in GOOD if name not in WITHOUT_PROFILE])
 def test_a_verb_on_a_profile_that_cannot_be_made(tmp_path: Path, verb: str) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     result = Terminal(tmp_path / "file" / "profile").run(

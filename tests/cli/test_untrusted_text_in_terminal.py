@@ -36,6 +36,7 @@ SUCCEEDS: dict[str, list[list[str]]] = {
     "views": [["add", EVERYTHING[:60], f"{EVERYTHING} due:{EVERYTHING}"], [], ["export"]],
     "doctor": [[]],
     "completion": [["bash"]],
+    "integrate": [["--remove"]],
     "sign-out": [["--discard-pending"]],
 }
 REFUSED: list[list[str]] = [

@@ -1,7 +1,8 @@
 """A minimal desktop notification service on a bus of its own.
 
 Run as a program it owns org.freedesktop.Notifications on the session bus: every notification becomes a line of JSON on its
-output, and a number on its input activates that notification. A "hesitant" one does not answer until told to continue.
+output, and a number on its input activates that notification, with the activation token that follows it, if any.
+A "hesitant" one does not answer until told to continue.
 """
 
 import json
@@ -38,8 +39,8 @@ class NotificationService(BusProgram):
         """Waits for the next notification."""
         return ShownNotification(**json.loads(self.wait_for_line()))
 
-    def activate(self, number: int) -> None:
-        self.say(str(number))
+    def activate(self, number: int, token: str = "") -> None:
+        self.say(f"{number} {token}")
 
 
 def start_notification_service(children: ChildProcesses, *capabilities: str) -> NotificationService:
@@ -72,7 +73,10 @@ def serve(capabilities: list[str]) -> None:
 def _press(connection: DBusConnection) -> None:
     sender = DBusAddress(PATH, interface=NAME)
     for line in sys.stdin:
-        number = int(line)
+        first, _, token = line.strip().partition(" ")
+        number = int(first)
+        if token:
+            connection.send(new_signal(sender, "ActivationToken", "us", (number, token)))
         connection.send(new_signal(sender, "ActionInvoked", "us", (number, "default")))
         connection.send(new_signal(sender, "NotificationClosed", "uu", (number, 2)))
 

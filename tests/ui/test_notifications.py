@@ -86,7 +86,7 @@ def notified(application: FakeApplication, window: MainWindow, qt_loop: QtLoop) 
         batch_ms=0,
     )
     created = Notified(application, tray, presenter, open_cards)
-    presenter.activated.connect(created.activated.append)
+    presenter.activated.connect(lambda notification, _token: created.activated.append(notification))
     presenter.quiet_notification.connect(created.quiet.append)
     yield created
     presenter.stop()

@@ -21,6 +21,7 @@ from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.app.translation import text_language
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import Economy, EventBus
+from kanbert_desktop.store.connection import BUSY_SECONDS
 from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.store.migrations import is_old
 from kanbert_desktop.sync.card_columns import columns_of_row
@@ -153,7 +154,7 @@ class CurrentAccount:
         finally:
             self.is_updating_file = False
 
-    def open_to_read(self) -> bool:
+    def open_to_read(self, *, busy_seconds: float = BUSY_SECONDS) -> bool:
         """Opens the chosen account from disk as it is, without the profile's lock and without writing anything.
 
         Returns False if only `open_chosen_account` can open it: its file is missing, old, damaged or on a disk that
@@ -164,7 +165,7 @@ class CurrentAccount:
         account = chosen_account(self.options, self.environment, self.registry)
         if account is None:
             return True
-        store = open_for_reading(self.environment.store_path(account.id))
+        store = open_for_reading(self.environment.store_path(account.id), busy_seconds=busy_seconds)
         if store is None:
             return False
         try:

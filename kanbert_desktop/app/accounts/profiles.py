@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.system.processes import program_command
+from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store.errors import DISK_FULL_CODES

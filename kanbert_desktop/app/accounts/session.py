@@ -228,6 +228,12 @@ class Session:
         self._store.close()
         self.service.close()
 
+    def has_file_changed(self) -> bool:
+        """True once another process has written to the file. For a session that was opened to read."""
+        from kanbert_desktop.store.reading import ReadingStore  # noqa: PLC0415  for these alone
+
+        return isinstance(self._store, ReadingStore) and self._store.has_changed()
+
     def close_reading(self) -> None:
         """Closes at once. For a session that was opened to read."""
         self._store.close()

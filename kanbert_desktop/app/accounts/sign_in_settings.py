@@ -43,6 +43,8 @@ class AdminPreset:
     client_id: str | None = None
     redirect: RedirectUrl | None = None
     damaged_file: Path | None = None
+    is_shared_computer: bool = False
+    """Several people use one system account: what shows cards outside the window is off until it is switched on."""
 
     def with_options(self, options: Options) -> "AdminPreset":
         """Overrides the file with options and variables."""
@@ -76,7 +78,7 @@ def preset_files() -> list[Path]:
 
 
 def read_preset(files: Iterable[Path]) -> AdminPreset:
-    """Keys: `server`, `client_id`, `redirect_port`, `redirect_localhost`. A damaged file counts as none."""
+    """Keys: `server`, `client_id`, `redirect_port`, `redirect_localhost`, `shared_computer`. A damaged file counts as none."""
     for path in files:
         try:
             with path.open("rb") as file:
@@ -99,8 +101,13 @@ def _preset_from(data: object) -> AdminPreset:
         raise ValueError("redirect_port")
     if localhost not in (None, True, False):
         raise ValueError("redirect_localhost")
+    is_shared = data.get("shared_computer", False)
+    if type(is_shared) is not bool:
+        raise ValueError("shared_computer")
     redirect = None if port is None and localhost is None else RedirectUrl(port, bool(localhost))
-    return AdminPreset(parse_origin(server) if server else None, client_id, redirect)
+    return AdminPreset(
+        parse_origin(server) if server else None, client_id, redirect, is_shared_computer=is_shared
+    )
 
 
 def _text(data: dict[str, object], name: str) -> str | None:

@@ -117,9 +117,14 @@ class CardSearch:
         """What may be typed next at `cursor`, with the names of this account."""
         return completions(text, cursor, self.filter_context(), language)
 
-    def find(self, text: str, limit: int = 50) -> list[SearchHit]:
-        """Searches running boards: title before description before comment, then the newest first; word parts last."""
-        steps = self.find_in_steps(text, limit)
+    def find(
+        self, text: str, limit: int = 50, is_late: Callable[[], bool] = lambda: False
+    ) -> list[SearchHit]:
+        """Searches running boards: title before description before comment, then the newest first; word parts last.
+
+        `is_late` ends the search before its end, with what it has found: the best come first.
+        """
+        steps = self.find_in_steps(text, limit, is_late)
         while True:
             try:
                 next(steps)
@@ -127,7 +132,9 @@ class CardSearch:
                 found: list[SearchHit] = done.value
                 return found
 
-    def find_in_steps(self, text: str, limit: int = 50) -> SearchSteps:
+    def find_in_steps(
+        self, text: str, limit: int = 50, is_late: Callable[[], bool] = lambda: False
+    ) -> SearchSteps:
         """The same search for callers that must not block: conditions without words check every card.
 
         Close the generator if it is not read to its end. Changes made in the meantime may be missing.
@@ -138,7 +145,7 @@ class CardSearch:
         unsent = {entry.card for entry in self._local_cards.pending.entries()}
         hits = yield from self._unsent_hits(choice, unsent)
         hits += yield from (self._indexed_hits if choice.included else self._condition_hits)(
-            choice, unsent, limit
+            choice, unsent, limit, is_late
         )
         best = sorted(hits, key=_rank, reverse=True)[:limit]
         found = []
@@ -214,13 +221,15 @@ class CardSearch:
         return card.title, html_to_plain_text(card.description), comments
 
     def _indexed_hits(
-        self, choice: CardFilter, unsent: set[CardKey], limit: int
+        self, choice: CardFilter, unsent: set[CardKey], limit: int, is_late: Callable[[], bool]
     ) -> Generator[None, None, list[_Hit]]:
         found: list[_Hit] = []
         with closing(self._index_matches(choice.included)) as hits:
             for number, hit in enumerate(hits):
                 if hit is None or number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
                     yield
+                    if number and is_late():
+                        break
                 card = self._local_cards.card(hit.key) if hit is not None else None
                 if (
                     hit is None
@@ -250,7 +259,7 @@ class CardSearch:
                 self._store.rebuild_index(index_text_of_rows)
 
     def _condition_hits(
-        self, choice: CardFilter, unsent: set[CardKey], limit: int
+        self, choice: CardFilter, unsent: set[CardKey], limit: int, is_late: Callable[[], bool]
     ) -> Generator[None, None, list[_Hit]]:
         """Checks the conditions of the cards that changed last, until there are enough; undated cards come last."""
         newest: list[_Hit] = []
@@ -269,6 +278,8 @@ class CardSearch:
             if effort >= _FILTERED_PER_STEP:
                 effort = 0
                 yield
+                if is_late():
+                    break
         return [*newest, *undated]
 
     def _considered(self, choice: CardFilter) -> Iterator[Card]:

@@ -1,10 +1,11 @@
-"""Errors, sync status and times as text."""
+"""Errors, sync status, columns and times as text."""
 
 from collections import defaultdict
 from datetime import datetime
 
 from kanbert_desktop.app.messages.error_texts import BUG_TEXT, ERROR_TEXTS, UNKNOWN_ERROR_TEXT
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
 
@@ -18,6 +19,24 @@ def title_and_message(error: KanbertError) -> tuple[str, str]:
     if isinstance(error, Refused):
         parameters["message"] = _server_reasons(error)
     return texts_for_key(error.key, **parameters)
+
+
+def column_title(column: Column) -> str:
+    match column:
+        case Column.BACKLOG:
+            return tr("Backlog")
+        case Column.NEW:
+            return tr("To do")
+        case Column.WIP:
+            return tr("In progress")
+        case Column.COMPLETED:
+            return tr("Completed")
+        case Column.APPROVED:
+            return tr("Approved")
+        case Column.CLOSED:
+            return tr("Archived")
+        case Column.OTHER:
+            return tr("Other")
 
 
 def local_time(moment: datetime) -> datetime:

@@ -112,6 +112,10 @@ SYSTEM_TEXTS: dict[str, TitleAndMessage] = {
         tr_noop("Changes cannot be saved."),
         tr_noop("“{path}” is not writable. Check its permissions and repeat the command."),
     ),
+    "integrate_elsewhere": (
+        tr_noop("Only Linux desktops need this."),
+        tr_noop("On this system, the installer adds the program to the menu. Nothing was changed."),
+    ),
     "save_unclear": (
         tr_noop("The last change may not have been saved."),
         tr_noop(

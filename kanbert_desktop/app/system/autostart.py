@@ -9,7 +9,8 @@ from subprocess import list2cmdline
 from PySide6.QtCore import QSettings
 
 from kanbert_desktop.app.environment import default_profile
-from kanbert_desktop.app.system.processes import program_command
+from kanbert_desktop.app.system.desktop_files import quoted_argument
+from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.store.durable_files import replace_file
 
 NAME = "kanbert-desktop"
@@ -19,7 +20,6 @@ HIDDEN = "--hidden"
 _RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
 _AGENTS = Path("Library", "LaunchAgents")
 _OFF = frozenset({"hidden=true", "x-gnome-autostart-enabled=false"})
-_RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +55,7 @@ def desktop_entry(command: list[str]) -> str:
             "Type=Application",
             f"Name={TITLE}",
             f"Icon={NAME}",
-            f"Exec={' '.join(map(_quoted, command))}",
+            f"Exec={' '.join(map(quoted_argument, command))}",
             "Terminal=false",
             "X-GNOME-Autostart-enabled=true",
             "",
@@ -92,15 +92,6 @@ def _is_off(file: Path) -> bool:
 
 def _profile_arguments(profile: Path | None) -> list[str]:
     return ["--profile", str(profile)] if profile is not None and profile != default_profile() else []
-
-
-def _quoted(word: str) -> str:
-    """Quotes by the Desktop Entry Specification: the argument, then the escapes of every value, then "%"."""
-    if word and not _RESERVED & set(word):
-        return word.replace("%", "%%")
-    escaped = "".join(f"\\{letter}" if letter in '"`$\\' else letter for letter in word)
-    value = escaped.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{value}"'.replace("%", "%%")
 
 
 def _run_key() -> QSettings:

@@ -35,11 +35,15 @@ class NotificationsUnavailable(Exception):
 
 
 class DesktopNotifications:
-    """Calls `pressed` with the notification that the user clicked. Connects with the first notification."""
+    """Calls `pressed` with the notification that the user clicked, and the desktop's activation token, or "".
 
-    def __init__(self, pressed: Callable[[Notification], object]) -> None:
+    Connects with the first notification.
+    """
+
+    def __init__(self, pressed: Callable[[Notification, str], object]) -> None:
         self._on_clicked = pressed
         self._shown: dict[int, Notification] = {}
+        self._tokens: dict[int, str] = {}
         self._open = AsyncExitStack()
         self._router: DBusRouter | None = None
         self._listener: asyncio.Task[None] | None = None
@@ -90,7 +94,7 @@ class DesktopNotifications:
         capabilities = (await self._call(router, "GetCapabilities"))[0]
         self._supports_markup = "body-markup" in capabilities
         signals: asyncio.Queue[Any] = asyncio.Queue(_MAX_TRACKED)
-        for signal in ("ActionInvoked", "NotificationClosed"):
+        for signal in ("ActivationToken", "ActionInvoked", "NotificationClosed"):
             rule = MatchRule(type="signal", interface=BUS_NAME, member=signal, path=OBJECT_PATH)
             self._open.enter_context(router.filter(rule, queue=signals))
             await Proxy(message_bus, router).AddMatch(rule)
@@ -103,11 +107,21 @@ class DesktopNotifications:
 
         while True:
             message = await signals.get()
-            number = message.body[0]
-            is_press = message.header.fields[HeaderFields.member] == "ActionInvoked"
-            notification = self._shown.get(number) if is_press else self._shown.pop(number, None)
-            if notification is not None and is_press:
-                asyncio.get_running_loop().call_soon(self._on_clicked, notification)
+            self._handle(message.header.fields[HeaderFields.member], *message.body)
+
+    def _handle(self, signal: str, number: int, value: object) -> None:
+        """The token comes before the click that it belongs to."""
+        match signal:
+            case "ActivationToken" if number in self._shown and isinstance(value, str):
+                self._tokens[number] = value
+            case "ActionInvoked" if number in self._shown:
+                token = self._tokens.pop(number, "")
+                asyncio.get_running_loop().call_soon(self._on_clicked, self._shown[number], token)
+            case "NotificationClosed":
+                self._shown.pop(number, None)
+                self._tokens.pop(number, None)
+            case _:
+                """The notification of another program."""
 
     async def _call(
         self, router: "DBusRouter", name: str, signature: str | None = None, body: tuple[object, ...] = ()

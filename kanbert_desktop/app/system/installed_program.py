@@ -9,13 +9,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 import kanbert_desktop
-from kanbert_desktop.app.system.processes import program_command
+from kanbert_desktop.app.system.own_program import program_command
 
 SETTLED_MS = 3_000
 """Milliseconds without a further change after which an installation counts as finished."""
 _MOST_ATTEMPTS = 40
 """Times that a missing file is looked for: two minutes, after which the program was removed."""
-_ONCE = frozenset({"--capture", "--hidden"})
+_FIND = "--find"
+_ONCE = frozenset({"--capture", "--hidden", "--my-work", _FIND})
 """Options about the start that has been, not about what the window is opened on."""
 
 
@@ -75,12 +76,20 @@ def start_again(arguments: Sequence[str]) -> None:
 
     Call after everything is saved and closed. Raises `OSError` if there is no such program any more.
     """
-    kept = [argument for argument in arguments if argument not in _ONCE]
-    command = [*program_command(), *kept]
+    command = [*program_command(), *_kept(arguments)]
     # PyInstaller's own name: what its loader has set for this process is nothing for the next one.
     variables = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     sys.stdout.flush()
     os.execve(command[0], command, variables)  # noqa: S606  the program itself
+
+
+def _kept(arguments: Sequence[str]) -> list[str]:
+    values = {number + 1 for number, argument in enumerate(arguments) if argument == _FIND}
+    return [
+        argument
+        for number, argument in enumerate(arguments)
+        if argument not in _ONCE and number not in values and not argument.startswith(f"{_FIND}=")
+    ]
 
 
 def _program_file() -> Path:

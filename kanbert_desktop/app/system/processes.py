@@ -9,17 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
+from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.domain.errors import NotReady
 
 log = logging.getLogger(__name__)
 START_SECONDS = 60.0
 STOP_SECONDS = 3.0
 KILL_MS = 1000
-
-
-def program_command() -> list[str]:
-    """The command without arguments: the file of a frozen program, or Python and the package."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
 def opens_urls_without_qt() -> bool:

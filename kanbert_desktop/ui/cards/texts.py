@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.messages.status_texts import column_title as column_title  # noqa: PLC0414  others find it here
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Priority
 from kanbert_desktop.domain.changes import (
@@ -24,24 +25,6 @@ DEFAULT_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Col
 COLUMN_ORDER = (*DEFAULT_COLUMNS, Column.OTHER, Column.CLOSED)
 OPEN_COLUMNS = frozenset({Column.BACKLOG, Column.NEW, Column.WIP, Column.OTHER})
 """Columns in which a due date in the past counts as overdue."""
-
-
-def column_title(column: Column) -> str:
-    match column:
-        case Column.BACKLOG:
-            return tr("Backlog")
-        case Column.NEW:
-            return tr("To do")
-        case Column.WIP:
-            return tr("In progress")
-        case Column.COMPLETED:
-            return tr("Completed")
-        case Column.APPROVED:
-            return tr("Approved")
-        case Column.CLOSED:
-            return tr("Archived")
-        case Column.OTHER:
-            return tr("Other")
 
 
 def priority_title(priority: Priority) -> str:

@@ -137,7 +137,9 @@ class SettingsPage(QWidget):
             calendar_section(theme, service, application.bus),
             hours,
             notifications_section(theme, in_step),
-            shortcuts_section(theme, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)),
+            shortcuts_section(
+                theme, application, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)
+            ),
             sync,
             advanced_section(theme, application),
             help_section(theme, application, in_step, self.command_requested.emit),

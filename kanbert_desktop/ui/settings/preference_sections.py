@@ -1,8 +1,10 @@
 """Sections Appearance, Language, Notifications, Shortcuts, Start, Help."""
 
 import logging
+import sys
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from kanbert_desktop import __version__
@@ -32,7 +34,9 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.settings.calendar_file_row import CalendarFileRow
+from kanbert_desktop.ui.settings.capture_key_row import CaptureKeyRow
 from kanbert_desktop.ui.settings.controls import DropDown, LazyText, SegmentedControl, Stepper, Switch
+from kanbert_desktop.ui.settings.desktop_search_row import DesktopSearchRow
 from kanbert_desktop.ui.settings.rows import (
     ActionButton,
     CopyTextButton,
@@ -136,10 +140,13 @@ def _kind(theme: Theme, in_step: SettingsBinding, setting: Setting[bool], name: 
 
 
 def shortcuts_section(
-    theme: Theme, binding: SettingsBinding, show_sheet: Callable[[], object]
+    theme: Theme, application: Application, binding: SettingsBinding, show_sheet: Callable[[], object]
 ) -> SettingsSection:
+    """On X11 programs do not ask the desktop for keys: there is no row then."""
     single = Switch(theme)
     binding.bind(SINGLE_KEYS, single)
+    is_wayland = QGuiApplication.platformName().startswith("wayland")
+    from_anywhere = [CaptureKeyRow(theme, application.capture_key)] if is_wayland else []
     return SettingsSection(
         lambda: tr("Shortcuts"),
         (
@@ -157,6 +164,7 @@ def shortcuts_section(
                 lambda: tr("All shortcuts at a glance"),
                 controls=[ActionButton(theme, lambda: tr("Keyboard shortcuts"), show_sheet, "keyboard")],
             ),
+            *from_anywhere,
         ),
     )
 
@@ -234,6 +242,8 @@ def start_section(
             ),
         )
     )
+    if sys.platform == "linux":
+        rows.append(DesktopSearchRow(theme, application.settings))
     return SettingsSection(lambda: tr("Start"), rows)
 
 

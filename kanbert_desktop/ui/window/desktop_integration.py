@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QSessionManager
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.notifications import Notification, NotificationKind
+from kanbert_desktop.app.system.activation import use_token
 from kanbert_desktop.app.system.desktop_session import DesktopSession
-from kanbert_desktop.app.system.processes import program_command
+from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.capture.window import CaptureController
@@ -91,8 +92,9 @@ class DesktopIntegration(QObject):
             presenter.stop()
             await presenter.close()
 
-    def open_notification(self, notification: Notification) -> None:
+    def open_notification(self, notification: Notification, token: str = "") -> None:
         """Brings the window to the front and opens the entry of the inbox, else the card, or My work."""
+        use_token(token)
         self._window.bring_to_front()
         workspace = self._window.workspace
         if workspace is None:
@@ -105,6 +107,43 @@ class DesktopIntegration(QObject):
             workspace.navigator.open_card(card)
         else:
             workspace.navigator.open_page(PageKind.MY_WORK)
+
+    def find_cards(self, text: str) -> None:
+        """Brings the window to the front and opens the search page, if somebody is signed in."""
+        self._window.bring_to_front()
+        if self._window.workspace is not None:
+            self._window.show_current_account()
+            self._window.workspace.search(text)
+
+    def show_my_work(self) -> None:
+        """Brings the window to the front and opens My work, if somebody is signed in."""
+        self._window.bring_to_front()
+        if self._window.workspace is not None:
+            self._window.show_current_account()
+            self._window.workspace.navigator.open_page(PageKind.MY_WORK)
+
+    def prepare_activation(self, token: str, must_come_forward: bool) -> None:
+        """Call before a window is brought to the front that another program asked for.
+
+        On Wayland a window in the background comes forward by a token only, but one that is shown comes with the
+        focus. The desktop's search gives no token, so the window is shown again.
+        """
+        use_token(token)
+        is_wayland = QGuiApplication.platformName().startswith("wayland")
+        if must_come_forward and not token and is_wayland and not self._window.isActiveWindow():
+            self._window.hide()
+
+    def watch_capture_key(self, awake: SignalInstance) -> None:
+        """The desktop's key for a new card works from now on, if the user has asked for one. `awake`: it is tried again."""
+        if QGuiApplication.platformName().startswith("wayland"):
+            key = self._application.capture_key
+            key.pressed = self._capture_by_key
+            awake.connect(key.resume)
+            key.resume()
+
+    def _capture_by_key(self, token: str) -> None:
+        use_token(token)
+        self.capture_controller.open()
 
     def is_card_open(self, card: CardKey) -> bool:
         """Whether the user is looking at this card."""

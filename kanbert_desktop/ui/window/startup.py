@@ -80,6 +80,10 @@ def start_desktop_integration(application: Application, window: MainWindow) -> "
         RestingCursor(qt)
     if application.options.capture:
         integration.capture_controller.open()
+    if application.options.my_work:
+        integration.show_my_work()
+    if application.options.find is not None:
+        integration.find_cards(application.options.find)
     if application.options.link is not None:
         with suppress(InvalidInput):
             integration.link_handler.open_link(application.options.link)

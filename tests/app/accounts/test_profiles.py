@@ -13,7 +13,7 @@ from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.system.processes import program_command
+from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
 
 

@@ -14,6 +14,7 @@ from kanbert_desktop import main
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, hand_over
 from kanbert_desktop.app.system.instance_lock import socket_path
+from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.cli.handover import serve_verbs
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
@@ -68,7 +69,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
         window = Window()
         async with app_user_with_short_path.run_application() as application:
             place = socket_path(application.environment.profile)
-            server = serve_verbs(application, window.bring_to_front)
+            server = serve_verbs(application, WindowRequests(window.bring_to_front))
             attempt = application.begin_sign_in(app_user_with_short_path.public_registration)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)

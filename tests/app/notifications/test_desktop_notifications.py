@@ -45,7 +45,7 @@ def test_a_notification_is_shown_and_a_click_identifies_it(bus: ChildProcesses) 
 
     async def scenario() -> list[Notification]:
         pressed: asyncio.Queue[Notification] = asyncio.Queue()
-        service = DesktopNotifications(pressed.put_nowait)
+        service = DesktopNotifications(lambda notification, _token: pressed.put_nowait(notification))
         await show(service, other, NOTICE)
         shown = [desktop.shown(), desktop.shown()]
         for one in reversed(shown):
@@ -57,6 +57,24 @@ def test_a_notification_is_shown_and_a_click_identifies_it(bus: ChildProcesses) 
         return heard
 
     assert asyncio.run(scenario()) == [NOTICE, other]
+
+
+def test_a_click_brings_the_token_that_the_desktop_gave_for_it(bus: ChildProcesses) -> None:
+    desktop = start_notification_service(bus)
+
+    async def scenario() -> list[tuple[Notification, str]]:
+        pressed: asyncio.Queue[tuple[Notification, str]] = asyncio.Queue()
+        service = DesktopNotifications(lambda *click: pressed.put_nowait(click))
+        await show(service, NOTICE, NOTICE)
+        first, second = desktop.shown(), desktop.shown()
+        desktop.activate(999, "another program's")
+        desktop.activate(second.number, "token-2")
+        desktop.activate(first.number)
+        clicks = [await asyncio.wait_for(pressed.get(), 30) for _ in (first, second)]
+        await service.close()
+        return clicks
+
+    assert asyncio.run(scenario()) == [(NOTICE, "token-2"), (NOTICE, "")]
 
 
 def test_where_the_desktop_reads_markup_the_text_stays_text(bus: ChildProcesses) -> None:

@@ -90,7 +90,8 @@ def test_it_starts_again_with_what_the_window_was_opened_on(monkeypatch: pytest.
         variables.update(env)
 
     monkeypatch.setattr(os, "execve", execve)
-    start_again(["--hidden", "--profile", "/tmp/ü", "--capture", "--sandbox"])
+    once = ["--capture", "--my-work", "--find", "--sandbox", "--find=angebot"]
+    start_again(["--hidden", "--profile", "/tmp/ü", *once, "--sandbox"])
     command = [sys.executable, "-m", "kanbert_desktop", "--profile", "/tmp/ü", "--sandbox"]
     assert started == [(sys.executable, command)]
     assert variables == {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}

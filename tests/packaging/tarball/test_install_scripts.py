@@ -60,8 +60,9 @@ def person(tmp_path: Path) -> Person:
     for place, text in (
         ("applications/kanbert-desktop.desktop", share_tree.entry("@PROGRAM@")),
         ("icons/hicolor/scalable/apps/kanbert-desktop.svg", "<svg/>"),
+        *share_tree.bus_files("@PROGRAM@").items(),
     ):
-        (archive / "share" / place).parent.mkdir(parents=True)
+        (archive / "share" / place).parent.mkdir(parents=True, exist_ok=True)
         (archive / "share" / place).write_text(text, "utf-8")
     (archive / "needs.txt").write_text("libgl1\nxdg-utils\n")
     home = tmp_path / 'Mira\'s "home" $5 \\'
@@ -85,6 +86,19 @@ def test_a_plain_path_needs_no_quotes(person: Person, tmp_path: Path) -> None:
     plain.home.mkdir()
     plain.installs()
     assert f"Exec={plain.library}/kanbert-desktop %u" in plain.entry.read_text("utf-8").splitlines()
+
+
+def test_the_session_bus_can_start_the_search(person: Person) -> None:
+    person.installs()
+    service = person.data / "dbus-1" / "services" / "kanbert.Desktop.Search.service"
+    (line,) = (one for one in service.read_text("utf-8").splitlines() if one.startswith("Exec="))
+    # As the bus reads it: the escapes of the value, then words as in a shell.
+    value = line.removeprefix("Exec=").replace("\\\\", "\\")
+    words = subprocess.run(
+        ["sh", "-c", f"printf '%s\\n' {value}"], capture_output=True, text=True, check=True
+    )
+    assert words.stdout.splitlines() == [str(person.library / "kanbert-desktop"), "__desktop-search"]
+    assert (person.data / "krunner" / "dbusplugins" / "kanbert-desktop.desktop").is_file()
 
 
 def test_only_the_programs_own_data_remains(person: Person) -> None:
