@@ -340,6 +340,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n recurring card(s) added.</source>
+        <translation>
+            <numerusform>%n wiederkehrende Karte hinzugefügt.</numerusform>
+            <numerusform>%n wiederkehrende Karten hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n Sekunde vor dem Server</numerusform>
@@ -358,6 +365,20 @@
         <translation>
             <numerusform>%n Unteraufgabe</numerusform>
             <numerusform>%n Unteraufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n Vorlage nach „{file}“ exportiert.</numerusform>
+            <numerusform>%n Vorlagen nach „{file}“ exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%n Vorlage importiert.</numerusform>
+            <numerusform>%n Vorlagen importiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -428,8 +449,16 @@
         <translation>Ein Port ist eine Zahl von {low} bis {high}.</translation>
     </message>
     <message>
+        <source>A recurring card could not be added: {titles}.</source>
+        <translation>Eine wiederkehrende Karte konnte nicht hinzugefügt werden: {titles}.</translation>
+    </message>
+    <message>
         <source>A sub-task must be on the board of its parent card.</source>
         <translation>Eine Unteraufgabe muss auf dem Board ihrer übergeordneten Karte sein.</translation>
+    </message>
+    <message>
+        <source>A template has {limit} at most.</source>
+        <translation>Eine Vorlage hat höchstens {limit}.</translation>
     </message>
     <message>
         <source>A view has no board of its own.</source>
@@ -504,6 +533,10 @@
         <translation>Zu Favoriten hinzufügen oder entfernen</translation>
     </message>
     <message>
+        <source>Added because it repeats: “{title}”</source>
+        <translation>Hinzugefügt, weil sie sich wiederholt: „{title}“</translation>
+    </message>
+    <message>
         <source>Address accepted. Signing you in …</source>
         <translation>Adresse erkannt. Sie werden angemeldet …</translation>
     </message>
@@ -576,6 +609,10 @@
     <message>
         <source>Another program responded to the sign-in.</source>
         <translation>Ein anderes Programm hat auf die Anmeldung geantwortet.</translation>
+    </message>
+    <message>
+        <source>Another template is called “{title}”. Choose another title.</source>
+        <translation>Eine andere Vorlage heißt „{title}“. Wählen Sie einen anderen Titel.</translation>
     </message>
     <message>
         <source>Another view is called “{name}”. Choose another name.</source>
@@ -930,6 +967,10 @@
         <translation>Auswahl</translation>
     </message>
     <message>
+        <source>Choose a board</source>
+        <translation>Board wählen</translation>
+    </message>
+    <message>
         <source>Choose a day after today.</source>
         <translation>Wählen Sie einen Tag nach heute.</translation>
     </message>
@@ -952,6 +993,14 @@
     <message>
         <source>Choose file …</source>
         <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Choose how it repeats</source>
+        <translation>Wiederholung wählen</translation>
+    </message>
+    <message>
+        <source>Choose the board on which its cards are made.</source>
+        <translation>Wählen Sie das Board, auf dem ihre Karten entstehen.</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1496,6 +1545,13 @@
         <source>due</source>
         <translation>fällig</translation>
     </message>
+    <message numerus="yes">
+        <source>due %n day(s) later</source>
+        <translation>
+            <numerusform>fällig %n Tag später</numerusform>
+            <numerusform>fällig %n Tage später</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Due date</source>
         <translation>Fälligkeit</translation>
@@ -1528,6 +1584,10 @@
         <translation>Die Fälligkeiten dieses Kontos werden aktuell gehalten in {path}.</translation>
     </message>
     <message>
+        <source>due on the same day</source>
+        <translation>fällig am selben Tag</translation>
+    </message>
+    <message>
         <source>Due on this day</source>
         <translation>An diesem Tag fällig</translation>
     </message>
@@ -1540,6 +1600,10 @@
         <translation>Fällig {day}</translation>
     </message>
     <message>
+        <source>due {day}</source>
+        <translation>fällig {day}</translation>
+    </message>
+    <message>
         <source>due {due}</source>
         <translation>fällig {due}</translation>
     </message>
@@ -1550,6 +1614,10 @@
     <message>
         <source>Due {new}, was {old}</source>
         <translation>Fällig {new}, vorher {old}</translation>
+    </message>
+    <message>
+        <source>Due, but you have read-only access.</source>
+        <translation>Fällig, aber Sie können hier nur lesen.</translation>
     </message>
     <message>
         <source>Duplicate card</source>
@@ -1571,6 +1639,14 @@
         <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie die ganze Beschreibung.</translation>
     </message>
     <message>
+        <source>Edit template</source>
+        <translation>Vorlage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit template …</source>
+        <translation>Vorlage bearbeiten …</translation>
+    </message>
+    <message>
         <source>Edit view</source>
         <translation>Ansicht bearbeiten</translation>
     </message>
@@ -1581,6 +1657,10 @@
     <message>
         <source>Edit “{title}”</source>
         <translation>„{title}“ bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit, pause, remove</source>
+        <translation>Bearbeiten, anhalten, entfernen</translation>
     </message>
     <message>
         <source>Enter a date, or choose one below.</source>
@@ -1619,6 +1699,22 @@
         <translation>Alle Karten. Tippen Sie, um sie einzugrenzen.</translation>
     </message>
     <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>every weekday</source>
+        <translation>jeden Werktag</translation>
+    </message>
+    <message>
+        <source>every {days}</source>
+        <translation>jeden {days}</translation>
+    </message>
+    <message>
+        <source>every {number} weeks on {days}</source>
+        <translation>alle {number} Wochen am {days}</translation>
+    </message>
+    <message>
         <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; texts are included as written.</source>
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ beschreibt jeden Eintrag; Texte sind unverändert enthalten.</translation>
     </message>
@@ -1647,12 +1743,24 @@
         <translation>Exportieren und verwerfen</translation>
     </message>
     <message>
+        <source>Export and import</source>
+        <translation>Exportieren und importieren</translation>
+    </message>
+    <message>
         <source>Export board</source>
         <translation>Board exportieren</translation>
     </message>
     <message>
         <source>Export board …</source>
         <translation>Board exportieren …</translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation>Vorlagen exportieren</translation>
+    </message>
+    <message>
+        <source>Export templates …</source>
+        <translation>Vorlagen exportieren …</translation>
     </message>
     <message>
         <source>Export unsent changes</source>
@@ -1730,6 +1838,10 @@
         <translation>Einstellung suchen</translation>
     </message>
     <message>
+        <source>First card: {day}</source>
+        <translation>Erste Karte: {day}</translation>
+    </message>
+    <message>
         <source>First or last card</source>
         <translation>Erste oder letzte Karte</translation>
     </message>
@@ -1752,6 +1864,10 @@
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
     </message>
     <message>
         <source>From three letters on, words are found inside others: “board” finds “dashboard”.</source>
@@ -1836,6 +1952,14 @@
     <message>
         <source>If Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer App ein Client-Secret gegeben hat.</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Vorlagen importieren</translation>
+    </message>
+    <message>
+        <source>Import templates …</source>
+        <translation>Vorlagen importieren …</translation>
     </message>
     <message>
         <source>Import views</source>
@@ -1974,6 +2098,10 @@
     <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Its board is no longer available. Choose another one.</source>
+        <translation>Das Board ist nicht mehr verfügbar. Wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Its boards stay separate.</source>
@@ -2164,6 +2292,10 @@
     <message>
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
+    </message>
+    <message>
+        <source>kanbert-templates</source>
+        <translation>kanbert-vorlagen</translation>
     </message>
     <message>
         <source>kanbert-views</source>
@@ -2389,6 +2521,10 @@
         <translation>Erwähnt {name}</translation>
     </message>
     <message>
+        <source>Menu of “{title}”</source>
+        <translation>Menü von „{title}“</translation>
+    </message>
+    <message>
         <source>Metered connection: syncing less often.</source>
         <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
     </message>
@@ -2539,8 +2675,20 @@
         <translation>nie</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>never, or for example: every Monday</source>
+        <translation>nie, oder zum Beispiel: jeden Montag</translation>
+    </message>
+    <message>
         <source>New card</source>
         <translation>Neue Karte</translation>
+    </message>
+    <message>
+        <source>New card from “{title}”</source>
+        <translation>Neue Karte aus „{title}“</translation>
     </message>
     <message>
         <source>New card – try @lea tomorrow</source>
@@ -2557,6 +2705,18 @@
     <message>
         <source>New from template</source>
         <translation>Neu aus Vorlage</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>New template …</source>
+        <translation>Neue Vorlage …</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
     </message>
     <message>
         <source>Next month</source>
@@ -2577,6 +2737,10 @@
     <message>
         <source>next week</source>
         <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>Next: {day}</source>
+        <translation>Nächste Karte: {day}</translation>
     </message>
     <message>
         <source>No administrator settings.</source>
@@ -2659,6 +2823,10 @@
         <translation>Keine Fälligkeit</translation>
     </message>
     <message>
+        <source>no due date</source>
+        <translation>ohne Fälligkeit</translation>
+    </message>
+    <message>
         <source>No figure</source>
         <translation>Keine Angabe</translation>
     </message>
@@ -2731,6 +2899,18 @@
         <translation>noch keine Synchronisierung</translation>
     </message>
     <message>
+        <source>No template is called “{title}”.</source>
+        <translation>Keine Vorlage heißt „{title}“.</translation>
+    </message>
+    <message>
+        <source>No templates yet.</source>
+        <translation>Noch keine Vorlagen.</translation>
+    </message>
+    <message>
+        <source>No templates.</source>
+        <translation>Keine Vorlagen.</translation>
+    </message>
+    <message>
         <source>Nobody</source>
         <translation>Niemand</translation>
     </message>
@@ -2797,6 +2977,10 @@
     <message>
         <source>not signed in</source>
         <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Not understood. Try “every Monday” or “last day of the month”.</source>
+        <translation>Nicht verstanden. Versuchen Sie „jeden Montag“ oder „letzter Tag des Monats“.</translation>
     </message>
     <message>
         <source>Nothing assigned to you.</source>
@@ -2907,12 +3091,28 @@
         <translation>Im Akkubetrieb: Es wird seltener synchronisiert.</translation>
     </message>
     <message>
+        <source>on day {number} of every month</source>
+        <translation>am {number}. jedes Monats</translation>
+    </message>
+    <message>
         <source>On the board</source>
         <translation>Auf dem Board</translation>
     </message>
     <message>
+        <source>on the first day of every month</source>
+        <translation>am ersten Tag jedes Monats</translation>
+    </message>
+    <message>
+        <source>on the last day of every month</source>
+        <translation>am letzten Tag jedes Monats</translation>
+    </message>
+    <message>
         <source>On this board already</source>
         <translation>Schon in diesem Board</translation>
+    </message>
+    <message>
+        <source>On this computer only. A template that repeats makes its card when the program runs on that day or later.</source>
+        <translation>Nur auf diesem Computer. Eine Vorlage, die sich wiederholt, legt ihre Karte an, wenn das Programm an dem Tag oder später läuft.</translation>
     </message>
     <message>
         <source>Once a day. You are notified; nothing is installed automatically.</source>
@@ -2921,6 +3121,10 @@
     <message>
         <source>Once you are connected, the menu behind your name leads back to it.</source>
         <translation>Nach dem Verbinden führt das Menü hinter Ihrem Namen zu ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>one per line</source>
+        <translation>eine pro Zeile</translation>
     </message>
     <message>
         <source>One step back</source>
@@ -3022,6 +3226,10 @@
         <translation>Einstellungsseite öffnen</translation>
     </message>
     <message>
+        <source>Open Templates to see why.</source>
+        <translation>Unter „Vorlagen“ steht, warum.</translation>
+    </message>
+    <message>
         <source>Open their board for an order of your own.</source>
         <translation>Öffnen Sie das Board der Karten für eine eigene Reihenfolge.</translation>
     </message>
@@ -3106,6 +3314,14 @@
         <translation>Fügen Sie die Client-ID ein:</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
         <source>PDF document</source>
         <translation>PDF-Dokument</translation>
     </message>
@@ -3137,6 +3353,10 @@
         <translation>Drücken Sie erneut die Eingabetaste, um {count} Karten hinzuzufügen.</translation>
     </message>
     <message>
+        <source>Press Esc again to discard them.</source>
+        <translation>Drücken Sie noch einmal Esc, um sie zu verwerfen.</translation>
+    </message>
+    <message>
         <source>Press I on a card to assign it to yourself.</source>
         <translation>Drücken Sie I auf einer Karte, um sie sich zuzuweisen.</translation>
     </message>
@@ -3147,6 +3367,10 @@
     <message>
         <source>Press N for the first card.</source>
         <translation>Drücken Sie N für die erste Karte.</translation>
+    </message>
+    <message>
+        <source>Press T on a card to save it as a template, or begin with an empty one.</source>
+        <translation>Drücken Sie T auf einer Karte, um sie als Vorlage zu speichern, oder beginnen Sie mit einer leeren.</translation>
     </message>
     <message>
         <source>Previous month</source>
@@ -3363,6 +3587,10 @@
         <translation>Hier entfernen</translation>
     </message>
     <message>
+        <source>Remove template</source>
+        <translation>Vorlage entfernen</translation>
+    </message>
+    <message>
         <source>Remove template “{title}”</source>
         <translation>Vorlage „{title}“ entfernen</translation>
     </message>
@@ -3401,6 +3629,14 @@
     <message>
         <source>Renamed.</source>
         <translation>Umbenannt.</translation>
+    </message>
+    <message>
+        <source>Repeat …</source>
+        <translation>Wiederholen …</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -3443,6 +3679,10 @@
         <translation>Auf „{board}“ als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Running checks …</source>
         <translation>Prüfungen werden ausgeführt …</translation>
     </message>
@@ -3471,8 +3711,16 @@
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save a template first.</source>
+        <translation>Speichern Sie zuerst eine Vorlage.</translation>
     </message>
     <message>
         <source>Save a view first.</source>
@@ -3883,6 +4131,10 @@
         <translation>Unteraufgaben</translation>
     </message>
     <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
         <source>Switch</source>
         <translation>Wechseln</translation>
     </message>
@@ -3937,6 +4189,10 @@
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -4321,8 +4577,16 @@
         <translation>Das System hat es abgelehnt: {why}</translation>
     </message>
     <message>
+        <source>The template needs a board.</source>
+        <translation>Die Vorlage braucht ein Board.</translation>
+    </message>
+    <message>
         <source>The template “{title}” was removed.</source>
         <translation>Die Vorlage „{title}“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The template “{title}” was saved.</source>
+        <translation>Die Vorlage „{title}“ wurde gespeichert.</translation>
     </message>
     <message>
         <source>The text on the clipboard is too long for a description.</source>
@@ -4349,6 +4613,14 @@
         <translation>Es sind zu viele Ansichten gespeichert.</translation>
     </message>
     <message>
+        <source>There are too many sub-tasks.</source>
+        <translation>Es gibt zu viele Unteraufgaben.</translation>
+    </message>
+    <message>
+        <source>There are too many templates.</source>
+        <translation>Es gibt zu viele Vorlagen.</translation>
+    </message>
+    <message>
         <source>There is no board to add the card to yet.</source>
         <translation>Es gibt noch kein Board, dem Sie die Karte hinzufügen können.</translation>
     </message>
@@ -4359,6 +4631,10 @@
     <message>
         <source>There is no saved view “{name}” on this computer.</source>
         <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>There is no such template.</source>
+        <translation>Diese Vorlage gibt es nicht.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
@@ -4433,8 +4709,16 @@
         <translation>Diese Beschreibung enthält Formatierungen, die hier nicht bearbeitet werden können.</translation>
     </message>
     <message>
+        <source>This description is formatted. Change it on a card, and save that as a template again.</source>
+        <translation>Diese Beschreibung ist formatiert. Ändern Sie sie auf einer Karte und speichern Sie diese wieder als Vorlage.</translation>
+    </message>
+    <message>
         <source>This desktop has no tray.</source>
         <translation>Dieser Desktop hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>This due date is not possible.</source>
+        <translation>Diese Fälligkeit ist nicht möglich.</translation>
     </message>
     <message>
         <source>This happens once after an update and takes a few seconds.</source>
@@ -4453,8 +4737,16 @@
         <translation>Das ist keine vollständige Datei mit Ansichten.</translation>
     </message>
     <message>
+        <source>This is no complete file of templates.</source>
+        <translation>Das ist keine vollständige Datei mit Vorlagen.</translation>
+    </message>
+    <message>
         <source>This is not a valid date.</source>
         <translation>Das ist kein gültiges Datum.</translation>
+    </message>
+    <message>
+        <source>This is not understood as a recurrence.</source>
+        <translation>Das wird nicht als Wiederholung verstanden.</translation>
     </message>
     <message>
         <source>This is the complete report. It is not sent to anyone; you can share it if you need help. Your boards and unsent changes were kept.</source>
@@ -4509,12 +4801,24 @@
         <translation>Dieser Text ist zu lang oder zu komplex, um ihn hier zu bearbeiten. Sie können ihn in Kanbert bearbeiten.</translation>
     </message>
     <message>
+        <source>This title is taken.</source>
+        <translation>Dieser Titel ist vergeben.</translation>
+    </message>
+    <message>
         <source>This title is too long to edit here.</source>
         <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
     </message>
     <message>
         <source>This week</source>
         <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Those that repeat are paused.</source>
+        <translation>Was sich wiederholt, ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4613,6 +4917,14 @@
     <message>
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try “every Monday” or “last day of the month”.</source>
+        <translation>Versuchen Sie „jeden Montag“ oder „letzter Tag des Monats“.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
     </message>
     <message numerus="yes">
         <source>Unarchive %n card(s)</source>
@@ -4714,6 +5026,14 @@
         <translation>Verwenden Sie statt „{person}“ die E-Mail-Adresse.</translation>
     </message>
     <message>
+        <source>Used by hand</source>
+        <translation>Von Hand verwendet</translation>
+    </message>
+    <message>
+        <source>Used by hand only.</source>
+        <translation>Wird nur von Hand verwendet.</translation>
+    </message>
+    <message>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
@@ -4760,6 +5080,10 @@
     <message>
         <source>visible to clients</source>
         <translation>für Kunden sichtbar</translation>
+    </message>
+    <message>
+        <source>Visible to clients too</source>
+        <translation>Auch für Kunden sichtbar</translation>
     </message>
     <message>
         <source>Waiting for Kanbert</source>
@@ -4812,6 +5136,10 @@
     <message>
         <source>was {value}</source>
         <translation>vorher {value}</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
     </message>
     <message>
         <source>Week</source>
@@ -5038,6 +5366,10 @@
         <translation>Ihre Änderungen bleiben erhalten. Tritt der Fehler erneut auf, finden Sie mehr im Protokoll ({key}).</translation>
     </message>
     <message>
+        <source>Your changes are not saved.</source>
+        <translation>Ihre Änderungen sind nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Your changes are saved here and are sent as soon as you are online again.</source>
         <translation>Ihre Änderungen sind hier gespeichert und werden gesendet, sobald Sie wieder online sind.</translation>
     </message>
@@ -5136,6 +5468,10 @@
     <message>
         <source>{message}</source>
         <translation>{message}</translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation>{names} und {last}</translation>
     </message>
     <message>
         <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. Nothing changes in Kanbert.</source>
@@ -5291,6 +5627,10 @@
         <translation>„{column}“ ist keine Spalte. Verwenden Sie Backlog, New, WIP, Completed, Approved oder Closed.</translation>
     </message>
     <message>
+        <source>“{due}” is neither a number of days, as +3, nor a weekday: mon, tue, wed, thu, fri, sat, sun.</source>
+        <translation>„{due}“ ist weder eine Anzahl von Tagen wie +3 noch ein Wochentag: mon, tue, wed, thu, fri, sat, sun.</translation>
+    </message>
+    <message>
         <source>“{folder}” does not exist. Create it first, or choose another location.</source>
         <translation>„{folder}“ ist nicht vorhanden. Erstellen Sie den Ordner oder wählen Sie einen anderen Speicherort.</translation>
     </message>
@@ -5381,6 +5721,10 @@
     <message>
         <source>“{text}”</source>
         <translation>„{text}“</translation>
+    </message>
+    <message>
+        <source>“{text}”: enter for example “every Monday”, “every weekday”, “every 2 weeks on Friday” or “last day of the month”.</source>
+        <translation>„{text}“: Geben Sie zum Beispiel „jeden Montag“, „jeden Werktag“, „alle 2 Wochen am Freitag“ oder „letzter Tag des Monats“ ein.</translation>
     </message>
     <message>
         <source>“{title}” was added to favourites.</source>

@@ -14,7 +14,8 @@ START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
 SAVED_VIEWS = "views"
 """Name of the local value with the saved views, empty without any."""
-
+TEMPLATES = "templates"
+"""Name of the local value with the card templates, empty without any."""
 CALENDAR_FILE = "calendar_file"
 """Name of the local value with the path of the calendar file that is kept up to date; empty: none is."""
 

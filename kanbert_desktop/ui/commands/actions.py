@@ -62,6 +62,7 @@ class CommandId(StrEnum):
     OVERVIEW = "overview"
     ATTENTION = "attention"
     DELETED = "deleted"
+    TEMPLATES = "templates"
     SETTINGS = "settings"
     BACK = "back"
     FORWARD = "forward"
@@ -125,6 +126,7 @@ COMMANDS = (
     Command(CommandId.OVERVIEW, _NAVIGATION, lambda: tr("Overview"), ("Ctrl+Shift+G",), "chart-column"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
+    Command(CommandId.TEMPLATES, _NAVIGATION, lambda: tr("Templates"), ("Ctrl+Shift+T",), "layout-template"),
     Command(CommandId.SETTINGS, _NAVIGATION, lambda: tr("Settings"), ("Ctrl+,",), "settings"),
     Command(CommandId.BACK, _NAVIGATION, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
     Command(CommandId.FORWARD, _NAVIGATION, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),

@@ -30,6 +30,7 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.SEARCH: lambda: tr("Search"),
     PageKind.ATTENTION: lambda: tr("Attention"),
     PageKind.DELETED: lambda: tr("Recently deleted"),
+    PageKind.TEMPLATES: lambda: tr("Templates"),
     PageKind.SETTINGS: lambda: tr("Settings"),
 }
 _DISCARDED_WHEN_LEFT = frozenset({PageKind.SETTINGS})

@@ -187,6 +187,7 @@ def create_account_menu(
     menu.addAction(actions[CommandId.UNDO])
     menu.addAction(actions[CommandId.REDO])
     menu.addAction(actions[CommandId.DELETED])
+    menu.addAction(actions[CommandId.TEMPLATES])
     menu.addSeparator()
     schemes = {"system": tr("Same as system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")

@@ -19,6 +19,7 @@ from kanbert_desktop.domain.events import (
     BoardsChanged,
     CardsChanged,
     LoadProgressed,
+    RecurringCardsMade,
     SavedViewsChanged,
     SyncStatusChanged,
 )
@@ -41,7 +42,6 @@ from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.workspace_commands import (
     FavouriteCommands,
-    TemplateCommands,
     UndoCommands,
 )
 
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.inbox.count import InboxCount
     from kanbert_desktop.ui.palette.board_chooser import BoardChooser
     from kanbert_desktop.ui.palette.controller import PaletteController
+    from kanbert_desktop.ui.templates.commands import TemplateCommands
+    from kanbert_desktop.ui.templates.page import TemplatesPage
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
     from kanbert_desktop.ui.window.first_hints import FirstHints
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
@@ -62,6 +64,7 @@ _BY_COMMAND = (
     PageKind.CALENDAR,
     PageKind.ATTENTION,
     PageKind.DELETED,
+    PageKind.TEMPLATES,
     PageKind.SETTINGS,
 )
 
@@ -113,7 +116,6 @@ class Workspace(QWidget):
         self.favourite_commands = FavouriteCommands(
             service, self.navigator, self.sidebar, self.board.header, self.toast, page=self
         )
-        self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self.print_and_export.shown_page = self.pages.currentWidget
         self._calendar_file: CalendarFileCommands | None = None
@@ -201,6 +203,20 @@ class Workspace(QWidget):
             window=self,
         )
 
+    @cached_property
+    def template_commands(self) -> "TemplateCommands":
+        """Created on first use."""
+        from kanbert_desktop.ui.templates.commands import TemplateCommands  # noqa: PLC0415
+
+        commands = TemplateCommands(self.service, self._application.bus, self._theme, self.toast, self)
+        commands.card_made.connect(self.navigator.open_card)
+        return commands
+
+    def _connect_templates_page(self, page: "TemplatesPage") -> None:
+        from kanbert_desktop.ui.templates.connections import connect_templates_page  # noqa: PLC0415  seldom needed
+
+        connect_templates_page(page, self.template_commands, lambda: self.board.board)
+
     def save_view(self) -> None:
         """Asks for the name of a view of what the page shows."""
         self.views.save_current()
@@ -254,9 +270,11 @@ class Workspace(QWidget):
             self._palette_controller.command_requested.connect(self.command_requested)
             self._palette_controller.search_requested.connect(self.search)
             self._palette_controller.view_requested.connect(self.navigator.open_view)
-            self._palette_controller.template_requested.connect(self.template_commands.add_from_template)
+            self._palette_controller.template_requested.connect(
+                lambda title: self.template_commands.use(title, self.board.board)
+            )
             self._palette_controller.template_removal_requested.connect(
-                self.template_commands.remove_template
+                lambda title: self.template_commands.remove(title)  # noqa: PLW0108  made when it is needed
             )
         self._palette_controller.open()
         if self._hints is not None:
@@ -404,6 +422,7 @@ class Workspace(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(SavedViewsChanged, lambda _event: self.views.refresh()),
             bus.subscribe(LoadProgressed, self._on_progress),
+            bus.subscribe(RecurringCardsMade, lambda event: self.template_commands.tell(event)),  # noqa: PLW0108  likewise
         ]
         self._connect_navigation()
         self.commands.change_queued.connect(self.toast.show_undo)
@@ -434,7 +453,10 @@ class Workspace(QWidget):
             DragHover(bar.calendar_button).opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
-        self.commands.template_requested.connect(self.template_commands.save_as_template)
+        self.commands.template_requested.connect(
+            lambda card: self.template_commands.save_card(card, self.board.board)
+        )
+        self.page_factory.templates_page_created.connect(self._connect_templates_page)
         self.commands.print_requested.connect(self.print_and_export.print_card)
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
         self.rail.search_button.clicked.connect(self.open_search)
