@@ -27,7 +27,7 @@ def place_text(template: Template, service: BoardService) -> str:
 
 
 def board_title(template: Template, service: BoardService) -> str:
-    """ "" without a board, and for one that is no longer there."""
+    """Empty without a board, and for one that is no longer there."""
     try:
         return service.board(template.board).title if template.board else ""
     except Refused:
