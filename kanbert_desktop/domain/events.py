@@ -180,6 +180,8 @@ Event = (
     CardsChanged
     | BoardsChanged
     | InboxChanged
+    | TemplatesChanged
+    | RecurringCardsMade
     | SavedViewsChanged
     | SyncStatusChanged
     | LoadProgressed

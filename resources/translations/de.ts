@@ -2715,6 +2715,10 @@
         <translation>Neue Vorlage …</translation>
     </message>
     <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Nächste</translation>
     </message>
@@ -3208,6 +3212,10 @@
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
     </message>
     <message>
         <source>Open in Kanbert</source>
@@ -3913,6 +3921,10 @@
     <message>
         <source>Show all</source>
         <translation>Alles anzeigen</translation>
+    </message>
+    <message>
+        <source>Show another board</source>
+        <translation>Anderes Board zeigen</translation>
     </message>
     <message>
         <source>Show archived</source>
@@ -4691,6 +4703,10 @@
     <message>
         <source>This card is not on this computer.</source>
         <translation>Diese Karte ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>This card was open in another window. Its unfinished text is here now.</source>
+        <translation>Diese Karte war in einem anderen Fenster offen. Ihr unfertiger Text ist jetzt hier.</translation>
     </message>
     <message>
         <source>This change was not saved. Start the program again and repeat it.</source>
@@ -5729,6 +5745,10 @@
     <message>
         <source>“{title}” was added to favourites.</source>
         <translation>„{title}“ wurde zu Favoriten hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>“{title}” was closed or deleted in Kanbert. What you have written is kept.</source>
+        <translation>„{title}“ wurde in Kanbert geschlossen oder gelöscht. Was Sie geschrieben haben, bleibt erhalten.</translation>
     </message>
     <message>
         <source>“{title}” was removed from favourites.</source>

@@ -221,6 +221,10 @@ class BoardService(BoardReader):
     def undo_change(self, change: ChangeId) -> UndoResult | None:
         return self._sync_after(self._undo.undo(change))
 
+    def can_still_undo(self, queued: QueuedChange) -> bool:
+        """False once it was undone."""
+        return self._undo.is_step(queued.entry.id)
+
     def redo(self) -> UndoResult | None:
         return self._sync_after(self._undo.redo())
 

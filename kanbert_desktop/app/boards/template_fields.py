@@ -48,7 +48,7 @@ def recurrence_of(row: object) -> Recurrence | None:
     if type(interval) is not int or type(day) not in (int, type(None)):
         raise ValueError("no number")
     found = Recurrence(
-        RecurrenceUnit(row.get("unit")),
+        RecurrenceUnit(str(row.get("unit"))),
         date.fromisoformat(str(row.get("start"))),
         tuple(WEEKDAYS.index(one) for one in row.get("weekdays", [])),
         interval,

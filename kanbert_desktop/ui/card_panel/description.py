@@ -83,6 +83,8 @@ class Description(QWidget):
 
     def release_card(self) -> None:
         """Everything is shown anew when a card is shown, drafts included."""
+        self._draft_timer.stop()
+        self._show_editor(shown=False)
         self._card = None
 
     def set_editable(self, can_write: bool) -> None:

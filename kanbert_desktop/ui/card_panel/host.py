@@ -99,10 +99,17 @@ class CardPanelHost(QObject):
         self.panel.focus_part(part)
 
     def close(self) -> None:
-        if self.opened_card is None:
-            return
+        if self.opened_card is not None:
+            self.panel.release_card()
+            self._hide()
+
+    def _hand_over(self) -> None:
+        """Closes the panel; what is unfinished in it stays a draft."""
+        self.panel.hand_over_card()
+        self._hide()
+
+    def _hide(self) -> None:
         key, self.opened_card = self.opened_card, None
-        self.panel.release_card()
         self.panel.hide()
         self.update_layout()
         self.changed.emit()
@@ -113,11 +120,13 @@ class CardPanelHost(QObject):
 
         def give_up() -> None:
             if self.opened_card == key:
-                self.close()
+                self._hand_over()
 
         window = self._page.window()
         if self._service.local.editors.take(f"card:{key}", self, window, give_up):
-            self._commands.message.emit(tr("This card was open in another window. Its unfinished text is here now."))
+            self._commands.message.emit(
+                tr("This card was open in another window. Its unfinished text is here now.")
+            )
 
     def refresh(self) -> None:
         """Updates the panel; closes it if its card no longer exists."""

@@ -152,6 +152,16 @@ class CardPanel(QFrame):
     def release_card(self) -> None:
         """Saves everything and forgets the card: its texts may be edited elsewhere until it is shown again."""
         self.save_edits()
+        self._forget_card()
+
+    def hand_over_card(self) -> None:
+        """Keeps everything unfinished as drafts and forgets the card: its editing goes on elsewhere."""
+        self.save_drafts()
+        self._forget_card()
+        self.title.restore()
+
+    def _forget_card(self) -> None:
+        """The fields take the focus away from what they show; from now on that saves nothing."""
         self._key = None
         for draft in (self._title_draft, self._sub_task_draft):
             draft.release()

@@ -78,6 +78,7 @@ class CommandId(StrEnum):
     SYNC = "sync"
     SIDEBAR = "sidebar"
     PANEL = "panel"
+    NEW_WINDOW = "new_window"
     FULL_SCREEN = "full_screen"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
@@ -158,6 +159,7 @@ COMMANDS = (
     ),
     Command(CommandId.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
     Command(CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card panel"), ("Ctrl+.",), "panel-right"),
+    Command(CommandId.NEW_WINDOW, _WINDOW, lambda: tr("New window"), ("Ctrl+Shift+W",), "app-window"),
     Command(CommandId.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
     Command(CommandId.ZOOM_IN, _WINDOW, lambda: tr("Larger text"), ("Ctrl++", "Ctrl+="), "zoom-in"),
     Command(CommandId.ZOOM_OUT, _WINDOW, lambda: tr("Smaller text"), ("Ctrl+-",), "zoom-out"),

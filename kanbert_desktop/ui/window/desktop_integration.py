@@ -8,6 +8,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import WINDOWS
 from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.notifications import Notification, NotificationKind
@@ -60,25 +61,28 @@ class DesktopIntegration(QObject):
         window.appearance_changed.connect(self.tray.apply_appearance)
         window.appearance_changed.connect(self.capture_controller.apply_appearance)
         self._on_account_changed()
+        self.restore_windows()
 
     def save_all(self) -> None:
         """Saves all unfinished work: the session may end at any moment.
 
         Returns after `FLUSH_TIMEOUT_SECONDS` at the latest.
         """
-        workspace = self._window.workspace
-        if workspace is not None:
-            workspace.save_drafts()
+        for window in self._windows():
+            window.save_drafts()
         self.capture_controller.save_draft()
         self._window.window_state.save_geometry()
         self._application.save_now(FLUSH_TIMEOUT_SECONDS)
 
     def hide_and_save(self) -> None:
         """Hides all windows at once when the program quits, and saves all unfinished work."""
-        if self._window.workspace is not None:
-            self._window.workspace.toast.dismiss_toast()
+        for window in self._windows():
+            if window.workspace is not None:
+                window.workspace.toast.dismiss_toast()
         self.save_all()
         self.capture_controller.close()
+        if self._window.has_others:
+            self._window.window_set.hide_all()
         self._window.hide()
 
     async def close(self) -> None:
@@ -86,6 +90,8 @@ class DesktopIntegration(QObject):
         self.capture_controller.close()
         self.link_handler.close()
         self.tray.close()
+        if self._window.has_others:
+            self._window.window_set.close_others()
         presenter, self._presenter = self._presenter, None
         if presenter is not None:
             presenter.stop()
@@ -94,7 +100,7 @@ class DesktopIntegration(QObject):
     def open_notification(self, notification: Notification) -> None:
         """Brings the window to the front and opens the entry of the inbox, else the card, or My work."""
         self._window.bring_to_front()
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is None:
             return
         card, today = notification.card, datetime.now().astimezone().date()
@@ -108,20 +114,21 @@ class DesktopIntegration(QObject):
 
     def is_card_open(self, card: CardKey) -> bool:
         """Whether the user is looking at this card."""
-        workspace = self._window.workspace
-        return workspace is not None and self._window.isActiveWindow() and workspace.board.opened_card == card
+        window = self._current
+        workspace = window.workspace
+        return workspace is not None and window.isActiveWindow() and workspace.board.opened_card == card
 
     def show_in_window(self, notification: Notification) -> None:
         """Queues a toast until the window is visible; until the window is activated, the tray icon has a dot."""
         self._quiet_notifications.append(notification)
         del self._quiet_notifications[:-MAX_QUIET]
         self._toast_timer.start()
-        if not self._window.isActiveWindow():
+        if not self._current.isActiveWindow():
             self.tray.set_has_unseen(True)
 
     def _show_next(self) -> None:
         """Shows the next toast, but never replaces an offer to undo."""
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is None or not self._quiet_notifications or not self._can_be_seen():
             self._toast_timer.stop()
         elif not workspace.toast.isVisible():
@@ -132,11 +139,26 @@ class DesktopIntegration(QObject):
     def _on_activated(self) -> None:
         """Removes the dot and shows the queued notifications once the user activates the window."""
         self.tray.set_has_unseen(False)
+        self.restore_windows()
         if self._quiet_notifications:
             self._toast_timer.start()
 
     def _can_be_seen(self) -> bool:
-        return self._window.isVisible() and not self._window.isMinimized()
+        return self._current.isVisible() and not self._current.isMinimized()
+
+    @property
+    def _current(self) -> MainWindow:
+        """The window that was used last."""
+        return self._window.current_window()
+
+    def _windows(self) -> list[MainWindow]:
+        return self._window.window_set.windows if self._window.has_others else [self._window]
+
+    def restore_windows(self) -> None:
+        """Opens the windows of the last run again; where the first one starts hidden, once it is shown."""
+        service = self._application.service
+        if service is not None and service.local.value(WINDOWS) and self._window.isVisible():
+            self._window.window_set.restore()
 
     def _on_account_changed(self) -> None:
         self._quiet_notifications.clear()
@@ -165,7 +187,7 @@ class DesktopIntegration(QObject):
             presenter.deleteLater()
 
     def _on_captured(self, change: QueuedChange, text: str) -> None:
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is not None:
             workspace.toast.show_undo(change, text)
             workspace.board.make_current(change.card)
@@ -173,7 +195,7 @@ class DesktopIntegration(QObject):
     def _on_command_requested(self, name: CommandId) -> None:
         if name not in (CommandId.CAPTURE, CommandId.QUIT, CommandId.SYNC):
             self._window.bring_to_front()
-        self._window.window_actions[name].trigger()
+        self._current.window_actions[name].trigger()
 
 
 class SessionEndHandler(QObject):

@@ -47,6 +47,7 @@ class WindowState(QObject):
         self._is_quitting = False
         self._save_drafts = save_drafts
         self._tray: Tray | None = None
+        self._has_others: Callable[[], bool] = bool
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(self.save_geometry)
 
@@ -54,10 +55,15 @@ class WindowState(QObject):
         """Closing the window does not quit while this tray icon is visible."""
         self._tray = tray
 
+    def keep_running_beside(self, has_others: Callable[[], bool]) -> None:
+        """Closing the window does not quit while there are others."""
+        self._has_others = has_others
+
     @property
     def stays_running(self) -> bool:
         """Whether the program continues without its window."""
-        return self._tray is not None and self._tray.is_visible and not self._is_quitting
+        is_in_tray = self._tray is not None and self._tray.is_visible
+        return (is_in_tray or self._has_others()) and not self._is_quitting
 
     def restore_geometry(self) -> None:
         """Restores the saved geometry.
@@ -112,6 +118,7 @@ class WindowState(QObject):
     def handle_closed(self) -> None:
         """Call when the window has closed."""
         self.save_geometry()
+        self._save_drafts()
         if not self.stays_running:
             self._application.request_quit()
 

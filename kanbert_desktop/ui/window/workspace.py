@@ -19,7 +19,6 @@ from kanbert_desktop.domain.events import (
     BoardsChanged,
     CardsChanged,
     LoadProgressed,
-    RecurringCardsMade,
     SavedViewsChanged,
     SyncStatusChanged,
 )
@@ -35,7 +34,7 @@ from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import BannerBar
+from kanbert_desktop.ui.widgets.banner import BannerBar, BannerKind
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.popups import open_menu_below
@@ -79,6 +78,8 @@ class Workspace(QWidget):
     page_title_changed = Signal(str)
     inbox_counted = Signal(int)
     sign_in_requested = Signal()
+    window_requested = Signal(str)
+    close_requested = Signal()
     command_requested = Signal(object)
 
     def __init__(
@@ -88,9 +89,15 @@ class Workspace(QWidget):
         theme: Theme,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        is_first: bool = True,
+        board: BoardId | None = None,
     ) -> None:
+        """`is_first`: of the first window, which does what is done once in the program. `board` is shown, else the last one."""
         super().__init__(parent)
         self.setObjectName("workspace")
+        self._is_first = is_first
+        self._board_title = ""
         self.service = service
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
@@ -108,6 +115,7 @@ class Workspace(QWidget):
             self.pages,
             lambda kind: self.page_factory.create(kind),  # noqa: PLW0108  made in the next statement
             discard_page=lambda kind: self.page_factory.discard(kind),  # noqa: PLW0108  likewise
+            is_of_first_window=is_first,
         )
         self.page_factory = PageFactory(
             application, service, theme, self.commands, navigator=self.navigator, toast=self.toast, now=now
@@ -131,7 +139,10 @@ class Workspace(QWidget):
         self.sidebar.set_service(service, self._server_name())
         self.favourite_commands.refresh()
         self._show_status()
-        self.navigator.open_last_board()
+        if board is not None and any(board == known.id for known in service.boards()):
+            self.navigator.open_board(board)
+        else:
+            self.navigator.open_last_board()
 
     # Navigation.
 
@@ -303,10 +314,11 @@ class Workspace(QWidget):
     def _on_first_paint(self) -> None:
         from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands  # noqa: PLC0415  now
 
-        self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
+        if self._is_first:
+            self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.count_inbox()
         self._take_drops_on_boards()
-        if self._application.settings.get(FIRST_HINTS):
+        if self._is_first and self._application.settings.get(FIRST_HINTS):
             self.show_first_hints()
 
     def _take_drops_on_boards(self) -> None:
@@ -365,6 +377,12 @@ class Workspace(QWidget):
         self.board.save_drafts()
         self.page_factory.save_drafts()
 
+    def drop_undone_toast(self) -> None:
+        """Closes a toast whose change was undone in another window."""
+        change = self.toast.change
+        if change is not None and not self.service.can_still_undo(change):
+            self.toast.dismiss_toast()
+
     def shut_down(self) -> None:
         """Releases held deletes and unsubscribes from all events, before the account is closed."""
         self.toast.dismiss_toast()
@@ -422,7 +440,6 @@ class Workspace(QWidget):
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(SavedViewsChanged, lambda _event: self.views.refresh()),
             bus.subscribe(LoadProgressed, self._on_progress),
-            bus.subscribe(RecurringCardsMade, lambda event: self.template_commands.tell(event)),  # noqa: PLW0108  likewise
         ]
         self._connect_navigation()
         self.commands.change_queued.connect(self.toast.show_undo)
@@ -447,6 +464,7 @@ class Workspace(QWidget):
         self.page_factory.view_menu_requested.connect(self._open_view_menu)
         self.page_factory.view_requested.connect(self.save_view)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
+        self.sidebar.window_requested.connect(self.window_requested)
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
             # Cards of a board that rest on the button can be dropped on a day.
@@ -470,6 +488,7 @@ class Workspace(QWidget):
         self.rail.show_location(location)
         self._update_hints()
         self._place_toast()
+        self._tell_if_board_is_gone()
         self.page_title_changed.emit(self.navigator.page_title())
 
     def _update_hints(self) -> None:
@@ -511,6 +530,22 @@ class Workspace(QWidget):
         self.sidebar_counts.schedule(None)
         if self.pages.currentWidget() is self.loading_page:
             self.navigator.open_last_board()
+        self._tell_if_board_is_gone()
+
+    def _tell_if_board_is_gone(self) -> None:
+        location = self.navigator.location
+        board = location.board if location is not None else None
+        known = {one.id: one.title for one in self.service.boards()} if board is not None else {}
+        if board is None or board in known:
+            self._board_title = known[board] if board is not None else ""
+            if BannerKind.BOARD_GONE in self.banner_bar.banners:
+                self.banner_bar.hide_banner(BannerKind.BOARD_GONE)
+            return
+        from kanbert_desktop.ui.window.missing_board import show_missing_board  # noqa: PLC0415  seldom needed
+
+        self.save_drafts()
+        close = self.close_requested.emit if not self._is_first else None
+        show_missing_board(self.banner_bar, self._board_title, self.navigator.open_last_board, close)
 
     def _on_cards(self, event: CardsChanged) -> None:
         self.sidebar_counts.schedule(set(event.boards))

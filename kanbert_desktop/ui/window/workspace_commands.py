@@ -28,6 +28,8 @@ class UndoCommands:
 
     def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
         self._service, self._board, self._toast, self._navigator = service, board, toast, navigator
+        self.on_done: Callable[[], object] = bool
+        """Called when something was undone or redone."""
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
@@ -46,6 +48,7 @@ class UndoCommands:
             return
         if done is None:
             return
+        self.on_done()
         self._board.refresh()
         is_here = self._board.isVisible() and done.board in (None, self._board.board)
         elsewhere = None if is_here else self._board_of(done)
