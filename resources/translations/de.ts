@@ -827,6 +827,10 @@
         <translation>Karte in {board} hinzugefügt.</translation>
     </message>
     <message>
+        <source>Card added, and again {words}.</source>
+        <translation>Karte hinzugefügt, und wieder {words}.</translation>
+    </message>
+    <message>
         <source>Card added, but hidden by the filter or a folded group.</source>
         <translation>Karte hinzugefügt, aber durch den Filter oder eine eingeklappte Gruppe ausgeblendet.</translation>
     </message>
@@ -3647,6 +3651,10 @@
         <translation>Wiederholung</translation>
     </message>
     <message>
+        <source>Repeats: {words}</source>
+        <translation>Wiederholung: {words}</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
@@ -4201,6 +4209,10 @@
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Template “{title}”</source>
+        <translation>Vorlage „{title}“</translation>
     </message>
     <message>
         <source>Templates</source>

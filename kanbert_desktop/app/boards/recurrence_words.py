@@ -14,7 +14,7 @@ from kanbert_desktop.domain.recurrence import (
 )
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[-–]")
-_EVERY = frozenset({"every", "each", "jeden", "jede", "jedes", "jeder", "alle"})
+EVERY = frozenset({"every", "each", "jeden", "jede", "jedes", "jeder", "alle"})
 _FILLERS = frozenset(
     {
         *("on", "the", "of", "in", "and", "a", "st", "nd", "rd", "th"),
@@ -73,8 +73,8 @@ def read_recurrence(text: str, today: date) -> Recurrence | None:
     if words and words[-1] in _ALONE:
         words = [*words[:-1], *_TOKEN.findall(_ALONE[words[-1]])]
         words = [word for word in words if word not in _FILLERS]
-    is_said = bool(words) and words[0] in _EVERY
-    rest = [word for word in words if word not in _EVERY]
+    is_said = bool(words) and words[0] in EVERY
+    rest = [word for word in words if word not in EVERY]
     if not rest:
         return None
     found = _monthly(rest, today) or (

@@ -87,9 +87,14 @@ class Templates:
 
     def add(self, template: Template) -> Template:
         """Saves a new template. Raises `InvalidInput` for a title that another one has."""
+        self.check_is_new(template)
+        return self.put(template)
+
+    def check_is_new(self, template: Template) -> None:
+        """Raises `InvalidInput` if it cannot be added."""
+        valid_template(template)
         if self.find(" ".join(template.title.split())) is not None:
             raise InvalidInput("template_title_taken", title=template.title)
-        return self.put(template)
 
     def put(self, template: Template, *, instead_of: str | None = None) -> Template:
         """Saves a template, in place of one of that title or of its own. Raises `InvalidInput`."""

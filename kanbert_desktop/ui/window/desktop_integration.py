@@ -43,9 +43,9 @@ class DesktopIntegration(QObject):
     def __init__(self, application: Application, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
         self._application, self._window = application, window
-        self.capture_controller = CaptureController(application, theme, window)
+        self.capture_controller = CaptureController(application, theme, window, window.current_window)
         self.link_handler = LinkHandler(application, window)
-        self.tray = Tray(application, window)
+        self.tray = Tray(application, window, current=window.current_window)
         self._presenter: NotificationPresenter | None = None
         self._quiet_notifications: list[Notification] = []
         self._toast_timer = QTimer(self, interval=TOAST_INTERVAL_MS)

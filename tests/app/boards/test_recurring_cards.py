@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.local_data import TEMPLATES
 from kanbert_desktop.app.boards.recurring_cards import due_day, make_due_cards, next_day, publish_due_cards
 from kanbert_desktop.app.boards.templates import Template, Templates
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import EventBus, RecurringCardsMade
@@ -178,6 +180,21 @@ def test_before_the_first_sync_a_missing_board_is_no_news(desktop: OpenAccount) 
     del desktop.local_cards.boards[WEB]
     publish_due_cards(service, desktop.bus)
     assert told == []
+
+
+def test_the_application_looks_every_minute_but_reads_no_template_twice_in_vain(
+    desktop: OpenAccount, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = Application(Environment(profile), Options())
+    monkeypatch.setattr(Application, "service", property(lambda _self: desktop.service))
+    since = desktop.service.today()
+    daily = Recurrence(RecurrenceUnit.DAY, since)
+    Templates(desktop.service).add(weekly(since=since, recurrence=daily))
+    for _ in range(3):
+        application.on_minute()
+    assert len(cards_of(desktop)) == 1
+    monkeypatch.setattr(Templates, "all", lambda _self: pytest.fail("read again"))
+    application.on_minute()
 
 
 def test_days_before_it_was_saved_are_not_due() -> None:
