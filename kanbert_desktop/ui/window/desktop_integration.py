@@ -53,7 +53,7 @@ class DesktopIntegration(QObject):
         window.window_state.keep_running_in(self.tray)
         window.capture_requested.connect(self.capture_controller.open)
         window.account_changed.connect(self._on_account_changed)
-        window.activated.connect(self._on_activated)
+        window.used.connect(self._on_activated)
         self.capture_controller.change_queued.connect(self._on_captured)
         self.capture_controller.sign_in_requested.connect(window.bring_to_front)
         self.tray.open_requested.connect(window.bring_to_front)

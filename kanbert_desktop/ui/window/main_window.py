@@ -54,13 +54,14 @@ class MainWindow(QMainWindow):
     """Shows the current account; closing it may quit the program.
 
     There may be others beside the first one (`window_set`); they leave what concerns the account or the program to it.
-    `activated` is emitted when the window gets the focus, `appearance_changed` after a change of theme or language,
+    `activated` is emitted when the window gets the focus, `used` by the first one when any window does, `appearance_changed` after a change of theme or language,
     `page_changed` when another page or board is shown.
     """
 
     capture_requested = Signal()
     account_changed = Signal()
     activated = Signal()
+    used = Signal()
     appearance_changed = Signal()
     page_changed = Signal()
 
@@ -167,6 +168,10 @@ class MainWindow(QMainWindow):
         if not self.is_first:
             self._first.raise_window()
         return self._first
+
+    def fit_text_size(self) -> None:
+        """Fits the text size soon, after a window was closed or resized."""
+        self._fit_timer.start()
 
     def _fit_theme(self) -> None:
         """The text size is that of the program, so it fits the smallest window."""
@@ -300,7 +305,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_timer.start()
+        self.fit_text_size()
 
     def _zoom(self, steps: int) -> None:
         """Changes the text size by so many steps; 0 steps: 100 %."""
@@ -537,6 +542,7 @@ class MainWindow(QMainWindow):
         elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._application.wake_sync("focus")
             self.activated.emit()
+            self._first.used.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button: Qt does so only in dialogs."""

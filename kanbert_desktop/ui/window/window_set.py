@@ -36,6 +36,7 @@ class WindowSet(QObject):
         self._account = self._account_id()
         self._used: list[MainWindow] = [first]
         self._is_restored = False
+        self._leaving: MainWindow | None = None
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.save)
         first.window_state.keep_running_beside(lambda: bool(self._visible_others()))
@@ -132,7 +133,13 @@ class WindowSet(QObject):
     def can_close(self, window: "MainWindow") -> bool:
         """Whether a window may close; closing the last one may ask, as it may end the program."""
         window.save_drafts()
-        return self._is_beside_another(window) or self._first.window_state.can_close()
+        if self._is_beside_another(window):
+            return True
+        self._leaving = window
+        try:
+            return self._first.window_state.can_close()
+        finally:
+            self._leaving = None
 
     def on_closed(self, window: "MainWindow") -> None:
         """The window is removed. The first one takes over the board of the last, for the next start."""
@@ -176,6 +183,7 @@ class WindowSet(QObject):
         window.removeEventFilter(self)
         window.shut_down()
         window.deleteLater()
+        self._first.fit_text_size()
 
     def _note_used(self, window: "MainWindow") -> None:
         if window in self._used:
@@ -183,7 +191,7 @@ class WindowSet(QObject):
             self._used.insert(0, window)
 
     def _visible_others(self) -> "list[MainWindow]":
-        return [window for window in self.others if window.isVisible()]
+        return [window for window in self.others if window.isVisible() and window is not self._leaving]
 
     def _is_beside_another(self, window: "MainWindow") -> bool:
         return any(other.isVisible() for other in self._used if other is not window)

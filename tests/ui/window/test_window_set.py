@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -16,9 +17,10 @@ from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 from kanbert_desktop.ui.window.workspace import Workspace
 from support.fake_application import FakeApplication
-from support.fake_service import HEAT, WEB
+from support.fake_service import HEAT, WEB, open_fake_account
 
 ONE = CardKey("1")
 
@@ -182,6 +184,31 @@ def test_closing_the_first_hides_it_and_closing_the_last_quits(
     second.close()
     assert application.wait_for_quit == 1
     assert application.open_account.service.local.value(LAST_BOARD) == HEAT
+
+
+def test_the_last_window_asks_before_it_closes_with_unsaved_changes(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = open_second(window, qtbot)
+    window.close()
+    monkeypatch.setattr(application, "has_unsaved", lambda: True)
+    second.close()
+    assert (second.isVisible(), application.wait_for_quit) == (True, 0)
+    (dialog,) = window.findChildren(QuitDialog)
+    dialog.quit_requested.emit()
+    assert application.wait_for_quit == 1
+
+
+def test_a_recovered_file_keeps_every_window_on_its_board(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    second = open_second(window, qtbot)
+    before = application.open_account
+    application.open_account = open_fake_account(tmp_path, application.bus)
+    window.show_current_account()
+    assert [work_of(each).service for each in (window, second)] == [application.open_account.service] * 2
+    assert second.board_shown == HEAT
+    before.store.close()
 
 
 def test_a_new_window_beside_the_last_one_is_the_first_again(window: MainWindow, qtbot: QtBot) -> None:
