@@ -84,17 +84,17 @@ def make_due_cards(service: BoardService, today: date) -> RecurringResult:
 
 
 def publish_due_cards(service: BoardService, bus: EventBus) -> RecurringResult:
-    """Makes what is due now and publishes it. A template that cannot make its card is told of once a day."""
+    """Makes what is due now and publishes it. A template that cannot make its card is published once a day."""
     today = service.today()
     result = make_due_cards(service, today)
-    told = service.told_of_templates
+    notified = service.notified_templates
     # Before the first sync its board may only be missing here.
     failed = result.failed if service.has_synced() else []
-    untold = [template for template, _error in failed if (template.id, today) not in told]
-    told.update((template.id, today) for template in untold)
-    if result.made or untold:
+    unnotified = [template for template, _error in failed if (template.id, today) not in notified]
+    notified.update((template.id, today) for template in unnotified)
+    if result.made or unnotified:
         cards = tuple(one.card for one in result.made)
-        bus.publish(RecurringCardsMade(cards, tuple(template.title for template in untold)))
+        bus.publish(RecurringCardsMade(cards, tuple(template.title for template in unnotified)))
         bus.publish(TemplatesChanged())
     return result
 

@@ -89,7 +89,7 @@ class BoardService(BoardReader):
         self.sync = sync
         self._replica = replica
         self._undo = Undo(replica, local.store)
-        self.told_of_templates: set[tuple[str, date]] = set()
+        self.notified_templates: set[tuple[str, date]] = set()
         """Templates that could not make their card, and the day on which the user was told."""
 
     @cached_property

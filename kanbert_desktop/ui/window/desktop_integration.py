@@ -1,6 +1,6 @@
 """Tray, capture and notifications around the window; session end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,6 +24,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.tray import Tray
 from kanbert_desktop.ui.window.link_handler import LinkHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import AccountWindow
 
 TOAST_INTERVAL_MS = 500
 FLUSH_TIMEOUT_SECONDS = 2.0
@@ -151,8 +152,8 @@ class DesktopIntegration(QObject):
         """The window that was used last."""
         return self._window.current_window()
 
-    def _windows(self) -> list[MainWindow]:
-        return self._window.window_set.windows if self._window.has_others else [self._window]
+    def _windows(self) -> Sequence[AccountWindow]:
+        return self._window.window_set.windows if self._window.has_others else (self._window,)
 
     def restore_windows(self) -> None:
         """Opens the windows of the last run again; where the first one starts hidden, once it is shown."""

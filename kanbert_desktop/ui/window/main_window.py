@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
@@ -32,7 +32,7 @@ from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
-from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
+from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -50,20 +50,14 @@ FIT_MS = 100
 WINDOW_TITLE = "Kanbert Desktop"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(AccountWindow):
     """Shows the current account; closing it may quit the program.
 
     There may be others beside the first one (`window_set`); they leave what concerns the account or the program to it.
-    `activated` is emitted when the window gets the focus, `used` by the first one when any window does, `appearance_changed` after a change of theme or language,
-    `page_changed` when another page or board is shown.
+    `appearance_changed` is emitted after a change of theme or language.
     """
 
-    capture_requested = Signal()
-    account_changed = Signal()
-    activated = Signal()
-    used = Signal()
     appearance_changed = Signal()
-    page_changed = Signal()
 
     def __init__(
         self,
@@ -78,8 +72,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._application, self._now = application, now
         self._first, self._board_to_show = first or self, board
-        self.number = 0
-        """Orders the windows as they were opened."""
         self.theme = self._theme = theme
         self.workspace: Workspace | None = None
         self.banner_controller: BannerController | None = None
@@ -143,7 +135,10 @@ class MainWindow(QMainWindow):
         """That of the first window."""
         from kanbert_desktop.ui.window.window_set import WindowSet  # noqa: PLC0415  where a second window is opened
 
-        return WindowSet(self._application, self._theme, self._now, self)
+        def create(board: BoardId | None) -> AccountWindow:
+            return MainWindow(self._application, self._theme, self._now, first=self, board=board)
+
+        return WindowSet(self._application, self, create)
 
     @property
     def has_others(self) -> bool:
@@ -152,12 +147,7 @@ class MainWindow(QMainWindow):
 
     def current_window(self) -> "MainWindow":
         """The window that was used last."""
-        return self.window_set.current if self.has_others else self._first
-
-    @property
-    def board_shown(self) -> BoardId | None:
-        """The board on screen, else the last one of this window."""
-        return self.workspace.board.board if self.workspace is not None else None
+        return cast("MainWindow", self.window_set.current) if self.has_others else self._first
 
     def open_new_window(self, board: BoardId | None = None) -> None:
         """Opens a window for that board, else for the one on screen."""
@@ -170,7 +160,6 @@ class MainWindow(QMainWindow):
         return self._first
 
     def fit_text_size(self) -> None:
-        """Fits the text size soon, after a window was closed or resized."""
         self._fit_timer.start()
 
     def _fit_theme(self) -> None:
@@ -182,16 +171,10 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.template_commands.tell(event)
 
-    def save_drafts(self) -> None:
-        """Saves the unfinished text of this window."""
-        if self.workspace is not None:
-            self.workspace.save_drafts()
-
     def _save_all_drafts(self) -> None:
         self.window_set.save_drafts() if self.has_others else self.save_drafts()
 
     def shut_down(self) -> None:
-        """Called before a window beside the first one is deleted."""
         self._end_saving()
         self._fit_timer.stop()
         self.hide()
@@ -274,14 +257,6 @@ class MainWindow(QMainWindow):
         if account is not None and self.workspace is not None:
             self.account_menu.switcher.switch_to(account)
         self.current_window().raise_window()
-
-    def raise_window(self) -> None:
-        """Shows this window on top of the others."""
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     # Commands.
 

@@ -3,18 +3,13 @@
 import json
 import logging
 from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.local_data import WINDOWS
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.ui.style.theme import Theme
-
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import AccountWindow
 
 SAVE_DELAY_MS = 1000
 _OFFSET = QPoint(32, 32)
@@ -29,14 +24,18 @@ class WindowSet(QObject):
     """
 
     def __init__(
-        self, application: Application, theme: Theme, now: Callable[[], datetime], first: "MainWindow"
+        self,
+        application: Application,
+        first: AccountWindow,
+        create: Callable[[BoardId | None], AccountWindow],
     ) -> None:
+        """`create` makes a window beside the first one, for that board."""
         super().__init__(first)
-        self._application, self._theme, self._now, self._first = application, theme, now, first
+        self._application, self._first, self._create = application, first, create
         self._account = self._account_id()
-        self._used: list[MainWindow] = [first]
+        self._used: list[AccountWindow] = [first]
         self._is_restored = False
-        self._leaving: MainWindow | None = None
+        self._leaving: AccountWindow | None = None
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.save)
         first.window_state.keep_running_beside(lambda: bool(self._visible_others()))
@@ -44,21 +43,21 @@ class WindowSet(QObject):
         first.account_changed.connect(self._on_account_changed)
 
     @property
-    def windows(self) -> "list[MainWindow]":
+    def windows(self) -> list[AccountWindow]:
         """In the order of their use, the last one first."""
         return list(self._used)
 
     @property
-    def others(self) -> "list[MainWindow]":
+    def others(self) -> list[AccountWindow]:
         """All but the first one, in the order in which they were opened."""
         return sorted((one for one in self._used if one is not self._first), key=lambda one: one.number)
 
     @property
-    def current(self) -> "MainWindow":
+    def current(self) -> AccountWindow:
         """The visible window that was used last, else the first one."""
         return next((window for window in self._used if window.isVisible()), self._first)
 
-    def open(self, board: BoardId | None) -> "MainWindow":
+    def open(self, board: BoardId | None) -> AccountWindow:
         """Opens a window that shows this board, else the last one."""
         if not self._first.isVisible() and self._first.workspace is not None:
             # It was closed while others stayed open.
@@ -69,8 +68,7 @@ class WindowSet(QObject):
         self.restore()
         origin = self.current
         window = self._created(board)
-        window.resize(origin.normalGeometry().size())
-        window.move(origin.normalGeometry().topLeft() + _OFFSET)
+        _place_beside(window, origin)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -130,7 +128,7 @@ class WindowSet(QObject):
         for window in self.others:
             self._remove(window)
 
-    def can_close(self, window: "MainWindow") -> bool:
+    def can_close(self, window: AccountWindow) -> bool:
         """Whether a window may close; closing the last one may ask, as it may end the program."""
         window.save_drafts()
         if self._is_beside_another(window):
@@ -141,7 +139,7 @@ class WindowSet(QObject):
         finally:
             self._leaving = None
 
-    def on_closed(self, window: "MainWindow") -> None:
+    def on_closed(self, window: AccountWindow) -> None:
         """The window is removed. The first one takes over the board of the last, for the next start."""
         is_last = not self._is_beside_another(window)
         board, place = window.board_shown, window.saveGeometry()
@@ -155,7 +153,7 @@ class WindowSet(QObject):
         self._first.restoreGeometry(place)
         self._first.window_state.handle_closed()
 
-    def undone_in(self, window: "MainWindow") -> None:
+    def undone_in(self, window: AccountWindow) -> None:
         """The others no longer offer to undo what was undone in that window."""
         for other in self._used:
             if other is not window and other.workspace is not None:
@@ -168,8 +166,8 @@ class WindowSet(QObject):
 
     # Windows of the set.
 
-    def _created(self, board: BoardId | None) -> "MainWindow":
-        window = type(self._first)(self._application, self._theme, self._now, first=self._first, board=board)
+    def _created(self, board: BoardId | None) -> AccountWindow:
+        window = self._create(board)
         window.number = max((one.number for one in self._used), default=0) + 1
         self._used.insert(1, window)
         window.activated.connect(lambda: self._note_used(window))
@@ -178,22 +176,22 @@ class WindowSet(QObject):
         window.installEventFilter(self)
         return window
 
-    def _remove(self, window: "MainWindow") -> None:
+    def _remove(self, window: AccountWindow) -> None:
         self._used.remove(window)
         window.removeEventFilter(self)
         window.shut_down()
         window.deleteLater()
         self._first.fit_text_size()
 
-    def _note_used(self, window: "MainWindow") -> None:
+    def _note_used(self, window: AccountWindow) -> None:
         if window in self._used:
             self._used.remove(window)
             self._used.insert(0, window)
 
-    def _visible_others(self) -> "list[MainWindow]":
+    def _visible_others(self) -> list[AccountWindow]:
         return [window for window in self.others if window.isVisible() and window is not self._leaving]
 
-    def _is_beside_another(self, window: "MainWindow") -> bool:
+    def _is_beside_another(self, window: AccountWindow) -> bool:
         return any(other.isVisible() for other in self._used if other is not window)
 
     def _account_id(self) -> str | None:
@@ -224,7 +222,7 @@ class WindowSet(QObject):
 class SecondWindowClosing(QObject):
     """Closing of a window beside the first one; as `WindowState`."""
 
-    def __init__(self, windows: WindowSet, window: "MainWindow") -> None:
+    def __init__(self, windows: WindowSet, window: AccountWindow) -> None:
         super().__init__(window)
         self._windows, self._window = windows, window
 
@@ -233,6 +231,22 @@ class SecondWindowClosing(QObject):
 
     def handle_closed(self) -> None:
         self._windows.on_closed(self._window)
+
+
+def _place_beside(window: AccountWindow, origin: AccountWindow) -> None:
+    """As large as the other one and a little lower, within the screen."""
+    before, area = origin.normalGeometry(), origin.screen().availableGeometry()
+    frame = origin.frameGeometry().size() - origin.geometry().size()
+    size = before.size().boundedTo(area.size() - frame)
+    place = before.topLeft() + _OFFSET
+    lowest = QPoint(
+        area.right() - size.width() - frame.width(), area.bottom() - size.height() - frame.height()
+    )
+    window.resize(size)
+    window.move(
+        max(area.left(), min(place.x(), lowest.x())),
+        max(area.top(), min(place.y(), lowest.y())),
+    )
 
 
 def _stored(text: str) -> list[dict[str, str]]:

@@ -150,10 +150,10 @@ def test_a_pause_makes_nothing_up_afterwards(desktop: OpenAccount) -> None:
 
 
 @pytest.mark.parametrize("reason", ["read_only", "unknown_board"])
-def test_what_cannot_be_made_stays_due_and_is_told_once_a_day(desktop: OpenAccount, reason: str) -> None:
-    service, told = desktop.service, []
+def test_what_cannot_be_made_stays_due_and_is_published_once_a_day(desktop: OpenAccount, reason: str) -> None:
+    service, published = desktop.service, []
     desktop.replica.meta[LAST_SYNC] = NOW.isoformat()
-    desktop.bus.subscribe(RecurringCardsMade, told.append)
+    desktop.bus.subscribe(RecurringCardsMade, published.append)
     Templates(service).add(
         weekly(since=service.today(), recurrence=Recurrence(RecurrenceUnit.DAY, date(2026, 11, 1)))
     )
@@ -164,7 +164,7 @@ def test_what_cannot_be_made_stays_due_and_is_told_once_a_day(desktop: OpenAccou
     for _ in range(2):
         result = publish_due_cards(service, desktop.bus)
         assert [error.key for _template, error in result.failed] == [reason]
-    assert told == [RecurringCardsMade((), (TITLE,))]
+    assert published == [RecurringCardsMade((), (TITLE,))]
     desktop.sync_control.can_write = True
     desktop.local_cards.boards[WEB] = board
     publish_due_cards(service, desktop.bus)
@@ -172,14 +172,14 @@ def test_what_cannot_be_made_stays_due_and_is_told_once_a_day(desktop: OpenAccou
 
 
 def test_before_the_first_sync_a_missing_board_is_no_news(desktop: OpenAccount) -> None:
-    service, told = desktop.service, []
-    desktop.bus.subscribe(RecurringCardsMade, told.append)
+    service, published = desktop.service, []
+    desktop.bus.subscribe(RecurringCardsMade, published.append)
     Templates(service).add(
         weekly(since=service.today(), recurrence=Recurrence(RecurrenceUnit.DAY, date(2026, 11, 1)))
     )
     del desktop.local_cards.boards[WEB]
     publish_due_cards(service, desktop.bus)
-    assert told == []
+    assert published == []
 
 
 def test_the_application_looks_every_minute_but_reads_no_template_twice_in_vain(

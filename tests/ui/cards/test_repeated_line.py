@@ -29,12 +29,12 @@ def line_of(text: str) -> NewCardLine:
 
 
 def add(desktop: OpenAccount, text: str) -> list[str]:
-    told: list[str] = []
+    shown: list[str] = []
     commands = CardCommands(desktop.service)
-    commands.change_queued.connect(lambda _change, said: told.append(said))
-    commands.problem_reported.connect(lambda title, _message: told.append(title))
+    commands.change_queued.connect(lambda _change, said: shown.append(said))
+    commands.problem_reported.connect(lambda title, _message: shown.append(title))
     commands.add_many(WEB, [line_of(text)], Column.WIP)
-    return told
+    return shown
 
 
 def test_the_first_card_is_there_and_the_next_one_follows_a_week_later(desktop: OpenAccount) -> None:

@@ -64,7 +64,7 @@ def test_a_saved_card_is_made_to_repeat_from_the_toast(
     assert page.rows[0].next_label.text() == f"Next: {day_title(NEXT, TODAY)}"
 
 
-def test_what_repeats_today_is_added_at_once_and_told(
+def test_what_repeats_today_is_added_at_once_and_shown(
     window: MainWindow, templates: Templates, qtbot: QtBot
 ) -> None:
     page = open_page(window)

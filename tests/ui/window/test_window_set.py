@@ -70,9 +70,7 @@ def test_a_change_in_one_is_seen_in_the_other(window: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: (shown := view.view_of(ONE)) is not None and shown.column is Column.WIP)
 
 
-def test_the_toast_is_where_the_gesture_was_and_undo_is_offered_once(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_toast_is_where_the_user_acted_and_undo_is_offered_once(window: MainWindow, qtbot: QtBot) -> None:
     second = open_second(window, qtbot)
     work_of(second).commands.delete([CardKey("70")])
     assert work_of(second).toast.isVisible()
@@ -83,6 +81,14 @@ def test_the_toast_is_where_the_gesture_was_and_undo_is_offered_once(
     assert work_of(window).toast.text_label.text().startswith("Undone on “Kampagne Fernwärme”")
 
 
+def test_a_new_window_is_within_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    area = window.screen().availableGeometry()
+    window.setGeometry(area.adjusted(20, 40, -20, -20))
+    second = open_second(window, qtbot)
+    assert second.width() <= area.width()
+    qtbot.waitUntil(lambda: area.contains(second.geometry()))
+
+
 def test_another_toast_stays(window: MainWindow, qtbot: QtBot) -> None:
     second = open_second(window, qtbot)
     work_of(window).commands.move([ONE], Column.WIP)
@@ -91,7 +97,7 @@ def test_another_toast_stays(window: MainWindow, qtbot: QtBot) -> None:
     assert work_of(window).toast.undo_button.isVisible()
 
 
-def test_what_concerns_the_program_is_told_in_the_window_used_last(
+def test_what_concerns_the_program_is_shown_in_the_window_used_last(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     second = open_second(window, qtbot)
