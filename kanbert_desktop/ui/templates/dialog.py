@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QApplication,
     QDialog,
     QFrame,
     QLineEdit,
@@ -31,7 +31,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.calendar.days import day_title
 from kanbert_desktop.ui.cards.texts import column_title
-from kanbert_desktop.ui.settings.controls import DropDown
+from kanbert_desktop.ui.settings.controls import DropDown, Switch
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import due_rule_text, next_text
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
@@ -40,7 +40,7 @@ from kanbert_desktop.ui.widgets.popups import open_menu_below
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-WIDTH, TEXT_HEIGHT = 560, 84
+WIDTH, TEXT_HEIGHT, FOCUS_MARGIN = 560, 84, 40
 _DUE_DAYS = (0, 1, 2, 3, 7, 14)
 
 
@@ -76,6 +76,9 @@ class TemplateDialog(QDialog):
         self._build_layout(title)
         self.repeat_field.textChanged.connect(self._show_hint)
         self.repeat_button.clicked.connect(self._open_presets)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         self._show_hint()
         self._as_opened, self._is_warned = self._typed(self._recurrence()), False
         self.title_field.selectAll()
@@ -94,6 +97,11 @@ class TemplateDialog(QDialog):
     def close_accepted(self) -> None:
         """Closes without asking: everything is saved."""
         super().reject()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scrolls to the field that has the focus."""
+        if now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, FOCUS_MARGIN)
 
     def show_problem(self, title: str, message: str) -> None:
         self.problem_label.setText(f"{title} {message}")
@@ -120,7 +128,8 @@ class TemplateDialog(QDialog):
         self.description_field = _Text(theme.px(TEXT_HEIGHT), self)
         self.sub_tasks_field = _Text(theme.px(TEXT_HEIGHT), self)
         self.sub_tasks_field.setPlaceholderText(tr("one per line"))
-        self.public_box = QCheckBox(tr("Visible to clients too"), self)
+        self.public_switch = Switch(theme)
+        self.public_switch.apply_appearance(tr("Visible to clients too"), "")
 
     def _fill(self) -> None:
         template, service = self._template, self._service
@@ -142,7 +151,7 @@ class TemplateDialog(QDialog):
                 tr("This description is formatted. Change it on a card, and save that as a template again.")
             )
         self.sub_tasks_field.setPlainText("\n".join(template.sub_tasks))
-        self.public_box.setChecked(template.is_public)
+        self.public_switch.show_value(template.is_public)
 
     def _presets(self) -> tuple[Recurrence | None, ...]:
         today = self._today
@@ -218,7 +227,7 @@ class TemplateDialog(QDialog):
             self._template,
             title=self.title_field.text(),
             description=description,
-            is_public=self.public_box.isChecked(),
+            is_public=self.public_switch.isChecked(),
             sub_tasks=tuple(line.strip() for line in lines if line.strip()),
             board=self.board_field.currentData(),
             column=Column(self.column_field.currentData()),
@@ -262,9 +271,12 @@ class TemplateDialog(QDialog):
             if shown is repeat_row:
                 form.addWidget(self.repeat_hint)
             form.addSpacing(4)
-        form.addWidget(self.public_box)
+        public_label = plain_label("strong")
+        public_label.setText(tr("Visible to clients too"))
+        public_label.setBuddy(self.public_switch)
+        form.addLayout(horizontal_box(self.public_switch, public_label, 1))
         form.addStretch(1)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

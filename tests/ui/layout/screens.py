@@ -12,7 +12,7 @@ from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
 from kanbert_desktop.app.boards.templates import Template, Templates
 from kanbert_desktop.app.settings import FIRST_HINTS
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import (
     BoardsChanged,
@@ -182,9 +182,9 @@ def template(title: str, **more: object) -> Template:
 
 def templates(fixture: WindowFixture) -> None:
     saved = Templates(fixture.open_account.service)
-    saved.add(template("Αναφορά"))
-    saved.add(template("Παύση", is_paused=True))
-    saved.add(template("Χωρίς πίνακα", board="gone"))
+    saved.put(template("Αναφορά"))
+    saved.put(template("Παύση", is_paused=True))
+    saved.put(template("Χωρίς πίνακα", board="gone"))
     fixture.workspace.navigator.open_page(PageKind.TEMPLATES)
 
 
@@ -194,8 +194,10 @@ def edited_template(fixture: WindowFixture) -> None:
 
 
 def board_that_is_gone(fixture: WindowFixture) -> None:
-    board(fixture)
-    del fixture.open_account.local_cards.boards[WEB]
+    boards, gone = fixture.open_account.local_cards.boards, BoardId("gone")
+    boards[gone] = boards[WEB]._replace(id=gone)
+    fixture.workspace.navigator.open_board(gone)
+    del boards[gone]
     fixture.application.bus.publish(BoardsChanged())
 
 
