@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
-from kanbert_desktop.app.messages.recurrence_texts import recurrence_text
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Priority
@@ -76,6 +75,8 @@ class CardCommands(QObject):
                     break
         text = tr("Card added.")
         if len(lines) == 1 and lines[0].recurrence is not None:
+            from kanbert_desktop.app.messages.recurrence_texts import recurrence_text  # noqa: PLC0415  seldom needed
+
             text = tr("Card added, and again {words}.", words=recurrence_text(lines[0].recurrence))
         self._report_all(changes, text, lambda count: tr("%n card(s) created.", count))
         return [change.card for change in changes if change is not None]

@@ -72,6 +72,8 @@ class WindowSet(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+        # A window manager may not give it the focus.
+        self._note_used(window)
         self.save()
         return window
 
