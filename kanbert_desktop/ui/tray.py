@@ -81,9 +81,18 @@ class Tray(QObject):
     open_requested = Signal()
     message_clicked = Signal()
 
-    def __init__(self, application: Application, window: QWidget, *, check_ms: int = CHECK_MS) -> None:
+    def __init__(
+        self,
+        application: Application,
+        window: QWidget,
+        *,
+        check_ms: int = CHECK_MS,
+        current: Callable[[], QWidget] | None = None,
+    ) -> None:
+        """`current` returns the window that was used last, `window` where there is only that one."""
         super().__init__(window)
         self._application, self._window, self._check_ms = application, window, check_ms
+        self._current = current or (lambda: window)
         self.icon: QSystemTrayIcon | None = None
         self._dot: TrayDot | None = None
         self._has_unseen = False
@@ -159,7 +168,7 @@ class Tray(QObject):
 
     def _show_hidden_window(self) -> None:
         """Shows a hidden window that the user could otherwise not reach."""
-        if self._window.isHidden():
+        if not self._current().isVisible():
             self._window.show()
 
     def _make(self) -> None:

@@ -89,6 +89,8 @@ class BoardService(BoardReader):
         self.sync = sync
         self._replica = replica
         self._undo = Undo(replica, local.store)
+        self.notified_templates: set[tuple[str, date]] = set()
+        """Templates that could not make their card, and the day on which the user was told."""
 
     @cached_property
     def search(self) -> "CardSearch":
@@ -124,6 +126,10 @@ class BoardService(BoardReader):
         from kanbert_desktop.app.overview.overview import Overview  # noqa: PLC0415  after the first paint
 
         return Overview(self._replica, self.local.store, self.local.value, self.local.save_value)
+
+    def today(self) -> date:
+        """The present day on this computer."""
+        return self._replica.now().astimezone().date()
 
     def close(self) -> None:
         """Closes the files beside the store, once nothing is written any more."""
@@ -214,6 +220,10 @@ class BoardService(BoardReader):
 
     def undo_change(self, change: ChangeId) -> UndoResult | None:
         return self._sync_after(self._undo.undo(change))
+
+    def can_still_undo(self, queued: QueuedChange) -> bool:
+        """False once it was undone."""
+        return self._undo.is_step(queued.entry.id)
 
     def redo(self) -> UndoResult | None:
         return self._sync_after(self._undo.redo())

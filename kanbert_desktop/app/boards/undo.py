@@ -86,6 +86,10 @@ class Undo:
         local = self._local_to_redo(rows)
         return local.text if local is not None else self._text_of(rows) if rows else None
 
+    def is_step(self, change: ChangeId) -> bool:
+        """Whether this change was made here and not undone since."""
+        return self._steps.find(change) is not None
+
     def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
         """The changes of the whole undo group of this change."""
         row = self._steps.find(change)

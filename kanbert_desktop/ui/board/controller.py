@@ -338,10 +338,22 @@ class BoardController(QObject):
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped."""
         corner = pointer - self._grab_point if self._grab_point is not None else None
+        keys = self._copied_from_elsewhere(keys)
+        if not keys:
+            return
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
             self.move(keys, view.column)
+
+    def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
+        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others."""
+        board = self.adding.board
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        foreign = [card.key for card in cards if card.board != board]
+        if foreign and board is not None:
+            self._commands.copy_to_board(foreign, board)
+        return [key for key in keys if key not in foreign]
 
 
 def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:

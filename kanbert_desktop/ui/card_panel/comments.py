@@ -226,6 +226,11 @@ class CommentComposer(QWidget):
         self._show_note(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.apply_appearance()
 
+    def release_card(self) -> None:
+        """Saves the draft; the field is filled anew when a card is shown."""
+        self.save_draft()
+        self._key = None
+
     def set_editable(self, can_write: bool) -> None:
         """With read-only access the draft stays; it can be sent once write access returns."""
         self._can_write = can_write

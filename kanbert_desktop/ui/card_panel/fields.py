@@ -254,6 +254,11 @@ class FieldDraftSaver(QObject):
         self._is_hidden = bool(draft)
         return draft
 
+    def release(self) -> None:
+        """From now on nothing is saved until a card is loaded."""
+        self._timer.stop()
+        self._key = None
+
     def schedule_save(self) -> None:
         self._timer.start()
 

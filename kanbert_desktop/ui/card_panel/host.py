@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
@@ -88,6 +89,7 @@ class CardPanelHost(QObject):
         """Opens a card; `part` is "" or the part of the panel to focus: "comment"."""
         if self._service.card(key) is None:
             return
+        self._take_over(key)
         self.opened_card = key
         self.panel.show_card(key)
         self.panel.show()
@@ -97,14 +99,34 @@ class CardPanelHost(QObject):
         self.panel.focus_part(part)
 
     def close(self) -> None:
-        if self.opened_card is None:
-            return
+        if self.opened_card is not None:
+            self.panel.release_card()
+            self._hide()
+
+    def _hand_over(self) -> None:
+        """Closes the panel; what is unfinished in it stays a draft."""
+        self.panel.hand_over_card()
+        self._hide()
+
+    def _hide(self) -> None:
         key, self.opened_card = self.opened_card, None
-        self.panel.save_edits()
         self.panel.hide()
         self.update_layout()
         self.changed.emit()
         self.closed.emit(key)
+
+    def _take_over(self, key: CardKey) -> None:
+        """A card that is open on another page or in another window is closed there: its unfinished text comes here."""
+
+        def give_up() -> None:
+            if self.opened_card == key:
+                self._hand_over()
+
+        window = self._page.window()
+        if self._service.local.editors.take(f"card:{key}", self, window, give_up):
+            self._commands.message.emit(
+                tr("This card was open in another window. Its unfinished text is here now.")
+            )
 
     def refresh(self) -> None:
         """Updates the panel; closes it if its card no longer exists."""

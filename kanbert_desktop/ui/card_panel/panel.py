@@ -58,6 +58,7 @@ class CardPanel(QFrame):
         self.setObjectName("cardPanel")
         self._service, self._commands, self._theme = service, commands, theme
         self._key: CardKey | None = None
+        self._last_key: CardKey | None = None
         self._comment_obstacles: tuple[bool, ...] = ()
         self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._recorded: tuple[Card, Sequence[Comment]] | None = None
@@ -82,9 +83,10 @@ class CardPanel(QFrame):
     def show_card(self, key: CardKey) -> None:
         if self._key != key:
             self.save_edits()
-            self._key = key
-            self._scroll.verticalScrollBar().setValue(0)
-            self._service.sync.fetch_comments(key)
+            if key != self._last_key:
+                self._scroll.verticalScrollBar().setValue(0)
+                self._service.sync.fetch_comments(key)
+            self._key = self._last_key = key
             self._comment_obstacles = _comment_obstacles(self._service.sync.status())
             self._title_draft.load(key)
             self.refresh()
@@ -146,6 +148,25 @@ class CardPanel(QFrame):
         self.description.save()
         self.composer.save_draft()
         self._sub_task_draft.save()
+
+    def release_card(self) -> None:
+        """Saves everything and forgets the card: its texts may be edited elsewhere until it is shown again."""
+        self.save_edits()
+        self._forget_card()
+
+    def hand_over_card(self) -> None:
+        """Keeps everything unfinished as drafts and forgets the card: its editing goes on elsewhere."""
+        self.save_drafts()
+        self._forget_card()
+        self.title.restore()
+
+    def _forget_card(self) -> None:
+        """The fields take the focus away from what they show; from now on that saves nothing."""
+        self._key = None
+        for draft in (self._title_draft, self._sub_task_draft):
+            draft.release()
+        self.composer.release_card()
+        self.description.release_card()
 
     def save_drafts(self) -> None:
         """Saves all unfinished text as drafts now instead of when its timer fires."""

@@ -33,7 +33,14 @@ class CardLines:
         names = (
             self._current_names(line) if is_typed else LineNames(self._service.all_people(), self._service.me)
         )
-        return parse_line(line, self._today(), names, bare_days=is_typed, literal=literal)
+        return parse_line(
+            line,
+            self._today(),
+            names,
+            bare_days=is_typed,
+            repeats=is_typed and self._names_boards,
+            literal=literal,
+        )
 
     def completions(self, line: str, cursor: int) -> list[Completion]:
         """At most `MAX_COMPLETIONS` for the word that ends at the cursor, if it begins with a sign.

@@ -73,12 +73,21 @@ class CardCommands(QObject):
                 changes.append(self._try(partial(self._add_line, board, line, column)))
                 if changes[-1] is None:
                     break
-        self._report_all(changes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        text = tr("Card added.")
+        if len(lines) == 1 and lines[0].recurrence is not None:
+            from kanbert_desktop.app.messages.recurrence_texts import recurrence_text  # noqa: PLC0415  seldom needed
+
+            text = tr("Card added, and again {words}.", words=recurrence_text(lines[0].recurrence))
+        self._report_all(changes, text, lambda count: tr("%n card(s) created.", count))
         return [change.card for change in changes if change is not None]
 
     def _add_line(self, board: BoardId, line: "NewCardLine", column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
+        if line.recurrence is not None:
+            from kanbert_desktop.ui.cards.repeated_line import add_repeated_card  # noqa: PLC0415  seldom needed
+
+            return add_repeated_card(self._service, where, column, line)
         return self._service.add_card(
             where, line.title, column=column, due=line.due, assignee=person, priority=line.priority
         )

@@ -30,6 +30,7 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.SEARCH: lambda: tr("Search"),
     PageKind.ATTENTION: lambda: tr("Attention"),
     PageKind.DELETED: lambda: tr("Recently deleted"),
+    PageKind.TEMPLATES: lambda: tr("Templates"),
     PageKind.SETTINGS: lambda: tr("Settings"),
 }
 _DISCARDED_WHEN_LEFT = frozenset({PageKind.SETTINGS})
@@ -77,8 +78,11 @@ class Navigator(QObject):
         create_page: Callable[[PageKind], QWidget],
         *,
         discard_page: Callable[[PageKind], None],
+        is_of_first_window: bool = True,
     ) -> None:
+        """The next start shows the last board of the first window there."""
         super().__init__(pages)
+        self._is_of_first_window = is_of_first_window
         self._service, self._board, self._loading, self._pages = service, board, loading, pages
         self.favourite_boards = FavouriteBoards(service)
         self._create_page, self._discard_page = create_page, discard_page
@@ -257,7 +261,7 @@ class Navigator(QObject):
 
     def _show_board(self, board: BoardId, card: CardKey | None) -> None:
         self._board.show_board(board)
-        self.favourite_boards.record_opened(board)
+        self.favourite_boards.record_opened(board, is_last=self._is_of_first_window)
         self._pages.setCurrentWidget(self._board)
         if self._board.opened_card not in (None, card):
             self._board.close_card()

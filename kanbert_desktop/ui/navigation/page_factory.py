@@ -39,6 +39,7 @@ class PageFactory(QObject):
     view_change_requested = Signal(str, object)
     view_menu_requested = Signal(str)
     view_requested = Signal()
+    templates_page_created = Signal(object)
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class PageFactory(QObject):
             PageKind.SEARCH: self._search,
             PageKind.ATTENTION: self._attention,
             PageKind.DELETED: self._deleted,
+            PageKind.TEMPLATES: self._templates,
             PageKind.SETTINGS: self._settings,
         }
         self._created[kind] = page = makers[kind]()
@@ -160,6 +162,14 @@ class PageFactory(QObject):
         page.closed.connect(self._navigator.close_page)
         page.message.connect(self._toast.show_message)
         page.problem_reported.connect(self._toast.show_problem)
+        return page
+
+    def _templates(self) -> Page:
+        from kanbert_desktop.ui.templates.page import TemplatesPage  # noqa: PLC0415  seldom needed
+
+        page = TemplatesPage(self._service, self._bus, self._theme)
+        page.closed.connect(self._navigator.close_page)
+        self.templates_page_created.emit(page)
         return page
 
     def _settings(self) -> Page:

@@ -31,6 +31,7 @@ _WIDEST = 190
 _CUT = Qt.TextElideMode.ElideRight
 _GROUPS = (
     (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
+    (CommandId.NEW_WINDOW,),
     (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
 )
 
@@ -187,6 +188,8 @@ def create_account_menu(
     menu.addAction(actions[CommandId.UNDO])
     menu.addAction(actions[CommandId.REDO])
     menu.addAction(actions[CommandId.DELETED])
+    menu.addAction(actions[CommandId.TEMPLATES])
+    menu.addAction(actions[CommandId.NEW_WINDOW])
     menu.addSeparator()
     schemes = {"system": tr("Same as system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")

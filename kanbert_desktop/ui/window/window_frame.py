@@ -4,11 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
+from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
@@ -16,6 +17,7 @@ from kanbert_desktop.ui.widgets.banner import BannerBar
 if TYPE_CHECKING:
     from kanbert_desktop.ui.tray import Tray
     from kanbert_desktop.ui.window.question_dialogs import QuitDialog
+    from kanbert_desktop.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = QSize(1440, 900)
 MAX_SCREEN_SHARE = 0.95
@@ -24,6 +26,54 @@ SAVE_DELAY_MS = 1000
 FLUSH_TIMEOUT_SECONDS = 2.0
 """A disk that does not respond must not block quitting."""
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
+
+
+class AccountWindow(QMainWindow):
+    """What the set of windows needs of each: that of the first one, and of those beside it.
+
+    `activated` is emitted when the window gets the focus, `used` by the first one when any window does, `page_changed`
+    when another page or board is shown.
+    """
+
+    capture_requested = Signal()
+    account_changed = Signal()
+    activated = Signal()
+    used = Signal()
+    page_changed = Signal()
+    workspace: "Workspace | None"
+    window_state: "WindowState"
+    number = 0
+    """Orders the windows as they were opened."""
+
+    @property
+    def board_shown(self) -> BoardId | None:
+        """The board on screen, else the last one of this window."""
+        return self.workspace.board.board if self.workspace is not None else None
+
+    def show_current_account(self) -> None:
+        """Shows the open account, after it was changed or reopened."""
+        raise NotImplementedError
+
+    def raise_window(self) -> None:
+        """Shows this window on top of the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def fit_text_size(self) -> None:
+        """Fits the text size soon, after a window was closed or resized."""
+        raise NotImplementedError
+
+    def save_drafts(self) -> None:
+        """Saves the unfinished text of this window."""
+        if self.workspace is not None:
+            self.workspace.save_drafts()
+
+    def shut_down(self) -> None:
+        """Called before a window beside the first one is deleted."""
+        raise NotImplementedError
 
 
 class WindowState(QObject):
@@ -47,6 +97,7 @@ class WindowState(QObject):
         self._is_quitting = False
         self._save_drafts = save_drafts
         self._tray: Tray | None = None
+        self._has_others: Callable[[], bool] = bool
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(self.save_geometry)
 
@@ -54,10 +105,15 @@ class WindowState(QObject):
         """Closing the window does not quit while this tray icon is visible."""
         self._tray = tray
 
+    def keep_running_beside(self, has_others: Callable[[], bool]) -> None:
+        """Closing the window does not quit while there are others."""
+        self._has_others = has_others
+
     @property
     def stays_running(self) -> bool:
         """Whether the program continues without its window."""
-        return self._tray is not None and self._tray.is_visible and not self._is_quitting
+        is_in_tray = self._tray is not None and self._tray.is_visible
+        return (is_in_tray or self._has_others()) and not self._is_quitting
 
     def restore_geometry(self) -> None:
         """Restores the saved geometry.
@@ -112,6 +168,7 @@ class WindowState(QObject):
     def handle_closed(self) -> None:
         """Call when the window has closed."""
         self.save_geometry()
+        self._save_drafts()
         if not self.stays_running:
             self._application.request_quit()
 

@@ -1,4 +1,4 @@
-"""Commands of the workspace: undo and redo, favourites, templates."""
+"""Commands of the workspace: undo and redo, favourites."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
-from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.boards.undo_steps import UndoMethod, UndoResult
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -29,6 +28,8 @@ class UndoCommands:
 
     def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
         self._service, self._board, self._toast, self._navigator = service, board, toast, navigator
+        self.on_done: Callable[[], object] = bool
+        """Called when something was undone or redone."""
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
@@ -47,6 +48,7 @@ class UndoCommands:
             return
         if done is None:
             return
+        self.on_done()
         self._board.refresh()
         is_here = self._board.isVisible() and done.board in (None, self._board.board)
         elsewhere = None if is_here else self._board_of(done)
@@ -172,37 +174,3 @@ class FavouriteCommands(QObject):
         self._header.show_favourite(
             board is not None and self._navigator.favourite_boards.is_favourite(board)
         )
-
-
-class TemplateCommands:
-    """Creates and uses card templates; the toast shows the results."""
-
-    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, toast: Toast) -> None:
-        self._navigator, self._board, self._toast = navigator, board, toast
-        self._templates = Templates(service)
-
-    def save_as_template(self, key: CardKey) -> None:
-        try:
-            saved = self._templates.save(key)
-        except KanbertError as error:
-            self._toast.show_problem(*title_and_message(error))
-            return
-        self._toast.show_message(tr("“{title}” was saved as a template on this computer.", title=saved.title))
-
-    def add_from_template(self, title: str) -> None:
-        """Adds a card to the last board and opens it."""
-        board = self._board.board
-        if board is None:
-            return
-        try:
-            change = self._templates.create_card(title, board)
-        except KanbertError as error:
-            self._toast.show_problem(*title_and_message(error))
-            return
-        if change is not None:
-            self._navigator.open_card(change.card)
-            self._toast.show_undo(change, tr("Card added."))
-
-    def remove_template(self, title: str) -> None:
-        self._templates.remove(title)
-        self._toast.show_message(tr("The template “{title}” was removed.", title=title))
