@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 
-TIMEOUT_MILLISECONDS = 60_000
 IDLE_LOOKS = 50
 """At 10 ms each (`QtBot.waitUntil`)."""
 SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
@@ -32,7 +31,7 @@ class WindowProcess:
             assert self.process.poll() is None, self.process.communicate()
             return fact()
 
-        self._qtbot.waitUntil(holds, timeout=TIMEOUT_MILLISECONDS)
+        self._qtbot.waitUntil(holds)
 
     def wait_until_idle(self) -> None:
         """Returns when the process has used no processor time for a while: what follows a start is done."""
@@ -62,7 +61,7 @@ class WindowProcess:
 
     def board(self) -> QImage:
         """A screenshot of the columns: sidebar, header and footer show the time."""
-        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_MILLISECONDS)
+        self._qtbot.waitUntil(lambda: self._place() is not None)
         place = self._place()
         assert place is not None
         room = place.adjusted(SIDEBAR, HEADER_HEIGHT, 0, -FOOTER_HEIGHT)

@@ -159,6 +159,6 @@ def test_the_column_scrolls_on_while_a_card_is_dragged_near_its_edge(
     )
     start = long_column.window_of_rows.start
     long_column._scroll.start()
-    qtbot.waitUntil(lambda: long_column.window_of_rows.start > start + 100, timeout=60_000)
+    qtbot.waitUntil(lambda: long_column.window_of_rows.start > start + 100)
     check(long_column)
     long_column.set_drop_target(False)
