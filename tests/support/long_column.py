@@ -14,6 +14,7 @@ from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.row_window import MAX_ROWS, row_key
 from support.board_fixture import BoardFixture, card
+from support.idle_events import process_until_idle
 from support.pointer import point_at
 
 MANY = 3_000
@@ -46,8 +47,7 @@ def long_column(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> C
 
 def settle(view: ColumnView) -> None:
     """Waits until nothing more is read."""
-    for _ in range(6):
-        QApplication.processEvents()
+    process_until_idle()
 
 
 def keys_of(view: ColumnView) -> list[CardKey]:
