@@ -4,8 +4,10 @@ A driver imports everything once and forks for each verb, before Qt or a thread 
 """
 
 import atexit
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -16,6 +18,17 @@ from pathlib import Path
 from typing import IO, Any
 
 DEADLINE_SECONDS = 60
+WITHOUT_QT = ("domain", "api", "net", "store", "sync")
+IMPORTED_BY_VERBS = (
+    *(f"kanbert_desktop.app.system.{name}" for name in ("plain_event_loop", "plain_handover")),
+    *(
+        f"kanbert_desktop.cli.{name}"
+        for name in ("account_commands", "account_runner", "handover", "reading")
+    ),
+    *(f"kanbert_desktop.cli.{name}" for name in ("verb_runner", "write_commands")),
+    *(f"kanbert_desktop.app.accounts.{name}" for name in ("credentials", "sign_in")),
+    *("anyio._backends._asyncio", "httpcore", "secretstorage"),
+)
 
 
 class VerbDriver:
@@ -71,18 +84,15 @@ def serve() -> None:
 
 
 def _import_verbs() -> None:
-    from kanbert_desktop.app.system import plain_event_loop, plain_handover
-    from kanbert_desktop.cli import (
-        account_commands,
-        account_runner,
-        handover,
-        reading,
-        verb_runner,
-        write_commands,
-    )
+    """What a verb imports later it would import each time."""
+    import kanbert_desktop
 
-    assert all((plain_event_loop, plain_handover, account_commands, account_runner))
-    assert all((handover, reading, verb_runner, write_commands))
+    for package in WITHOUT_QT:
+        folder = str(Path(kanbert_desktop.__file__).with_name(package))
+        for module in pkgutil.iter_modules([folder], f"kanbert_desktop.{package}."):
+            importlib.import_module(module.name)
+    for name in IMPORTED_BY_VERBS:
+        importlib.import_module(name)
 
 
 def _run(request: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> int:
