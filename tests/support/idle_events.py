@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-SOON_MS = 20
+SOON_MS = 50
 """A longer timer is meant for the user, not for the next turns of the event loop."""
 
 

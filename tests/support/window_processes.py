@@ -81,9 +81,16 @@ class WindowProcess:
         return seen[1]
 
     def close(self) -> int:
+        self.wait_until(self._catches_termination)
         self.process.send_signal(signal.SIGTERM)
         self.process.communicate(timeout=30)
         return self.process.returncode
+
+    def _catches_termination(self) -> bool:
+        """Its socket is there a little earlier; until then the signal would end it like any program."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+        return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
 
     def _place(self) -> QRect | None:
         search = [

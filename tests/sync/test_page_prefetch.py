@@ -135,7 +135,7 @@ def test_the_next_page_is_requested_before_this_one_is_applied(
 
     def read_and_apply(walking: ListingWalk, page: Page[Card]) -> None:
         if not in_time:
-            in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
+            in_time.extend(came.acquire(timeout=60) for _ in ("this page", "the next one"))
         apply_page(walking, page)
 
     monkeypatch.setattr(ListingWalk, "_apply_page", read_and_apply)
@@ -155,7 +155,7 @@ def test_the_next_page_of_a_comparison_is_requested_before_this_one_is_read(
     def read_later(page: UnreadPage[Card]) -> Page[Card]:
         if page.listing.path.endswith("/tasks"):
             is_first = dict(page.listing.params)["sort"] == FULL_COMPARE_SORT and not in_time
-            came_here = [came.acquire(timeout=5) for _ in range(2 if is_first else 0 if in_time else 1)]
+            came_here = [came.acquire(timeout=60) for _ in range(2 if is_first else 0 if in_time else 1)]
             in_time.extend(came_here if is_first else [])
         return read(page)
 
