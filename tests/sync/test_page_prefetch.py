@@ -158,7 +158,9 @@ def test_the_next_page_of_a_comparison_is_requested_before_this_one_is_read(
             # A lock, because the page after it may be read by another thread meanwhile.
             is_compared = dict(page.listing.params)["sort"] == FULL_COMPARE_SORT
             is_first = is_compared and first_read.acquire(blocking=False)
-            came_here = [came.acquire(timeout=60) for _ in range(2 if is_first else 0 if first_read.locked() else 1)]
+            came_here = [
+                came.acquire(timeout=60) for _ in range(2 if is_first else 0 if first_read.locked() else 1)
+            ]
             in_time.extend(came_here if is_first else [])
         return read(page)
 
