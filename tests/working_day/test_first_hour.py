@@ -82,7 +82,7 @@ def test_one_click_opens_the_sample_data_and_one_drag_moves_a_card(
 
     try:
         with without_browser(tmp_path / "programs"):
-            steps = qt_loop(story(), timeout=110)
+            steps = qt_loop(story())
     finally:
         use_language(qapp, "en", resource("translations"))
     assert len(steps) == 2, steps

@@ -145,4 +145,4 @@ def test_a_monday_morning_without_a_network_arrives_once(
                 assert day.service.sync.status().pending == 0
             assert not errors.errors
 
-    qt_loop(story(), timeout=110)
+    qt_loop(story())

@@ -39,7 +39,7 @@ def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
             assert day.user.dialogs == ["Save as PDF", "Export board"]
 
     try:
-        qt_loop(story(), timeout=110)
+        qt_loop(story())
     finally:
         use_language(qapp, "en", resource("translations"))
     assert taken == [(row["name"], row["ours"]) for row in TABLE]
