@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.query.completion import Completion
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS
 
@@ -36,6 +38,7 @@ class CompletionList(QListWidget):
         self.setAccessibleName(tr("Completions"))
         add_overlay_scroll_bars(self)
         self.hide()
+        ShadowBehind(self)
         # The field may move while its layout follows the new text.
         self._place_timer = QTimer(self, singleShot=True, interval=0)
         self._place_timer.timeout.connect(self._place)
@@ -48,7 +51,7 @@ class CompletionList(QListWidget):
         """Shows the completions of the field's text, or hides the list if there are none."""
         self._completions = completions
         self.clear()
-        self.addItems([one.label for one in self._completions])
+        self.addItems([to_single_line(one.label) for one in self._completions])
         if not self._completions or not self._field.hasFocus():
             self.hide()
             return
