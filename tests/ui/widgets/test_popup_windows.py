@@ -46,7 +46,9 @@ def picture_of(widget: QWidget) -> QImage:
     picture = QImage(widget.size(), QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     widget.render(
-        picture, QPoint(), renderFlags=QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+        picture,
+        QPoint(),
+        renderFlags=QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren,
     )
     return picture
 
