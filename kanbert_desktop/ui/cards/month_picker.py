@@ -37,6 +37,7 @@ from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, NoInputMethodMixin
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 WEEKS, DAYS = 6, 7
 _CELL_WIDTH, _CELL_HEIGHT, _HEADER_HEIGHT = 34, 28, 24
 """Pixels at 100 %."""
@@ -87,11 +88,11 @@ class MonthModel(QAbstractTableModel):
 
     # Qt's model.
 
-    def rowCount(self, _parent: AnyIndex | None = None) -> int:
-        return WEEKS
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else WEEKS
 
-    def columnCount(self, _parent: AnyIndex | None = None) -> int:
-        return DAYS
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else DAYS
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         day = self.date_at(index)

@@ -233,8 +233,10 @@ class AssigneePicker(Popup):
         names = Counter(to_single_line(person.name) for person in people)
         for person in people:
             name = to_single_line(person.name)
-            # Two people of one name are told apart by the address.
-            item = QListWidgetItem(name if names[name] == 1 else f"{name} · {person.email or person.id}")
+            # Two people of one name are told apart by the address; nobody is without a text.
+            address = person.email or person.id
+            parts = [name] if name and names[name] == 1 else [name, address]
+            item = QListWidgetItem(" · ".join(filter(None, parts)))
             item.setData(_ID_ROLE, person.id)
             self.list.addItem(item)
             self._plain_names.append(f"{plain_name(name)} {plain_name(person.email)}")

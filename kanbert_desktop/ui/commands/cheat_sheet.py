@@ -25,7 +25,7 @@ from kanbert_desktop.ui.commands.board_shortcuts import (
     BoardShortcut,
     key_sequence_of,
 )
-from kanbert_desktop.ui.commands.key_caps import KeyCaps, key_names
+from kanbert_desktop.ui.commands.key_caps import HELD_KEYS, KeyCaps, key_names
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
@@ -143,7 +143,6 @@ class CheatSheet(QDialog):
         self.field = InputMethodLineEdit(self)
         self.field.setPlaceholderText(tr("Find a command or a key"))
         self.field.setAccessibleName(tr("Find a command or a key"))
-        self.field.setClearButtonEnabled(True)
         self.no_match_label = plain_label("muted", self)
         self.no_match_label.setText(tr("No shortcut matches."))
         self.no_match_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -179,7 +178,7 @@ class CheatSheet(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(self.windowTitle())
         self.area.setWidget(self._sheet)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
         add_overlay_scroll_bars(self.area)
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "primary")
@@ -200,7 +199,13 @@ class CheatSheet(QDialog):
 
     def _filter(self, text: str) -> None:
         words = search_words(text)
-        found = sum(section.filter(words) for sections in self.sections for section in sections)
+        every = [section for sections in self.sections for section in sections]
+        # The keys of a shortcut name it: then nothing else that begins so is meant.
+        are_keys = bool(words) and any(row.has_keys(words) for section in every for row in section.rows)
+        found = sum(
+            section.filter(lambda row: row.has_keys(words) if are_keys else row.matches(words))
+            for section in every
+        )
         self.area.setVisible(found > 0)
         self.no_match_label.setVisible(found == 0)
         self.area.verticalScrollBar().setValue(0)
@@ -244,13 +249,13 @@ class _Section(QWidget):
         for row in self.rows:
             box.addWidget(row)
 
-    def filter(self, words: Sequence[str]) -> int:
+    def filter(self, matches: Callable[["_Row"], bool]) -> int:
         """Hides what does not match; returns how many rows are left."""
         found = 0
         for row in self.rows:
-            matches = row.matches(words)
-            row.setVisible(matches)
-            found += matches
+            is_found = matches(row)
+            row.setVisible(is_found)
+            found += is_found
         self.setVisible(found > 0)
         return found
 
@@ -272,18 +277,26 @@ class _Row(QWidget):
         box.addWidget(what, 1)
         box.addWidget(KeyCaps(theme, keys, self), 0, Qt.AlignmentFlag.AlignTop)
 
+    @property
+    def key_names(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = key_names(self._keys)
+        return self._names
+
+    def has_keys(self, words: Sequence[str]) -> bool:
+        """Returns whether each word is a key, and one of them is not held only."""
+        return self.key_names.issuperset(words) and not HELD_KEYS.issuperset(words)
+
     def matches(self, words: Sequence[str]) -> bool:
         return all(self._matches(word) for word in words)
 
     def _matches(self, word: str) -> bool:
-        """A short text is a key or the beginning of a word; a longer one may stand within a word."""
-        if self._names is None:
-            self._names = key_names(self._keys)
-        if word in self._names or f" {word}" in self._text:
+        """One letter is a key or the beginning of a word; more may stand within a word."""
+        if word in self.key_names or f" {word}" in self._text:
             return True
         if len(word) == 1:
             return False
-        return word in self._text or any(name.startswith(word) for name in self._names)
+        return word in self._text or any(name.startswith(word) for name in self.key_names)
 
 
 def search_words(text: str) -> list[str]:

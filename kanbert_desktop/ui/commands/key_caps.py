@@ -25,6 +25,8 @@ _PORTABLE = (
     *("PgUp", "PgDown", "Up", "Down", "Left", "Right"),
 )
 _MODIFIERS = frozenset({"Ctrl", "Shift", "Alt", "Meta"})
+HELD_KEYS = frozenset({"ctrl", "strg", "shift", "umschalt", "alt", "meta"})
+"""Keys that are held while another one is pressed, as a user may name them."""
 
 
 class Part(NamedTuple):

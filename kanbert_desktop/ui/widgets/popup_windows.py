@@ -6,7 +6,7 @@ rounded corners would be black.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.ui.style.theme import design_tokens
 
@@ -92,10 +92,18 @@ class _WindowShadow(QObject):
             painter = QPainter(self._window)
             frame = self._window.rect().adjusted(margin, margin, -margin, -margin)
             paint_shadow(painter, frame, self._window.palette())
+            if not isinstance(self._window, QMenu):
+                self._paint_background(painter)
             painter.end()
         elif event.type() is QEvent.Type.Show and isinstance(self._window, QMenu):
             self._align_submenu(self._window)
         return False
+
+    def _paint_background(self, painter: QPainter) -> None:
+        """Qt leaves out the style sheet's background of a translucent window; a menu paints its own."""
+        option = QStyleOption()
+        option.initFrom(self._window)
+        self._window.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self._window)
 
     def _align_submenu(self, menu: QMenu) -> None:
         """Qt places the window, shadow included, beside the entry that opens it."""

@@ -226,6 +226,10 @@ def test_the_person_pop_up_tells_people_of_one_name_apart(picker: AssigneePicker
     assert chosen.args == ["d2"]
 
 
+def test_somebody_without_a_visible_name_has_an_address_in_the_person_pop_up(picker: AssigneePicker) -> None:
+    assert "p22@script.example" in visible(picker.list)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"), [("asa", "Åsa"), ("مح", "محمد علي"), ("ipek", "İpek Işık"), ("小", "王小明")]
 )

@@ -108,6 +108,15 @@ def test_one_key_finds_its_command(sheet: CheatSheet, qtbot: QtBot, typed: str, 
     assert len(listed(sheet)) < everything / 2
 
 
+def test_the_keys_of_a_shortcut_name_it(sheet: CheatSheet, qtbot: QtBot) -> None:
+    sheet.field.setText("ctrl+k")
+    assert listed(sheet) == ["Command palette"]
+    sheet.field.setText("ctrl")
+    assert {"Command palette", "Undo"} <= set(listed(sheet))
+    sheet.field.setText("")
+    assert "Open card" in listed(sheet)
+
+
 def test_what_nothing_matches_is_said_and_escape_first_empties_the_field(
     sheet: CheatSheet, window: MainWindow, qtbot: QtBot
 ) -> None:
