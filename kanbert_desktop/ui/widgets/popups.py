@@ -76,8 +76,7 @@ class Popup(QFrame):
         self.setObjectName("popup")
         self._margin = shadow_margin() if round_window(self) else 0
         self.box = QVBoxLayout(self)
-        around = 8 + self._margin
-        self.box.setContentsMargins(around, around, around, around)
+        self.box.setContentsMargins(8, 8, 8, 8)
         self.box.setSpacing(6)
 
     def open_below(self, field: QWidget, part: QRect | None = None) -> None:

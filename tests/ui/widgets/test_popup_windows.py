@@ -125,6 +125,7 @@ def test_a_popup_leaves_room_for_its_shadow(window: QWidget, theme: Theme, qtbot
     assert frame_of(popup).left() == field.mapToGlobal(QPoint()).x()
     inner = popup.rect().adjusted(shadow_margin(), shadow_margin(), -shadow_margin(), -shadow_margin())
     assert inner.contains(child.geometry())
+    assert child.x() - inner.left() <= 10
     picture = picture_of(popup)
     assert [color.alpha() for color in corners_of(picture, 0)] == [0, 0, 0, 0]
     assert picture.pixelColor(picture.rect().center()) == theme.color("raised")
