@@ -48,8 +48,8 @@ NAMES = (
 SCRIPTS = [
     Person(PersonId(f"s{number}"), name, f"p{number}@script.example") for number, name in enumerate(NAMES)
 ]
-CROWD = [
-    Person(PersonId(f"u{number}"), f"Vorname{number % 40} Nachname{number}", f"n{number}@crowd.example")
+MANY_PEOPLE = [
+    Person(PersonId(f"u{number}"), f"Vorname{number % 40} Nachname{number}", f"n{number}@many.example")
     for number in range(2000)
 ]
 TWINS = [
@@ -57,7 +57,7 @@ TWINS = [
     Person(PersonId("d2"), "Jonas Brandt", "jonas@b.example"),
     Person(PersonId("d3"), "Jonas Brandt", ""),
 ]
-EVERYONE = (*SCRIPTS, *CROWD, *TWINS)
+EVERYONE = (*SCRIPTS, *MANY_PEOPLE, *TWINS)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_two_thousand_people_are_offered_in_one_short_list(lines: CardLines) -> 
     assert len(offered) == MAX_COMPLETIONS
 
 
-def test_people_of_one_name_are_told_apart_by_address_or_id(lines: CardLines) -> None:
+def test_people_of_one_name_are_distinguished_by_address_or_id(lines: CardLines) -> None:
     labels = [one.label for one in lines.completions("@jonas", 6)]
     assert labels == ["Jonas Brandt · jonas@a.example", "Jonas Brandt · jonas@b.example", "Jonas Brandt · d3"]
     for person, label in zip(TWINS, labels, strict=True):

@@ -9,7 +9,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.completion_list import CompletionList
 
 
-def test_it_follows_a_field_whose_surroundings_scroll(theme: Theme, qtbot: QtBot) -> None:
+def test_it_follows_a_field_that_moves_with_its_parent(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(400, 300)
