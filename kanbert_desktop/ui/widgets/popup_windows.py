@@ -29,20 +29,20 @@ def shadow_margin() -> int:
     return design_tokens().popups["shadow"]
 
 
-def round_window(window: QWidget) -> bool:
-    """Call before the window is shown. Returns False where it stays a rectangle.
+def round_window(window: QWidget) -> int:
+    """Call before the window is shown. Returns the margin for the shadow, 0 where the window stays a rectangle.
 
     The style sheet gives windows with the property "rounded" a margin for the shadow.
     """
     if not is_composited():
-        return False
+        return 0
     window.setProperty("rounded", True)
     window.setWindowFlags(
         window.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
     )
     window.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     window.installEventFilter(_WindowShadow(window))
-    return True
+    return shadow_margin()
 
 
 def is_composited() -> bool:
@@ -53,16 +53,6 @@ def is_composited() -> bool:
 
         return has_compositor()
     return platform in _COMPOSITED
-
-
-def is_rounded(window: QWidget) -> bool:
-    return bool(window.property("rounded"))
-
-
-def frame_of(window: QWidget) -> QRect:
-    """The visible part of the window on the screen, without its shadow."""
-    margin = shadow_margin() if is_rounded(window) else 0
-    return window.geometry().adjusted(margin, margin, -margin, -margin)
 
 
 def paint_shadow(painter: QPainter, frame: QRect, palette: QPalette) -> None:

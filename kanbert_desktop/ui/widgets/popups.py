@@ -5,10 +5,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.widgets.literal_text import menu_text
-from kanbert_desktop.ui.widgets.popup_windows import is_rounded, round_window, shadow_margin
 
 MENU_GAP = 2
 POPUP_MARGIN = 12
+
+
+def _round_window(window: QWidget) -> int:
+    """Returns the pixels around the window that its shadow takes."""
+    from kanbert_desktop.ui.widgets.popup_windows import round_window  # noqa: PLC0415  with the first pop-up
+
+    return round_window(window)
 
 
 class Menu(QMenu):
@@ -16,17 +22,15 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(title, parent)
-        round_window(self)
+        self._margin = _round_window(self)
 
     def open_at(self, position: QPoint) -> None:
         """Opens the menu with the corner of its visible frame there, on the screen."""
-        margin = shadow_margin() if is_rounded(self) else 0
-        self.popup(position - QPoint(margin, margin))
+        self.popup(position - QPoint(self._margin, self._margin))
 
     def frame_size(self) -> QSize:
         """The size of the visible frame, without the shadow."""
-        margin = 2 * shadow_margin() if is_rounded(self) else 0
-        return self.sizeHint() - QSize(margin, margin)
+        return self.sizeHint() - QSize(2 * self._margin, 2 * self._margin)
 
 
 def add_submenu(menu: QMenu, icon: QIcon, title: str) -> Menu:
@@ -58,9 +62,8 @@ def _open(button: QWidget, menu: Menu, top: int, *, at_end: bool) -> None:
 
 def open_text_menu(menu: QMenu, position: QPoint) -> None:
     """Opens the menu that Qt makes for a text field; it is deleted when it closes."""
-    round_window(menu)
+    margin = _round_window(menu)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    margin = shadow_margin() if is_rounded(menu) else 0
     menu.popup(position - QPoint(margin, margin))
 
 
@@ -74,7 +77,7 @@ class Popup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
-        self._margin = shadow_margin() if round_window(self) else 0
+        self._margin = _round_window(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(8, 8, 8, 8)
         self.box.setSpacing(6)

@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets import popup_windows, x11_compositor
 from kanbert_desktop.ui.widgets.completion_list import CompletionList
-from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind, frame_of, is_composited, shadow_margin
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind, is_composited, shadow_margin
 from kanbert_desktop.ui.widgets.popups import Menu, Popup, add_submenu, open_text_menu
 
 CORNER = QPoint(40, 40)
@@ -39,6 +39,12 @@ def menu_of(window: QWidget) -> Menu:
     menu.addAction("One")
     menu.addAction("Two")
     return menu
+
+
+def frame_of(window: QWidget) -> QRect:
+    """The visible part of the window on the screen, without its shadow."""
+    margin = shadow_margin() if window.property("rounded") else 0
+    return window.geometry().adjusted(margin, margin, -margin, -margin)
 
 
 def picture_of(widget: QWidget) -> QImage:
