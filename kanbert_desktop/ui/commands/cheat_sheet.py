@@ -170,8 +170,9 @@ class CheatSheet(QDialog):
             column.setSpacing(24)
             for section in sections:
                 column.addWidget(section)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+            self._columns.addLayout(column)
+            self._columns.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+        self._columns.addStretch()
 
     def _build_layout(self) -> None:
         self.area.setObjectName("cheatSheet")
@@ -206,6 +207,7 @@ class CheatSheet(QDialog):
             section.filter(lambda row: row.has_keys(words) if are_keys else row.matches(words))
             for section in every
         )
+        self._arrange()
         self.area.setVisible(found > 0)
         self.no_match_label.setVisible(found == 0)
         self.area.verticalScrollBar().setValue(0)
@@ -225,12 +227,18 @@ class CheatSheet(QDialog):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns stand below each other where they would be too narrow."""
         super().resizeEvent(event)
-        is_wide = self.width() >= self._theme.px(_TWO_COLUMNS)
-        direction = QBoxLayout.Direction
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns stand below each other where they would be too narrow, and what was found is one list."""
+        is_wide = self.width() >= self._theme.px(_TWO_COLUMNS) and not self.field.text()
+        direction, last = QBoxLayout.Direction, self._columns.count() - 1
         self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._columns.setSpacing(40 if is_wide else 24)
+        for place in range(last):
+            self._columns.setStretch(place, 1 if is_wide else 0)
+        self._columns.setStretch(last, 0 if is_wide else 1)
 
 
 class _Section(QWidget):

@@ -1,7 +1,7 @@
 """The cheat sheet lists every active shortcut."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,12 @@ def test_the_keys_of_a_shortcut_name_it(sheet: CheatSheet, qtbot: QtBot) -> None
     assert {"Command palette", "Undo"} <= set(listed(sheet))
     sheet.field.setText("")
     assert "Open card" in listed(sheet)
+
+
+def test_what_was_found_stands_at_the_top(sheet: CheatSheet, qtbot: QtBot) -> None:
+    sheet.field.setText("ctrl+k")
+    (row,) = [one for one in sheet.findChildren(KeyCaps) if one.text() == "Ctrl+K"]
+    qtbot.waitUntil(lambda: 0 < row.mapTo(sheet.area.widget(), QPoint()).y() < 100)
 
 
 def test_what_nothing_matches_is_said_and_escape_first_empties_the_field(
