@@ -35,7 +35,7 @@ _ICONS = {
     TargetKind.CARD: "sticky-note",
 }
 
-_GAP = 16
+_GAP, _MAX_WIDTHS = 16, 500
 _LEAST_DETAIL = 48
 """Pixels at 100 %: a narrower rest of the row stays empty."""
 _COMMAND_ICONS = {command.id.value: command.icon for command in COMMANDS}
@@ -160,6 +160,9 @@ class _ResultDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._measured_font: QFont | None = None
+        self._bold_metrics = QFontMetricsF(theme.font("title"))
+        self._widths: dict[str, float] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if not 0 <= index.row() < len(self._view.matches):
@@ -192,7 +195,7 @@ class _ResultDelegate(QStyledItemDelegate):
         painter.drawPixmap(mirrored_rect(painter, rect, whole).topLeft(), icon)
         row.setLeft(row.left() + px(16) + 10)
         detail = self._view.details[index_row]
-        title_width = QFontMetricsF(self._bold_title_font()).horizontalAdvance(target.title)
+        title_width = self._title_width(target.title)
         width = self._write_detail(painter, row, whole, detail, row.width() - title_width - _GAP)
         row.setRight(row.right() - width)
         style = (self._theme.font("title"), color("text"), color("accent"))
@@ -211,11 +214,17 @@ class _ResultDelegate(QStyledItemDelegate):
         draw_text_line(painter, mirrored_rect(painter, row, whole), text, at_end=True)
         return QFontMetricsF(font).horizontalAdvance(text) + _GAP
 
-    def _bold_title_font(self) -> QFont:
-        """Highlighted letters are bold."""
-        font = QFont(self._theme.font("title"))
-        font.setWeight(QFont.Weight.Bold)
-        return font
+    def _title_width(self, title: str) -> float:
+        """Highlighted letters are bold. A letter paints the same titles again."""
+        font = self._theme.font("title")
+        if font is not self._measured_font or len(self._widths) > _MAX_WIDTHS:
+            self._measured_font, self._widths = font, {}
+            bold = QFont(font)
+            bold.setWeight(QFont.Weight.Bold)
+            self._bold_metrics = QFontMetricsF(bold)
+        if title not in self._widths:
+            self._widths[title] = self._bold_metrics.horizontalAdvance(title)
+        return self._widths[title]
 
 
 def shortened_detail(detail: Detail, metrics: QFontMetricsF, available: float, least: float) -> str:

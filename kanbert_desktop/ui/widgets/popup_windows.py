@@ -4,8 +4,10 @@ A window of its own needs a screen that can show translucent windows. Without on
 rounded corners would be black.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.ui.style.theme import design_tokens
@@ -56,17 +58,45 @@ def is_composited() -> bool:
 
 
 def paint_shadow(painter: QPainter, frame: QRect, palette: QPalette) -> None:
-    """Paints a soft shadow around the frame."""
+    """Paints a soft shadow around the frame: corners and stretched edges of one picture, which is drawn once."""
     is_dark = palette.color(QPalette.ColorRole.WindowText).lightness() > _DARK_TEXT
+    picture, corner, margin = _shadow(is_dark), _corner(), shadow_margin()
+    outer = frame.adjusted(-margin, -margin, margin, margin)
+    columns = ((0, corner), (corner, outer.width() - 2 * corner), (outer.width() - corner, corner))
+    rows = ((0, corner), (corner, outer.height() - 2 * corner), (outer.height() - corner, corner))
+    sources = ((0, corner), (corner, 1), (corner + 1, corner))
+    for column, (left, width) in enumerate(columns):
+        for row, (top, height) in enumerate(rows):
+            if column == row == 1:
+                continue
+            (from_left, from_width), (from_top, from_height) = sources[column], sources[row]
+            target = QRect(outer.left() + left, outer.top() + top, width, height)
+            painter.drawPixmap(target, picture, QRect(from_left, from_top, from_width, from_height))
+
+
+def _corner() -> int:
+    """Side of the square at a corner that is not like the edges."""
+    return shadow_margin() + popup_radius() + _OFFSET
+
+
+@cache
+def _shadow(is_dark: bool) -> QPixmap:
+    """The shadow of the smallest frame, with one pixel between the corners."""
+    side, margin, radius = 2 * _corner() + 1, shadow_margin(), popup_radius()
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
     # Black, because a colour this thin loses a component by rounding, which tints the shadow.
     shade = QColor(0, 0, 0)
     shade.setAlphaF(_DARK_ALPHA if is_dark else _LIGHT_ALPHA)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shade)
-    radius, below = popup_radius(), QRectF(frame).translated(0, _OFFSET)
-    for reach in range(shadow_margin() - _OFFSET, 0, -1):
+    below = QRectF(margin, margin + _OFFSET, side - 2 * margin, side - 2 * margin)
+    for reach in range(margin - _OFFSET, 0, -1):
         painter.drawRoundedRect(below.adjusted(-reach, -reach, reach, reach), radius + reach, radius + reach)
+    painter.end()
+    return picture
 
 
 class _WindowShadow(QObject):
