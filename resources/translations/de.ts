@@ -361,6 +361,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n shortcut(s)</source>
+        <translation>
+            <numerusform>%n Tastenkürzel</numerusform>
+            <numerusform>%n Tastenkürzel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sub-task(s)</source>
         <translation>
             <numerusform>%n Unteraufgabe</numerusform>
@@ -1866,6 +1873,10 @@
         <translation>Board suchen</translation>
     </message>
     <message>
+        <source>Find a command or a key</source>
+        <translation>Befehl oder Taste suchen</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>Person suchen</translation>
     </message>
@@ -2799,6 +2810,10 @@
         <translation>Nächste</translation>
     </message>
     <message>
+        <source>Next 7 days</source>
+        <translation>Nächste 7 Tage</translation>
+    </message>
+    <message>
         <source>Next month</source>
         <translation>Nächster Monat</translation>
     </message>
@@ -2977,6 +2992,10 @@
     <message>
         <source>No saved views.</source>
         <translation>Keine gespeicherten Ansichten.</translation>
+    </message>
+    <message>
+        <source>No shortcut matches.</source>
+        <translation>Kein Tastenkürzel passt.</translation>
     </message>
     <message>
         <source>no sync yet</source>
@@ -3364,6 +3383,10 @@
     <message>
         <source>Other entries are in “{filter}”.</source>
         <translation>Weitere Einträge stehen unter „{filter}“.</translation>
+    </message>
+    <message>
+        <source>Other matches</source>
+        <translation>Weitere Treffer</translation>
     </message>
     <message>
         <source>Other users can access the profile folder.</source>
@@ -4953,10 +4976,6 @@
         <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
     </message>
     <message>
-        <source>This week</source>
-        <translation>Diese Woche</translation>
-    </message>
-    <message>
         <source>Those that repeat are paused.</source>
         <translation>Was sich wiederholt, ist angehalten.</translation>
     </message>
@@ -5088,6 +5107,10 @@
     <message>
         <source>Unassigned</source>
         <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Undated</source>
+        <translation>Ohne Datum</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -361,6 +361,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n shortcut(s)</source>
+        <translation>
+            <numerusform>%n shortcut</numerusform>
+            <numerusform>%n shortcuts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sub-task(s)</source>
         <translation>
             <numerusform>%n sub-task</numerusform>

@@ -1,7 +1,7 @@
 """Fuzzy matching of boards, people, cards and commands for the palette."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from heapq import nsmallest
 from itertools import islice
 
@@ -19,6 +19,21 @@ _MIN_SIMILARITY = 78.0
 _MIN_LETTERS = 3
 """Shorter words are similar to everything."""
 _MAX_CARDS, _MAX_OTHERS = 12, 8
+
+
+class MatchQuality(IntEnum):
+    """How well a name matches, the best first."""
+
+    EXACT = 0
+    PREFIX = 1
+    """The name begins with the text."""
+    START = 2
+    """The name begins with the first word of the text."""
+    WORD = 3
+    """A word of the name begins so."""
+    PART = 4
+    """The letters stand within a word."""
+    SIMILAR = 5
 
 
 class TargetKind(StrEnum):
@@ -76,6 +91,7 @@ class Match:
 
     target: QuickOpenTarget
     highlights: tuple[HighlightRange, ...] = ()
+    quality: MatchQuality = MatchQuality.PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +138,16 @@ class QuickOpenIndex:
         words = fold_text(text).split()
         if not words:
             return []
-        others = _best(_containing(self._others, words), words, _MAX_OTHERS * len(TargetKind))
+        typed = " ".join(words)
+        others = _best(_containing(self._others, words), typed, _MAX_OTHERS * len(TargetKind))
         cards: list[_Named] = []
         if len(text.strip()) > 1:
             found = yield from self._narrow(fold_text(text), words)
-            cards = _best_cards(found, words[0])
-        return [Match(named.target, _highlights(named.target.title, words)) for named in (*others, *cards)]
+            cards = _best_cards(found, typed)
+        return [
+            Match(named.target, _highlights(named.target.title, words), _quality(named.name, typed))
+            for named in (*others, *cards)
+        ]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
         """Finds similar names slice by slice: a letter may be missing, wrong or misplaced."""
@@ -163,26 +183,41 @@ def _containing(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
     return found
 
 
-def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Named]:
-    first, inner = words[0], f" {words[0]}"
+def _quality(name: str, typed: str) -> MatchQuality:
+    """`name` contains all words of the text."""
+    first = typed.partition(" ")[0]
+    if name.startswith(typed):
+        return MatchQuality.EXACT if name == typed else MatchQuality.PREFIX
+    if name.startswith(first):
+        return MatchQuality.START
+    return MatchQuality.WORD if f" {first}" in name else MatchQuality.PART
 
+
+def _best(found: Sequence[_Named], typed: str, most: int) -> list[_Named]:
     def rank(named: _Named) -> tuple[int, int, int, int, str]:
-        where = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
-        return where, _ORDER[named.target.kind], named.index, len(named.name), named.name
+        quality = _quality(named.name, typed)
+        return quality, _ORDER[named.target.kind], named.index, len(named.name), named.name
 
     return nsmallest(most, found, key=rank)
 
 
-def _best_cards(found: Sequence[_Named], first: str) -> list[_Named]:
-    """The same order for cards, of which very many may match: only those that can be among the best are compared."""
-    best = _shortest([named for named in found if named.name.startswith(first)], _MAX_CARDS)
+def _best_cards(found: Sequence[_Named], typed: str) -> list[_Named]:
+    """The same order for cards, of which very many may match: only those that can be among the best are compared.
+
+    The shortest name that begins with the text is the text itself.
+    """
+    first = typed.partition(" ")[0]
+    best: list[_Named] = []
+    for wanted in (typed, first) if first != typed else (typed,):
+        best += _shortest([named for named in found if named.name.startswith(wanted)], _MAX_CARDS - len(best))
+        if len(best) == _MAX_CARDS:
+            return best
+        found = [named for named in found if not named.name.startswith(wanted)]
+    inner = f" {first}"
+    best += _shortest([named for named in found if inner in named.name], _MAX_CARDS - len(best))
     if len(best) == _MAX_CARDS:
         return best
-    others, inner = [named for named in found if not named.name.startswith(first)], f" {first}"
-    best += _shortest([named for named in others if inner in named.name], _MAX_CARDS - len(best))
-    if len(best) == _MAX_CARDS:
-        return best
-    return [*best, *_shortest([one for one in others if inner not in one.name], _MAX_CARDS - len(best))]
+    return [*best, *_shortest([one for one in found if inner not in one.name], _MAX_CARDS - len(best))]
 
 
 def _shortest(found: Sequence[_Named], most: int) -> list[_Named]:
@@ -209,7 +244,11 @@ def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
         if stretch is not None and len(names[index]) >= _MIN_LETTERS:
             title = pool[index].target.title
             matches.append(
-                Match(pool[index].target, _title_ranges(title, [(stretch.dest_start, stretch.dest_end)]))
+                Match(
+                    pool[index].target,
+                    _title_ranges(title, [(stretch.dest_start, stretch.dest_end)]),
+                    MatchQuality.SIMILAR,
+                )
             )
     return matches
 

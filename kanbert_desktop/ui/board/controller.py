@@ -315,7 +315,7 @@ class BoardController(QObject):
             move=lambda column: self.move(self.selection.target_keys(view), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     def _drag(self, view: ColumnView, key: CardKey, grab_point: QPoint) -> None:
         targets = self.selection.target_keys(view)

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.literal_text import literal
-from kanbert_desktop.ui.widgets.popups import add_menu_heading, open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, add_menu_heading, open_menu_below
 
 _FILTER_BAR_WIDTH = 620
 """Pixels, at 100 % text size, that the filter bar beside it needs."""
@@ -104,8 +104,8 @@ class SortAndGroupButton(QPushButton):
     def open_menu(self) -> None:
         open_menu_below(self, self.build_menu(), at_end=True)
 
-    def build_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def build_menu(self) -> Menu:
+        menu = Menu(self)
         menu.setAccessibleName(tr("Sort and group"))
         add_menu_heading(menu, tr("Sort by"))
         group = QActionGroup(menu)

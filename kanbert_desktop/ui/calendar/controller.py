@@ -180,7 +180,7 @@ class CalendarController(QObject):
             if action.shortcut() == QKeySequence(Qt.Key.Key_T):
                 action.setShortcut(QKeySequence())
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     # Drags.
 

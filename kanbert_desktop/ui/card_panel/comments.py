@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.html_text import MENTION_SIGN, iter_text, to_html
 from kanbert_desktop.app.boards.service import BoardService
@@ -29,7 +29,7 @@ from kanbert_desktop.ui.widgets.accessibility import (
 from kanbert_desktop.ui.widgets.full_text import ShortenedNote, shortened_note_text, unformatted_note_text
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
-from kanbert_desktop.ui.widgets.popups import open_menu_above
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_above
 from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
 
 if TYPE_CHECKING:
@@ -316,7 +316,7 @@ class CommentComposer(QWidget):
         self.note.setText(text)
 
     def _choose_audience(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.audience.accessibleName())
         for text, is_public in ((tr("Project team only"), False), (tr("Clients too"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), text)

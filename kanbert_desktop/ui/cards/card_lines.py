@@ -8,7 +8,7 @@ from kanbert_desktop.app.boards.name_index import NameIndex, board_spelling, per
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, Person, Priority
 from kanbert_desktop.domain.query.completion import MAX_COMPLETIONS, Completion
-from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.cards.quick_add_parser import LineNames, NewCardLine, parse_line
 from kanbert_desktop.ui.cards.texts import priority_title
 
@@ -89,9 +89,11 @@ class CardLines:
 
 
 def person_label(people: NameIndex[Person], person: Person) -> str:
-    """The name, with the address where another person has the same name."""
-    is_unique = people.find(person.name) == person
-    return person.name if is_unique else f"{person.name} · {person.email or person.id}"
+    """The name, with the address where another person has the same name or it cannot be seen."""
+    name, is_unique = to_single_line(person.name), people.find(person.name) == person
+    if name and is_unique:
+        return name
+    return " · ".join(filter(None, (name, person.email or person.id)))
 
 
 def _priority_spelling(priority: Priority) -> str:

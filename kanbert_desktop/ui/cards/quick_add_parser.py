@@ -16,6 +16,7 @@ from kanbert_desktop.ui.cards.texts import due_text, long_date, priority_title
 
 _MOST_WORDS = 12
 """Of a recurrence: "every 2 weeks on Monday, Wednesday and Friday"."""
+_MARKS = ",;:?!)"
 _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
 
@@ -66,13 +67,19 @@ class LineNames:
         return self._boards
 
     def person(self, word: str) -> Person | None:
-        """Returns the only person whose name or address starts with the text; "@me" is the user."""
-        prefix = plain_name(word[1:])
-        if not word.startswith("@") or not prefix:
+        """Returns the only person whose name or address starts with the text; "@me" is the user.
+
+        A comma or another mark after the name belongs to the sentence.
+        """
+        if not word.startswith("@"):
             return None
+        return self._person_named(word[1:]) or self._person_named(word[1:].rstrip(_MARKS))
+
+    def _person_named(self, text: str) -> Person | None:
+        prefix = plain_name(text)
         if self.me is not None and prefix in ("me", plain_name(tr("me"))):
             return self.me
-        return self.people_index.find(word[1:])
+        return self.people_index.find(text)
 
     def board(self, word: str) -> Board | None:
         """Returns the board whose short code matches, or the only one whose title or title word starts with the text."""

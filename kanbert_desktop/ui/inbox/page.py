@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, count_matching, matches
 from kanbert_desktop.app.boards.inbox.texts import filter_text
@@ -31,6 +31,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.popups import Menu
 
 MAX_WIDTH = 920
 
@@ -324,7 +325,7 @@ class InboxPage(CardPanelPage, QWidget):
         entry = self.inbox_list.current_entry()
         if entry is None:
             return
-        menu = QMenu(self.inbox_list)
+        menu = Menu(self.inbox_list)
         menu.setAccessibleName(tr("Inbox"))
         toggle = tr("Mark as unread") if entry.is_read else tr("Mark as read")
         for text, command, key in (
@@ -337,7 +338,7 @@ class InboxPage(CardPanelPage, QWidget):
             action = menu.addAction(f"{text}\t{key}" if has_key else text)
             action.triggered.connect(lambda _checked=False, command=command: self.run(command))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     def _is_open(self, entry: InboxEntry) -> bool:
         """An entry that opening has marked read stays under “Unread” until its card is closed."""

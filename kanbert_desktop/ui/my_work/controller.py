@@ -123,4 +123,4 @@ class MyWorkController(QObject):
             move=lambda column: self.move(self._list.selected_or_current_keys(), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)

@@ -88,12 +88,14 @@ def span_text(span: DueSpan) -> str:
             return tr("Overdue")
         case DueSpan.TODAY:
             return tr("Today")
-        case DueSpan.THIS_WEEK:
-            return tr("This week")
+        case DueSpan.TOMORROW:
+            return tr("Tomorrow")
+        case DueSpan.NEXT_DAYS:
+            return tr("Next 7 days")
         case DueSpan.LATER:
             return tr("Later")
         case DueSpan.NO_DATE:
-            return tr("No date")
+            return tr("Undated")
 
 
 class MyWorkPage(CardPanelPage, QWidget):
@@ -201,7 +203,8 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.card_list.selection_changed.connect(self._count_timer.start)
         self._count_timer.timeout.connect(self._show_count)
         self._theme.changed.connect(self.apply_appearance)
-        Midnight(self).passed.connect(self._reload)
+        self._midnight = Midnight(self)
+        self._midnight.passed.connect(self._reload)
 
     def _back(self) -> None:
         """Escape closes the panel first."""
@@ -213,6 +216,8 @@ class MyWorkPage(CardPanelPage, QWidget):
             self._refresh_timer.start()
 
     def _on_status(self, event: SyncStatusChanged) -> None:
+        # Comes with each cycle, also the first one after a sleep.
+        self._midnight.check()
         if self.opened_card is not None:
             self.panel.on_status(event.status)
 

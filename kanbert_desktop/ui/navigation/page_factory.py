@@ -99,8 +99,14 @@ class PageFactory(QObject):
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
         page.message.connect(self._toast.show_message)
+        page.undo_offered.connect(self._offer_undo)
         page.problem_reported.connect(self._toast.show_problem)
         return page
+
+    def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """The page has nothing left to do, so the button gets the focus."""
+        self._toast.show_action(text, tr("Undo"), undo)
+        self._toast.focus_action()
 
     def _inbox(self) -> Page:
         from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolTip, QTreeView, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -16,6 +16,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
+from kanbert_desktop.ui.widgets.popups import Menu
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
@@ -154,7 +155,7 @@ class BoardTree(QTreeView):
         board = board_of(index)
         if board is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
         in_window = menu.addAction(tr("Open in a new window"))
@@ -163,7 +164,7 @@ class BoardTree(QTreeView):
         menu.addAction(text).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()
-        menu.popup(self.viewport().mapToGlobal(at))
+        menu.open_at(self.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

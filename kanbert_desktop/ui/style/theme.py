@@ -51,10 +51,11 @@ _OPPOSITE = {"left": "right", "right": "left"}
 
 
 class DesignTokens(NamedTuple):
-    """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight)."""
+    """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight); `popups`: name → pixels."""
 
     colors: dict[str, tuple[str, str]]
     fonts: dict[str, tuple[int, int]]
+    popups: dict[str, int]
 
 
 @cache
@@ -63,13 +64,14 @@ def design_tokens() -> DesignTokens:
     return DesignTokens(*cached_value("tokens", [str(path)], lambda: _read_tokens(path)))
 
 
-def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]]]:
+def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]], dict[str, int]]:
     import tomllib  # noqa: PLC0415  once in each version
 
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return (
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
+        table["popups"],
     )
 
 
@@ -227,6 +229,8 @@ class Theme(QObject):
         if name.startswith("font-"):
             font = self.font(name.removeprefix("font-"))
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
+        if name.startswith("popup-"):
+            return f"{design_tokens().popups[name.removeprefix('popup-')]}px"
         return self.color(name).name()
 
     def _current_family(self) -> str:

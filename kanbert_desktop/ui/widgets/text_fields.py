@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFontDatabase,
     QInputMethodEvent,
@@ -43,6 +44,13 @@ class InputMethodMixin(_Mixed):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
         self.is_composing = bool(event.preeditString())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Opens Qt's own menu of the field, with the corners of all menus."""
+        from kanbert_desktop.ui.widgets.popups import open_text_menu  # noqa: PLC0415  on first use
+
+        if isinstance(self, QLineEdit | QPlainTextEdit):
+            open_text_menu(self.createStandardContextMenu(), event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if self.is_composing and event.type() in _KEYS:

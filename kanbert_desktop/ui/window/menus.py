@@ -17,7 +17,7 @@ from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, Window
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import menu_text
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, add_submenu, open_menu_below
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.switching import ListedAccount
@@ -64,7 +64,7 @@ class AccountMenuController(QObject):
         """None adds an account, in a window of its own."""
         self.switcher.choose_account(listed)
 
-    def create_menu(self) -> QMenu:
+    def create_menu(self) -> Menu:
         """The menu names the changes that Undo and Redo would affect."""
         service = self._application.service
         if service is not None:
@@ -74,7 +74,7 @@ class AccountMenuController(QObject):
 
     def open_account_list_below(self, button: QWidget) -> None:
         """Opens a menu of the accounts only, for a user who is not signed in."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAccessibleName(tr("Accounts"))
         self.switcher.add_accounts_to(menu)
         open_menu_below(button, menu)
@@ -177,9 +177,9 @@ def create_account_menu(
     theme: Theme,
     parent: QWidget,
     switcher: AccountSwitcher | None = None,
-) -> QMenu:
+) -> Menu:
     """Creates the menu at each opening, so that it is always in the current language."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("Accounts"))
     if switcher is not None:
         switcher.fill_menu(menu)
@@ -193,12 +193,14 @@ def create_account_menu(
     menu.addSeparator()
     schemes = {"system": tr("Same as system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")
-    _add_choice(menu.addMenu(icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
+    _add_choice(add_submenu(menu, icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
     languages = {"system": tr("Same as system"), "en": "English", "de": "Deutsch"}
-    _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
+    _add_choice(
+        add_submenu(menu, icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings
+    )
     menu.addSeparator()
     menu.addAction(actions[CommandId.SETTINGS])
-    below = menu.addMenu(icons.icon("circle-help", muted), tr("Help"))
+    below = add_submenu(menu, icons.icon("circle-help", muted), tr("Help"))
     for name in HELP_COMMANDS:
         below.addAction(actions[name])
     menu.addSeparator()
@@ -225,7 +227,7 @@ def _putter(settings: Settings, setting: Setting[str], value: str) -> Callable[[
 def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget, *, is_favourite: bool) -> None:
     """Opens the menu below the button, with both end edges aligned."""
     actions.set_favourite_text(is_favourite)
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("Board"))
     for group in _GROUPS:
         menu.addActions([actions[name] for name in group])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.app.boards.quick_open import (
     LOADED_AT_ONCE,
     Match,
+    MatchQuality,
     QuickOpenIndex,
     QuickOpenTarget,
     TargetKind,
@@ -133,3 +134,29 @@ def test_however_many_cards_match_the_best_come_in_the_same_order() -> None:
         *sorted(f"Alle kart3{digit}" for digit in range(10)),
     ]
     assert titles(made.find("ein kart39")) == ["Einkart39"]
+
+
+def test_the_whole_title_comes_first_and_the_beginning_next() -> None:
+    names = ("Plan B neu", "Der Plan B", "Planung B", "Airplan B", "Plan B")
+    made = index(*names)
+    found = made.find("plan b")
+    assert titles(found) == ["Plan B", "Plan B neu", "Planung B", "Der Plan B", "Airplan B"]
+    assert [match.quality for match in found] == [
+        MatchQuality.EXACT,
+        MatchQuality.PREFIX,
+        MatchQuality.START,
+        MatchQuality.WORD,
+        MatchQuality.PART,
+    ]
+
+
+def test_boards_follow_the_same_order() -> None:
+    made = index(boards=("Der Plan", "Plan", "Airplan", "Planung"))
+    assert titles(made.find("plan")) == ["Plan", "Planung", "Der Plan", "Airplan"]
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=6), max_size=40), st.text("ab ", min_size=2, max_size=4))
+def test_the_quick_order_of_cards_is_that_of_the_ranks(names: list[str], text: str) -> None:
+    found = index(*names).find(text)
+    ranks = [(match.quality, len(match.target.title), match.target.title) for match in found]
+    assert ranks == sorted(ranks)

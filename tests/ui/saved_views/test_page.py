@@ -130,7 +130,7 @@ def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window:
         (ViewGrouping.NONE, ["# Cards", "Angebot prüfen", "Plakat freigeben", "Rechnung", "Seite texten"]),
         (
             ViewGrouping.DUE,
-            ["# Overdue", "Angebot prüfen", "# Today", "Plakat freigeben", "# Done", "Rechnung", "# No date", "Seite texten"],
+            ["# Overdue", "Angebot prüfen", "# Today", "Plakat freigeben", "# Done", "Rechnung", "# Undated", "Seite texten"],
         ),
         (
             ViewGrouping.COLUMN,
