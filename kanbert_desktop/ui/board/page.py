@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -46,7 +45,6 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.board.selection_bar import SelectionBarHost
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
@@ -130,19 +128,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.columns_view.folded_by_user = BoardViewOptions(self._service, known.id).folded_columns
         self.refresh()
         self.columns_view.update_layout()
-
-    @cached_property
-    def selection_bar(self) -> "SelectionBarHost":
-        """Made when cards are first selected."""
-        from kanbert_desktop.ui.board.selection_bar import SelectionBarHost  # noqa: PLC0415
-
-        return SelectionBarHost(
-            self.controller, self.columns_view, self._theme, lambda: self._service.sync.can_write
-        )
-
-    def _show_selection_bar(self, count: int) -> None:
-        if count or "selection_bar" in self.__dict__:
-            self.selection_bar.show_for(count)
 
     def _parse_filter(self, text: str) -> "CardFilter":
         """Imports the search language at the first text, not at the first paint."""
@@ -251,7 +236,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.controller.open_requested.connect(self.open_card)
         self.controller.back_requested.connect(self.close_card)
         self.controller.selection.changed.connect(self.header.show_selection_count)
-        self.controller.selection.changed.connect(self._show_selection_bar)
         self.controller.adding.field_toggled.connect(self._show_placeholder)
         self.commands.change_queued.connect(self._on_change_queued)
         self.panel_host.changed.connect(self._on_panel_changed)

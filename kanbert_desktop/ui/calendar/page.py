@@ -33,11 +33,11 @@ from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.calendar.header import CalendarHeader
 from kanbert_desktop.ui.calendar.loading import CalendarLoader
 from kanbert_desktop.ui.calendar.trays import TRAYS_WIDTH, TrayPanel, TrayRows
+from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, today
-from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import literal
 
@@ -86,7 +86,7 @@ class CalendarPage(CardPanelPage, QWidget):
         )
         self.trays = TrayPanel(theme, self._rows, self._main)
         self.controller = CalendarController(service, self.grid, commands, theme, today=now)
-        self.tray_controller = MyWorkController(
+        self.tray_controller = CardListController(
             service, self.trays.card_list, commands, theme, CardPickers(service, commands, theme, now)
         )
         self.panel_host = CardPanelHost(
