@@ -1074,6 +1074,10 @@
         <translation>Kommentar</translation>
     </message>
     <message>
+        <source>Comment added, visible to clients.</source>
+        <translation>Kommentar hinzugefügt, für Kunden sichtbar.</translation>
+    </message>
+    <message>
         <source>Comment added.</source>
         <translation>Kommentar hinzugefügt.</translation>
     </message>
@@ -1536,6 +1540,10 @@
         <translation>Diese Woche fällig</translation>
     </message>
     <message>
+        <source>Due tomorrow</source>
+        <translation>Morgen fällig</translation>
+    </message>
+    <message>
         <source>Due {day}</source>
         <translation>Fällig {day}</translation>
     </message>
@@ -1752,6 +1760,10 @@
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Fourth priority</source>
+        <translation>Vierte Priorität</translation>
     </message>
     <message>
         <source>From three letters on, words are found inside others: “board” finds “dashboard”.</source>
@@ -2415,6 +2427,10 @@
     <message>
         <source>More than one person matches.</source>
         <translation>Mehr als eine Person passt.</translation>
+    </message>
+    <message>
+        <source>Most urgent priority</source>
+        <translation>Dringlichste Priorität</translation>
     </message>
     <message>
         <source>Motion</source>
@@ -3550,6 +3566,10 @@
         <translation>Suchergebnisse</translation>
     </message>
     <message>
+        <source>Second priority</source>
+        <translation>Zweite Priorität</translation>
+    </message>
+    <message>
         <source>Select card</source>
         <translation>Karte auswählen</translation>
     </message>
@@ -3564,6 +3584,10 @@
     <message>
         <source>Send</source>
         <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send a comment to clients too</source>
+        <translation>Kommentar auch an Kunden senden</translation>
     </message>
     <message>
         <source>Send a comment, save a decision</source>
@@ -3885,6 +3909,10 @@
     <message>
         <source>Switch</source>
         <translation>Wechseln</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -4357,6 +4385,10 @@
         <translation>Die Datei „{path}“ gibt es nicht. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>There is no priority {number}.</source>
+        <translation>Es gibt keine Priorität {number}.</translation>
+    </message>
+    <message>
         <source>There is no saved view “{name}” on this computer.</source>
         <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
     </message>
@@ -4383,6 +4415,10 @@
     <message>
         <source>They are then available offline.</source>
         <translation>Danach sind sie offline verfügbar.</translation>
+    </message>
+    <message>
+        <source>Third priority</source>
+        <translation>Dritte Priorität</translation>
     </message>
     <message>
         <source>This account uses the access token in KANBERT_ACCESS_TOKEN. Set the variable, or sign in with your browser.</source>
@@ -5128,6 +5164,10 @@
     <message>
         <source>{keys} finds everything</source>
         <translation>{keys} findet alles</translation>
+    </message>
+    <message>
+        <source>{key} sends this comment to clients too</source>
+        <translation>{key} sendet diesen Kommentar auch an Kunden</translation>
     </message>
     <message>
         <source>{limit}, exceeded</source>
