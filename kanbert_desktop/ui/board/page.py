@@ -187,14 +187,24 @@ class BoardPage(CardPanelPage, QWidget):
         """Saves all unfinished text now: the window may be about to close."""
         self.columns_view.save_drafts()
         self.panel_host.save_drafts()
+        if self.board is not None and self.opened_card is not None:
+            part = "comment" if self.is_writing_in_panel else ""
+            BoardViewOptions(self._service, self.board).opened_part = part
 
     # Card panel.
 
+    @property
+    def is_writing_in_panel(self) -> bool:
+        """Whether the focus is in a comment that is being written."""
+        return self.opened_card is not None and self.panel.composer.is_being_written
+
     def _reopen_card(self) -> None:
         """Opens the card that was open when the program quit. The panel is not needed before the first paint."""
-        key = BoardViewOptions(self._service, self.board).opened_card if self.board is not None else None
-        if key is not None and self.opened_card is None:
-            self.open_card(key)
+        if self.board is None or self.opened_card is not None:
+            return
+        options = BoardViewOptions(self._service, self.board)
+        if (key := options.opened_card) is not None:
+            self.open_card(key, options.opened_part)
 
     def _on_panel_changed(self) -> None:
         if self.board is not None:

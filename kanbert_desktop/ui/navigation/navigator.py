@@ -212,7 +212,7 @@ class Navigator(QObject):
         """Shows the current location again after another page of the window was shown, else the last board."""
         if self.location is None:
             self.open_last_board()
-        else:
+        elif not (self._board.isVisible() and self._board.is_writing_in_panel):
             self.focus_page()
 
     # Implementation.
