@@ -291,6 +291,7 @@ class CalendarPage(CardPanelPage, QWidget):
 
     def _connect_trays(self) -> None:
         self.trays.day_closed.connect(self._close_day)
+        self.trays.emptied.connect(self.grid.setFocus)
         self.trays.card_list.drag_started.connect(self._drag_from_tray)
         self.trays.card_list.dropped.connect(lambda keys: self.controller.move_to_day(keys, None))
         self.tray_controller.open_requested.connect(self.open_card)

@@ -117,6 +117,9 @@ class InboxPage(CardPanelPage, QWidget):
         self.empty_state.setVisible(not shown)
         if had_focus and not shown:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown and self.hasFocus():
+            # The first entry has come to an empty page.
+            self.inbox_list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_texts()
         self.panel_host.refresh()
 

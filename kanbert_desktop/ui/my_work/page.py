@@ -161,6 +161,9 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.empty_state.setVisible(count == 0)
         if had_focus and not count:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif count and self.hasFocus():
+            # The first card has come to an empty page.
+            self.card_list.focus_card()
         self._show_count()
         self.panel_host.refresh()
 
