@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from devtools.paths import BUILD
 from tour import screen_lookup
+from tour.screenshots import emptied_folder
 from working_day.user import SimulatedUser
 
 PICTURES = "KEYBOARD_DAY_PICTURES"
@@ -20,7 +21,8 @@ class KeyboardUser(SimulatedUser):
     def __init__(self, session: str) -> None:
         super().__init__()
         self.scenes: list[str] = []
-        self._folder = BUILD / "keyboard-day" / session if os.environ.get(PICTURES) else None
+        is_asked = bool(os.environ.get(PICTURES))
+        self._folder = emptied_folder(BUILD / "keyboard-day" / session) if is_asked else None
 
     async def tab_to(self, name: str, key: str = "Tab") -> None:
         """Presses Tab until the control of that name, or beginning with it, has the focus."""
@@ -53,7 +55,6 @@ class KeyboardUser(SimulatedUser):
         await self.wait_until(lambda: not what_is_wrong(), f"the focus in sight after “{scene}”")
         self.scenes.append(scene)
         if self._folder is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._take(self._folder / f"{len(self.scenes):02}-{scene.replace(' ', '-')}.png")
 
     def _take(self, path: Path) -> None:

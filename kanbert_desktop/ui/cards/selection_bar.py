@@ -17,6 +17,8 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.popups import open_menu_above
 
 GAP, MARGIN = 8, 16
+_LEAST_FOR_CARDS = 120
+"""Pixels at 100 % text size that the bar must leave above it."""
 _PLACING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
 
 
@@ -54,6 +56,8 @@ class SelectedCards(Protocol):
 class SelectionBarHost(QObject):
     """Shows the bar at the bottom of `area` while cards are selected there; it hides no card.
 
+    In an area that is too low for cards and bar there are only cards: keys and menu have the same commands.
+
     The bar is a sibling of the area: Qt does not tell screen readers of other children of a scroll area than its viewport.
     """
 
@@ -67,6 +71,7 @@ class SelectionBarHost(QObject):
     ) -> None:
         super().__init__(area)
         self._area, self._set_inset, self._can_write = area, set_inset, can_write
+        self._theme = theme
         self._count = 0
         self.bar = SelectionBar(theme, area.parentWidget() or area)
         self.bar.command_triggered.connect(cards.run_on_selection)
@@ -88,19 +93,21 @@ class SelectionBarHost(QObject):
     def show_for(self, count: int) -> None:
         """Shows the bar for so many selected cards, or hides it."""
         self._count = count
-        if not (count and self._can_write() and self._area.isVisible()):
-            self.bar.hide()
-            self._set_inset(0)
-            return
         bar, place = self.bar, self._area.geometry()
         bar.fit(place.width() - 2 * MARGIN)
+        inset = bar.height() + GAP + MARGIN
+        has_room = place.height() - inset >= self._theme.px(_LEAST_FOR_CARDS)
+        if not (count and has_room and self._can_write() and self._area.isVisible()):
+            bar.hide()
+            self._set_inset(0)
+            return
         bar.move(
             place.left() + (place.width() - bar.width()) // 2,
             place.bottom() + 1 - bar.height() - MARGIN,
         )
         bar.show()
         bar.raise_()
-        self._set_inset(bar.height() + GAP + MARGIN)
+        self._set_inset(inset)
 
     def _apply_appearance(self) -> None:
         self.bar.apply_appearance()

@@ -151,3 +151,10 @@ def test_with_read_only_access_there_is_no_bar(
         qtbot.keyClick(on_page.cards, Qt.Key.Key_Home)
         qtbot.keyClick(on_page.cards, Qt.Key.Key_Down, SHIFT)
     assert not on_page.bar.isVisible()
+
+
+def test_a_list_that_is_too_low_keeps_its_rows(on_page: ListOnPage, window: MainWindow, qtbot: QtBot) -> None:
+    select_two(on_page, qtbot)
+    on_page.cards.setMaximumHeight(150)
+    qtbot.waitUntil(lambda: not on_page.bar.isVisible())
+    assert on_page.cards.viewportMargins().bottom() == 0
