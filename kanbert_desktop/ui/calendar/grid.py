@@ -35,7 +35,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
-_HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 40, 200
+_HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 56, 200
 _K = Qt.Key
 _ARROWS = {_K.Key_Left: -1, _K.Key_Right: 1, _K.Key_Up: -WEEK_DAYS, _K.Key_Down: WEEK_DAYS}
 _PAGES = {_K.Key_PageUp: -1, _K.Key_PageDown: 1}

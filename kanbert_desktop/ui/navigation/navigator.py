@@ -145,11 +145,15 @@ class Navigator(QObject):
             Location(PageKind.BOARD, board, self._board.opened_card if board == self._board.board else None)
         )
 
-    def open_card(self, reference: str) -> None:
+    def open_card(self, reference: str, part: str = "") -> None:
+        """Opens a card on its board; `part` is "" or the part of its panel to focus: "comment"."""
         card = self._service.card(reference)
-        if card is not None:
-            self._remember_view_state()
-            self._open(Location(PageKind.BOARD, card.board, card.key))
+        if card is None:
+            return
+        self._remember_view_state()
+        self._open(Location(PageKind.BOARD, card.board, card.key))
+        if part and self._board.opened_card == card.key:
+            self._board.open_card(card.key, part)
 
     def open_last_board(self) -> None:
         """Opens the last board, else the one of the last run, else the first."""

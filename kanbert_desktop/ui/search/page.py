@@ -58,12 +58,12 @@ class SearchField(InputMethodMixin, QLineEdit):
 
 
 class SearchPage(QWidget):
-    """`card_requested` asks for a card on its board, `view_requested` to save the search as a view.
+    """`card_requested` asks for a card on its board, and for the focus on a part of its panel.
 
-    `closed` asks for the previous page.
+    `view_requested` asks to save the search as a view, `closed` for the previous page.
     """
 
-    card_requested = Signal(str)
+    card_requested = Signal(str, str)
     view_requested = Signal()
     closed = Signal()
 
@@ -258,7 +258,7 @@ class SearchPage(QWidget):
         self.field.closed.connect(self.closed)
         self.view_button.clicked.connect(self.view_requested)
         self.result_list.moved_above_top.connect(self._focus_field)
-        self.controller.open_requested.connect(lambda key, _part: self._request_card(key))
+        self.controller.open_requested.connect(self._request_card)
         self.controller.back_requested.connect(self.closed)
         self.controller.selection_counted.connect(lambda _count: self._show_summary())
         self._step_timer.timeout.connect(self._continue_search)
@@ -289,9 +289,9 @@ class SearchPage(QWidget):
         if card is not None:
             self._request_card(card.key)
 
-    def _request_card(self, key: CardKey) -> None:
+    def _request_card(self, key: CardKey, part: str = "") -> None:
         self._opened = key
-        self.card_requested.emit(key)
+        self.card_requested.emit(key, part)
 
     def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

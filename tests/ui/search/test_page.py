@@ -276,3 +276,12 @@ def test_another_text_begins_without_a_selection(search: SearchPage, keys: Keys,
     assert search.result_list.selected_count > 1
     qtbot.keyClicks(search.field, "s")
     assert search.result_list.selected_count == 0
+
+
+def test_c_on_a_result_opens_its_comment_field(search: SearchPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    key = search.result_list.current_key()
+    press(qtbot, Qt.Key.Key_C)
+    assert window.workspace.board.opened_card == key
+    assert window.workspace.board.panel.composer.field.hasFocus()
