@@ -219,6 +219,31 @@ async def search(day: WorkingDay, user: KeyboardUser) -> None:
     await user.wait_until(day.has_focus, "the focus on the card")
 
 
+async def delete_and_bring_back(day: WorkingDay, user: KeyboardUser) -> None:
+    title = day.focused()
+    await user.press("Delete")
+    await user.wait_until(lambda: not day.cards(title), "the delete")
+    await user.wait_until(day.has_focus, "the focus on the next card")
+    await user.look("after a delete")
+    await user.press("ctrl+shift+d")
+    await user.wait_for(tr("Restore “{title}”", title=title))
+    await user.look("recently deleted")
+    await user.press("Return")
+    await user.wait_until(lambda: day.cards(title), "the card")
+    await user.press("Escape")
+    await user.wait_until(day.has_focus, "the focus on a card")
+    await user.look("the card is back")
+
+
+async def look_up_a_key(day: WorkingDay, user: KeyboardUser) -> None:
+    await user.press("F1")
+    await user.wait_for_dialog(tr("Keyboard shortcuts"))
+    await user.look("the key sheet")
+    await user.press("Escape")
+    await user.wait_until(day.has_focus, "the focus where it was")
+    await user.look("after the key sheet")
+
+
 async def capture(day: WorkingDay, user: KeyboardUser) -> None:
     await user.press("ctrl+shift+n")
     await user.wait_for_dialog(tr("New card"))
@@ -260,7 +285,16 @@ async def sign_out(day: WorkingDay, user: KeyboardUser) -> None:
 DAY: tuple[Scene, ...] = (
     *(look_at_my_work, open_a_board, add_a_card, assign_and_move, sort_into_my_order, group, filter_cards),
     *(add_a_sub_task, comment, decide, plan_in_the_calendar, save_a_view, empty_the_inbox),
-    *(look_at_the_overview, search, capture, undo_and_redo, change_a_setting, sign_out),
+    *(
+        look_at_the_overview,
+        search,
+        delete_and_bring_back,
+        look_up_a_key,
+        capture,
+        undo_and_redo,
+        change_a_setting,
+        sign_out,
+    ),
 )
 
 
