@@ -15,7 +15,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
 from support.listed_columns import listed_columns
-from support.real_window import running_window, without_browser
+from support.real_window import running_window, wait_until_loaded, without_browser
 from working_day.user import SimulatedUser
 
 WORDS = {
@@ -62,7 +62,7 @@ def is_sorted_by_title(window: MainWindow) -> bool:
 
 @pytest.mark.usefixtures("screen")
 @pytest.mark.parametrize("language", WORDS)
-def test_from_the_first_start_to_a_sorted_board_in_four_gestures(
+def test_from_the_first_start_to_a_sorted_board_in_four_steps(
     qt_loop: QtLoop, profile: Path, tmp_path: Path, qapp: QApplication, language: str
 ) -> None:
     options = Options(profile=profile)
@@ -79,6 +79,8 @@ def test_from_the_first_start_to_a_sorted_board_in_four_gestures(
                 await user.wait_until(lambda: has_cards(window), "a board with cards")
                 await user.wait_for(strip)
                 await user.wait_for(board)
+                # A card that comes later would be where the first one was.
+                await wait_until_loaded(window)
                 card = cards_of(window)[Column.NEW][0]
                 await user.drag(card.title, in_progress)
                 service = application.require_service()
