@@ -61,7 +61,8 @@ class InboxPage(CardPanelPage, QWidget):
         self._main = QWidget(self)
         # Screen readers read in this order.
         self._top = QWidget(self._main)
-        self._title, self._count = plain_label("page", self._top), plain_label("muted", self._top)
+        self._names = QWidget(self._top)
+        self._title, self._count = plain_label("page", self._names), plain_label("muted", self._names)
         self.done_button, self.snooze_button, self.read_all_button = (
             QPushButton(self._top) for _ in range(3)
         )
@@ -258,14 +259,13 @@ class InboxPage(CardPanelPage, QWidget):
         top = QVBoxLayout(self._top)
         top.setContentsMargins(4, 0, 4, 0)
         top.setSpacing(8)
-        names = QWidget(self._top)
-        titles = QVBoxLayout(names)
+        titles = QVBoxLayout(self._names)
         titles.setContentsMargins(0, 0, 0, 0)
         titles.setSpacing(2)
         titles.addWidget(self._title)
         titles.addWidget(self._count)
         buttons = [self.done_button, self.snooze_button, self.read_all_button]
-        top.addLayout(FlowLayout([names], buttons, spacing=4))
+        top.addLayout(FlowLayout([self._names], buttons, spacing=4))
         top.addLayout(FlowLayout(list(self.filter_buttons.values()), spacing=4))
         box = QVBoxLayout(self._main)
         box.setContentsMargins(16, 20, 16, 0)
