@@ -1154,6 +1154,10 @@
         <translation>Kommentar</translation>
     </message>
     <message>
+        <source>Comment added, visible to clients.</source>
+        <translation>Kommentar hinzugefügt, für Kunden sichtbar.</translation>
+    </message>
+    <message>
         <source>Comment added.</source>
         <translation>Kommentar hinzugefügt.</translation>
     </message>
@@ -1635,6 +1639,10 @@
         <translation>Diese Woche fällig</translation>
     </message>
     <message>
+        <source>Due tomorrow</source>
+        <translation>Morgen fällig</translation>
+    </message>
+    <message>
         <source>Due {day}</source>
         <translation>Fällig {day}</translation>
     </message>
@@ -1911,6 +1919,10 @@
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Fourth priority</source>
+        <translation>Vierte Priorität</translation>
     </message>
     <message>
         <source>Friday</source>
@@ -2630,6 +2642,10 @@
     <message>
         <source>More than one person matches.</source>
         <translation>Mehr als eine Person passt.</translation>
+    </message>
+    <message>
+        <source>Most urgent priority</source>
+        <translation>Dringlichste Priorität</translation>
     </message>
     <message>
         <source>Motion</source>
@@ -3929,6 +3945,10 @@
         <translation>Suchergebnisse</translation>
     </message>
     <message>
+        <source>Second priority</source>
+        <translation>Zweite Priorität</translation>
+    </message>
+    <message>
         <source>Select card</source>
         <translation>Karte auswählen</translation>
     </message>
@@ -3943,6 +3963,10 @@
     <message>
         <source>Send</source>
         <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send a comment to clients too</source>
+        <translation>Kommentar auch an Kunden senden</translation>
     </message>
     <message>
         <source>Send a comment, save a decision</source>
@@ -4276,6 +4300,10 @@
     <message>
         <source>Switch</source>
         <translation>Wechseln</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -4788,6 +4816,10 @@
         <translation>Die Datei „{path}“ gibt es nicht. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>There is no priority {number}.</source>
+        <translation>Es gibt keine Priorität {number}.</translation>
+    </message>
+    <message>
         <source>There is no saved view “{name}” on this computer.</source>
         <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
     </message>
@@ -4818,6 +4850,10 @@
     <message>
         <source>They are then available offline.</source>
         <translation>Danach sind sie offline verfügbar.</translation>
+    </message>
+    <message>
+        <source>Third priority</source>
+        <translation>Dritte Priorität</translation>
     </message>
     <message>
         <source>This account uses the access token in KANBERT_ACCESS_TOKEN. Set the variable, or sign in with your browser.</source>
@@ -5631,6 +5667,10 @@
     <message>
         <source>{keys} finds everything</source>
         <translation>{keys} findet alles</translation>
+    </message>
+    <message>
+        <source>{key} sends this comment to clients too</source>
+        <translation>{key} sendet diesen Kommentar auch an Kunden</translation>
     </message>
     <message>
         <source>{limit}, exceeded</source>

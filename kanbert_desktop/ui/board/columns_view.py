@@ -221,7 +221,7 @@ class ColumnsView(QScrollArea):
 
     @property
     def bottom_inset(self) -> int:
-        """Pixels between the columns and the bottom that something else takes."""
+        """Pixels at the bottom that something else takes."""
         return self._bottom_inset
 
     def set_bottom_inset(self, pixels: int) -> None:
@@ -242,7 +242,7 @@ class ColumnsView(QScrollArea):
         unfolded = len(self._shown) - len(folded)
         width = (available - rail * len(folded)) // max(1, unfolded)
         width = max(self._theme.px(MIN_COLUMN_WIDTH), min(self._theme.px(MAX_COLUMN_WIDTH), width))
-        left, height = MARGIN, self.viewport().height() - MARGIN - self._bottom_inset
+        left, height = MARGIN, self.viewport().height() - max(MARGIN, self._bottom_inset)
         rects: dict[ColumnView, QRect] = {}
         for column in self._shown:
             view = self.columns[column]

@@ -28,6 +28,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
+    from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
@@ -89,6 +90,7 @@ class BoardController(QObject):
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
         commands.copied.connect(self._on_copied)
+        self.selection.changed.connect(self._show_selection_bar)
         columns_view.set_up_each(self._connect)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
@@ -102,6 +104,22 @@ class BoardController(QObject):
         if moved and len(keys) == 1 and view is not None and before is not None:
             announce(view.cards, moved_text(before, column))
 
+    # Satisfies `SelectedCards`.
+
+    @cached_property
+    def selection_bar(self) -> "SelectionBarHost":
+        """Made when cards are first selected."""
+        from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost  # noqa: PLC0415
+
+        view = self._columns_view
+        return SelectionBarHost(
+            self, view, view.set_bottom_inset, self._theme, lambda: self._service.sync.can_write
+        )
+
+    def _show_selection_bar(self, count: int) -> None:
+        if count or "selection_bar" in self.__dict__:
+            self.selection_bar.show_for(count)
+
     def run_on_selection(self, command: BoardCommand) -> None:
         """Runs a command on the selected cards, as its key does."""
         keys = self.selection.keys()
@@ -114,8 +132,12 @@ class BoardController(QObject):
 
     def leave_selection(self) -> None:
         """Clears the selection and focuses the card that had the focus."""
-        view = self._columns_view.start_column()
         self.selection.clear()
+        self.focus_cards()
+
+    def focus_cards(self) -> None:
+        """Focuses the card that had the focus last."""
+        view = self._columns_view.start_column()
         if view is not None:
             view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -46,7 +45,6 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.board.selection_bar import SelectionBarHost
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
@@ -131,19 +129,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.refresh()
         self.columns_view.update_layout()
 
-    @cached_property
-    def selection_bar(self) -> "SelectionBarHost":
-        """Made when cards are first selected."""
-        from kanbert_desktop.ui.board.selection_bar import SelectionBarHost  # noqa: PLC0415
-
-        return SelectionBarHost(
-            self.controller, self.columns_view, self._theme, lambda: self._service.sync.can_write
-        )
-
-    def _show_selection_bar(self, count: int) -> None:
-        if count or "selection_bar" in self.__dict__:
-            self.selection_bar.show_for(count)
-
     def _parse_filter(self, text: str) -> "CardFilter":
         """Imports the search language at the first text, not at the first paint."""
         if self._filter_assistance is None:
@@ -202,14 +187,24 @@ class BoardPage(CardPanelPage, QWidget):
         """Saves all unfinished text now: the window may be about to close."""
         self.columns_view.save_drafts()
         self.panel_host.save_drafts()
+        if self.board is not None and self.opened_card is not None:
+            part = "comment" if self.is_writing_in_panel else ""
+            BoardViewOptions(self._service, self.board).opened_part = part
 
     # Card panel.
 
+    @property
+    def is_writing_in_panel(self) -> bool:
+        """Whether the focus is in a comment that is being written."""
+        return self.opened_card is not None and self.panel.composer.is_being_written
+
     def _reopen_card(self) -> None:
         """Opens the card that was open when the program quit. The panel is not needed before the first paint."""
-        key = BoardViewOptions(self._service, self.board).opened_card if self.board is not None else None
-        if key is not None and self.opened_card is None:
-            self.open_card(key)
+        if self.board is None or self.opened_card is not None:
+            return
+        options = BoardViewOptions(self._service, self.board)
+        if (key := options.opened_card) is not None:
+            self.open_card(key, options.opened_part)
 
     def _on_panel_changed(self) -> None:
         if self.board is not None:
@@ -251,7 +246,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.controller.open_requested.connect(self.open_card)
         self.controller.back_requested.connect(self.close_card)
         self.controller.selection.changed.connect(self.header.show_selection_count)
-        self.controller.selection.changed.connect(self._show_selection_bar)
         self.controller.adding.field_toggled.connect(self._show_placeholder)
         self.commands.change_queued.connect(self._on_change_queued)
         self.panel_host.changed.connect(self._on_panel_changed)

@@ -43,6 +43,16 @@ class BoardViewOptions:
         self._service.local.save_value(f"opened:{self._board}", key or "")
 
     @property
+    def opened_part(self) -> str:
+        """The part of that panel in which somebody was writing when the program quit: "" or "comment"."""
+        return self._service.local.value(f"opened-part:{self._board}")
+
+    @opened_part.setter
+    def opened_part(self, part: str) -> None:
+        if part != self.opened_part:
+            self._service.local.save_value(f"opened-part:{self._board}", part)
+
+    @property
     def sort(self) -> Sort:
         """Returns the stored sort order; by due date unless another one was chosen."""
         stored = self._service.local.value(f"sort:{self._board}")

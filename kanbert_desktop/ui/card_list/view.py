@@ -99,6 +99,11 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def has_multi_selection(self) -> bool:
         return self.is_picking or len(self.selectionModel().selectedIndexes()) > 1
 
+    @property
+    def selected_count(self) -> int:
+        """0 while only the focused card is selected."""
+        return len(self.selected_keys()) if self.has_multi_selection else 0
+
     def selected_keys(self) -> list[CardKey]:
         """In display order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -127,6 +132,11 @@ class GroupedCardList(NoInputMethodMixin, QListView):
             self.selection_changed.emit()
         return had
 
+    def end_picking_of_nothing(self) -> None:
+        """Ends a selection by Space whose cards are no longer selected, or no longer there."""
+        if self.is_picking and not self.selected_keys():
+            self.is_picking = False
+
     def rename(self, key: CardKey) -> None:
         if self.grouped_model.index_of(key).isValid():
             self.edit(self.grouped_model.index_of(key))
@@ -142,6 +152,14 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         return row.key == self.opened_card or (is_selected and self.has_multi_selection)
 
     # Geometry, focus and events.
+
+    def set_bottom_inset(self, pixels: int) -> None:
+        """The rows end so far above the bottom; the focused card stays in sight."""
+        if pixels == self.viewportMargins().bottom():
+            return
+        self.setViewportMargins(0, 0, 0, pixels)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self.grouped_model.index_of(key))

@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.html_text import MENTION_SIGN, iter_text, to_html
@@ -18,6 +17,7 @@ from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
 from kanbert_desktop.ui.cards.texts import due_text, short_date
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
+from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import (
@@ -211,6 +211,8 @@ class CommentComposer(QWidget):
         self._draft_timer.timeout.connect(self.save_draft)
         self._build_layout()
         self.field.submitted.connect(self._send)
+        self.field.offers_other_submit = True
+        self.field.other_submitted.connect(self._send_to_clients)
         self.field.textChanged.connect(self._on_text)
         self.field.textChanged.connect(self._on_first_sign)
         self.apply_appearance()
@@ -238,6 +240,11 @@ class CommentComposer(QWidget):
         self.field.setPlaceholderText(tr("Write a comment") if can_write else read_only_text())
         self._show_send()
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether there is a text and the window's focus is in it."""
+        return bool(self.field.toPlainText().strip()) and self.window().focusWidget() is self.field
+
     def clear_submitted(self) -> None:
         self.field.clear()
         self.save_draft()
@@ -260,8 +267,10 @@ class CommentComposer(QWidget):
         set_button_icon(self.audience, self._theme, name, "muted", 14)
         self.send.setText(tr("Send"))
         self.send.setAccessibleName(tr("Send comment"))
-        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.send.setToolTip(keys)
+        self.send.setToolTip(native_key_text("Ctrl+Return"))
+        self.audience.setToolTip(
+            tr("{key} sends this comment to clients too", key=native_key_text("Ctrl+Shift+Return"))
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -307,10 +316,17 @@ class CommentComposer(QWidget):
         self.send.setEnabled(self._can_write and bool(self.field.toPlainText().strip()))
 
     def _send(self) -> None:
+        self._submit(is_public=self._is_public)
+
+    def _send_to_clients(self) -> None:
+        """Whoever may read this comment, the next one is for the audience that is shown."""
+        self._submit(is_public=True)
+
+    def _submit(self, *, is_public: bool) -> None:
         text = self.field.toPlainText().strip()
         if text and self._can_write:
             html = self.mentions.html(text) if MENTION_SIGN in text else to_html(text)
-            self.comment_submitted.emit(html, self._is_public)
+            self.comment_submitted.emit(html, is_public)
 
     def _show_note(self, text: str) -> None:
         self.note.setText(text)

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of, web_address
-from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.cards.texts import column_title, priority_title, today
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
@@ -44,9 +44,11 @@ class CardCommands(QObject):
     copy_to_board_requested = Signal(object)
     copied = Signal(object)
 
-    def __init__(self, service: BoardService, parent: QObject | None = None) -> None:
+    def __init__(
+        self, service: BoardService, parent: QObject | None = None, *, now: Callable[[], date] = today
+    ) -> None:
         super().__init__(parent)
-        self._service = service
+        self._service, self._today = service, now
 
     def add_sub_task(self, parent: CardKey, line: "NewCardLine") -> CardKey | None:
         """Returns None if the card was rejected; the error is reported."""
@@ -161,6 +163,9 @@ class CardCommands(QObject):
             lambda count: tr("Due date of %n card(s) changed.", count),
         )
 
+    def set_due_tomorrow(self, keys: Sequence[CardKey]) -> bool:
+        return self.set_due(keys, self._today() + timedelta(days=1))
+
     def shift_due(self, keys: Sequence[CardKey], by: timedelta) -> bool:
         """Moves the due dates by so many days; a card without one is left as it is."""
         return self._for_all(
@@ -182,6 +187,19 @@ class CardCommands(QObject):
             tr("Priority changed."),
             lambda count: tr("Priority of %n card(s) changed.", count),
         )
+
+    def set_numbered_priority(self, keys: Sequence[CardKey], number: int) -> bool:
+        """The number counts from the most urgent priority, as in the menu; 0 stands for none.
+
+        The toast names the priority: cards tell which ones there are, so a number may mean another one some day.
+        """
+        known = self._service.priorities()
+        if number > len(known):
+            self.message.emit(tr("There is no priority {number}.", number=number))
+            return False
+        chosen = known[number - 1] if number else None
+        text = tr("Priority: {priority}", priority=priority_title(chosen)) if chosen else tr("No priority")
+        return self._edit_all(keys, {Field.PRIORITY: chosen}, text, lambda _count: text)
 
     def duplicate(self, keys: Sequence[CardKey]) -> None:
         """Copies the cards within their boards, sub-tasks included."""
@@ -262,7 +280,8 @@ class CardCommands(QObject):
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
         change = self._try(lambda: self._service.add_comment(key, html, is_public=is_public))
-        return self._report(change, tr("Comment added.")) is not None
+        text = tr("Comment added, visible to clients.") if is_public else tr("Comment added.")
+        return self._report(change, text) is not None
 
     def delete(self, keys: Sequence[CardKey]) -> None:
         """Deletes the cards; the deletes are held until the toast that offers Undo is dismissed."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -28,7 +29,12 @@ from kanbert_desktop.ui.cards.date_input import parse_date
 from kanbert_desktop.ui.cards.month_picker import MonthPicker
 from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.cards.texts import long_date, priority_title
-from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.commands.board_shortcuts import (
+    BOARD_SHORTCUTS,
+    NUMBERED_PRIORITIES,
+    BoardCommand,
+    key_sequence_of,
+)
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
@@ -323,13 +329,18 @@ def priority_menu(
     if not known:
         menu.addAction(tr("No card has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
-    for priority in known:
+    keys = {entry.command: key_sequence_of(entry) for entry in BOARD_SHORTCUTS}
+    for priority, command in zip_longest(known, NUMBERED_PRIORITIES[: len(known)]):
         action = menu.addAction(flag_icon(theme, priority), menu_text(priority_title(priority)))
         action.triggered.connect(lambda _checked=False, priority=priority: choose(priority))
+        if command is not None:
+            action.setShortcut(keys[command])
         if current is not None and current.id == priority.id:
             menu.setActiveAction(action)
     menu.addSeparator()
-    menu.addAction(tr("No priority")).triggered.connect(lambda: choose(None))
+    nothing = menu.addAction(tr("No priority"))
+    nothing.setShortcut(keys[BoardCommand.NO_PRIORITY])
+    nothing.triggered.connect(lambda: choose(None))
     return menu
 
 

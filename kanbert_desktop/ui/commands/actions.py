@@ -80,6 +80,7 @@ class CommandId(StrEnum):
     PANEL = "panel"
     NEW_WINDOW = "new_window"
     FULL_SCREEN = "full_screen"
+    THEME = "theme"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     ZOOM_RESET = "zoom_reset"
@@ -161,6 +162,7 @@ COMMANDS = (
     Command(CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card panel"), ("Ctrl+.",), "panel-right"),
     Command(CommandId.NEW_WINDOW, _WINDOW, lambda: tr("New window"), ("Ctrl+Shift+W",), "app-window"),
     Command(CommandId.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
+    Command(CommandId.THEME, _WINDOW, lambda: tr("Switch light and dark"), ("Ctrl+Shift+L",), "sun-moon"),
     Command(CommandId.ZOOM_IN, _WINDOW, lambda: tr("Larger text"), ("Ctrl++", "Ctrl+="), "zoom-in"),
     Command(CommandId.ZOOM_OUT, _WINDOW, lambda: tr("Smaller text"), ("Ctrl+-",), "zoom-out"),
     Command(CommandId.ZOOM_RESET, _WINDOW, lambda: tr("Normal text size"), ("Ctrl+0",), "rotate-ccw"),
@@ -179,6 +181,7 @@ HELP_COMMANDS = (CommandId.SHORTCUTS, CommandId.DIAGNOSTICS, CommandId.LOGS, Com
 ALWAYS_ENABLED = frozenset(
     {
         *(CommandId.FULL_SCREEN, CommandId.CLOSE, CommandId.QUIT, CommandId.CAPTURE),
+        CommandId.THEME,
         *(CommandId.ZOOM_IN, CommandId.ZOOM_OUT, CommandId.ZOOM_RESET),
         *HELP_COMMANDS,
     }

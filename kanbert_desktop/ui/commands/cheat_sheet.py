@@ -129,6 +129,7 @@ def _writing_rows() -> Iterator[ShortcutRow]:
     yield tr("Name a person, a board, a priority"), "@ · # · !"
     yield tr("Take what is recognised literally"), native_key_text("Ctrl+L")
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
+    yield tr("Send a comment to clients too"), native_key_text("Ctrl+Shift+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
 
 

@@ -149,11 +149,15 @@ class Navigator(QObject):
             Location(PageKind.BOARD, board, self._board.opened_card if board == self._board.board else None)
         )
 
-    def open_card(self, reference: str) -> None:
+    def open_card(self, reference: str, part: str = "") -> None:
+        """Opens a card on its board; `part` is "" or the part of its panel to focus: "comment"."""
         card = self._service.card(reference)
-        if card is not None:
-            self._remember_view_state()
-            self._open(Location(PageKind.BOARD, card.board, card.key))
+        if card is None:
+            return
+        self._remember_view_state()
+        self._open(Location(PageKind.BOARD, card.board, card.key))
+        if part and self._board.opened_card == card.key:
+            self._board.open_card(card.key, part)
 
     def open_last_board(self) -> None:
         """Opens the last board, else the one of the last run, else the first."""
@@ -216,7 +220,7 @@ class Navigator(QObject):
         """Shows the current location again after another page of the window was shown, else the last board."""
         if self.location is None:
             self.open_last_board()
-        else:
+        elif not (self._board.isVisible() and self._board.is_writing_in_panel):
             self.focus_page()
 
     # Implementation.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.settings import MOTION
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -137,12 +138,17 @@ class PageFactory(QObject):
     def _saved_view(self) -> Page:
         from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
 
-        page = SavedViewPage(self._service, self._bus, self._theme, self._commands)
+        page = SavedViewPage(
+            self._service, self._bus, self._theme, self._commands, may_animate=self._may_animate
+        )
         page.closed.connect(self._navigator.close_page)
         page.change_requested.connect(self.view_change_requested)
         page.menu_requested.connect(self.view_menu_requested)
         self._draft_savers.append(page.save_drafts)
         return page
+
+    def _may_animate(self) -> bool:
+        return self._application.settings.get(MOTION) == "full"
 
     def _calendar(self) -> Page:
         from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint
@@ -155,7 +161,7 @@ class PageFactory(QObject):
     def _search(self) -> Page:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
-        page = SearchPage(self._service, self._bus, self._theme)
+        page = SearchPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
         page.view_requested.connect(self.view_requested)

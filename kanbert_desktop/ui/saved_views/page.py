@@ -48,6 +48,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         theme: Theme,
         commands: CardCommands,
         *,
+        may_animate: Callable[[], bool],
         now: Callable[[], date] = today,
     ) -> None:
         super().__init__()
@@ -59,7 +60,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.view: SavedView | None = None
         self._main = QWidget(self)
         self.header, self.query_bar = ViewHeader(theme, self._main), QueryBar(service, theme, self._main)
-        self.results = ViewResults(service, theme, commands, now, self._main)
+        self.results = ViewResults(service, theme, commands, now, self._main, may_animate=may_animate)
         self.panel_host = CardPanelHost(
             self, self._main, service=service, commands=commands, theme=theme, today=now
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
@@ -14,6 +14,7 @@ from kanbert_desktop.ui.sidebar.button_list import ButtonList
 from kanbert_desktop.ui.sidebar.buttons import is_for_new_window
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.popups import Menu
 
 
 class FavouriteList(ButtonList):
@@ -52,13 +53,13 @@ class FavouriteList(ButtonList):
         return True
 
     def handle_menu(self, key: str, event: QContextMenuEvent) -> bool:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.button_for(key).accessibleName())
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(key))
         in_window = menu.addAction(tr("Open in a new window"))
         in_window.triggered.connect(lambda: self.window_requested.emit(key))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        menu.open_at(event.globalPos())
         return True
 
     @property

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -36,7 +35,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import due_rule_text, next_text
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
@@ -166,7 +165,7 @@ class TemplateDialog(QDialog):
         )
 
     def _open_presets(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(tr("Repeats"))
         for preset in self._presets():
             text = recurrence_text(preset) if preset is not None else ""

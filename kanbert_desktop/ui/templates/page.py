@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -24,7 +23,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import next_text, place_text
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH = 920
@@ -186,9 +185,9 @@ class TemplatesPage(QWidget):
         row.menu_button.clicked.connect(lambda: open_menu_below(row.menu_button, self.menu(row), at_end=True))
         return row
 
-    def menu(self, row: TemplateRow) -> QMenu:
+    def menu(self, row: TemplateRow) -> Menu:
         """What can be done with a template."""
-        template, menu = row.template, QMenu(self)
+        template, menu = row.template, Menu(self)
         title = template.title
         menu.setAccessibleName(tr("Template"))
         entries: list[tuple[str, str, str, Callable[[], object]]] = [
@@ -207,7 +206,7 @@ class TemplatesPage(QWidget):
         return menu
 
     def _open_more(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(tr("Export and import"))
         for icon, text, signal in (
             ("file-output", tr("Export templates …"), self.export_requested),

@@ -235,9 +235,14 @@ class GrowingTitleEdit(TitleEditor):
 
 
 class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
-    """Multi-line field: Ctrl+Enter emits `submitted`; Escape is left to the panel."""
+    """Multi-line field: Ctrl+Enter emits `submitted`; Escape is left to the panel.
+
+    Where `offers_other_submit`, Ctrl+Shift+Enter emits `other_submitted`, else it does the same.
+    """
 
     submitted = Signal()
+    other_submitted = Signal()
+    offers_other_submit = False
 
     def __init__(self, parent: QWidget, min_lines: int = 2, max_lines: int = 10) -> None:
         super().__init__(parent)
@@ -258,8 +263,9 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            is_other = self.offers_other_submit and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if not event.isAutoRepeat():
-                self.submitted.emit()
+                (self.other_submitted if is_other else self.submitted).emit()
             return
         super().keyPressEvent(event)
 

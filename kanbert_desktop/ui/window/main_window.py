@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
-from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, next_text_size
+from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, THEME, next_text_size
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
@@ -267,6 +267,7 @@ class MainWindow(AccountWindow):
             CommandId.CAPTURE: self.capture_requested.emit,
             CommandId.NEW_WINDOW: self.open_new_window,
             CommandId.FULL_SCREEN: self._toggle_full_screen,
+            CommandId.THEME: self._switch_theme,
             CommandId.ZOOM_IN: partial(self._zoom, 1),
             CommandId.ZOOM_OUT: partial(self._zoom, -1),
             CommandId.ZOOM_RESET: partial(self._zoom, 0),
@@ -281,6 +282,10 @@ class MainWindow(AccountWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_text_size()
+
+    def _switch_theme(self) -> None:
+        """Switches to the other appearance than the one that is seen, whatever the system asks for."""
+        self._application.settings.put(THEME, "light" if self.theme.is_dark else "dark")
 
     def _zoom(self, steps: int) -> None:
         """Changes the text size by so many steps; 0 steps: 100 %."""

@@ -333,3 +333,20 @@ def test_the_open_card_is_open_again_after_a_restart(
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
     assert board_fixture.service.local.value(f"opened:{BOARD}") == ""
+
+
+@pytest.mark.parametrize("text", ["Half a comment", ""])
+def test_a_comment_that_was_being_written_is_gone_on_with_after_a_restart(
+    page: BoardPage, board_fixture: BoardFixture, theme: Theme, qtbot: QtBot, text: str
+) -> None:
+    page.open_card(CardKey("8"), "comment")
+    qtbot.keyClicks(page.panel.composer.field, text)
+    page.save_drafts()
+    page.hide()
+    again = new_board_page(board_fixture, theme)
+    qtbot.addWidget(again)
+    again.show_board(BOARD)
+    again.show()
+    qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
+    is_in_comment = again.focusWidget() is again.panel.composer.field
+    assert is_in_comment == bool(text)

@@ -220,6 +220,20 @@ def test_a_comment_is_sent_with_ctrl_enter_to_the_team_only(
     assert panel.comments.count.text() == "3"
 
 
+def test_one_comment_goes_to_clients_too_by_its_key(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    field, held = (
+        panel.composer.field,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    for text, key in (("For everybody", held), ("For us", Qt.KeyboardModifier.ControlModifier)):
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return, key)
+    comments = {one.text: one.is_public for one in board_fixture.service.comments(CardKey("7"))}
+    assert (comments["<p>For everybody</p>"], comments["<p>For us</p>"]) == (True, False)
+
+
 def test_a_comments_draft_is_restored(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
