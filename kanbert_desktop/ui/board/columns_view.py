@@ -22,7 +22,8 @@ from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.card_motion import CardMotion
 
-MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 224, 320, 12, 16
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 200, 320, 12, 16
+"""At 100 % text size five columns fit beside the sidebar of a window 1366 pixels wide."""
 # Columns that fold first when there is too little space.
 _FOLD_ORDER = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
 
@@ -215,6 +216,12 @@ class ColumnsView(QScrollArea):
         left, right = rect.left() - MARGIN, rect.left() + rect.width() + MARGIN
         bar.setValue(min(left, max(bar.value(), right - visible)))
 
+    def open_and_reveal(self, column: Column) -> None:
+        """Unfolds that column if it is folded, and scrolls sideways to it."""
+        if self.columns[column].is_folded:
+            self._unfold(column)
+        self.reveal(self.columns[column])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.update_layout()
@@ -282,13 +289,18 @@ class ColumnsView(QScrollArea):
         if folded:
             self.folded_by_user.add(column)
             self._forced_open.discard(column)
+            self.update_layout()
+            self.fold_changed.emit()
         else:
-            self.folded_by_user.discard(column)
-            self._forced_open.add(column)
-        self.update_layout()
-        self.fold_changed.emit()
+            self._unfold(column)
         view = self.columns[column]
         (view.rail if view.is_folded else view.cards).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unfold(self, column: Column) -> None:
+        self.folded_by_user.discard(column)
+        self._forced_open.add(column)
+        self.update_layout()
+        self.fold_changed.emit()
 
     def _is_drop_target(self) -> bool:
         return any(view.property("lit") for view in self.shown)
