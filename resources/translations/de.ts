@@ -468,10 +468,6 @@
         <translation>Karte in dieser Spalte hinzufügen</translation>
     </message>
     <message>
-        <source>Add a card to {column}</source>
-        <translation>Karte zu {column} hinzufügen</translation>
-    </message>
-    <message>
         <source>Add a description</source>
         <translation>Beschreibung hinzufügen</translation>
     </message>
@@ -619,6 +615,10 @@
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived cards are shown</source>
+        <translation>Archivierte Karten werden angezeigt</translation>
     </message>
     <message>
         <source>Archived.</source>
@@ -4746,6 +4746,14 @@
         <translation>Ansicht „{name}“ gespeichert.</translation>
     </message>
     <message>
+        <source>View: sort, group, archived</source>
+        <translation>Ansicht: sortieren, gruppieren, Archivierte</translation>
+    </message>
+    <message>
+        <source>View: {choices}</source>
+        <translation>Ansicht: {choices}</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>Ansichten</translation>
     </message>
@@ -5196,6 +5204,10 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} cards. Clear filter</source>
+        <translation>{shown} von {all} Karten. Filter aufheben</translation>
     </message>
     <message>
         <source>{shown} of {count}</source>

@@ -79,7 +79,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
-        self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._pixmaps = CardPixmaps(theme, may_animate=lambda: settings.get(MOTION) == "full")
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
         self.sorting = SortController(service, self.columns_view, theme, self)
@@ -95,7 +94,9 @@ class BoardPage(CardPanelPage, QWidget):
             theme=theme,
             today=now,
         )
-        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting, self.columns_view)
+        self.header.add_view_button(self.sorting.button)
+        self.sorting.button.show_archived(self.shows_archived)
+        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting.question, self.columns_view)
         self.panel_host = CardPanelHost(
             self, area, service=service, commands=commands, theme=theme, today=now
         )
@@ -162,8 +163,10 @@ class BoardPage(CardPanelPage, QWidget):
         me = self._service.me
         self.contents.may_grow = self._first_paint.has_painted
         card_filter = self.filter_bar.current_filter(me.id if me else None, self._today(), self._parse_filter)
-        show_closed = self._settings.get(SHOW_CLOSED)
-        self.contents.fill(self.board, card_filter, show_closed=show_closed, in_background=in_background)
+        self.contents.fill(
+            self.board, card_filter, show_closed=self.shows_archived, in_background=in_background
+        )
+        self._show_filter_count(card_filter.is_empty)
         self._show_placeholder()
         is_loaded = self._service.is_board_loaded(self.board)
         if not (is_loaded and self._was_loaded):
@@ -172,6 +175,12 @@ class BoardPage(CardPanelPage, QWidget):
         if self.contents.has_more and self._first_paint.has_painted:
             self._deferred_refresh.schedule(after_paint=not in_background)
         self.panel_host.refresh()
+
+    def _show_filter_count(self, is_empty: bool) -> None:
+        if is_empty:
+            self.filter_bar.hide_count()
+        else:
+            self.filter_bar.show_count(self.contents.matches, self.contents.total)
 
     def open_quick_add(self, column: Column | None = None) -> None:
         """Opens the quick-add form in `column`, else in the focused column, else in "To do"."""
@@ -243,7 +252,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.header.clear_selection_requested.connect(self.controller.selection.clear)
         self.filter_bar.changed.connect(lambda: self._on_view_changed(refill=True))
         self.filter_bar.exited.connect(self.focus_board)
-        self.filter_bar.archived.toggled.connect(self._on_archived)
+        self.sorting.button.archived_requested.connect(self.show_archived)
         add_find_shortcut(self, self.filter_bar)
         self.sorting.changed.connect(self._on_view_changed)
         self.columns_view.fold_changed.connect(self._store_folded_columns)
@@ -310,11 +319,17 @@ class BoardPage(CardPanelPage, QWidget):
             self.contents.restart()
         self.refresh()
 
-    def _on_archived(self, shown: bool) -> None:
+    @property
+    def shows_archived(self) -> bool:
+        return self._settings.get(SHOW_CLOSED)
+
+    def show_archived(self, shown: bool) -> None:
+        """Shows the column of archived cards, open and in sight, or hides it."""
         self._settings.put(SHOW_CLOSED, shown)
+        self.sorting.button.show_archived(shown)
         self.refresh()
         if shown:
-            self.columns_view.reveal(self.columns_view.columns[Column.CLOSED])
+            self.columns_view.open_and_reveal(Column.CLOSED)
 
     def _on_placeholder_button(self, state: BoardState) -> None:
         if state is BoardState.NO_MATCH:
@@ -366,7 +381,7 @@ class BoardPage(CardPanelPage, QWidget):
     def _apply_appearance(self) -> None:
         self._pixmaps.clear()
         self.contents.view_models.invalidate_all()
-        for part in (self.header, self.filter_bar, self.sorting.button, self.placeholder, self.panel_host):
+        for part in (self.sorting.button, self.header, self.filter_bar, self.placeholder, self.panel_host):
             part.apply_appearance()
         for view in self.columns_view.columns.values():
             view.apply_appearance()

@@ -27,7 +27,7 @@ from kanbert_desktop.ui.board.arrangement import Arrangement
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.row_source import next_cards, previous_card
-from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton
+from kanbert_desktop.ui.board.view_options import BoardViewOptions, ViewButton
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
@@ -84,7 +84,7 @@ class SortController(QObject):
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
-        self.button = SortAndGroupButton(theme, page)
+        self.button = ViewButton(theme, page)
         self.question = InlineQuestion(page)
         self.button.sort_requested.connect(self.sort_by)
         self.button.grouping_requested.connect(self.group_by)

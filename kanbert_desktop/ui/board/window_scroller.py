@@ -91,7 +91,7 @@ class WindowScroller(QObject):
         tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
         if was_open:
             tops += seen
-        self._replace(read, tops if holds else [], to_top=not was_open)
+        self._replace(read, tops if holds and was_open else [], to_top=not was_open)
         self._restarts = False
         self._cards.list_selection.prune(changed if was_open else None)
         if animated and was_open and before:
@@ -270,12 +270,12 @@ class WindowScroller(QObject):
     def _hold(
         self, tops: Sequence[tuple[CardKey, int]], number: int | None, scrolled: int, *, to_top: bool
     ) -> int:
+        if to_top:
+            self._bar.setValue(0)
+            return 0
         held = next(((key, top) for key, top in tops if self._model.index_of(key).isValid()), None)
         if held is not None:
             index, top = self._model.index_of(held[0]), held[1]
-        elif tops and to_top:
-            self._bar.setValue(0)
-            return 0
         elif tops and number is not None:
             index, top = self._model.item_model.index(number, 0), tops[0][1]
         else:

@@ -51,7 +51,7 @@ def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of_column: 
     chosen.trigger()
     menu.close()
     assert shown(page) == ["8", "7", "9", "10"]
-    assert page.sorting.button.text() == "Sort: Title"
+    assert page.sorting.button.text() == "View: Title"
     assert list_of_column(Column.WIP).current_key() == CardKey("9")
 
 
@@ -89,7 +89,7 @@ def test_many_cards_are_shown_as_before_until_their_order_is_prepared(
     preparing.set_result(None)
     qtbot.waitUntil(lambda: bool(finished))
     assert shown(page) == ["8", "7", "9", "10"]
-    assert page.sorting.button.text() == "Sort: Title"
+    assert page.sorting.button.text() == "View: Title"
 
 
 def test_another_choice_replaces_an_order_that_is_being_prepared(
