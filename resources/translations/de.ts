@@ -1485,6 +1485,10 @@
         <translation>Ziehen Sie eine Karte in eine andere Spalte, oder verschieben Sie sie mit {left} und {right}.</translation>
     </message>
     <message>
+        <source>Drag to change the width, double-click for the usual one</source>
+        <translation>Ziehen ändert die Breite, Doppelklick stellt die übliche her</translation>
+    </message>
+    <message>
         <source>Drop cards here to remove their due date.</source>
         <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
     </message>
@@ -4844,6 +4848,10 @@
     <message>
         <source>While writing</source>
         <translation>Beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Width of the card panel</source>
+        <translation>Breite des Kartenbereichs</translation>
     </message>
     <message>
         <source>Will be restored as a new card, without its comments.</source>

@@ -57,7 +57,7 @@ class CardListView(NoInputMethodMixin, QListView):
     """The cards of one column.
 
     `command_triggered` carries a `BoardCommand`, `digit_pressed` 1 to 6, `drag_started` the card and the point at
-    which it was grabbed.
+    which it was grabbed. `moved_by_key`: a key may have moved the focus to another card.
     """
 
     command_triggered = Signal(object)
@@ -69,6 +69,7 @@ class CardListView(NoInputMethodMixin, QListView):
     group_toggled = Signal(str)
     card_renamed = Signal(object, str)
     focused = Signal()
+    moved_by_key = Signal()
     selection_changed = Signal()
     width_changed = Signal(int)
 
@@ -299,6 +300,7 @@ class CardListView(NoInputMethodMixin, QListView):
         super().keyPressEvent(event)
         if event.key() in _NAVIGATION_KEYS:
             self._update_range(is_extending=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self.moved_by_key.emit()
 
     def _read_for(self, key: int) -> None:
         if self.scroller is None:

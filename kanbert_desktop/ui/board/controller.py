@@ -261,6 +261,7 @@ class BoardController(QObject):
             view.rail.setFocus()
         else:
             view.cards.focus_card(key)
+            view.cards.moved_by_key.emit()
         self._columns_view.reveal(view)
 
     def _step_back(self) -> None:

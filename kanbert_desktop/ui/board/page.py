@@ -46,6 +46,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
+    from kanbert_desktop.ui.board.panel_following import PanelFollowing
     from kanbert_desktop.ui.board.selection_bar import SelectionBarHost
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
@@ -76,6 +77,8 @@ class BoardPage(CardPanelPage, QWidget):
         self.board: BoardId | None = None
         self._was_loaded = False
         self._is_stale = False
+        self.is_following = False
+        """The panel is being given another card because the keyboard went there: no step to go back to."""
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
@@ -224,8 +227,27 @@ class BoardPage(CardPanelPage, QWidget):
         if self.board is not None:
             BoardViewOptions(self._service, self.board).opened_card = self.opened_card
         self._make_room_for_panel()
+        self._following.stop()
         self.columns_view.repaint_cards()
         self.card_opened.emit(self.opened_card)
+
+    @cached_property
+    def _following(self) -> "PanelFollowing":
+        """Made when a card is first opened."""
+        from kanbert_desktop.ui.board.panel_following import PanelFollowing  # noqa: PLC0415  after the first paint
+
+        following = PanelFollowing(self.columns_view)
+        following.card_reached.connect(self._follow_card)
+        return following
+
+    def _follow_card(self, key: CardKey) -> None:
+        if self.opened_card in (None, key):
+            return
+        self.is_following = True
+        try:
+            self.open_card(key)
+        finally:
+            self.is_following = False
 
     def _update_panel_layout(self) -> None:
         self.panel_host.update_layout()
@@ -265,6 +287,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.commands.change_queued.connect(self._on_change_queued)
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.focus_board)
+        self.panel_host.resized.connect(self._make_room_for_panel)
 
     def _subscribe(self, bus: EventBus) -> None:
         run_when_destroyed(

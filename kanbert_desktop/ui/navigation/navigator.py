@@ -271,7 +271,10 @@ class Navigator(QObject):
         if self._is_navigating or location is None or location.kind is not PageKind.BOARD:
             return
         target = Location(PageKind.BOARD, self._board.board, key)
-        self._history.visit(target) if key is not None else self._history.replace_current(target)
+        if key is None or self._board.is_following:
+            self._history.replace_current(target)
+        else:
+            self._history.visit(target)
         self.page_changed.emit()
 
     def _known_boards(self) -> list[BoardId]:

@@ -102,6 +102,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.results.back_requested.connect(self._back)
         self.panel_host.changed.connect(lambda: self.results.show_opened_card(self.panel_host))
         self.panel_host.closed.connect(self.results.focus_cards)
+        self.panel_host.resized.connect(lambda: self.results.fit(self.panel_host))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._focus_query)
