@@ -1,7 +1,8 @@
 """List view of the cards of one column: keys, pointer and focus. Emits signals; `BoardController` handles them."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QEvent,
@@ -10,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
@@ -36,6 +38,9 @@ from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_num
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.flash import Flash
 
 _K = Qt.Key
 _NAVIGATION_KEYS = frozenset(
@@ -228,6 +233,24 @@ class CardListView(NoInputMethodMixin, QListView):
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._model.index_of(key))
 
+    @cached_property
+    def flash(self) -> "Flash":
+        """Made when a card is first pointed out."""
+        from kanbert_desktop.ui.cards.flash import Flash  # noqa: PLC0415  after the first paint
+
+        def rect_of(key: CardKey) -> QRectF:
+            row = self.card_rect(key)
+            return QRectF(row.adjusted(1, 1, -1, -1)) if row.isValid() else QRectF()
+
+        return Flash(self, self._pixmaps.theme, rect_of, self._pixmaps.may_animate)
+
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card and marks it for a moment; focus and selection stay."""
+        index = self._reached(key)
+        if index.isValid():
+            self.scrollTo(index)
+            self.flash.start(key)
+
     def anchor(self) -> CardKey | None:
         """Returns the row that must not move when others change: below the pointer, else focused, else on top."""
         pointed = (
@@ -397,6 +420,8 @@ class CardListView(NoInputMethodMixin, QListView):
         if not self._model.keys:
             paint_empty_column(self, self._pixmaps.theme, self.empty_text)
         self.drop_indicator.paint(self._pixmaps.theme)
+        if "flash" in self.__dict__:
+            self.flash.paint()
 
     def _opacity(self, key: CardKey) -> float:
         return 0.0 if key in self.hidden_keys else self.fade_in.opacity(key)

@@ -161,6 +161,13 @@ class ColumnsView(QScrollArea):
         cards = (view.view_model(key) for view, key in found)
         return [card for card in cards if card is not None]
 
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card and marks it for a moment, unless a filter, a folded group or a folded column hides it."""
+        view = self.view_of(key)
+        if view is not None and not view.is_folded:
+            self.reveal(view)
+            view.cards.point_out(key)
+
     def repaint_cards(self) -> None:
         for view in self.shown:
             view.cards.viewport().update()

@@ -277,6 +277,7 @@ class BoardController(QObject):
         """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
         view.cards.make_current(key)
+        self._columns_view.point_out(key)
         if self._columns_view.view_of(key) is None and not self._contents.is_filtering:
             view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
@@ -287,6 +288,7 @@ class BoardController(QObject):
         self.selection.clear()
         if self._columns_view.view_of(keys[0]) is not None:
             self.selection.select(keys[:1])
+            self._columns_view.point_out(keys[0])
         else:
             view.cards.make_current(keys[0])
 
@@ -295,6 +297,7 @@ class BoardController(QObject):
         if self._columns_view.isVisible() and self._columns_view.view_of(keys[0]) is not None:
             self.selection.clear()
             self.selection.select(keys)
+            self._columns_view.point_out(keys[0])
 
     # Pointer.
 

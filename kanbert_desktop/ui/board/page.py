@@ -202,13 +202,16 @@ class BoardPage(CardPanelPage, QWidget):
             self.controller.selection.clear()
             view.cards.make_current(key)
             view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.columns_view.reveal(view)
+            self.columns_view.point_out(key)
 
     def focus_board(self, key: CardKey | None = None) -> None:
         """Focuses that card, or the one that had the focus last."""
         view = (self.columns_view.view_of(key) if key else None) or self.columns_view.start_column()
         if view is not None and not view.is_folded:
             view.cards.focus_card(key)
+
+    def point_out(self, key: CardKey) -> None:
+        self.columns_view.point_out(key)
 
     def save_drafts(self) -> None:
         """Saves all unfinished text now: the window may be about to close."""

@@ -45,6 +45,9 @@ class CardPanelPage:
     def close_card(self) -> None:
         self.panel_host.close()
 
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card that a command has put elsewhere, and marks it for a moment, if the page shows it."""
+
     def save_drafts(self) -> None:
         """Saves unfinished text of the panel."""
         self.panel_host.save_drafts()

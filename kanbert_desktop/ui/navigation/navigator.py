@@ -115,6 +115,11 @@ class Navigator(QObject):
             self._pages.addWidget(self._created[kind])
         return self._created[kind]
 
+    @property
+    def shown_page(self) -> QWidget:
+        """The page on the screen, or what is shown while the first board loads."""
+        return self._pages.currentWidget()
+
     def created_page(self, kind: PageKind) -> QWidget | None:
         """Returns the page if it has been opened before."""
         return self._created.get(kind)

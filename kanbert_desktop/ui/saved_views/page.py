@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import (
     BoardsChanged,
     CardsChanged,
@@ -129,6 +130,9 @@ class SavedViewPage(CardPanelPage, QWidget):
         """Brings the cards up to date and sets the focus."""
         self.results.finish_first()
         self.results.focus_cards(self.opened_card)
+
+    def point_out(self, key: CardKey) -> None:
+        self.results.point_out(key)
 
     def unsubscribe(self) -> None:
         self.results.stop()
