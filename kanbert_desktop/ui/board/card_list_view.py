@@ -270,11 +270,11 @@ class CardListView(NoInputMethodMixin, QListView):
         return row.key if row is not None else None
 
     def key_at(self, height: int) -> CardKey | None:
-        """Returns the row at that height of the visible part, else the last one."""
-        row = self._model.row(self.indexAt(QPoint(self.viewport().width() // 2, height)))
-        if row is not None:
-            return row.key
-        return self._model.keys[-1] if self._model.keys else None
+        """Returns the row at that height of the visible part, else the one above; the last one below all."""
+        index = self.indexAt(QPoint(self.viewport().width() // 2, height))
+        rows = range(index.row() if index.isValid() else len(self._model.keys) - 1, -1, -1)
+        above = (self._model.item_model.index(row, 0) for row in rows)
+        return next((row.key for each in above if (row := self._model.focusable(each)) is not None), None)
 
     def toggle_current(self) -> None:
         self.list_selection.toggle_current()
@@ -362,7 +362,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
         self.is_extending_selection = False
-        row = self._model.row(self.indexAt(event.position().toPoint()))
+        row = self._model.focusable(self.indexAt(event.position().toPoint()))
         if event.button() is Qt.MouseButton.MiddleButton and row is not None:
             self.card_middle_clicked.emit(row.key)
         if event.button() is not Qt.MouseButton.LeftButton or modifiers or was_dragging:
@@ -437,7 +437,9 @@ class CardListView(NoInputMethodMixin, QListView):
         if action is QAbstractItemView.CursorAction.MoveHome:
             return self._model.item_model.index(0, 0)
         if action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._model.item_model.index(len(self._model.keys) - 1, 0)
+            last = self._model.item_model.index(len(self._model.keys) - 1, 0)
+            # A lane ends with space, which takes no focus.
+            return last if self._model.focusable(last) is not None else last.siblingAtRow(last.row() - 1)
         return super().moveCursor(action, modifiers)
 
 

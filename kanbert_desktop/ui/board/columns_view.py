@@ -41,9 +41,13 @@ class ColumnViews(dict[Column, ColumnView]):
 
 
 class ColumnsView(QScrollArea):
-    """`folded_by_user` is stored. While the card panel takes space, outer columns fold automatically."""
+    """`folded_by_user` is stored. While the card panel takes space, outer columns fold automatically.
+
+    `open_columns_changed` is emitted when others of the columns are open.
+    """
 
     fold_changed = Signal()
+    open_columns_changed = Signal()
 
     def __init__(self, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,8 +68,11 @@ class ColumnsView(QScrollArea):
         self.is_panel_beside = False
         self._covered_width = self._bottom_inset = 0
         self._last: ColumnView | None = None
+        self._open: list[Column] = []
+        self._leading: ColumnView | None = None
         self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._is_drop_target)
         self.set_up_each(self._connect)
+        self.horizontalScrollBar().valueChanged.connect(self._on_moved_sideways)
         for column in DEFAULT_COLUMNS:
             self.columns[column]
 
@@ -95,6 +102,7 @@ class ColumnsView(QScrollArea):
         return view
 
     def _connect(self, view: ColumnView) -> None:
+        view.cards.rename_delegate.leads = lambda: self.leading_column() is view
         view.fold_requested.connect(lambda folded: self._fold(view.column, folded))
         view.dragged_over.connect(self._scroll.start)
         view.cards.focused.connect(lambda: self._on_focused(view))
@@ -129,6 +137,18 @@ class ColumnsView(QScrollArea):
         self.update_layout()
         if kept_column is not None:
             self.reveal(self.columns[kept_column])
+
+    def leading_column(self) -> ColumnView | None:
+        """Returns the first open column that begins on the screen."""
+        unfolded = [view for view in self.shown if not view.is_folded]
+        whole = (view for view in unfolded if self._begins_in_sight(view))
+        return next(whole, next(iter(unfolded), None))
+
+    def _begins_in_sight(self, view: ColumnView) -> bool:
+        left = view.mapTo(self.viewport(), QPoint(0, 0)).x()
+        if self.isRightToLeft():
+            return left + view.width() <= self.viewport().width()
+        return left >= 0
 
     def start_column(self) -> ColumnView | None:
         """Returns the column that had the focus last, else the first one with cards."""
@@ -167,6 +187,13 @@ class ColumnsView(QScrollArea):
         if view is not None and not view.is_folded:
             self.reveal(view)
             view.cards.point_out(key)
+
+    def _on_moved_sideways(self) -> None:
+        """The titles of lanes are in the first column on the screen, which may be another one."""
+        leading = self.leading_column()
+        if leading is not self._leading:
+            self._leading = leading
+            self.repaint_cards()
 
     def repaint_cards(self) -> None:
         for view in self.shown:
@@ -269,6 +296,10 @@ class ColumnsView(QScrollArea):
         self._content.resize(content.width(), self.viewport().height())
         for view, rect in rects.items():
             view.setGeometry(QStyle.visualRect(self.layoutDirection(), content, rect))
+        open_columns = [column for column in self._shown if column not in folded]
+        if open_columns != self._open:
+            self._open = open_columns
+            self.open_columns_changed.emit()
 
     def _folded(self) -> set[Column]:
         folded = self.folded_by_user & set(self._shown)

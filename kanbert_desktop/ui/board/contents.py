@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import cached_property
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -16,6 +17,7 @@ from kanbert_desktop.ui.board.chosen_rows import ChosenRows
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.filter import Filter
+from kanbert_desktop.ui.board.grouped_rows import GroupedRows
 from kanbert_desktop.ui.board.placeholder import BoardState
 from kanbert_desktop.ui.board.row_source import CardRows, RowSource
 from kanbert_desktop.ui.board.row_window import FILLED_ROWS, FIRST_ROWS
@@ -23,6 +25,9 @@ from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.lanes import LaneHeights
 
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
@@ -68,6 +73,21 @@ class ColumnsFiller:
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
+
+    @cached_property
+    def _lane_heights(self) -> "LaneHeights":
+        from kanbert_desktop.ui.board.lanes import LaneHeights  # noqa: PLC0415  once a board has groups
+
+        return LaneHeights(self._columns_view, self.view_models, self._grouped_rows)
+
+    def on_open_columns(self) -> None:
+        """Other columns are open, so lanes may have other heights."""
+        for view in self._columns_view.shown:
+            view.model.update_spaces()
+
+    def _grouped_rows(self, column: Column) -> GroupedRows | None:
+        rows = self._chosen[column].rows
+        return rows if self._chosen[column].is_active and isinstance(rows, GroupedRows) else None
 
     def _set_up(self, view: ColumnView) -> None:
         view.scroller.view_models_of = self._view_models_of
@@ -145,10 +165,16 @@ class ColumnsFiller:
                 # Changes in a hidden column are not tracked.
                 view.scroller.restart()
                 self._chosen[view.column].reset()
+        if "_lane_heights" in self.__dict__:
+            self._lane_heights.invalidate(invalidated)
+        elif state.arrangement.grouping is not Grouping.NONE:
+            self._lane_heights.invalidate(None)
         with self._columns_view.showing_moves(invalidated if self.may_grow else None):
+            # A lane is as high as its cards in any column, so all columns are read before one is shown.
+            sources = {column: self._source(column, columns[column], state) for column in shown}
             for column in shown:
                 self._columns_view.columns[column].scroller.may_read_near = self.may_grow
-                self._fill(column, columns[column], state)
+                self._fill(column, len(columns[column]), sources[column], state)
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(shown, key=COLUMN_ORDER.index):
             self._columns_view.show_columns(shown)
@@ -166,11 +192,10 @@ class ColumnsFiller:
             chosen.note_changed(changed)
             chosen.rename_groups(changed)
 
-    def _fill(self, column: Column, cards: CardSequence, state: _Pass) -> None:
+    def _fill(self, column: Column, count: int, chosen: tuple[RowSource | None, int], state: _Pass) -> None:
         invalidated = state.invalidated
-        view, count = self._columns_view.columns[column], len(cards)
+        view, (source, accepted) = self._columns_view.columns[column], chosen
         self.total += count
-        source, accepted = self._source(column, cards, state)
         self.matches += accepted
         if source is None:
             # The present rows stay for the few frames until the result is known.

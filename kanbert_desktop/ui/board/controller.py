@@ -14,7 +14,7 @@ from kanbert_desktop.domain.sorting import ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.row_source import row_key
+from kanbert_desktop.ui.board.row_source import is_lane_end, row_key
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
@@ -226,7 +226,9 @@ class BoardController(QObject):
             return None
         still = source.find(row_key(removed)) if removed is not None else None
         rows = source.first(1) if removed is None else [still] if still else source.after(removed, 1)
-        return next((row_key(row) for row in rows or source.last(1)), None)
+        # At the end of a lane the card before takes its place.
+        near = [*rows, *(source.before(removed, 1) if removed is not None else ()), *source.last(2)[::-1]]
+        return next((row_key(row) for row in near if not is_lane_end(row)), None)
 
     def _move_to_adjacent(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
         column = self._columns_view.adjacent_column(view.column, step)

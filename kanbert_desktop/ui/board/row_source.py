@@ -128,8 +128,19 @@ def group_key(name: str) -> CardKey:
     return CardKey(f"group:{name}")
 
 
+def lane_end_key(name: str) -> CardKey:
+    """Returns the key of the space after the cards of a group."""
+    return CardKey(f"lane-end:{name}")
+
+
+def is_lane_end(row: ListRow) -> bool:
+    return isinstance(row, Group) and row.is_end
+
+
 def row_key(row: ListRow) -> CardKey:
-    return group_key(row.name) if isinstance(row, Group) else row.key
+    if isinstance(row, Group):
+        return lane_end_key(row.name) if row.is_end else group_key(row.name)
+    return row.key
 
 
 def next_cards(source: RowSource, card: Card, count: int) -> list[Card]:

@@ -200,5 +200,7 @@ def grouping_text(grouping: Grouping) -> str:
             return tr("No groups")
         case Grouping.ASSIGNEE:
             return tr("Assignee")
+        case Grouping.PRIORITY:
+            return tr("Priority")
         case Grouping.PARENT:
             return tr("Parent card")

@@ -116,7 +116,7 @@ class Navigator(QObject):
         return self._created[kind]
 
     @property
-    def shown_page(self) -> QWidget:
+    def shown_page(self) -> QWidget | None:
         """The page on the screen, or what is shown while the first board loads."""
         return self._pages.currentWidget()
 
