@@ -170,7 +170,7 @@ class GroupPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(row).adjusted(2, 3, -2, -3)
-        ground = theme.color("chip") if header.lane_count else Qt.BrushStyle.NoBrush
+        ground = theme.color("line") if header.lane_count else Qt.BrushStyle.NoBrush
         painter.setBrush(theme.color("hover") if hovered else ground)
         painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, 6, 6)
