@@ -15,7 +15,6 @@ class ColumnScrollBar(OverlayScrollBar):
         self._scroller: WindowScroller | None = None
         self._is_following = False
         self._row_height = 1.0
-        self._is_left_out = False
         super().__init__(cards, Qt.Orientation.Vertical, column)
         self._scroller = scroller
         scroller.changed.connect(self._update_from_area)
@@ -26,11 +25,6 @@ class ColumnScrollBar(OverlayScrollBar):
         if is_left_out != self._is_left_out:
             self._is_left_out = is_left_out
             self._update_from_area()
-
-    def _update_from_area(self) -> None:
-        super()._update_from_area()
-        if self._is_left_out:
-            self.hide()
 
     @property
     def _is_partial(self) -> bool:

@@ -34,6 +34,9 @@ _ROWS_BEFORE_PAINT = 10
 _FRAME = 0.002
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
 
+_LOOK = 0.1
+"""Seconds between two looks at lanes that grow."""
+
 
 class _Pass(NamedTuple):
     """One filling of all columns. `invalidated` are cards to be shown again, None for all."""
@@ -70,6 +73,7 @@ class ColumnsFiller:
         """False until the first paint: rows that nobody can see yet would only delay it."""
         self.board_state = BoardState.CARDS
         self._in_background = False
+        self._is_look_due, self._next_look = True, 0.0
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
@@ -79,6 +83,13 @@ class ColumnsFiller:
         from kanbert_desktop.ui.board.lanes import LaneHeights  # noqa: PLC0415  once a board has groups
 
         return LaneHeights(self._columns_view, self.view_models, self._grouped_rows)
+
+    def _prepare_lanes(self, invalidated: set[CardKey] | None) -> None:
+        """Called before the columns of a board with groups are shown."""
+        self._lane_heights.invalidate(invalidated)
+        self._is_look_due = perf_counter() >= self._next_look
+        if self._is_look_due:
+            self._next_look = perf_counter() + _LOOK
 
     def on_open_columns(self) -> None:
         """Other columns are open, so lanes may have other heights."""
@@ -165,13 +176,11 @@ class ColumnsFiller:
                 # Changes in a hidden column are not tracked.
                 view.scroller.restart()
                 self._chosen[view.column].reset()
-        if "_lane_heights" in self.__dict__:
-            self._lane_heights.invalidate(invalidated)
-        elif state.arrangement.grouping is not Grouping.NONE:
-            self._lane_heights.invalidate(None)
         with self._columns_view.showing_moves(invalidated if self.may_grow else None):
             # A lane is as high as its cards in any column, so all columns are read before one is shown.
             sources = {column: self._source(column, columns[column], state) for column in shown}
+            if state.arrangement.grouping is not Grouping.NONE:
+                self._prepare_lanes(invalidated)
             for column in shown:
                 self._columns_view.columns[column].scroller.may_read_near = self.may_grow
                 self._fill(column, len(columns[column]), sources[column], state)
@@ -210,8 +219,15 @@ class ColumnsFiller:
             view.show_counts(accepted, count)
             view.scroller.count_again()
             return
+        if self._is_growing(state) and is_enough and not view.model.contains_any(invalidated):
+            view.show_counts(accepted, count)
+            return
         animated = self._in_background and is_open
         view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
+
+    def _is_growing(self, state: _Pass) -> bool:
+        """Returns True between two looks at lanes whose cards are still being read: each concerns all columns."""
+        return state.arrangement.grouping is not Grouping.NONE and self.is_filtering and not self._is_look_due
 
     def _source(self, column: Column, cards: CardSequence, state: _Pass) -> tuple[RowSource | None, int]:
         """Returns the rows to show, None while too few are known, and the number of accepted cards."""
