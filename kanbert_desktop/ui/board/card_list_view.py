@@ -90,7 +90,7 @@ class CardListView(NoInputMethodMixin, QListView):
         set_plain_viewport(self)
         self.setObjectName("cardList")
         self.scroller: Scroller | None = None
-        self._model = model
+        self._model, self._window = model, window
         self._pixmaps = pixmaps
         self.drop_indicator = DropIndicator(self, model, window)
         self.fade_in = FadeIn(pixmaps.may_animate, self)
@@ -275,6 +275,15 @@ class CardListView(NoInputMethodMixin, QListView):
         rows = range(index.row() if index.isValid() else len(self._model.keys) - 1, -1, -1)
         above = (self._model.item_model.index(row, 0) for row in rows)
         return next((row.key for each in above if (row := self._model.focusable(each)) is not None), None)
+
+    def group_at(self, height: int) -> str | None:
+        """Returns the name of the group at that height of the viewport, the last one below all; None without groups."""
+        index = self.indexAt(QPoint(self.viewport().width() // 2, max(0, height)))
+        row = self._model.row(index) or self._model.last_row()
+        if isinstance(row, GroupHeader):
+            return row.name
+        source = self._window.source
+        return source.name_of(row.key) if source is not None and row is not None else None
 
     def toggle_current(self) -> None:
         self.list_selection.toggle_current()

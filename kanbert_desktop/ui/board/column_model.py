@@ -57,6 +57,9 @@ class ColumnModel:
         row = self.row(index)
         return row if isinstance(row, CardViewModel) else None
 
+    def last_row(self) -> ColumnRow | None:
+        return self._rows[self._keys[-1]] if self._keys else None
+
     def focusable(self, index: QModelIndex | QPersistentModelIndex) -> ColumnRow | None:
         """Returns None for the space at the end of a lane too."""
         row = self.row(index)

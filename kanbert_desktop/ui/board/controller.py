@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.sorting import ListRow, Sort
+from kanbert_desktop.domain.board import CardKey, Column, PersonId
+from kanbert_desktop.domain.sorting import Grouping, ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
@@ -44,6 +44,8 @@ class ColumnSorting(Protocol):
 
     @property
     def sort(self) -> Sort: ...
+    @property
+    def grouping(self) -> Grouping: ...
     def open_menu(self) -> None: ...
     def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None: ...
     def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None: ...
@@ -341,12 +343,31 @@ class BoardController(QObject):
             self._columns_view.repaint_cards()
 
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
-        """Drops the cards. In the manual order they keep the position where they were dropped."""
+        """Drops the cards. In the manual order they keep the position where they were dropped.
+
+        In another lane they get the person or the priority of that lane; all of it is one undo.
+        """
+        lane = view.cards.group_at(view.cards.viewport().mapFromGlobal(pointer).y())
         corner = pointer - self._grab_point if self._grab_point is not None else None
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
+            if lane is not None:
+                self._put_in_lane(keys, lane)
             self.move(keys, view.column)
+
+    def _put_in_lane(self, keys: Sequence[CardKey], name: str) -> None:
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        match self._sorting.grouping:
+            case Grouping.ASSIGNEE:
+                others = [card.key for card in cards if (card.assignee or "") != name]
+                if others:
+                    self._commands.assign_all(others, PersonId(name) if name else None)
+            case Grouping.PRIORITY:
+                priority = next((one for one in self._service.priorities() if one.id == name), None)
+                others = [card.key for card in cards if card.priority != priority]
+                if others and (priority is not None or not name):
+                    self._commands.set_priority(others, priority)
 
 
 def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:

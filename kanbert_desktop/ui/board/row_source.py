@@ -32,6 +32,9 @@ class RowSource(Protocol):
     def find(self, key: CardKey) -> ListRow | None:
         """Returns the row of that key as it is now; None if there is none."""
 
+    def name_of(self, key: CardKey) -> str | None:
+        """Returns the name of the group that a card is in; None without groups."""
+
     def card_index(self, card: Card) -> int:
         """Returns the number of cards before this one, without headers."""
 
@@ -85,6 +88,9 @@ class CardRows:
         above = self._sequence.before(card, 1)
         found = self._sequence.after(above[-1], 1) if above else self._sequence.first(1)
         return found[0] if found and found[0].key == key else None
+
+    def name_of(self, _key: CardKey) -> None:
+        return None
 
     def card_index(self, card: Card) -> int:
         return self._sequence.index(card)

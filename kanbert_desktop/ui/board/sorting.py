@@ -169,6 +169,10 @@ class SortController(QObject):
     def sort(self) -> Sort:
         return self.options.sort
 
+    @property
+    def grouping(self) -> Grouping:
+        return self.options.grouping
+
     def open_menu(self) -> None:
         self.button.open_menu()
 

@@ -271,8 +271,7 @@ class WindowScroller(QObject):
     def _header_before(self, source: RowSource, number: int) -> Group | None:
         """Returns the header of the group of that row, which is not held."""
         row = source.at(number, 1)
-        name_of = getattr(source, "name_of", None)
-        name = name_of(row_key(row[0])) if name_of is not None and row else None
+        name = source.name_of(row_key(row[0])) if row else None
         header = source.find(group_key(name)) if name is not None else None
         return header if isinstance(header, Group) else None
 

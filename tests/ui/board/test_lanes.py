@@ -150,3 +150,42 @@ def test_lanes_of_very_many_cards_meet_where_the_next_one_begins(
     cards.focus_card(CardKey("1350"))
     cards.focus_card(CardKey("9"))
     assert_aligned(lanes)
+
+
+def drop(page: BoardPage, key: str, column: Column, lane: str) -> None:
+    """Drops a card on the header of that lane."""
+    view = page.columns_view.columns[column]
+    spot = view.cards.viewport().mapToGlobal(view.cards.card_rect(group_key(lane)).center())
+    view.dropped.emit([CardKey(key)], None, spot)
+
+
+def test_a_card_dropped_in_another_lane_gets_its_person_and_one_undo_takes_it_back(
+    lanes: BoardPage, board_fixture: BoardFixture
+) -> None:
+    service = board_fixture.service
+    drop(lanes, "9", Column.COMPLETED, JONAS.id)
+    moved = service.require_card("9")
+    assert (moved.assignee, moved.column) == (JONAS.id, Column.COMPLETED)
+    service.undo()
+    back = service.require_card("9")
+    assert (back.assignee, back.column) == (AYLIN.id, Column.WIP)
+    assert service.undo_text() is None
+
+
+def test_a_card_dropped_in_another_column_of_its_lane_keeps_its_person(
+    lanes: BoardPage, board_fixture: BoardFixture
+) -> None:
+    drop(lanes, "9", Column.COMPLETED, AYLIN.id)
+    moved = board_fixture.service.require_card("9")
+    assert (moved.assignee, moved.column) == (AYLIN.id, Column.COMPLETED)
+    assert board_fixture.service.undo_text().startswith("Move")  # type: ignore[union-attr]
+
+
+def test_a_card_dropped_in_another_lane_gets_its_priority(
+    page: BoardPage, board_fixture: BoardFixture
+) -> None:
+    page.sorting.group_by(Grouping.PRIORITY)
+    drop(page, "9", Column.NEW, HIGH.id)
+    assert board_fixture.service.require_card("9").priority == HIGH
+    drop(page, "9", Column.NEW, "")
+    assert board_fixture.service.require_card("9").priority is None
