@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 
-EDGE_WIDTH = 6
+EDGE_WIDTH = 10
 _LINE = 2
 _STEP, _PAGE = 16, 80
 
