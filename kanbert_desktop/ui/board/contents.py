@@ -27,7 +27,7 @@ from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.board.lanes import LaneHeights
+    from kanbert_desktop.ui.board.lanes import LaneHeights, LaneScrolling
 
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
@@ -77,6 +77,7 @@ class ColumnsFiller:
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
+        columns_view.open_columns_changed.connect(self._on_open_columns)
 
     @cached_property
     def _lane_heights(self) -> "LaneHeights":
@@ -91,10 +92,24 @@ class ColumnsFiller:
         if self._is_look_due:
             self._next_look = perf_counter() + _LOOK
 
-    def on_open_columns(self) -> None:
-        """Other columns are open, so lanes may have other heights."""
-        for view in self._columns_view.shown:
-            view.model.update_spaces()
+    @cached_property
+    def _lane_scrolling(self) -> "LaneScrolling":
+        from kanbert_desktop.ui.board.lanes import LaneScrolling  # noqa: PLC0415  once a board has groups
+
+        return LaneScrolling(self._columns_view)
+
+    def _scroll_lanes(self) -> None:
+        """Lets the columns scroll together while the board has groups."""
+        is_on = self._sorting.grouping is not Grouping.NONE
+        if is_on or "_lane_scrolling" in self.__dict__:
+            self._lane_scrolling.set_on(is_on)
+
+    def _on_open_columns(self) -> None:
+        """A lane is as high as in the fullest of the open columns."""
+        if self._sorting.grouping is not Grouping.NONE:
+            for view in self._columns_view.shown:
+                view.model.update_spaces()
+            self._scroll_lanes()
 
     def _grouped_rows(self, column: Column) -> GroupedRows | None:
         rows = self._chosen[column].rows
@@ -187,6 +202,7 @@ class ColumnsFiller:
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(shown, key=COLUMN_ORDER.index):
             self._columns_view.show_columns(shown)
+        self._scroll_lanes()
 
     def _note_changes(self) -> None:
         """Tells the filters which cards to look at again: those that changed, and those whose place depends on them."""

@@ -87,8 +87,10 @@ class LaneScrolling(QObject):
         columns_view.set_up_each(self._connect)
 
     def set_on(self, is_on: bool) -> None:
+        """Called after each change of the columns, which it brings in line."""
         self._is_on = is_on
         self._leave_out_bars()
+        self.align()
 
     def _leave_out_bars(self) -> None:
         """Shows one scroll bar, that of the last open column, while the columns scroll together."""

@@ -22,7 +22,6 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.domain.sorting import Grouping
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_limits import ColumnLimitHeads
 from kanbert_desktop.ui.board.column_view import ColumnView
@@ -47,7 +46,6 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.board.lanes import LaneScrolling
     from kanbert_desktop.ui.board.panel_following import PanelFollowing
     from kanbert_desktop.ui.board.selection_bar import SelectionBarHost
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
@@ -171,7 +169,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.contents.fill(
             self.board, card_filter, show_closed=self.shows_archived, in_background=in_background
         )
-        self._scroll_lanes()
         self._show_filter_count(card_filter.is_empty)
         self._show_placeholder()
         is_loaded = self._service.is_board_loaded(self.board)
@@ -284,7 +281,6 @@ class BoardPage(CardPanelPage, QWidget):
         add_find_shortcut(self, self.filter_bar)
         self.sorting.changed.connect(self._on_view_changed)
         self.columns_view.fold_changed.connect(self._store_folded_columns)
-        self.columns_view.open_columns_changed.connect(self._on_open_columns)
         self.placeholder.button_clicked.connect(self._on_placeholder_button)
         self.controller.open_requested.connect(self.open_card)
         self.controller.back_requested.connect(self.close_card)
@@ -366,27 +362,6 @@ class BoardPage(CardPanelPage, QWidget):
             self.filter_bar.clear()
         else:
             self.controller.adding.open_field(None, None)
-
-    def _on_open_columns(self) -> None:
-        """A lane is as high as in the fullest of the open columns."""
-        if self.sorting.options.grouping is not Grouping.NONE:
-            self.contents.on_open_columns()
-            self._scroll_lanes()
-
-    @cached_property
-    def _lane_scrolling(self) -> "LaneScrolling":
-        """Made when a board with groups is first shown."""
-        from kanbert_desktop.ui.board.lanes import LaneScrolling  # noqa: PLC0415  seldom before the first paint
-
-        return LaneScrolling(self.columns_view)
-
-    def _scroll_lanes(self) -> None:
-        """Lets the columns scroll together while the board has groups."""
-        is_on = self.sorting.options.grouping is not Grouping.NONE
-        if is_on or "_lane_scrolling" in self.__dict__:
-            self._lane_scrolling.set_on(is_on)
-        if is_on:
-            self._lane_scrolling.align()
 
     def _store_folded_columns(self) -> None:
         if self.board is not None:

@@ -68,7 +68,7 @@ def test_they_stay_aligned_when_cards_come_and_go(
     added = [card(300 + n, f"Long title of a new card, number {n}", Column.WIP, 3) for n in range(3)]
     board_fixture.receive_cards(*(_of(AYLIN.id, each) for each in added))
     qtbot.waitUntil(lambda: CardKey("302") in lanes.columns_view.columns[Column.WIP].model.keys)
-    lanes._lane_scrolling.align()
+    lanes.contents._lane_scrolling.align()
     assert_aligned(lanes)
 
 
