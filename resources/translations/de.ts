@@ -508,10 +508,6 @@
         <translation>Karte in dieser Spalte hinzufügen</translation>
     </message>
     <message>
-        <source>Add a card to {column}</source>
-        <translation>Karte zu {column} hinzufügen</translation>
-    </message>
-    <message>
         <source>Add a description</source>
         <translation>Beschreibung hinzufügen</translation>
     </message>
@@ -671,6 +667,10 @@
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived cards are shown</source>
+        <translation>Archivierte Karten werden angezeigt</translation>
     </message>
     <message>
         <source>Archived.</source>
@@ -1575,6 +1575,10 @@
     <message>
         <source>Drag a card to another column, or move it with {left} and {right}.</source>
         <translation>Ziehen Sie eine Karte in eine andere Spalte, oder verschieben Sie sie mit {left} und {right}.</translation>
+    </message>
+    <message>
+        <source>Drag to change the width, double-click for the usual one</source>
+        <translation>Ziehen ändert die Breite, Doppelklick stellt die übliche her</translation>
     </message>
     <message>
         <source>Drop cards here to remove their due date.</source>
@@ -5269,6 +5273,14 @@
         <translation>Ansicht „{name}“ gespeichert.</translation>
     </message>
     <message>
+        <source>View: sort, group, archived</source>
+        <translation>Ansicht: sortieren, gruppieren, Archivierte</translation>
+    </message>
+    <message>
+        <source>View: {choices}</source>
+        <translation>Ansicht: {choices}</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>Ansichten</translation>
     </message>
@@ -5367,6 +5379,10 @@
     <message>
         <source>While writing</source>
         <translation>Beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Width of the card panel</source>
+        <translation>Breite des Kartenbereichs</translation>
     </message>
     <message>
         <source>Will be restored as a new card, without its comments.</source>
@@ -5743,6 +5759,10 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} cards. Clear filter</source>
+        <translation>{shown} von {all} Karten. Filter aufheben</translation>
     </message>
     <message>
         <source>{shown} of {count}</source>

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.sorting import ListRow, Sort
+from kanbert_desktop.domain.board import CardKey, Column, PersonId
+from kanbert_desktop.domain.sorting import Grouping, ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.row_source import row_key
+from kanbert_desktop.ui.board.row_source import is_lane_end, row_key
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
@@ -44,6 +44,8 @@ class ColumnSorting(Protocol):
 
     @property
     def sort(self) -> Sort: ...
+    @property
+    def grouping(self) -> Grouping: ...
     def open_menu(self) -> None: ...
     def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None: ...
     def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None: ...
@@ -247,7 +249,9 @@ class BoardController(QObject):
             return None
         still = source.find(row_key(removed)) if removed is not None else None
         rows = source.first(1) if removed is None else [still] if still else source.after(removed, 1)
-        return next((row_key(row) for row in rows or source.last(1)), None)
+        # At the end of a lane the card before takes its place.
+        near = [*rows, *(source.before(removed, 1) if removed is not None else ()), *source.last(2)[::-1]]
+        return next((row_key(row) for row in near if not is_lane_end(row)), None)
 
     def _move_to_adjacent(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
         column = self._columns_view.adjacent_column(view.column, step)
@@ -282,6 +286,7 @@ class BoardController(QObject):
             view.rail.setFocus()
         else:
             view.cards.focus_card(key)
+            view.cards.moved_by_key.emit()
         self._columns_view.reveal(view)
 
     def _step_back(self) -> None:
@@ -297,6 +302,7 @@ class BoardController(QObject):
         """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
         view.cards.make_current(key)
+        self._columns_view.point_out(key)
         if self._columns_view.view_of(key) is None and not self._contents.is_filtering:
             view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
@@ -307,6 +313,7 @@ class BoardController(QObject):
         self.selection.clear()
         if self._columns_view.view_of(keys[0]) is not None:
             self.selection.select(keys[:1])
+            self._columns_view.point_out(keys[0])
         else:
             view.cards.make_current(keys[0])
 
@@ -315,6 +322,7 @@ class BoardController(QObject):
         if self._columns_view.isVisible() and self._columns_view.view_of(keys[0]) is not None:
             self.selection.clear()
             self.selection.select(keys)
+            self._columns_view.point_out(keys[0])
 
     # Pointer.
 
@@ -358,7 +366,11 @@ class BoardController(QObject):
             self._columns_view.repaint_cards()
 
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
-        """Drops the cards. In the manual order they keep the position where they were dropped."""
+        """Drops the cards. In the manual order they keep the position where they were dropped.
+
+        In another lane they get the person or the priority of that lane; all of it is one undo.
+        """
+        lane = view.cards.group_at(view.cards.viewport().mapFromGlobal(pointer).y())
         corner = pointer - self._grab_point if self._grab_point is not None else None
         keys = self._copied_from_elsewhere(keys)
         if not keys:
@@ -366,6 +378,8 @@ class BoardController(QObject):
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
+            if lane is not None:
+                self._put_in_lane(keys, lane)
             self.move(keys, view.column)
 
     def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
@@ -376,6 +390,19 @@ class BoardController(QObject):
         if foreign and board is not None:
             self._commands.copy_to_board(foreign, board)
         return [key for key in keys if key not in foreign]
+
+    def _put_in_lane(self, keys: Sequence[CardKey], name: str) -> None:
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        match self._sorting.grouping:
+            case Grouping.ASSIGNEE:
+                others = [card.key for card in cards if (card.assignee or "") != name]
+                if others:
+                    self._commands.assign_all(others, PersonId(name) if name else None)
+            case Grouping.PRIORITY:
+                priority = next((one for one in self._service.priorities() if one.id == name), None)
+                others = [card.key for card in cards if card.priority != priority]
+                if others and (priority is not None or not name):
+                    self._commands.set_priority(others, priority)
 
 
 def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -45,6 +46,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
+    from kanbert_desktop.ui.board.panel_following import PanelFollowing
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
@@ -74,10 +76,11 @@ class BoardPage(CardPanelPage, QWidget):
         self.board: BoardId | None = None
         self._was_loaded = False
         self._is_stale = False
+        self.is_following = False
+        """The panel is being given another card because the keyboard went there: no step to go back to."""
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
-        self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._pixmaps = CardPixmaps(theme, may_animate=lambda: settings.get(MOTION) == "full")
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
         self.sorting = SortController(service, self.columns_view, theme, self)
@@ -93,7 +96,9 @@ class BoardPage(CardPanelPage, QWidget):
             theme=theme,
             today=now,
         )
-        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting, self.columns_view)
+        self.header.add_view_button(self.sorting.button)
+        self.sorting.button.show_archived(self.shows_archived)
+        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting.question, self.columns_view)
         self.panel_host = CardPanelHost(
             self, area, service=service, commands=commands, theme=theme, today=now
         )
@@ -147,8 +152,10 @@ class BoardPage(CardPanelPage, QWidget):
         me = self._service.me
         self.contents.may_grow = self._first_paint.has_painted
         card_filter = self.filter_bar.current_filter(me.id if me else None, self._today(), self._parse_filter)
-        show_closed = self._settings.get(SHOW_CLOSED)
-        self.contents.fill(self.board, card_filter, show_closed=show_closed, in_background=in_background)
+        self.contents.fill(
+            self.board, card_filter, show_closed=self.shows_archived, in_background=in_background
+        )
+        self._show_filter_count(card_filter.is_empty)
         self._show_placeholder()
         is_loaded = self._service.is_board_loaded(self.board)
         if not (is_loaded and self._was_loaded):
@@ -157,6 +164,12 @@ class BoardPage(CardPanelPage, QWidget):
         if self.contents.has_more and self._first_paint.has_painted:
             self._deferred_refresh.schedule(after_paint=not in_background)
         self.panel_host.refresh()
+
+    def _show_filter_count(self, is_empty: bool) -> None:
+        if is_empty:
+            self.filter_bar.hide_count()
+        else:
+            self.filter_bar.show_count(self.contents.matches, self.contents.total)
 
     def open_quick_add(self, column: Column | None = None) -> None:
         """Opens the quick-add form in `column`, else in the focused column, else in "To do"."""
@@ -175,13 +188,16 @@ class BoardPage(CardPanelPage, QWidget):
             self.controller.selection.clear()
             view.cards.make_current(key)
             view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.columns_view.reveal(view)
+            self.columns_view.point_out(key)
 
     def focus_board(self, key: CardKey | None = None) -> None:
         """Focuses that card, or the one that had the focus last."""
         view = (self.columns_view.view_of(key) if key else None) or self.columns_view.start_column()
         if view is not None and not view.is_folded:
             view.cards.focus_card(key)
+
+    def point_out(self, key: CardKey) -> None:
+        self.columns_view.point_out(key)
 
     def save_drafts(self) -> None:
         """Saves all unfinished text now: the window may be about to close."""
@@ -210,8 +226,27 @@ class BoardPage(CardPanelPage, QWidget):
         if self.board is not None:
             BoardViewOptions(self._service, self.board).opened_card = self.opened_card
         self._make_room_for_panel()
+        self._following.stop()
         self.columns_view.repaint_cards()
         self.card_opened.emit(self.opened_card)
+
+    @cached_property
+    def _following(self) -> "PanelFollowing":
+        """Made when a card is first opened."""
+        from kanbert_desktop.ui.board.panel_following import PanelFollowing  # noqa: PLC0415  after the first paint
+
+        following = PanelFollowing(self.columns_view)
+        following.card_reached.connect(self._follow_card)
+        return following
+
+    def _follow_card(self, key: CardKey) -> None:
+        if self.opened_card in (None, key):
+            return
+        self.is_following = True
+        try:
+            self.open_card(key)
+        finally:
+            self.is_following = False
 
     def _update_panel_layout(self) -> None:
         self.panel_host.update_layout()
@@ -238,7 +273,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.header.clear_selection_requested.connect(self.controller.selection.clear)
         self.filter_bar.changed.connect(lambda: self._on_view_changed(refill=True))
         self.filter_bar.exited.connect(self.focus_board)
-        self.filter_bar.archived.toggled.connect(self._on_archived)
+        self.sorting.button.archived_requested.connect(self.show_archived)
         add_find_shortcut(self, self.filter_bar)
         self.sorting.changed.connect(self._on_view_changed)
         self.columns_view.fold_changed.connect(self._store_folded_columns)
@@ -250,6 +285,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.commands.change_queued.connect(self._on_change_queued)
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.focus_board)
+        self.panel_host.resized.connect(self._make_room_for_panel)
 
     def _subscribe(self, bus: EventBus) -> None:
         run_when_destroyed(
@@ -304,11 +340,17 @@ class BoardPage(CardPanelPage, QWidget):
             self.contents.restart()
         self.refresh()
 
-    def _on_archived(self, shown: bool) -> None:
+    @property
+    def shows_archived(self) -> bool:
+        return self._settings.get(SHOW_CLOSED)
+
+    def show_archived(self, shown: bool) -> None:
+        """Shows the column of archived cards, open and in sight, or hides it."""
         self._settings.put(SHOW_CLOSED, shown)
+        self.sorting.button.show_archived(shown)
         self.refresh()
         if shown:
-            self.columns_view.reveal(self.columns_view.columns[Column.CLOSED])
+            self.columns_view.open_and_reveal(Column.CLOSED)
 
     def _on_placeholder_button(self, state: BoardState) -> None:
         if state is BoardState.NO_MATCH:
@@ -360,7 +402,7 @@ class BoardPage(CardPanelPage, QWidget):
     def _apply_appearance(self) -> None:
         self._pixmaps.clear()
         self.contents.view_models.invalidate_all()
-        for part in (self.header, self.filter_bar, self.sorting.button, self.placeholder, self.panel_host):
+        for part in (self.sorting.button, self.header, self.filter_bar, self.placeholder, self.panel_host):
             part.apply_appearance()
         for view in self.columns_view.columns.values():
             view.apply_appearance()

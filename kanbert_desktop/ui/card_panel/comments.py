@@ -14,12 +14,13 @@ from kanbert_desktop.app.messages.status_texts import is_offline, is_without_net
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
+from kanbert_desktop.ui.card_panel.layout import EDGE, FRAME, within_frame
 from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
 from kanbert_desktop.ui.cards.texts import due_text, short_date
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import (
     read_only_text,
     set_editable,
@@ -286,9 +287,10 @@ class CommentComposer(QWidget):
         row.addWidget(self.send)
         box = QVBoxLayout(self)
         self._box = box
-        box.setContentsMargins(20, 12, 20, 14)
+        # The button below the field has a frame too.
+        box.setContentsMargins(mirrored_margins(EDGE - FRAME, 12, EDGE, 14))
         box.setSpacing(8)
-        box.addWidget(self.field)
+        box.addLayout(within_frame(self.field))
         box.addLayout(row)
         set_reading_order(self.audience, self.note, self.send)
 
@@ -309,7 +311,7 @@ class CommentComposer(QWidget):
         from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
 
         chips = ChipRow(self.field, self._theme, self)
-        self._box.insertWidget(1, chips)
+        self._box.insertLayout(1, within_frame(chips))
         return MentionAssistance(self.field, chips, self._service, self._theme)
 
     def _show_send(self) -> None:

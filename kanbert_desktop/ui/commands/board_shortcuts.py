@@ -124,7 +124,7 @@ BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardShortcut(BoardCommand.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardShortcut(BoardCommand.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),
-    BoardShortcut(BoardCommand.SORT, (_key(_K.Key_S),), lambda: tr("Sort and group")),
+    BoardShortcut(BoardCommand.SORT, (_key(_K.Key_S),), lambda: tr("View: sort, group, archived")),
     BoardShortcut(BoardCommand.BACK, (_key(_K.Key_Escape),), lambda: tr("One step back")),
 )
 READING_COMMANDS = frozenset(

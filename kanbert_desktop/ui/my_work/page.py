@@ -169,6 +169,10 @@ class MyWorkPage(CardPanelPage, QWidget):
         self._show_count()
         self.panel_host.refresh()
 
+    def point_out(self, key: CardKey) -> None:
+        self.refresh()
+        self.card_list.point_out(key)
+
     def _show_count(self) -> None:
         """Shows the number of cards, or of selected cards."""
         count = self.card_list.card_count

@@ -119,6 +119,11 @@ class Navigator(QObject):
             self._pages.addWidget(self._created[kind])
         return self._created[kind]
 
+    @property
+    def shown_page(self) -> QWidget | None:
+        """The page on the screen, or what is shown while the first board loads."""
+        return self._pages.currentWidget()
+
     def created_page(self, kind: PageKind) -> QWidget | None:
         """Returns the page if it has been opened before."""
         return self._created.get(kind)
@@ -279,7 +284,10 @@ class Navigator(QObject):
         if self._is_navigating or location is None or location.kind is not PageKind.BOARD:
             return
         target = Location(PageKind.BOARD, self._board.board, key)
-        self._history.visit(target) if key is not None else self._history.replace_current(target)
+        if key is None or self._board.is_following:
+            self._history.replace_current(target)
+        else:
+            self._history.visit(target)
         self.page_changed.emit()
 
     def _known_boards(self) -> list[BoardId]:

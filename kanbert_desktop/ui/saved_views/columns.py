@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.domain.sorting import Group, ListRow, Sort
+from kanbert_desktop.domain.sorting import Group, Grouping, ListRow, Sort
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
@@ -156,6 +156,11 @@ class _ViewSorting:
     @property
     def sort(self) -> Sort:
         return self._contents.view.sort
+
+    @property
+    def grouping(self) -> Grouping:
+        """Cards are moved between the columns of a view, not between its groups."""
+        return Grouping.NONE
 
     def open_menu(self) -> None:
         self._open_menu()

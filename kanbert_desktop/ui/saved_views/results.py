@@ -140,6 +140,14 @@ class ViewResults(QWidget):
         else:
             self.card_list.focus_card(key)
 
+    def point_out(self, key: CardKey) -> None:
+        """Shows what has changed, scrolls to that card and marks it for a moment."""
+        self._on_change_queued()
+        if self.columns is not None and self.is_in_columns:
+            self.columns.columns_view.point_out(key)
+        else:
+            self.card_list.point_out(key)
+
     def show_opened_card(self, host: CardPanelHost) -> None:
         """Marks the card of the panel, and makes room for the panel."""
         self._opened_card = self.card_list.opened_card = host.opened_card

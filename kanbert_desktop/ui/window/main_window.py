@@ -452,13 +452,11 @@ class MainWindow(AccountWindow):
         self.workspace.close_requested.connect(self.close)
         self.workspace.undo_commands.on_done = self._on_undone
         self.workspace.navigator.page_changed.connect(self.page_changed)
-        header = self.workspace.board.header
+        board = self.workspace.board
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
-        header.menu_button.clicked.connect(
-            lambda: open_board_menu(
-                self.window_actions, header.menu_button, self, is_favourite=header.is_favourite
-            )
+        board.header.menu_button.clicked.connect(
+            lambda: open_board_menu(self.window_actions, board.header, board.sorting.button, self)
         )
         self.workspace.page_title_changed.connect(self._update_title)
         self.workspace.command_requested.connect(self._run_command)

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFontMetrics
+from PySide6.QtGui import QActionGroup, QFontMetrics, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui.board.header import BoardHeader
+from kanbert_desktop.ui.board.view_options import ViewButton
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
@@ -30,7 +32,7 @@ _WIDEST = 190
 """Pixels at 100 % of an account's name, and of its server."""
 _CUT = Qt.TextElideMode.ElideRight
 _GROUPS = (
-    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
+    (CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
     (CommandId.NEW_WINDOW,),
     (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
 )
@@ -224,12 +226,17 @@ def _putter(settings: Settings, setting: Setting[str], value: str) -> Callable[[
     return lambda _checked: settings.put(setting, value)
 
 
-def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget, *, is_favourite: bool) -> None:
-    """Opens the menu below the button, with both end edges aligned."""
-    actions.set_favourite_text(is_favourite)
+def open_board_menu(actions: WindowActions, header: BoardHeader, view: ViewButton, parent: QWidget) -> None:
+    """Opens the menu below the header's menu button, with both end edges aligned.
+
+    The entries of the *View* menu are below an entry of that name.
+    """
+    actions.set_favourite_text(header.is_favourite)
     menu = Menu(parent)
     menu.setAccessibleName(tr("Board"))
+    view.add_choices(add_submenu(menu, QIcon(), tr("View")))
+    menu.addSeparator()
     for group in _GROUPS:
         menu.addActions([actions[name] for name in group])
         menu.addSeparator()
-    open_menu_below(button, menu, at_end=True)
+    open_menu_below(header.menu_button, menu, at_end=True)

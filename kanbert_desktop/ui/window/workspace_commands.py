@@ -15,6 +15,7 @@ from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.header import BoardHeader
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.card_panel.host import CardPanelPage
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
@@ -59,6 +60,9 @@ class UndoCommands:
             self._toast.show_message(text(done, None))
         if is_here:
             self._focus_card(done.card)
+        page = self._navigator.shown_page
+        if isinstance(page, CardPanelPage):
+            page.point_out(done.card)
 
     def _board_of(self, done: UndoResult) -> Board | None:
         """Returns None for a board that can no longer be opened."""
@@ -79,6 +83,7 @@ class UndoCommands:
             return
         if self._is_in_sight(done.card):
             self._board.focus_board(done.card)
+            self._board.point_out(done.card)
         else:
             self._navigator.open_card(done.card)
 

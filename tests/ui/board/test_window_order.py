@@ -144,15 +144,18 @@ def test_groups_of_many_cards(
     page.sorting.group_by(Grouping.ASSIGNEE)
     qtbot.waitUntil(lambda: not page.contents.is_filtering)
     settle(long_column)
-    assert long_column.window_of_rows.total == MANY + 3
+    # Each of the six lanes of the board has a header, and space at its end.
+    assert long_column.window_of_rows.total == MANY + 12
     assert len(long_column.model.keys) <= MAX_ROWS
     page.focus_board(key_of(1498))
+    press(qtbot, K.Key_Down)
+    assert long_column.cards.current_row() == CardKey("group:u5")
     press(qtbot, K.Key_Down)
     assert long_column.cards.current_row() == CardKey("group:u1")
     press(qtbot, K.Key_Return)
     settle(long_column)
-    assert long_column.window_of_rows.total == MANY + 3 - MANY // 3
+    assert long_column.window_of_rows.total == MANY + 11 - MANY // 3
     assert len(seen(long_column)) > 3
     board_fixture.receive_cards(card(11_497, "Card 1497", Column.WIP, 1497, assignee="u2"))
     settle(long_column)
-    assert long_column.window_of_rows.total == MANY + 3 - MANY // 3 + 1
+    assert long_column.window_of_rows.total == MANY + 12 - MANY // 3
