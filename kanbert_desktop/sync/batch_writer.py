@@ -12,7 +12,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
-from kanbert_desktop.sync.card_columns import columns_of_row, take_card_of_row
+from kanbert_desktop.sync.prepared_rows import prepared_columns, prepared_text
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -58,7 +58,7 @@ class BatchWriter:
     """
 
     def __init__(self, store: Store, on_failure: Callable[[StoreError], None]) -> None:
-        store.index_with(_index_text, columns_of_row)
+        store.index_with(_index_text, prepared_columns)
         self._store = store
         self._on_failure = on_failure
         self._pending: deque[_PendingWrite] = deque()
@@ -222,15 +222,12 @@ def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
-    from kanbert_desktop.domain.query.text_match import html_to_plain_text, split_words  # noqa: PLC0415  after the first paint
+    text = prepared_text(card)
+    if not comments:
+        return text
+    from kanbert_desktop.domain.query.text_match import split_words  # noqa: PLC0415  after the first paint
 
-    card_read = take_card_of_row(card)
-    return CardText(
-        " ".join(split_words(card_read.title)),
-        " ".join(split_words(html_to_plain_text(card_read.description))),
-        " ".join(split_words(" ".join(map(_comment_text, comments)))) if comments else "",
-        card_read.updated_at,
-    )
+    return text._replace(comments=" ".join(split_words(" ".join(map(_comment_text, comments)))))
 
 
 def _comment_text(raw: bytes) -> str:

@@ -24,7 +24,7 @@ COLUMNS = list(Column)
 COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
 
 
-_MAX_READ_CARDS = 3000
+_MAX_READ_CARDS = 5000
 """More than the rows of a listing that wait for the disk."""
 _read_cards: dict[bytes, Card] = {}
 """By row: a row is read when it comes, then for its columns, and soon after for its text. Used on several threads."""
