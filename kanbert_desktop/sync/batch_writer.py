@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
-from kanbert_desktop.sync.prepared_rows import prepared_columns, prepared_text
+from kanbert_desktop.sync.card_columns import columns_of_row, take_card_of_row, take_prepared_text
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -58,7 +58,7 @@ class BatchWriter:
     """
 
     def __init__(self, store: Store, on_failure: Callable[[StoreError], None]) -> None:
-        store.index_with(_index_text, prepared_columns)
+        store.index_with(_index_text, columns_of_row)
         self._store = store
         self._on_failure = on_failure
         self._pending: deque[_PendingWrite] = deque()
@@ -222,12 +222,20 @@ def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
-    text = prepared_text(card)
+    text = take_prepared_text(card) or text_of(take_card_of_row(card))
     if not comments:
         return text
     from kanbert_desktop.domain.query.text_match import split_words  # noqa: PLC0415  after the first paint
 
     return text._replace(comments=" ".join(split_words(" ".join(map(_comment_text, comments)))))
+
+
+def text_of(card: Card) -> CardText:
+    """The words of a card without its comments."""
+    from kanbert_desktop.domain.query.text_match import html_to_plain_text, split_words  # noqa: PLC0415  after the first paint
+
+    title, description = split_words(card.title), split_words(html_to_plain_text(card.description))
+    return CardText(" ".join(title), " ".join(description), "", card.updated_at)
 
 
 def _comment_text(raw: bytes) -> str:

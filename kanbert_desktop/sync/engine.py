@@ -18,7 +18,6 @@ from kanbert_desktop.sync.consistency import ConsistencyCheck, FullCompare
 from kanbert_desktop.sync.meta_names import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.orphans import park_orphaned_sub_tasks, resolve_orphaned_changes
 from kanbert_desktop.sync.page_prefetch import frequent_switches
-from kanbert_desktop.sync.prepared_rows import forget_prepared_rows
 from kanbert_desktop.sync.pull import Pull
 from kanbert_desktop.sync.push import Push, PushResult, PushStats
 from kanbert_desktop.sync.rejections import RejectionHandler
@@ -126,7 +125,6 @@ class Engine:
             self.replica.record_success(self._reader.server_date)
             await self.replica.wait_until_saved()
             forget_read_cards()
-            forget_prepared_rows()
             local_cards = self.replica.local_cards
             return CycleReport(
                 run.pulled,

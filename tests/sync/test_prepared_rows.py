@@ -8,8 +8,8 @@ import pytest
 from kanbert_desktop.api.payloads import Record, read_card
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
-from kanbert_desktop.sync.card_columns import columns_of_row
-from kanbert_desktop.sync.prepared_rows import forget_prepared_rows, prepare, prepared_columns
+from kanbert_desktop.sync.card_columns import columns_of_row, forget_read_cards
+from kanbert_desktop.sync.prepared_rows import prepare
 
 ROW = {
     "id": "1",
@@ -28,16 +28,16 @@ def record(**fields: str) -> Record[Card]:
 
 @pytest.fixture(autouse=True)
 def nothing_prepared() -> Iterator[None]:
-    forget_prepared_rows()
+    forget_read_cards()
     yield
-    forget_prepared_rows()
+    forget_read_cards()
 
 
 def test_a_prepared_row_has_the_columns_and_the_text_of_any_other() -> None:
     one = record()
     plain = (columns_of_row(one.raw), index_text_of_rows(one.raw, [COMMENT]))
     prepare([one])
-    assert (prepared_columns(one.raw), index_text_of_rows(one.raw, [COMMENT])) == plain
+    assert (columns_of_row(one.raw), index_text_of_rows(one.raw, [COMMENT])) == plain
 
 
 def test_a_prepared_row_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +46,7 @@ def test_a_prepared_row_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     prepare([one])
     row = b"no card, but prepared as one"
     prepare([Record(one.value, row)])
-    assert prepared_columns(row).title == "grösse"
+    assert columns_of_row(row).title == "grösse"
     assert index_text_of_rows(row, []).title == "grosse"
     with pytest.raises(ValueError, match="malformed"):
         index_text_of_rows(row, [])
@@ -55,6 +55,6 @@ def test_a_prepared_row_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_row_that_no_transaction_asked_for_is_forgotten() -> None:
     row = b"no card, but prepared as one"
     prepare([Record(record().value, row)])
-    forget_prepared_rows()
+    forget_read_cards()
     with pytest.raises(ValueError, match="malformed"):
-        prepared_columns(row)
+        columns_of_row(row)
