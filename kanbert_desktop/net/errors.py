@@ -70,7 +70,9 @@ async def fetch(client: HttpClient, path: str, params: Mapping[str, Any] | None 
     except TransientError as error:
         if not _is_worth_retrying(error):
             raise
-        return await _fetch_again(client, path, params, error)
+        first = error
+    # Outside the handler: errors of later attempts would name this one as their context, and `_causes` follows that.
+    return await _fetch_again(client, path, params, first)
 
 
 async def _fetch_again(
