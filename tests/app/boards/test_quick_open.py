@@ -1,5 +1,7 @@
 """Quick open: fuzzy matching of targets."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +162,27 @@ def test_the_quick_order_of_cards_is_that_of_the_ranks(names: list[str], text: s
     found = index(*names).find(text)
     ranks = [(match.quality, len(match.target.title), match.target.title) for match in found]
     assert ranks == sorted(ranks)
+
+
+def test_a_card_is_found_as_it_was_given_whatever_its_title_holds() -> None:
+    given_cards = [
+        QuickOpenTarget(TargetKind.CARD, f"key {number}", title, f"Board {number}")
+        for number, title in enumerate(("Erste\nZeile", "", "Größe \ud83d", "Zeile zwei"))
+    ]
+    made = QuickOpenIndex([], iter(given_cards))
+    assert not made.load_next_slice()
+    assert {match.target for match in made.find("zeile")} == {given_cards[0], given_cards[3]}
+    assert [match.target for match in made.find("große")] == [given_cards[2]]
+
+
+def test_cards_that_are_not_shown_take_little_memory() -> None:
+    """A hundred thousand cards may be known: as objects each took 400 bytes."""
+    cards = (card(f"Zeile {number} von irgendeiner längeren Liste") for number in range(20 * LOADED_AT_ONCE))
+    made = QuickOpenIndex([], cards)
+    made.load_next_slice()
+    tracemalloc.start()
+    while made.load_next_slice():
+        pass
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 19 * LOADED_AT_ONCE * 120
