@@ -6,7 +6,7 @@ Each scenario runs in a process of its own, so that a crash or a hang affects on
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -20,6 +20,7 @@ from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
+from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.commands.actions import CommandId
@@ -164,7 +165,9 @@ def _show_title_everywhere() -> None:
             navigator.open_view(valid_view(view).name)
             _paint(window)
         templates = Templates(desktop.service)
-        templates.save("1")
+        # A card of a server may have a longer title than one that is made here.
+        with suppress(InvalidInput):
+            templates.save("1")
         for kind in (
             PageKind.MY_WORK,
             PageKind.INBOX,
