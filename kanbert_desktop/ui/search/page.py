@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 MAX_WIDTH, MAX_RESULTS = 920, 200
 _SEARCH_DELAY_MS = 150
 """Delay in milliseconds before searching again after a change of data."""
-_FRAME_SECONDS = 0.005
-"""Time that the search may block the event loop: showing the results takes the rest of a frame."""
+_FRAME_SECONDS = 0.004
+"""Time that the search may block the event loop: a key takes a part of the frame as well."""
+_SHORT_SECONDS = 0.002
+"""Results of so short a search are shown in the same turn of the event loop; others take most of a frame themselves."""
 _FEW = 6
 
 
@@ -151,19 +153,21 @@ class SearchPage(QWidget):
             self._steps = None
 
     def _continue_search(self) -> None:
-        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
+        steps, began = self._steps, perf_counter()
         if steps is None:
             return
         try:
             for _ in range(_FEW):
                 next(steps)
-            while perf_counter() < until:
+            while perf_counter() < began + _FRAME_SECONDS:
                 next(steps)
         except StopIteration as done:
-            self._steps = None
-            self._on_found(done.value)
-        else:
-            self._step_timer.start()
+            if perf_counter() < began + _SHORT_SECONDS:
+                self._steps = None
+                self._on_found(done.value)
+                return
+            self._steps = _ended(done.value)
+        self._step_timer.start()
 
     def _finish(self) -> None:
         while self._steps is not None:
@@ -319,3 +323,9 @@ class SearchPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.apply_appearance()
+
+
+def _ended(found: list[SearchHit]) -> "SearchSteps":
+    """A search without further steps."""
+    yield from ()
+    return found
