@@ -36,9 +36,8 @@ _SEARCH_DELAY_MS = 150
 """Delay in milliseconds before searching again after a change of data."""
 _FRAME_SECONDS = 0.004
 """Time that the search may block the event loop: a key takes a part of the frame as well."""
-_SHORT_SECONDS = 0.002
-"""Results of so short a search are shown in the same turn of the event loop; others take most of a frame themselves."""
 _FEW = 6
+"""Results of so few steps are shown in the same turn of the event loop; others take most of a frame themselves."""
 
 
 class SearchField(InputMethodMixin, QLineEdit):
@@ -153,19 +152,20 @@ class SearchPage(QWidget):
             self._steps = None
 
     def _continue_search(self) -> None:
-        steps, began = self._steps, perf_counter()
+        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
         if steps is None:
             return
         try:
             for _ in range(_FEW):
                 next(steps)
-            while perf_counter() < began + _FRAME_SECONDS:
+        except StopIteration as done:
+            self._steps = None
+            self._on_found(done.value)
+            return
+        try:
+            while perf_counter() < until:
                 next(steps)
         except StopIteration as done:
-            if perf_counter() < began + _SHORT_SECONDS:
-                self._steps = None
-                self._on_found(done.value)
-                return
             self._steps = _ended(done.value)
         self._step_timer.start()
 
