@@ -188,7 +188,7 @@ class ListSelection(QObject):
 
     def _restore_selection(self, selected: list[CardKey]) -> None:
         if not selected and not self.outside:
-            # Nothing was selected, and removed rows leave no selection behind.
+            # Nothing to restore.
             return
         held = set(self._model.keys)
         self._add_outside(key for key in selected if key not in held)
