@@ -187,9 +187,6 @@ class ListSelection(QObject):
             self.away = next((row for row in near if not is_lane_end(row)), None)
 
     def _restore_selection(self, selected: list[CardKey]) -> None:
-        if not selected and not self.outside:
-            # Nothing to restore.
-            return
         held = set(self._model.keys)
         self._add_outside(key for key in selected if key not in held)
         entered = [key for key in self._model.keys if key in self.outside] if self.outside else []
