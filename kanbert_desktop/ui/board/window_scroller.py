@@ -72,6 +72,9 @@ class WindowScroller(QObject):
         in. `changed` are the cards that may have left the column, None for all.
         """
         self._failed_reads = 0
+        if self._restarts:
+            self._show_from_top(source, at_least)
+            return
         before = {row_key(row) for row in self.window.rows}
         edges = (self.window.has_above, self.window.has_below)
         anchor = self._cards.anchor() if animated else self._cards.top_row()
@@ -80,22 +83,21 @@ class WindowScroller(QObject):
         holds = is_in_use or self._bar.value() > 0 or self.window.has_above
         seen = self._visible_rows()
 
-        def read() -> int | None:
-            if self._restarts:
-                self.window.open(source, at_least)
-                return None
+        def read() -> int:
             number = self.window.position(anchor) if anchor is not None else None
             return self.window.refresh(source, number or 0, follows=is_chosen, at_least=at_least)
 
-        was_open = not self._restarts
         tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
-        if was_open:
-            tops += seen
-        self._replace(read, tops if holds and was_open else [], to_top=not was_open)
-        self._restarts = False
-        self._cards.list_selection.prune(changed if was_open else None)
-        if animated and was_open and before:
+        self._replace(read, [*tops, *seen] if holds else [])
+        self._cards.list_selection.prune(changed)
+        if animated and before:
             self._cards.fade_in.start(self._new_keys(before, edges))
+
+    def _show_from_top(self, source: RowSource, count: int) -> None:
+        """Asks the list for no positions: it would lay out the rows that are about to go."""
+        self._replace(lambda: self.window.open(source, count), [], to_top=True)
+        self._restarts = False
+        self._cards.list_selection.prune(None)
 
     def count_again(self) -> None:
         """Notices that rows were added after those held."""

@@ -248,9 +248,10 @@ class CardPixmaps:
         name = (card, visual_state, size.width(), ratio)
         pixmap = self._pixmaps.get(name)
         if pixmap is None:
-            pixmap = self._pixmaps[name] = self._paint(card, visual_state, size, ratio)
-            if len(self._pixmaps) > _MAX_PIXMAPS:
+            if len(self._pixmaps) >= _MAX_PIXMAPS:
+                # Before the new one is painted: most are equally large, and it gets the memory of this one.
                 self._pixmaps.popitem(last=False)
+            pixmap = self._pixmaps[name] = self._paint(card, visual_state, size, ratio)
         else:
             self._pixmaps.move_to_end(name)
         return pixmap

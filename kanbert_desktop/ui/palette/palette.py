@@ -1,7 +1,6 @@
 """Command palette widget: type a few letters, Enter opens the first match."""
 
 from collections.abc import Callable, Iterator, Sequence
-from math import inf
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,8 +27,8 @@ from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _EDGE = 10
 _MAX_SIMILAR, _MAX_OTHERS = 8, 4
-_FRAME_SECONDS = 0.006
-"""Time that a search may block the event loop at once; painting its results needs the rest of a frame."""
+_FRAME_SECONDS = 0.004
+"""Time that a search may block the event loop at once: a key takes a part of the frame as well."""
 ResultSection = tuple[str, Sequence[Match]]
 
 
@@ -154,16 +153,35 @@ class Palette(QFrame):
         # Details of cards may have changed since the last letter.
         self.result_list.describe_with(self._describe)
         self._steps = self._index.find_in_steps(self.field.text())
-        self._advance(perf_counter() + _FRAME_SECONDS)
+        self._advance()
 
-    def _advance(self, deadline: float) -> None:
-        """Searches until `deadline` on the clock of `perf_counter`."""
+    def _advance(self) -> None:
+        """Searches for a part of a frame.
+
+        Results of one step are shown at once; others in a turn of the event loop of their own, as they take most of a
+        frame themselves.
+        """
+        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
+        if steps is None:
+            return
+        try:
+            next(steps)
+        except StopIteration as done:
+            self._steps = None
+            self._on_found(done.value)
+            return
+        try:
+            while perf_counter() < until:
+                next(steps)
+        except StopIteration as done:
+            self._steps = _ended(done.value)
+        self._idle.start()
+
+    def _finish_search(self) -> None:
+        """Shows the results now: one of them is about to be chosen."""
         try:
             while self._steps is not None:
                 next(self._steps)
-                if perf_counter() >= deadline:
-                    self._idle.start()
-                    return
         except StopIteration as done:
             self._steps = None
             self._on_found(done.value)
@@ -180,7 +198,7 @@ class Palette(QFrame):
         if self._index is None:
             return
         if self._steps is not None:
-            self._advance(perf_counter() + _FRAME_SECONDS)
+            self._advance()
             self._idle.start()
             return
         if not self._is_index_complete:
@@ -212,7 +230,7 @@ class Palette(QFrame):
         announce(self.field, self.result_list.current_text() or self.no_results_label.text())
 
     def _on_navigation_key(self, key: int) -> None:
-        self._advance(inf)
+        self._finish_search()
         match key:
             case Qt.Key.Key_Escape:
                 self.close_palette()
@@ -224,7 +242,7 @@ class Palette(QFrame):
         self._announce()
 
     def _accept(self) -> None:
-        self._advance(inf)
+        self._finish_search()
         chosen = self.result_list.current_match()
         if chosen is not None:
             self._activate(chosen)
@@ -254,6 +272,12 @@ class Palette(QFrame):
         if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():
             self._update_position()
         return super().eventFilter(watched, event)
+
+
+def _ended(found: list[Match]) -> FindSteps:
+    """A search without further steps."""
+    yield from ()
+    return found
 
 
 def results_by_kind(matches: Sequence[Match]) -> list[ResultSection]:

@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 MAX_WIDTH, MAX_RESULTS = 920, 200
 _SEARCH_DELAY_MS = 150
 """Delay in milliseconds before searching again after a change of data."""
-_FRAME_SECONDS = 0.005
-"""Time that the search may block the event loop: showing the results takes the rest of a frame."""
+_FRAME_SECONDS = 0.004
+"""Time that the search may block the event loop: a key takes a part of the frame as well."""
 _FEW = 6
+"""Results of so few steps are shown in the same turn of the event loop; others take most of a frame themselves."""
 
 
 class SearchField(InputMethodMixin, QLineEdit):
@@ -157,13 +158,16 @@ class SearchPage(QWidget):
         try:
             for _ in range(_FEW):
                 next(steps)
-            while perf_counter() < until:
-                next(steps)
         except StopIteration as done:
             self._steps = None
             self._on_found(done.value)
-        else:
-            self._step_timer.start()
+            return
+        try:
+            while perf_counter() < until:
+                next(steps)
+        except StopIteration as done:
+            self._steps = _ended(done.value)
+        self._step_timer.start()
 
     def _finish(self) -> None:
         while self._steps is not None:
@@ -319,3 +323,9 @@ class SearchPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.apply_appearance()
+
+
+def _ended(found: list[SearchHit]) -> "SearchSteps":
+    """A search without further steps."""
+    yield from ()
+    return found
