@@ -54,6 +54,7 @@ class _Text(InputMethodMixin, QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setFixedHeight(height)
+        add_overlay_scroll_bars(self, horizontal=True)
 
 
 class TemplateDialog(QDialog):
