@@ -40,8 +40,11 @@ class PanelFollowing(QObject):
 
     def _open_reached(self) -> None:
         key = self._focused()
-        if key is None or self._host.opened_card in (None, key):
-            return
+        if key is not None and self._host.opened_card not in (None, key):
+            self.follow(key)
+
+    def follow(self, key: CardKey) -> None:
+        """Opens that card in place of the present one."""
         self.is_moving = True
         try:
             self._host.open(key)
