@@ -390,10 +390,12 @@ class BoardController(QObject):
         return put_in_lane(self._service, self._commands, self._sorting.grouping, keys, name)
 
     def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
-        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others."""
+        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others.
+
+        A view has cards of many boards and copies none.
+        """
         board = self.adding.board
         if board is None:
-            # The columns of a view hold cards of all boards.
             return keys
         cards = [card for key in keys if (card := self._service.card(key)) is not None]
         foreign = [card.key for card in cards if card.board != board]
