@@ -95,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) moved to {column}, {lane}.</source>
+        <translation>
+            <numerusform>%n Karte nach „{column}“, {lane} verschoben.</numerusform>
+            <numerusform>%n Karten nach „{column}“, {lane} verschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) moved to {column}.</source>
         <translation>
             <numerusform>%n Karte nach „{column}“ verschoben.</numerusform>
@@ -2717,6 +2724,10 @@
     <message>
         <source>Moved from {old} to {new}</source>
         <translation>Verschoben von „{old}“ nach „{new}“</translation>
+    </message>
+    <message>
+        <source>Moved to {column}, {lane}.</source>
+        <translation>Nach „{column}“, {lane} verschoben.</translation>
     </message>
     <message>
         <source>Moved to {column}.</source>
@@ -5808,6 +5819,10 @@
     <message>
         <source>{title}: moved to {column}</source>
         <translation>{title}: nach „{column}“ verschoben</translation>
+    </message>
+    <message>
+        <source>{title}: moved to {column}, {lane}</source>
+        <translation>{title}: nach „{column}“, {lane} verschoben</translation>
     </message>
     <message>
         <source>{title}: unarchived</source>

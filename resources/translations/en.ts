@@ -95,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) moved to {column}, {lane}.</source>
+        <translation>
+            <numerusform>%n card moved to {column}, {lane}.</numerusform>
+            <numerusform>%n cards moved to {column}, {lane}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) moved to {column}.</source>
         <translation>
             <numerusform>%n card moved to {column}.</numerusform>

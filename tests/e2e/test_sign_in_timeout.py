@@ -36,7 +36,7 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
             begin = window_driver.application.begin_sign_in
             monkeypatch.setattr(window_driver.application, "begin_sign_in", partial(begin, seconds=SOON))
             page, method = (
-                window_driver.window.waiting_page,
+                window_driver.window.access.waiting_page,
                 window_driver.first_run_page.methods.browser_form,
             )
             window_driver.first_run_page.methods.browser_form.server_field.edit.setText(sandbox.url)

@@ -93,8 +93,8 @@ def _locked(application: Application, window: MainWindow) -> CloseBlocker:
     window.installEventFilter(close_blocker)
     stay: Any = SimpleNamespace(nothing=lambda *_words, **_names: None)
     application.open_window = stay.nothing  # type: ignore[method-assign]
-    window.ask_to_sign_out = stay.nothing  # type: ignore[method-assign]
-    window.sign_out.ask_to_remove_data = stay.nothing  # type: ignore[method-assign]
+    window.access.ask_to_sign_out = stay.nothing  # type: ignore[method-assign]
+    window.access.sign_out.ask_to_remove_data = stay.nothing  # type: ignore[method-assign]
     return close_blocker
 
 

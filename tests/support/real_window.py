@@ -100,7 +100,7 @@ class RealWindow:
 
     @property
     def first_run_page(self) -> FirstRunPage:
-        return self.window.first_run_page
+        return self.window.access.first_run_page
 
     def fill(self, **fields: tuple[QLineEdit, str]) -> None:
         for edit, text in fields.values():
@@ -112,7 +112,7 @@ class RealWindow:
 
     async def sign_out(self) -> str:
         """Returns the notice on the first page."""
-        self.window.ask_to_sign_out()
+        self.window.access.ask_to_sign_out()
         await wait_until(lambda: self.window.workspace is None, "the first page")
         return self.first_run_page.notice_box.text_label.text()
 

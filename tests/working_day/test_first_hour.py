@@ -73,7 +73,7 @@ def test_from_the_first_start_to_a_sorted_board_in_four_steps(
         user = SimulatedUser()
         with error_capture(qt_loop.loop) as errors:
             async with running_window(options) as (application, window):
-                field = window.first_run_page.methods.browser_form.client_id_field.edit
+                field = window.access.first_run_page.methods.browser_form.client_id_field.edit
                 await user.wait_until(field.hasFocus, "the window in front")
                 await user.click(try_it)
                 await user.wait_until(lambda: has_cards(window), "a board with cards")

@@ -225,11 +225,13 @@ class ColumnView(QFrame):
     def hide_quick_add(self) -> None:
         if "quick_add" in self.__dict__:
             self.quick_add.hide_and_save_draft()
+            self._fit_height()
         self._show_add_row()
 
     def open_quick_add(self, draft: str) -> None:
         self.add_row.hide()
         self.quick_add.open_with(draft)
+        self._fit_height()
 
     def set_drop_target(self, is_target: bool) -> None:
         set_style_property(self, "lit", is_target)
@@ -275,11 +277,13 @@ class ColumnView(QFrame):
         height = self.model.height() if self.model.keys else self._theme.px(_EMPTY_HEIGHT)
         height = min(height + sum(self.scroller.pixels_around()), _MAX_HEIGHT)
         self.cards.setMaximumHeight(max(height, 1))
-        self.cards.setMinimumHeight(min(height, self._theme.px(_EMPTY_HEIGHT)))
+        # In a low column the list leaves its space to the form.
+        self.cards.setMinimumHeight(1 if self.is_adding else min(height, self._theme.px(_EMPTY_HEIGHT)))
         self._box.setStretchFactor(self.cards, 1000)
 
     def _on_add_closed(self) -> None:
         self._show_add_row()
+        self._fit_height()
         self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Drops.

@@ -160,6 +160,11 @@ class ColumnsView(QScrollArea):
         unfolded = [view for view in self.shown if not view.is_folded]
         return next((view for view in unfolded if view.model.keys), next(iter(unfolded), None))
 
+    def focused_key(self) -> CardKey | None:
+        """Returns the card with the focus, None while that is not in a column."""
+        focused = next((view.cards for view in self.shown if view.cards.hasFocus()), None)
+        return focused.current_key() if focused is not None else None
+
     def save_drafts(self) -> None:
         for view in self.columns.values():
             view.save_draft()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import CardKey, Column, PersonId
+from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Grouping, ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
@@ -95,16 +95,19 @@ class BoardController(QObject):
         self.selection.changed.connect(self._show_selection_bar)
         columns_view.set_up_each(self._connect)
 
-    def move(self, keys: list[CardKey], column: Column) -> None:
-        """Moves the cards; focus and selection follow. Announces the new column of a single card."""
+    def move(self, keys: list[CardKey], column: Column, lane: str = "") -> None:
+        """Moves the cards; focus and selection follow. Announces the new column of a single card.
+
+        `lane` is the title of the lane that they were put in before.
+        """
         if not keys or column is Column.OTHER:
             return
         before = self._service.card(keys[0])
-        moved = self._commands.move(keys, column)
+        moved = self._commands.move(keys, column, lane)
         self.selection.select(keys)
         view = self._columns_view.view_of(keys[0])
         if moved and len(keys) == 1 and view is not None and before is not None:
-            announce(view.cards, moved_text(before, column))
+            announce(view.cards, moved_text(before, column, lane))
 
     # Satisfies `SelectedCards`.
 
@@ -378,9 +381,13 @@ class BoardController(QObject):
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
-            if lane is not None:
-                self._put_in_lane(keys, lane)
-            self.move(keys, view.column)
+            title = self._put_in_lane(keys, lane) if lane is not None else ""
+            self.move(keys, view.column, title)
+
+    def _put_in_lane(self, keys: list[CardKey], name: str) -> str:
+        from kanbert_desktop.ui.board.lane_drop import put_in_lane  # noqa: PLC0415  after the first paint
+
+        return put_in_lane(self._service, self._commands, self._sorting.grouping, keys, name)
 
     def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
         """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others.
@@ -395,19 +402,6 @@ class BoardController(QObject):
         if foreign:
             self._commands.copy_to_board(foreign, board)
         return [key for key in keys if key not in foreign]
-
-    def _put_in_lane(self, keys: Sequence[CardKey], name: str) -> None:
-        cards = [card for key in keys if (card := self._service.card(key)) is not None]
-        match self._sorting.grouping:
-            case Grouping.ASSIGNEE:
-                others = [card.key for card in cards if (card.assignee or "") != name]
-                if others:
-                    self._commands.assign_all(others, PersonId(name) if name else None)
-            case Grouping.PRIORITY:
-                priority = next((one for one in self._service.priorities() if one.id == name), None)
-                others = [card.key for card in cards if card.priority != priority]
-                if others and (priority is not None or not name):
-                    self._commands.set_priority(others, priority)
 
 
 def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:

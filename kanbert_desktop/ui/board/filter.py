@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -24,6 +24,7 @@ from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
 
+_MARGIN, _HIGH_MARGIN, _LOW_MARGIN = 16, 10, 4
 _FRAME = 24
 """Pixels of border and padding around the field's text."""
 
@@ -65,6 +66,7 @@ class FilterBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_low = False
         self.field = FilterField(self)
         self.field.setObjectName("filterField")
         self._shortcut_label = PlainLabel(self.field)
@@ -135,12 +137,25 @@ class FilterBar(QWidget):
         self.field.setMaximumWidth(self._theme.px(256))
         self.field.updateGeometry()
         self._update_shortcut_label()
-        self.mine.setText(tr("My cards"))
-        self.this_week.setText(tr("Due this week"))
-        for button in (self.mine, self.this_week):
-            button.setAccessibleName(button.text())
+        self._show_chip(self.mine, tr("My cards"), "user")
+        self._show_chip(self.this_week, tr("Due this week"), "calendar-days")
         if "count_button" in self.__dict__:
             self._apply_count_appearance(self.count_button)
+
+    def set_low(self, is_low: bool) -> None:
+        """In a low page icons stand for the texts of the buttons, so that one line holds all."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            margin = _LOW_MARGIN if is_low else _HIGH_MARGIN
+            self._flow.setContentsMargins(_MARGIN, margin, _MARGIN, margin)
+            self.apply_appearance()
+
+    def _show_chip(self, button: QPushButton, text: str, icon: str) -> None:
+        button.setAccessibleName(text)
+        button.setText("" if self._is_low else text)
+        button.setToolTip(text if self._is_low else "")
+        button.setIcon(self._theme.icon(icon, "text", 16) if self._is_low else QIcon())
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def _apply_count_appearance(self, button: QPushButton) -> None:
         set_button_icon(button, self._theme, "x", "accent", 14)
@@ -155,7 +170,7 @@ class FilterBar(QWidget):
         for label in (self._icon, self._shortcut_label):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = self._flow = FlowLayout([self.field, self.mine, self.this_week])
-        box.setContentsMargins(16, 10, 16, 10)
+        box.setContentsMargins(_MARGIN, _HIGH_MARGIN, _MARGIN, _HIGH_MARGIN)
         self.setLayout(box)
 
     def _new_button(self) -> QPushButton:

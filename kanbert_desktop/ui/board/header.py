@@ -10,8 +10,9 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order, set_tab_order_after
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
+_MARGIN, _HIGH_MARGIN, _LOW_MARGIN = 16, 12, 6
 _NAMES_WIDTH = 180
 """Pixels, at 100 % text size, for the board's name and the margins of its neighbours."""
 _ICONS_WIDTH = 80
@@ -57,7 +58,7 @@ class BoardHeader(QFrame):
         names.addLayout(title)
         self._view_button: ViewButton | None = None
         box = self._box = QHBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
+        box.setContentsMargins(_MARGIN, _HIGH_MARGIN, _MARGIN, _HIGH_MARGIN)
         box.setSpacing(16)
         box.addLayout(names, 1)
         box.addWidget(self.selection_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -74,8 +75,17 @@ class BoardHeader(QFrame):
         set_tab_order_after(self.selection_button, button, self.add_button)
         set_reading_order(self.selection_button, button, self.add_button, self.menu_button)
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low page the client's name is only in the tool tip of the board's."""
+        margin = _LOW_MARGIN if is_low else _HIGH_MARGIN
+        self._box.setContentsMargins(_MARGIN, margin, _MARGIN, margin)
+        self._client.setVisible(not is_low)
+        self._title.setToolTip(literal(self._client.text()) if is_low else "")
+
     def show_names(self, client: str, title: str) -> None:
         self._client.setText(client)
+        if self._client.isHidden():
+            self._title.setToolTip(literal(client))
         self._title.setText(title)
         self._title.setAccessibleName(tr("Board {title}", title=title))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -46,7 +45,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.board.panel_following import PanelFollowing
+    from kanbert_desktop.ui.card_panel.following import PanelFollowing
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
@@ -76,8 +75,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.board: BoardId | None = None
         self._was_loaded = False
         self._is_stale = False
-        self.is_following = False
-        """The panel is being given another card because the keyboard went there: no step to go back to."""
+        self._following: PanelFollowing | None = None
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
@@ -98,7 +96,9 @@ class BoardPage(CardPanelPage, QWidget):
         )
         self.header.add_view_button(self.sorting.button)
         self.sorting.button.show_archived(self.shows_archived)
-        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting.question, self.columns_view)
+        area = BoardColumnArea(
+            self, self.header, self.filter_bar, self.sorting.question, self.columns_view, theme=theme
+        )
         self.panel_host = CardPanelHost(
             self, area, service=service, commands=commands, theme=theme, today=now
         )
@@ -226,27 +226,23 @@ class BoardPage(CardPanelPage, QWidget):
         if self.board is not None:
             BoardViewOptions(self._service, self.board).opened_card = self.opened_card
         self._make_room_for_panel()
-        self._following.stop()
+        self._begin_following()
         self.columns_view.repaint_cards()
         self.card_opened.emit(self.opened_card)
 
-    @cached_property
-    def _following(self) -> "PanelFollowing":
-        """Made when a card is first opened."""
-        from kanbert_desktop.ui.board.panel_following import PanelFollowing  # noqa: PLC0415  after the first paint
+    @property
+    def is_following(self) -> bool:
+        """Whether the panel is given another card because the keyboard went there: no step to go back to."""
+        return self._following is not None and self._following.is_moving
 
-        following = PanelFollowing(self.columns_view)
-        following.card_reached.connect(self._follow_card)
-        return following
-
-    def _follow_card(self, key: CardKey) -> None:
-        if self.opened_card in (None, key):
+    def _begin_following(self) -> None:
+        """Called when a card is opened: not needed before the first paint."""
+        if self._following is not None:
             return
-        self.is_following = True
-        try:
-            self.open_card(key)
-        finally:
-            self.is_following = False
+        from kanbert_desktop.ui.card_panel.following import PanelFollowing  # noqa: PLC0415  after the first paint
+
+        following = self._following = PanelFollowing(self.panel_host, self.columns_view.focused_key)
+        self.columns_view.set_up_each(lambda view: view.cards.moved_by_key.connect(following.note_key))
 
     def _update_panel_layout(self) -> None:
         self.panel_host.update_layout()

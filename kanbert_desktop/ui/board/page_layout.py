@@ -3,30 +3,48 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.board.filter import FilterBar
+from kanbert_desktop.ui.board.header import BoardHeader
+from kanbert_desktop.ui.style.theme import Theme
+
+_LOW = 300
+"""Pixels at 100 % text size. In a lower page what is above the columns takes less space."""
 
 
 class BoardColumnArea(QWidget):
-    """Everything on the page except the card panel."""
+    """Everything on the page except the card panel. In a low page the columns get most of the height."""
 
     def __init__(
         self,
         page: QWidget,
-        header: QWidget,
+        header: BoardHeader,
         filter_bar: FilterBar,
         question: QWidget,
         columns_view: QWidget,
+        *,
+        theme: Theme,
     ) -> None:
         super().__init__(page)
+        self._header, self._filter_bar, self._theme = header, filter_bar, theme
+        theme.changed.connect(self._fit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for part in (header, filter_bar, question):
             box.addWidget(part)
         box.addWidget(columns_view, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_low = self.height() < self._theme.px(_LOW)
+        self._header.set_low(is_low)
+        self._filter_bar.set_low(is_low)
 
 
 def add_find_shortcut(page: QWidget, filter_bar: FilterBar) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -222,10 +222,16 @@ class QuickAddField(InputMethodMixin, QPlainTextEdit):
         self._closes = closes_on_enter
         self.setObjectName("quickAdd")
         self.setAccessibleName(tr("Title of the new card"))
-        self.setPlaceholderText(tr("New card – try @lea tomorrow"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         hide_scroll_bars(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The placeholder stays in one line: the field is as high as its text."""
+        super().resizeEvent(event)
+        width = self.viewport().width() - 2 * round(self.document().documentMargin())
+        text = tr("New card – try @lea tomorrow")
+        self.setPlaceholderText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -44,10 +44,12 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     """Grouped card list.
 
     `multi_select`: several cards can be selected, as on a board; the focused card alone is no selection.
+    `moved_by_key` is emitted when a key has moved the focus to another card.
     """
 
     command_triggered = Signal(object)
     digit_pressed = Signal(int)
+    moved_by_key = Signal()
     card_clicked = Signal(object)
     menu_requested = Signal(QPoint)
     moved_above_top = Signal()
@@ -99,6 +101,10 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def current_key(self) -> CardKey | None:
         card = self.grouped_model.card_at(self.currentIndex().row())
         return card.key if card is not None else None
+
+    def focused_key(self) -> CardKey | None:
+        """Returns the card with the focus, None while that is elsewhere."""
+        return self.current_key() if self.hasFocus() else None
 
     # Selection.
 
@@ -217,7 +223,10 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         elif digit is not None:
             self.digit_pressed.emit(digit)
         else:
+            before = self.current_key()
             super().keyPressEvent(event)
+            if self.current_key() != before:
+                self.moved_by_key.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands."""

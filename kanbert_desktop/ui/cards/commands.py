@@ -94,8 +94,11 @@ class CardCommands(QObject):
             where, line.title, column=column, due=line.due, assignee=person, priority=line.priority
         )
 
-    def move(self, keys: Sequence[CardKey], column: Column) -> bool:
-        """Returns True if every card is in that column now."""
+    def move(self, keys: Sequence[CardKey], column: Column, lane: str = "") -> bool:
+        """Returns True if every card is in that column now.
+
+        `lane` is the title of the lane that the cards were put in before; the toast names it too.
+        """
         name = column_title(column)
         if column is Column.CLOSED:
             return self._edit_all(
@@ -111,6 +114,13 @@ class CardCommands(QObject):
                 {Field.COLUMN: column},
                 tr("Unarchived."),
                 lambda count: tr("%n card(s) unarchived.", count),
+            )
+        if lane:
+            return self._edit_all(
+                keys,
+                {Field.COLUMN: column},
+                tr("Moved to {column}, {lane}.", column=name, lane=lane),
+                lambda count: tr("%n card(s) moved to {column}, {lane}.", count, column=name, lane=lane),
             )
         return self._edit_all(
             keys,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QObject, QRectF, QTimer, QVariantAnimation
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from kanbert_desktop.domain.board import CardKey
@@ -55,7 +55,8 @@ class Flash(QObject):
         rect = self._rect_of(self.card) if self.card is not None else QRectF()
         if rect.isEmpty():
             return
-        color = self._theme.color("accent")
+        # A copy: the theme hands out one object for all.
+        color = QColor(self._theme.color("accent"))
         color.setAlphaF(self._strength)
         painter = QPainter(self._area.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

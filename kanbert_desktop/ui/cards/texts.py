@@ -103,12 +103,19 @@ def long_date(day: date, today: date) -> str:
     return f"{weekday}, {short_date(day, today, locale)} · {relative_day_text(day, today)}"
 
 
-def moved_text(card: Card, column: Column) -> str:
-    """Returns what is announced when a card moves to `column`; `card` is its state before the move."""
+def moved_text(card: Card, column: Column, lane: str = "") -> str:
+    """Returns what is announced when a card moves to `column`; `card` is its state before the move.
+
+    `lane` is the title of the lane that it was put in before.
+    """
     if column is Column.CLOSED:
         return tr("{title}: archived", title=card.title)
     if card.column is Column.CLOSED:
         return tr("{title}: unarchived", title=card.title)
+    if lane:
+        return tr(
+            "{title}: moved to {column}, {lane}", title=card.title, column=column_title(column), lane=lane
+        )
     return tr("{title}: moved to {column}", title=card.title, column=column_title(column))
 
 

@@ -21,6 +21,7 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.sliced_list import SlicedCardList
+from kanbert_desktop.ui.card_panel.following import PanelFollowing
 from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
@@ -116,7 +117,7 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.setObjectName("myWorkPage")
         # Escape must work on the empty page too.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._service, self._theme, self._today = service, theme, now
+        self._service, self._theme, self._commands = service, theme, commands
         self._rows = MyWorkRows(service, now)
         self._main = QWidget(self)
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
@@ -127,6 +128,7 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.panel_host = CardPanelHost(
             self, self._main, service=service, commands=commands, theme=theme, today=now
         )
+        self._following = PanelFollowing(self.panel_host, self.card_list.focused_key)
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._build_layout()
         self._connect()
@@ -173,6 +175,10 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.refresh()
         self.card_list.point_out(key)
 
+    def _point_out_copies(self, keys: Sequence[CardKey]) -> None:
+        if self.isVisible():
+            self.point_out(keys[0])
+
     def _show_count(self) -> None:
         """Shows the number of cards, or of selected cards."""
         count = self.card_list.card_count
@@ -204,6 +210,8 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.controller.open_requested.connect(self.open_card)
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.card_list.focus_card)
+        self.card_list.moved_by_key.connect(self._following.note_key)
+        self._commands.copied.connect(self._point_out_copies)
         self.controller.back_requested.connect(self._back)
         self.controller.selection_counted.connect(lambda _count: self._show_count())
         self._theme.changed.connect(self.apply_appearance)

@@ -20,6 +20,7 @@ from kanbert_desktop.domain.events import (
 )
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.domain.value_classes import replace
+from kanbert_desktop.ui.card_panel.following import PanelFollowing
 from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.texts import Midnight, today
@@ -65,6 +66,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.panel_host = CardPanelHost(
             self, self._main, service=service, commands=commands, theme=theme, today=now
         )
+        self._following = PanelFollowing(self.panel_host, self.results.focused_key)
         self._build_layout()
         self._connect()
         self._unsubscribers = [
@@ -104,6 +106,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.results.back_requested.connect(self._back)
         self.panel_host.changed.connect(lambda: self.results.show_opened_card(self.panel_host))
         self.panel_host.closed.connect(self.results.focus_cards)
+        self.results.moved_by_key.connect(self._following.note_key)
         self.panel_host.resized.connect(lambda: self.results.fit(self.panel_host))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,6 +1,6 @@
 """The cards of a view, as a grouped list or as columns, shown while they are found."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ class ViewResults(QWidget):
     """`open_requested` carries a card and the part of its panel to focus, `numbers_changed` the number of cards as text.
 
     `query_requested` asks for the focus on the query, `sort_requested` for the menu of sort orders, `back_requested` for
-    one step back. `stale_noticed` asks for another `start`.
+    one step back. `stale_noticed` asks for another `start`. `moved_by_key`: a key may have moved the focus to another card.
     """
 
     open_requested = Signal(object, str)
@@ -48,6 +48,7 @@ class ViewResults(QWidget):
     sort_requested = Signal()
     back_requested = Signal()
     stale_noticed = Signal()
+    moved_by_key = Signal()
 
     def __init__(
         self,
@@ -95,12 +96,14 @@ class ViewResults(QWidget):
     def _connect(self) -> None:
         self._timer.timeout.connect(self._continue)
         self.controller.selection_counted.connect(lambda _count: self._show_numbers())
+        self.card_list.moved_by_key.connect(self.moved_by_key)
         self.card_list.moved_above_top.connect(self.query_requested)
         self.card_list.command_triggered.connect(self._on_command)
         self.controller.open_requested.connect(self.open_requested)
         self.controller.back_requested.connect(self.back_requested)
         self.more_button.clicked.connect(self._show_more)
         self._commands.change_queued.connect(self._on_change_queued)
+        self._commands.copied.connect(self._point_out_copies)
 
     @property
     def is_in_columns(self) -> bool:
@@ -147,6 +150,17 @@ class ViewResults(QWidget):
             self.columns.columns_view.point_out(key)
         else:
             self.card_list.point_out(key)
+
+    def focused_key(self) -> CardKey | None:
+        """Returns the card with the focus, None while that is elsewhere."""
+        if self.columns is not None and self.is_in_columns:
+            return self.columns.columns_view.focused_key()
+        return self.card_list.focused_key()
+
+    def _point_out_copies(self, keys: Sequence[CardKey]) -> None:
+        """In columns the copies are selected too."""
+        if self.isVisible() and not self.is_in_columns:
+            self.point_out(keys[0])
 
     def show_opened_card(self, host: CardPanelHost) -> None:
         """Marks the card of the panel, and makes room for the panel."""
@@ -217,6 +231,7 @@ class ViewResults(QWidget):
         columns.controller.back_requested.connect(self.back_requested)
         columns.controller.selection.changed.connect(lambda _count: self._show_numbers())
         columns.opened_card = self._opened_card
+        columns.columns_view.set_up_each(lambda view: view.cards.moved_by_key.connect(self.moved_by_key))
         columns.columns_view.hide()
         self._box.insertWidget(0, columns.columns_view, 1)
         return columns

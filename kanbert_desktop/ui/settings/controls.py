@@ -1,6 +1,7 @@
 """Switch, segmented control, drop-down, stepper."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSpinBox,
+    QStyledItemDelegate,
     QToolButton,
     QWidget,
 )
@@ -19,6 +21,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.popup_windows import ListWindow
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _WIDTH, _HEIGHT, _RING_MARGIN = 34, 20, 4
@@ -86,13 +89,18 @@ class Switch(QCheckBox):
 
 
 class DropDown(QComboBox):
-    """`chosen` carries the value. The wheel scrolls the page instead of changing the value."""
+    """`chosen` carries the value. The wheel scrolls the page instead of changing the value.
+
+    Its list is a pop-up like all others, below the field or above it.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        # Qt's own delegate paints entries of a menu, which the style sheet does not reach.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMaxVisibleItems(_MAX_VISIBLE)
         add_overlay_scroll_bars(self.view(), horizontal=True)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -114,6 +122,17 @@ class DropDown(QComboBox):
         self.setAccessibleDescription(description)
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.update()
+
+    @cached_property
+    def _list_window(self) -> ListWindow:
+        """Rounded when it is first opened."""
+        return ListWindow(self.view().window(), self._theme)
+
+    def showPopup(self) -> None:
+        self._list_window.make_room()
+        super().showPopup()
+        rows = min(self.count(), self.maxVisibleItems())
+        self._list_window.place(self, sum(self.view().sizeHintForRow(row) for row in range(rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

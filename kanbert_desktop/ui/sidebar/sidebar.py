@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.my_work import count_my_work
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.settings import SIDEBAR_SHOWN, Settings
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import SyncStatus
 from kanbert_desktop.ui.navigation.history import Location, PageKind
 from kanbert_desktop.ui.sidebar.board_tree import BoardFilter, BoardTree
@@ -105,6 +105,13 @@ class Sidebar(QFrame):
         """Tab goes through the lists from top to bottom: a new button would come after the page."""
         stops = [stop for part in self._lists for stop in part.tab_stops()]
         set_tab_order_after(self.attention_button, *stops)
+
+    def take_drops(self, service: BoardService, copy: Callable[[list[CardKey], BoardId], object]) -> None:
+        """Cards dropped on another board are copied there. Called after the first paint."""
+        from kanbert_desktop.ui.sidebar.board_drops import BoardDrops  # noqa: PLC0415  now
+
+        for boards in (self.board_tree, self.favourites):
+            BoardDrops(boards, service).dropped.connect(lambda keys, board: copy(keys, BoardId(board)))
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Updates the counts of these boards, or of all."""

@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOption, QWidget
 
-from kanbert_desktop.ui.style.theme import design_tokens
+from kanbert_desktop.ui.style.theme import Theme, design_tokens
 
 _OFFSET = 3
 """Pixels by which the shadow lies lower than its window."""
+_LIST_PADDING, _LIST_GAP = 5, 2
+"""Pixels between the frame of a drop-down list and its rows, and between the field and the frame."""
 _DARK_TEXT = 128
 """Lightness of text above which the scheme is dark."""
 _LIGHT_ALPHA, _DARK_ALPHA = 0.016, 0.05
@@ -133,6 +135,54 @@ class _WindowShadow(QObject):
         margin = shadow_margin()
         is_before = menu.geometry().center().x() < parent.geometry().center().x()
         menu.move(menu.pos() + QPoint(margin if is_before else -margin, -margin))
+
+
+class ListWindow(QObject):
+    """The window that Qt makes for the list of a combo box, as a pop-up like all others.
+
+    Qt gives it a frame of its own, which no style sheet reaches, so frame and background are painted here.
+    """
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window, self._theme = window, theme
+        # Painted after the shadow: the filter installed last is asked first.
+        window.installEventFilter(self)
+        self._margin = round_window(window)
+
+    def make_room(self) -> None:
+        """Keeps the space for shadow, frame and padding. Called before the window is shown."""
+        layout, frame = self._window.layout(), self._margin + _LIST_PADDING
+        if layout is not None:
+            layout.setContentsMargins(frame, frame, frame, frame)
+
+    def place(self, field: QWidget, height: int) -> None:
+        """Places a list of that height below the field, or above it where Qt did, within the screen.
+
+        Qt counts the shadow as part of the list.
+        """
+        margin, area = self._margin, field.screen().availableGeometry()
+        outer = height + 2 * (margin + _LIST_PADDING)
+        top, bottom = field.mapToGlobal(QPoint(0, 0)), field.mapToGlobal(QPoint(0, field.height()))
+        place = QRect(top.x() - margin, bottom.y() + _LIST_GAP - margin, field.width() + 2 * margin, outer)
+        if self._window.geometry().center().y() < top.y():
+            place.moveBottom(top.y() - 1 - _LIST_GAP + margin)
+        usable = QRect(place.left(), area.top() - margin, place.width(), area.height() + 2 * margin)
+        self._window.setGeometry(place.intersected(usable))
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Paint:
+            return False
+        margin = self._margin
+        frame = QRectF(self._window.rect()).adjusted(margin, margin, -margin, -margin)
+        painter = QPainter(self._window)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("strong-line"))
+        painter.setBrush(self._theme.color("raised"))
+        radius = popup_radius() if margin else 0
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.end()
+        return True
 
 
 class ShadowBehind(QWidget):

@@ -18,6 +18,7 @@ from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.capture.window import CaptureController
+from kanbert_desktop.ui.card_panel.host import CardPanelPage
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.notifications import NotificationPresenter
@@ -232,7 +233,11 @@ class DesktopIntegration(QObject):
         workspace = self._current.workspace
         if workspace is not None:
             workspace.toast.show_undo(change, text)
-            workspace.board.make_current(change.card)
+            page = workspace.navigator.shown_page
+            if page is workspace.board:
+                workspace.board.make_current(change.card)
+            elif isinstance(page, CardPanelPage):
+                page.point_out(change.card)
 
     def _on_command_requested(self, name: CommandId) -> None:
         if name not in (CommandId.CAPTURE, CommandId.QUIT, CommandId.SYNC):

@@ -73,7 +73,7 @@ class LinkHandler(QObject):
     def _on_account_changed(self) -> None:
         self._is_sync_requested = False
         if self._link is not None and self._application.service is None:
-            self._window.first_run_page.show_notice(KanbertError("link_waits"))
+            self._window.access.first_run_page.show_notice(KanbertError("link_waits"))
         self._check()
 
     def _check(self) -> None:
@@ -143,7 +143,7 @@ class LinkHandler(QObject):
         if workspace is not None:
             workspace.toast.show_problem(*title_and_message(error))
         else:
-            self._window.first_run_page.show_notice(error)
+            self._window.access.first_run_page.show_notice(error)
 
 
 class ExternalUrlHandler(QObject):

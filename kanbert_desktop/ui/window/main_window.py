@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
-from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, THEME, next_text_size
+from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
@@ -24,9 +23,8 @@ from kanbert_desktop.domain.events import (
     SignedOut,
     UnexpectedError,
 )
-from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
+from kanbert_desktop.ui.commands.actions import CommandId, WindowActions
 from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
-from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
@@ -37,11 +35,8 @@ from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.help.help_actions import HelpCommands
-    from kanbert_desktop.ui.sign_in.controller import SignInController
-    from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
-    from kanbert_desktop.ui.sign_in.pages import SignInPages
-    from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
-    from kanbert_desktop.ui.window.sign_out import SignOutCommand
+    from kanbert_desktop.ui.window.account_access import AccountAccess
+    from kanbert_desktop.ui.window.window_commands import WindowCommands
     from kanbert_desktop.ui.window.window_set import SecondWindowClosing, WindowSet
 
 MINIMUM_SIZE = (720, 480)
@@ -75,15 +70,12 @@ class MainWindow(AccountWindow):
         self.theme = self._theme = theme
         self.workspace: Workspace | None = None
         self.banner_controller: BannerController | None = None
-        self._sign_in_pages: SignInPages | None = None
-        self._sign_out: SignOutCommand | None = None
-        self._is_first_start = False
         self.page_stack = PageStack(theme)
         self.pages = self.page_stack.pages
         self.setCentralWidget(self.page_stack)
         self.window_actions = WindowActions(self, theme, self._run_command)
         self.account_menu = AccountMenuController(
-            application, theme, self.window_actions, lambda: self._fronted_first().sign_in_controller, self
+            application, theme, self.window_actions, lambda: self.fronted_first().access.controller, self
         )
         self.account_menu.error_occurred.connect(self.show_error)
         FirstPaint(self).painted.connect(self.window_actions.draw_icons)
@@ -103,7 +95,7 @@ class MainWindow(AccountWindow):
     def _subscribe(self) -> None:
         """What concerns the program is shown in one window."""
         bus = self._application.bus
-        bus.subscribe(SignedOut, self._on_signed_out)
+        bus.subscribe(SignedOut, lambda event: self.access.on_signed_out(event))  # noqa: PLW0108  made on first use
         bus.subscribe(AccountSwitched, lambda _event: self.show_current_account())
         bus.subscribe(AccountReopened, lambda _event: self.show_current_account())
         bus.subscribe(UnexpectedError, lambda _event: self.current_window().show_problem(*bug_text()))
@@ -153,7 +145,7 @@ class MainWindow(AccountWindow):
         """Opens a window for that board, else for the one on screen."""
         self.window_set.open(board or self.board_shown)
 
-    def _fronted_first(self) -> "MainWindow":
+    def fronted_first(self) -> "MainWindow":
         """The first window, on top: it leads through sign-in and sign-out."""
         if not self.is_first:
             self._first.raise_window()
@@ -202,34 +194,13 @@ class MainWindow(AccountWindow):
             self._add_workspace()
         self.window_actions.set_signed_in(service is not None)
         if self._application.current_account.is_updating_file:
-            self._show_page(self._file_update_page)
+            self.show_page(self._file_update_page)
         elif self.workspace is not None and self.banner_controller is not None:
             self.banner_controller.refresh()
-            self._show_page(self.workspace)
+            self.show_page(self.workspace)
             self.workspace.navigator.resume()
         else:
-            self._is_first_start = not self._application.list_accounts()
-            self._show_page(self.first_run_page)
-            self.first_run_page.focus_first()
-
-    def _on_signed_out(self, event: SignedOut) -> None:
-        self.first_run_page.show_notice(
-            KanbertError("token_lives_on" if event.token_remains_valid else "signed_out")
-        )
-        self.show_current_account()
-
-    def _on_signed_in(self, is_other_account: bool) -> None:
-        if self._is_first_start:
-            from kanbert_desktop.ui.window.first_hints import HINTS  # noqa: PLC0415  once on a computer
-
-            self._application.settings.put(FIRST_HINTS, " ".join(HINTS))
-        self.show_current_account()
-        if is_other_account:
-            self.show_problem(*texts_for_key("other_account"))
-
-    def show_problem(self, title: str, message: str) -> None:
-        if self.workspace is not None:
-            self.workspace.toast.show_problem(title, message)
+            self.access.show_first_run_page()
 
     @property
     def banner_bar(self) -> BannerBar:
@@ -241,7 +212,7 @@ class MainWindow(AccountWindow):
         if self.banner_controller is not None:
             self.banner_controller.show_error(error)
         else:
-            self.first_run_page.show_error(error)
+            self.access.first_run_page.show_error(error)
 
     async def go_online(self) -> None:
         """Starts the network after the first paint. Errors are shown, never raised."""
@@ -258,103 +229,33 @@ class MainWindow(AccountWindow):
             self.account_menu.switcher.switch_to(account)
         self.current_window().raise_window()
 
-    # Commands.
-
-    def _run_command(self, name: CommandId) -> None:
-        always: dict[CommandId, Callable[[], object]] = {
-            CommandId.CLOSE: self.close,
-            CommandId.QUIT: self.window_state.quit,
-            CommandId.CAPTURE: self.capture_requested.emit,
-            CommandId.NEW_WINDOW: self.open_new_window,
-            CommandId.FULL_SCREEN: self._toggle_full_screen,
-            CommandId.THEME: self._switch_theme,
-            CommandId.ZOOM_IN: partial(self._zoom, 1),
-            CommandId.ZOOM_OUT: partial(self._zoom, -1),
-            CommandId.ZOOM_RESET: partial(self._zoom, 0),
-        }
-        if name in always:
-            always[name]()
-        elif name in HELP_COMMANDS:
-            self.help_commands.run(name)
-        elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
-            self._run_in_workspace(self.workspace, name)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_text_size()
 
-    def _switch_theme(self) -> None:
-        """Switches to the other appearance than the one that is seen, whatever the system asks for."""
-        self._application.settings.put(THEME, "light" if self.theme.is_dark else "dark")
+    def _run_command(self, name: CommandId) -> None:
+        self.commands.run(name)
 
-    def _zoom(self, steps: int) -> None:
-        """Changes the text size by so many steps; 0 steps: 100 %."""
-        settings = self._application.settings
-        now = settings.get(TEXT_SIZE)
-        size = next_text_size(now, steps)
-        if size != now:
-            settings.put(TEXT_SIZE, size)
-        text = tr("Text size {percent} %", percent=size)
-        if self.theme.is_limited:
-            text = tr("Text size {percent} %, as far as it fits this window", percent=size)
-        if self.workspace is not None and self.pages.currentWidget() is self.workspace:
-            self.workspace.toast.show_message(text)
-        else:
-            announce(self, text)
-
-    def _run_in_workspace(self, workspace: Workspace, name: CommandId) -> None:
-        handlers = {
-            **workspace.handlers(),
-            CommandId.SIGN_OUT: self.ask_to_sign_out,
-            CommandId.FORGET: lambda: self.ask_to_remove_data(self._application.account),
-            CommandId.ACCOUNTS: self._show_account_menu,
-        }
-        handlers[name]()
-
-    def ask_to_sign_out(self) -> None:
-        if not self.is_first:
-            self._fronted_first().ask_to_sign_out()
-            return
-        if self.account_menu.switcher.is_switching_or_signing_out():
-            return
-        if self.workspace is not None:
-            self.workspace.toast.dismiss_toast()
-        self.sign_out.start()
-
-    def ask_to_remove_data(self, account: KnownAccount | None) -> None:
-        """Asks whether to remove everything that this computer stores of the account."""
-        if not self.is_first:
-            self._fronted_first().ask_to_remove_data(account)
-            return
-        if account is None or self.account_menu.switcher.is_switching_or_signing_out():
-            return
-        if self.workspace is not None:
-            self.workspace.toast.dismiss_toast()
-        self.sign_out.ask_to_remove_data(account)
-
-    def _on_data_removed(self) -> None:
-        if self.workspace is None:
-            self.first_run_page.show_notice(KanbertError("account_forgotten"))
-        else:
-            self.workspace.toast.show_message(" ".join(texts_for_key("account_forgotten")))
-            self._refresh_account_lists(self.workspace)
-
-    def _refresh_account_lists(self, workspace: Workspace) -> None:
-        from kanbert_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  seldom needed
-
-        for page in workspace.findChildren(SettingsPage):
-            page.apply_appearance()
-
-    @property
-    def sign_out(self) -> "SignOutCommand":
+    @cached_property
+    def commands(self) -> "WindowCommands":
         """Created on first use."""
-        from kanbert_desktop.ui.window.sign_out import SignOutCommand  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.ui.window.window_commands import WindowCommands  # noqa: PLC0415  after the first paint
 
-        if self._sign_out is None:
-            self._sign_out = SignOutCommand(self._application, self._theme, lambda: self.workspace, self)
-            self._sign_out.data_removed.connect(self._on_data_removed)
-            self._sign_out.error_occurred.connect(lambda error: self.show_problem(*title_and_message(error)))
-        return self._sign_out
+        created = WindowCommands(self._application, self._theme, self.account_menu, self)
+        created.help_requested.connect(lambda name: self.help_commands.run(name))  # noqa: PLW0108  made on first use
+        created.window_requested.connect(self.open_new_window)
+        created.sign_out_requested.connect(lambda: self.fronted_first().access.ask_to_sign_out())  # noqa: PLW0108  likewise
+        created.removal_requested.connect(self._ask_to_remove_data)
+        return created
+
+    @cached_property
+    def access(self) -> "AccountAccess":
+        """Sign-in and sign-out. Created on first use."""
+        from kanbert_desktop.ui.window.account_access import AccountAccess  # noqa: PLC0415  seldom needed
+
+        created = AccountAccess(self._application, self._theme, self._now, self.account_menu, self)
+        created.about_requested.connect(lambda: self._run_command(CommandId.ABOUT))
+        return created
 
     @cached_property
     def help_commands(self) -> "HelpCommands":
@@ -367,16 +268,6 @@ class MainWindow(AccountWindow):
         )
         return created
 
-    def _toggle_full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
-
-    def _show_account_menu(self) -> None:
-        if self.workspace is not None:
-            sidebar, rail = self.workspace.sidebar, self.workspace.rail
-            self.account_menu.open_account_menu_below(
-                sidebar.account_button if sidebar.isVisible() else rail.account_button
-            )
-
     @cached_property
     def _file_update_page(self) -> QWidget:
         from kanbert_desktop.ui.window.file_update import FileUpdatePage  # noqa: PLC0415  once after an update
@@ -384,56 +275,6 @@ class MainWindow(AccountWindow):
         page = FileUpdatePage(self._theme)
         self.appearance_changed.connect(page.apply_appearance)
         return page
-
-    # Sign-in.
-
-    @property
-    def first_run_page(self) -> "FirstRunPage":
-        return self._open_sign_in_pages().first_run_page
-
-    @property
-    def waiting_page(self) -> "WaitingPage":
-        return self._open_sign_in_pages().waiting_page
-
-    @property
-    def sign_in_controller(self) -> "SignInController":
-        return self._open_sign_in_pages().controller
-
-    def _open_sign_in_pages(self) -> "SignInPages":
-        if self._sign_in_pages is None:
-            from kanbert_desktop.ui.sign_in.pages import SignInPages  # noqa: PLC0415  seldom needed
-
-            self._sign_in_pages = SignInPages(self._application, self._theme, self._now, self)
-            for page in (self._sign_in_pages.first_run_page, self._sign_in_pages.waiting_page):
-                self.pages.addWidget(page)
-            self._sign_in_pages.page_requested.connect(self._show_page)
-            self._sign_in_pages.first_run_page.accounts_requested.connect(
-                self.account_menu.open_account_list_below
-            )
-            self._sign_in_pages.first_run_page.about_requested.connect(
-                lambda: self._run_command(CommandId.ABOUT)
-            )
-            self._sign_in_pages.signed_in.connect(self._on_signed_in)
-            self._sign_in_pages.closed.connect(self.show_current_account)
-            self._sign_in_pages.error_occurred.connect(
-                lambda error: self.show_problem(*title_and_message(error))
-            )
-        return self._sign_in_pages
-
-    def _leave_sample_data(self) -> None:
-        """Shows how to connect. The sample data stays open until somebody has signed in, and can be chosen afterwards."""
-        if not self.is_first:
-            self._fronted_first()._leave_sample_data()  # noqa: SLF001  another object of this class
-            return
-        self._show_page(self.first_run_page)
-        self.first_run_page.show_notice(KanbertError("sample_data_stays"))
-        self.first_run_page.focus_first()
-
-    def _sign_in_again(self) -> None:
-        self._fronted_first().sign_in_controller.sign_in_again()
-
-    def _ask_for_hours(self) -> None:
-        self._fronted_first().sign_in_controller.ask_for_hours()
 
     # Set-up.
 
@@ -454,7 +295,7 @@ class MainWindow(AccountWindow):
         self.workspace.navigator.page_changed.connect(self.page_changed)
         board = self.workspace.board
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
-            button.clicked.connect(self._show_account_menu)
+            button.clicked.connect(lambda: self.commands.run(CommandId.ACCOUNTS))
         board.header.menu_button.clicked.connect(
             lambda: open_board_menu(self.window_actions, board.header, board.sorting.button, self)
         )
@@ -462,14 +303,16 @@ class MainWindow(AccountWindow):
         self.workspace.command_requested.connect(self._run_command)
         self.workspace.sign_in_requested.connect(self._sign_in_again)
         self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
-        self.workspace.page_factory.hours_requested.connect(self._ask_for_hours)
-        self.workspace.page_factory.remove_data_requested.connect(self.ask_to_remove_data)
+        self.workspace.page_factory.hours_requested.connect(
+            lambda: self.fronted_first().access.controller.ask_for_hours()  # noqa: PLW0108  likewise
+        )
+        self.workspace.page_factory.remove_data_requested.connect(self._ask_to_remove_data)
         self.pages.addWidget(self.workspace)
         self.banner_controller = BannerController(
             self._application,
             self.workspace.banner_bar,
             sign_in=self._sign_in_again,
-            connect=self._leave_sample_data,
+            connect=lambda: self.fronted_first().access.leave_sample_data(),  # noqa: PLW0108  likewise
             retry=lambda: self._application.tasks.start("go-live", self._first.go_online()),
         )
         if self.is_first and service.local.crash_guard.interrupted is not None:
@@ -477,6 +320,12 @@ class MainWindow(AccountWindow):
 
             OpeningCrashBanner(service, self.workspace.banner_bar, self.workspace.navigator, self._theme)
         self.account_changed.emit()
+
+    def _sign_in_again(self) -> None:
+        self.fronted_first().access.controller.sign_in_again()
+
+    def _ask_to_remove_data(self, account: KnownAccount | None) -> None:
+        self.fronted_first().access.ask_to_remove_data(account)
 
     def _on_undone(self) -> None:
         if self.has_others:
@@ -495,9 +344,7 @@ class MainWindow(AccountWindow):
             workspace.deleteLater()
         self.account_changed.emit()
 
-    def _show_page(self, page: QWidget) -> None:
-        if self._sign_in_pages is not None and page is self.first_run_page:
-            self.first_run_page.set_back_visible(self.workspace is not None)
+    def show_page(self, page: QWidget) -> None:
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -508,7 +355,8 @@ class MainWindow(AccountWindow):
         self.setWindowTitle(f"{escaped_window_title(title)} – {WINDOW_TITLE}" if title else WINDOW_TITLE)
 
     def _apply_appearance(self) -> None:
-        for part in (self._sign_in_pages, self.window_actions, self.workspace, self.page_stack.banner_bar):
+        access = self.access if "access" in self.__dict__ else None
+        for part in (access, self.window_actions, self.workspace, self.page_stack.banner_bar):
             if part is not None:
                 part.apply_appearance()
         self.appearance_changed.emit()

@@ -41,6 +41,7 @@ class AccountWindow(QMainWindow):
     used = Signal()
     page_changed = Signal()
     workspace: "Workspace | None"
+    page_stack: "PageStack"
     window_state: "WindowState"
     number = 0
     """Orders the windows as they were opened."""
@@ -49,6 +50,19 @@ class AccountWindow(QMainWindow):
     def board_shown(self) -> BoardId | None:
         """The board on screen, else the last one of this window."""
         return self.workspace.board.board if self.workspace is not None else None
+
+    @property
+    def workspace_shown(self) -> "Workspace | None":
+        """The workspace, unless another page is on screen."""
+        return self.workspace if self.page_stack.pages.currentWidget() is self.workspace else None
+
+    def show_problem(self, title: str, message: str) -> None:
+        if self.workspace is not None:
+            self.workspace.toast.show_problem(title, message)
+
+    def show_page(self, page: QWidget) -> None:
+        """Shows that page in place of the present one."""
+        raise NotImplementedError
 
     def show_current_account(self) -> None:
         """Shows the open account, after it was changed or reopened."""

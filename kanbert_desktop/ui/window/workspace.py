@@ -25,12 +25,13 @@ from kanbert_desktop.ui.navigation.page_opener import PageOpener
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarFolding
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import BannerBar, BannerKind
+from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.account_events import AccountEvents
 from kanbert_desktop.ui.window.lower_edge import LowerEdge
+from kanbert_desktop.ui.window.missing_board import MissingBoard
 from kanbert_desktop.ui.window.workspace_commands import (
     FavouriteCommands,
     UndoCommands,
@@ -83,7 +84,6 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.setObjectName("workspace")
         self._is_first = is_first
-        self._board_title = ""
         self.service = service
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
@@ -115,6 +115,13 @@ class Workspace(QWidget):
         self.account_events = AccountEvents(
             application, service, self.sidebar, self.rail, self.loading_page, now=now
         )
+        self._missing_board = MissingBoard(
+            service,
+            self.navigator,
+            self.banner_bar,
+            save_drafts=self.save_drafts,
+            close=None if is_first else self.close_requested.emit,
+        )
         self._calendar_file: CalendarFileCommands | None = None
         FirstPaint(self).painted.connect(self._on_first_paint)
         self._connect()
@@ -145,8 +152,8 @@ class Workspace(QWidget):
             CommandId.FORWARD: lambda: self.navigator.go_back_or_forward(1),
             CommandId.FAVOURITE: self.favourite_commands.toggle,
             CommandId.SAVE_VIEW: self.save_view,
-            CommandId.EXPORT_VIEWS: self.export_views,
-            CommandId.IMPORT_VIEWS: self.import_views,
+            CommandId.EXPORT_VIEWS: lambda: self.views.commands.export(),  # noqa: PLW0108  made on first use
+            CommandId.IMPORT_VIEWS: lambda: self.views.commands.ask_import(),  # noqa: PLW0108  likewise
             CommandId.SIDEBAR: self.toggle_sidebar,
             CommandId.PANEL: self.toggle_panel,
             CommandId.REGION: self.focus_next_region,
@@ -216,12 +223,6 @@ class Workspace(QWidget):
         """Asks for the name of a view of what the page shows."""
         self.views.save_current()
 
-    def export_views(self) -> None:
-        self.views.commands.export()
-
-    def import_views(self) -> None:
-        self.views.commands.ask_import()
-
     @cached_property
     def print_and_export(self) -> "PrintAndExport":
         """Created on first use."""
@@ -272,17 +273,9 @@ class Workspace(QWidget):
         if self._is_first:
             self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.account_events.count_inbox()
-        self._take_drops_on_boards()
+        self.sidebar.take_drops(self.service, self.commands.copy_to_board)
         if self._is_first and self._application.settings.get(FIRST_HINTS):
             self.show_first_hints()
-
-    def _take_drops_on_boards(self) -> None:
-        from kanbert_desktop.ui.sidebar.board_drops import BoardDrops  # noqa: PLC0415  now
-
-        for boards in (self.sidebar.board_tree, self.sidebar.favourites):
-            BoardDrops(boards, self.service).dropped.connect(
-                lambda keys, board: self.commands.copy_to_board(keys, BoardId(board))
-            )
 
     def show_first_hints(self) -> None:
         self.lower_edge.show_first_hints(self._application.settings, self._right.addWidget)
@@ -391,29 +384,14 @@ class Workspace(QWidget):
         self.sidebar.show_location(location)
         self.rail.show_location(location)
         self.lower_edge.update()
-        self._tell_if_board_is_gone()
+        self._missing_board.update()
         self.page_title_changed.emit(self.navigator.page_title())
 
     def _on_boards(self) -> None:
         self.favourite_commands.refresh()
         if self.pages.currentWidget() is self.loading_page:
             self.navigator.open_last_board()
-        self._tell_if_board_is_gone()
-
-    def _tell_if_board_is_gone(self) -> None:
-        location = self.navigator.location
-        board = location.board if location is not None else None
-        known = {one.id: one.title for one in self.service.boards()} if board is not None else {}
-        if board is None or board in known:
-            self._board_title = known[board] if board is not None else ""
-            if BannerKind.BOARD_GONE in self.banner_bar.banners:
-                self.banner_bar.hide_banner(BannerKind.BOARD_GONE)
-            return
-        from kanbert_desktop.ui.window.missing_board import show_missing_board  # noqa: PLC0415  seldom needed
-
-        self.save_drafts()
-        close = self.close_requested.emit if not self._is_first else None
-        show_missing_board(self.banner_bar, self._board_title, self.navigator.open_last_board, close)
+        self._missing_board.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

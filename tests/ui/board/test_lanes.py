@@ -163,7 +163,10 @@ def test_a_card_dropped_in_another_lane_gets_its_person_and_one_undo_takes_it_ba
     lanes: BoardPage, board_fixture: BoardFixture
 ) -> None:
     service = board_fixture.service
+    texts: list[str] = []
+    lanes.commands.change_queued.connect(lambda _change, text: texts.append(text))
     drop(lanes, "9", Column.COMPLETED, JONAS.id)
+    assert texts[-1] == f"Moved to Completed, {JONAS.name}."
     moved = service.require_card("9")
     assert (moved.assignee, moved.column) == (JONAS.id, Column.COMPLETED)
     service.undo()
@@ -187,5 +190,8 @@ def test_a_card_dropped_in_another_lane_gets_its_priority(
     page.sorting.group_by(Grouping.PRIORITY)
     drop(page, "9", Column.NEW, HIGH.id)
     assert board_fixture.service.require_card("9").priority == HIGH
+    texts: list[str] = []
+    page.commands.change_queued.connect(lambda _change, text: texts.append(text))
     drop(page, "9", Column.NEW, "")
     assert board_fixture.service.require_card("9").priority is None
+    assert texts == ["Priority changed."]

@@ -49,15 +49,16 @@ def test_it_follows_into_the_next_column(page: BoardPage, cards: CardListView, q
 def test_a_closed_panel_stays_closed(page: BoardPage, cards: CardListView) -> None:
     QTest.keyClick(cards, K.Key_Down)
     page.close_card()
-    assert not page._following._timer.isActive()
-    page._following.card_reached.emit(CardKey("9"))
+    assert not page._following.is_waiting
+    page._following.note_key()
+    assert not page._following.is_waiting
     assert page.opened_card is None
 
 
 def test_a_card_opened_by_hand_stays_open(page: BoardPage, cards: CardListView) -> None:
     QTest.keyClick(cards, K.Key_Down)
     page.open_card(CardKey("3"))
-    assert not page._following._timer.isActive()
+    assert not page._following.is_waiting
     assert page.opened_card == "3"
 
 
@@ -67,5 +68,5 @@ def test_it_keeps_a_card_whose_place_another_one_takes(
     board_fixture.receive_cards(card(8, "Moved there", Column.COMPLETED, 6))
     qtbot.waitUntil(lambda: page.panel.title.text() == "Moved there")
     qtbot.waitUntil(lambda: cards.current_key() not in (None, "8"))
-    assert not page._following._timer.isActive()
+    assert not page._following.is_waiting
     assert page.opened_card == "8"

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
@@ -14,7 +16,9 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SavedViewsChanged
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.card_list.view import GroupedCardList
+from kanbert_desktop.ui.cards.flash import Flash
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import WEB
@@ -107,3 +111,18 @@ def test_undo_marks_the_card_in_the_columns_of_a_view(
 def add_view(application: FakeApplication, layout: ViewLayout) -> None:
     SavedViews(application.open_account.service).set_all([SavedView("All", "", layout)])
     application.bus.publish(SavedViewsChanged())
+
+
+def test_a_fading_mark_leaves_the_colours_of_the_theme_alone(theme: Theme, qtbot: QtBot) -> None:
+    class Marked(QListView):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            flash.paint()
+
+    area = Marked()
+    qtbot.addWidget(area)
+    flash = Flash(area, theme, lambda _card: QRectF(0, 0, 60, 20), lambda: True)
+    flash.start(CardKey("1"))
+    flash._step(0.1)
+    area.grab()
+    assert theme.color("accent").alpha() == 255

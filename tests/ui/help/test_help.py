@@ -122,5 +122,5 @@ def test_the_help_menu_contains_all_help_commands(window: MainWindow, applicatio
 
 
 def test_the_first_run_page_opens_it(window: MainWindow) -> None:
-    window.first_run_page.about_button.click()
+    window.access.first_run_page.about_button.click()
     assert window.findChild(AboutDialog) is not None

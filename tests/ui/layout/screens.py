@@ -367,34 +367,33 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
 
 def sign_in_method(kind: str) -> OpenScreen:
     def show(fixture: WindowFixture) -> None:
-        fixture.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
-        if not fixture.window.first_run_page.methods.redirect_options._body.isVisible():
-            fixture.window.first_run_page.methods.redirect_options.toggle_button.click()
+        fixture.window.access.first_run_page.methods.select(kind)  # type: ignore[arg-type]
+        if not fixture.window.access.first_run_page.methods.redirect_options._body.isVisible():
+            fixture.window.access.first_run_page.methods.redirect_options.toggle_button.click()
 
     return show
 
 
 def waiting(fixture: WindowFixture) -> None:
-    fixture.window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    fixture.window.first_run_page.methods.browser_form.submit_button.click()
+    fixture.window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    fixture.window.access.first_run_page.methods.browser_form.submit_button.click()
 
 
 def paste_url(fixture: WindowFixture) -> None:
     waiting(fixture)
-    fixture.window.waiting_page.paste_form.expand()
-    fixture.window.waiting_page.paste_form.show_error(InvalidInput("not_the_final_address"))
+    fixture.window.access.waiting_page.paste_form.expand()
+    fixture.window.access.waiting_page.paste_form.show_error(InvalidInput("not_the_final_address"))
 
 
 def rejected(fixture: WindowFixture) -> None:
     waiting(fixture)
-    fixture.window.waiting_page.show_failure(Cancelled("denied"))
+    fixture.window.access.waiting_page.show_failure(Cancelled("denied"))
 
 
 def keyring(fixture: WindowFixture) -> None:
-    sign_in_pages = fixture.window._sign_in_pages
-    assert sign_in_pages is not None
-    fixture.window._show_page(sign_in_pages.keyring_page)
-    sign_in_pages.keyring_page.show_problem("keyring_absent")
+    page = fixture.window.access.pages.keyring_page
+    fixture.window.show_page(page)
+    page.show_problem("keyring_absent")
 
 
 SIGNED_OUT_SCREENS: dict[str, OpenScreen] = {

@@ -13,6 +13,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.card_list.model import CardRow
 from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.my_work.page import MyWorkPage
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
@@ -267,3 +268,22 @@ def test_escape_keeps_the_old_title_and_updates_keep_the_typed_one(
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert application.open_account.service.require_card("101").title == "Von Jonas"
     assert work.isVisible()
+
+
+def test_the_open_panel_follows_the_arrow_keys(work: MyWorkPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return)
+    assert work.opened_card == "101"
+    work.card_list.setFocus()
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: work.opened_card == "103")
+    assert work.card_list.hasFocus()
+    assert work.panel.title.text() == "Seite texten"
+
+
+def test_a_duplicate_is_pointed_out(work: MyWorkPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Down)
+    work.controller.run(BoardCommand.DUPLICATE)
+    assert "Plakat freigeben (copy)" in shown(work)
+    pointed_out = work.card_list.flash.card
+    assert pointed_out not in (None, "102")
+    assert work.card_list.current_key() == "102"

@@ -531,3 +531,19 @@ def test_several_cards_of_the_columns_have_the_bar_of_a_board(page: SavedViewPag
     page.header.layout_control.buttons["list"].click()
     settle(page)
     assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("in_columns", [False, True])
+def test_the_open_panel_follows_the_arrow_keys(
+    page: SavedViewPage, qtbot: QtBot, *, in_columns: bool
+) -> None:
+    if in_columns:
+        open_in_columns(page)
+    page.results.focus_cards(CardKey("101"))
+    page.open_card(CardKey("101"))
+    page.results.focus_cards(CardKey("101"))
+    press(qtbot, Qt.Key.Key_Right if in_columns else Qt.Key.Key_Down)
+    reached = page.results.focused_key()
+    assert reached not in (None, "101")
+    qtbot.waitUntil(lambda: page.opened_card == reached)
+    assert page.results.focused_key() == reached

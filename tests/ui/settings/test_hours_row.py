@@ -43,7 +43,7 @@ def test_the_browser_asks_and_the_settings_return(
 ) -> None:
     click(row, qtbot)
     assert application.sign_in_requests == ["hours"]
-    waiting = window.waiting_page
+    waiting = window.access.waiting_page
     assert waiting.isVisible()
     assert "may also read hours booked" in waiting.text_label.text()
     application.require_service().overview.hours.set_state(HoursState.ON)
@@ -61,8 +61,8 @@ def test_a_denied_consent_leads_back_to_the_settings(
     click(row, qtbot)
     application.sign_ins[-1].fail(Cancelled("denied"))
     application.tasks.run_pending()
-    assert window.waiting_page.retry_button.isVisible()
-    window.waiting_page.cancel()
+    assert window.access.waiting_page.retry_button.isVisible()
+    window.access.waiting_page.cancel()
     assert row.isVisible()
     assert state(application) is HoursState.OFF
 
@@ -73,16 +73,16 @@ def test_another_try_asks_for_the_same(
     click(row, qtbot)
     application.sign_ins[-1].fail(Refused("hours_refused"))
     application.tasks.run_pending()
-    assert window.waiting_page.title_label.text() == "Kanbert does not allow hours booked to be read."
-    qtbot.mouseClick(window.waiting_page.retry_button, Qt.MouseButton.LeftButton)
+    assert window.access.waiting_page.title_label.text() == "Kanbert does not allow hours booked to be read."
+    qtbot.mouseClick(window.access.waiting_page.retry_button, Qt.MouseButton.LeftButton)
     assert application.sign_in_requests == ["hours", "hours"]
 
 
 def test_an_ordinary_sign_in_says_nothing_of_hours(application: FakeApplication, window: MainWindow) -> None:
-    window.sign_in_controller.ask_for_hours()
-    window.sign_in_controller.sign_in_again()
+    window.access.controller.ask_for_hours()
+    window.access.controller.sign_in_again()
     assert application.sign_in_requests == ["hours", "again"]
-    assert "hours" not in window.waiting_page.text_label.text()
+    assert "hours" not in window.access.waiting_page.text_label.text()
 
 
 @pytest.mark.parametrize("is_allowed", [True, False])

@@ -25,7 +25,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_validation_hint_is_announced_once_and_not_at_every_key(
     new_window: MainWindow, announced: list[str], qtbot: QtBot
 ) -> None:
-    edit = new_window.first_run_page.methods.browser_form.client_id_field.edit
+    edit = new_window.access.first_run_page.methods.browser_form.client_id_field.edit
     qtbot.keyClicks(edit, "me@kanbert.example")
     doubts = [text for text in announced if "e-mail" in text]
     assert len(doubts) == 1
@@ -33,7 +33,7 @@ def test_a_validation_hint_is_announced_once_and_not_at_every_key(
 
 
 def test_errors_are_announced_at_their_field(new_window: MainWindow, announced: list[str]) -> None:
-    first = new_window.first_run_page
+    first = new_window.access.first_run_page
     first.methods.select("token")
     first.show_error(Refused("token_refused"))
     first.methods.select("browser")
@@ -43,16 +43,18 @@ def test_errors_are_announced_at_their_field(new_window: MainWindow, announced: 
 
 
 def test_a_notice_is_announced(new_window: MainWindow, announced: list[str]) -> None:
-    new_window.first_run_page.show_notice(KanbertError("signed_out"))
+    new_window.access.first_run_page.show_notice(KanbertError("signed_out"))
     assert announced == ["You are signed out. The sign-in is no longer on this computer."]
 
 
 def test_remaining_time_is_announced_at_five_and_one_minutes_and_at_the_end(
     new_window: MainWindow, application: FakeApplication, announced: list[str], qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.MouseButton.LeftButton)
-    page = new_window.waiting_page
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    qtbot.mouseClick(
+        new_window.access.first_run_page.methods.browser_form.submit_button, Qt.MouseButton.LeftButton
+    )
+    page = new_window.access.waiting_page
     for second in range(600):
         page._now = lambda second=second: NOW + timedelta(seconds=second)
         page._count_down()

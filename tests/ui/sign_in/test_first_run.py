@@ -20,7 +20,7 @@ MY_APP = ClientRegistration("https://api.kanbert.com", "my-app")
 
 
 def test_without_an_account_the_first_page_explains_how_to_connect(new_window: MainWindow) -> None:
-    first = new_window.first_run_page
+    first = new_window.access.first_run_page
     assert new_window.pages.currentWidget() is first
     assert first.methods.selected_form() is first.methods.browser_form
     assert first.methods.browser_form.client_id_field.edit.hasFocus()
@@ -30,16 +30,16 @@ def test_without_an_account_the_first_page_explains_how_to_connect(new_window: M
 
 
 def test_the_redirect_url_is_copied(new_window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.copy_button, LEFT)
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1/callback"
-    assert new_window.first_run_page.methods.browser_form.copy_button.text() == "Copied"
+    assert new_window.access.first_run_page.methods.browser_form.copy_button.text() == "Copied"
 
 
 def test_a_missing_client_id_is_asked_for(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    assert new_window.first_run_page.methods.browser_form.client_id_field.hint_label.text().startswith(
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
+    assert new_window.access.first_run_page.methods.browser_form.client_id_field.hint_label.text().startswith(
         "The client ID is missing."
     )
     assert application.sign_ins == []
@@ -48,10 +48,12 @@ def test_a_missing_client_id_is_asked_for(
 def test_signing_in_opens_the_boards(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("  my-app ")
-    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("  my-app ")
+    qtbot.keyClick(
+        new_window.access.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return
+    )
     assert application.sign_in_requests == [MY_APP]
-    assert new_window.pages.currentWidget() is new_window.waiting_page
+    assert new_window.pages.currentWidget() is new_window.access.waiting_page
     application.sign_in()
     application.sign_ins[0].finish()
     application.tasks.run_pending()
@@ -63,8 +65,10 @@ def test_signing_in_opens_the_boards(
 def test_another_user_is_informed_that_the_boards_stay_separate(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.keyClick(
+        new_window.access.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return
+    )
     application.sign_in()
     application.sign_ins[0].is_other_account = True
     application.sign_ins[0].finish()
@@ -77,50 +81,52 @@ def test_another_user_is_informed_that_the_boards_stay_separate(
 def test_the_window_asks_before_another_user_signs_in(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.keyClick(
+        new_window.access.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return
+    )
     attempt = application.sign_ins[0]
     assert attempt.ask_other_account is not None
     attempt.ask_other_account(
         Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
     )
-    assert new_window.waiting_page.title_label.text() == "Another account has signed in"
-    qtbot.mouseClick(new_window.waiting_page.continue_button, LEFT)
+    assert new_window.access.waiting_page.title_label.text() == "Another account has signed in"
+    qtbot.mouseClick(new_window.access.waiting_page.continue_button, LEFT)
     assert attempt.decisions == [True]
 
 
 def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_ins[0].fail(Cancelled("denied"))
     application.tasks.run_pending()
-    assert new_window.waiting_page.title_label.text() == "You did not allow access."
-    qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
+    assert new_window.access.waiting_page.title_label.text() == "You did not allow access."
+    qtbot.mouseClick(new_window.access.waiting_page.retry_button, LEFT)
     assert len(application.sign_ins) == 2
     assert application.sign_in_requests[1] == MY_APP
-    assert new_window.waiting_page.title_label.text() == "Continue in your browser"
+    assert new_window.access.waiting_page.title_label.text() == "Continue in your browser"
 
 
 def test_cancel_returns_to_the_typed_text(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    qtbot.keyClick(new_window.waiting_page, Qt.Key.Key_Escape)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
+    qtbot.keyClick(new_window.access.waiting_page, Qt.Key.Key_Escape)
     application.tasks.run_pending()
-    assert new_window.pages.currentWidget() is new_window.first_run_page
-    assert new_window.first_run_page.methods.browser_form.client_id_field.text() == "my-app"
+    assert new_window.pages.currentWidget() is new_window.access.first_run_page
+    assert new_window.access.first_run_page.methods.browser_form.client_id_field.text() == "my-app"
 
 
 def test_an_unusable_server_is_explained_in_the_form(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = InvalidInput("server_not_https", server="http://kanbert.example")
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
+    assert new_window.access.first_run_page.methods.browser_form.problem_label.text().startswith(
         "This address is not secure."
     )
     assert application.remembered_registrations == []
@@ -129,37 +135,37 @@ def test_an_unusable_server_is_explained_in_the_form(
 def test_sample_data_needs_one_click(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
+    qtbot.mouseClick(new_window.access.first_run_page.sample_button, LEFT)
     assert application.sample_openings == 1
     assert application.sign_ins == [], "no browser, no sign-in"
     assert new_window.pages.currentWidget() is new_window.workspace
     assert BannerKind.SAMPLE_DATA in new_window.workspace.banner_bar.banners
-    assert new_window.first_run_page.sample_button.isEnabled()
+    assert new_window.access.first_run_page.sample_button.isEnabled()
 
 
 def test_sample_data_that_does_not_start_says_so(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = NotReady("sandbox_failed")
-    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
-    form = new_window.first_run_page.methods.browser_form
+    qtbot.mouseClick(new_window.access.first_run_page.sample_button, LEFT)
+    form = new_window.access.first_run_page.methods.browser_form
     assert form.problem_label.text().startswith("The sample data could not be started.")
-    assert new_window.first_run_page.sample_button.isEnabled()
+    assert new_window.access.first_run_page.sample_button.isEnabled()
 
 
 def test_sample_data_whose_token_was_revoked_signs_in_with_the_browser(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sample_error = SignInRequired("token_ended")
-    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
+    qtbot.mouseClick(new_window.access.first_run_page.sample_button, LEFT)
     assert application.sign_in_requests == ["sample"]
-    assert new_window.pages.currentWidget() is new_window.waiting_page
+    assert new_window.pages.currentWidget() is new_window.access.waiting_page
 
 
 def test_sample_data_is_left_by_connecting_and_stays(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    first = new_window.first_run_page
+    first = new_window.access.first_run_page
     qtbot.mouseClick(first.sample_button, LEFT)
     qtbot.mouseClick(new_window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button, LEFT)
     assert new_window.pages.currentWidget() is first
@@ -179,7 +185,7 @@ def test_sample_data_is_not_offered_where_it_is_not_installed(
     application.is_sandbox_available = False
     window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
-    assert not window.first_run_page.sample_button.isVisibleTo(window.first_run_page)
+    assert not window.access.first_run_page.sample_button.isVisibleTo(window.access.first_run_page)
 
 
 def test_a_preset_client_id_leaves_one_button(
@@ -188,9 +194,9 @@ def test_a_preset_client_id_leaves_one_button(
     application.preset = AdminPreset(client_id="preset")
     window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
-    assert window.first_run_page.methods.isHidden()
-    assert window.first_run_page.preset_button.text() == "Sign in with your browser"
-    qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
+    assert window.access.first_run_page.methods.isHidden()
+    assert window.access.first_run_page.preset_button.text() == "Sign in with your browser"
+    qtbot.mouseClick(window.access.first_run_page.preset_button, LEFT)
     assert application.sign_in_requests == [None]
 
 
@@ -217,8 +223,8 @@ def test_cancelling_a_new_sign_in_returns_to_the_boards(
 ) -> None:
     application.bus.publish(SignInExpired())
     qtbot.mouseClick(window.workspace.banner_bar.banners[BannerKind.SIGN_IN].button, LEFT)
-    assert window.pages.currentWidget() is window.waiting_page
-    qtbot.keyClick(window.waiting_page, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.access.waiting_page
+    qtbot.keyClick(window.access.waiting_page, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.workspace
 
 
@@ -237,15 +243,15 @@ def test_started_on_sample_data_the_one_button_signs_in_there(
     application.options = Options(sandbox=True)
     window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
-    qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
+    qtbot.mouseClick(window.access.first_run_page.preset_button, LEFT)
     assert application.sign_in_requests == ["sample"]
-    assert window.pages.currentWidget() is window.waiting_page
+    assert window.pages.currentWidget() is window.access.waiting_page
 
 
 def test_enter_presses_the_focused_button(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
-    new_window.first_run_page.methods.browser_form.submit_button.setFocus()
-    qtbot.keyClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.Key.Key_Return)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    new_window.access.first_run_page.methods.browser_form.submit_button.setFocus()
+    qtbot.keyClick(new_window.access.first_run_page.methods.browser_form.submit_button, Qt.Key.Key_Return)
     assert application.sign_in_requests == [MY_APP]

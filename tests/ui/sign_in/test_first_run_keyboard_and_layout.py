@@ -25,7 +25,7 @@ SERVER = "https://api.kanbert.com"
 
 @pytest.fixture
 def method_forms(new_window: MainWindow) -> SignInMethods:
-    return new_window.first_run_page.methods
+    return new_window.access.first_run_page.methods
 
 
 def type_into(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
@@ -68,7 +68,7 @@ def test_typed_text_survives_other_methods_languages_and_themes(
 def test_an_error_follows_the_language(
     new_window: MainWindow, method_forms: SignInMethods, qapp: QApplication, qtbot: QtBot, german: None
 ) -> None:
-    new_window.first_run_page.show_error(KeyringUnavailable("keyring_locked"))
+    new_window.access.first_run_page.show_error(KeyringUnavailable("keyring_locked"))
     assert method_forms.browser_form.problem_label.text().startswith("The keyring is locked.")
     method_forms.token_form.field_for_error(InvalidInput("token_empty"))
     method_forms.token_form.show_error(Refused("token_refused"))
@@ -85,7 +85,7 @@ def test_escape_does_nothing(new_window: MainWindow, method_forms: SignInMethods
     type_into(qtbot, method_forms.browser_form.client_id_field.edit, "42")
     qtbot.keyClick(method_forms.browser_form.client_id_field.edit, Qt.Key.Key_Escape)
     assert new_window.isVisible()
-    assert new_window.pages.currentWidget() is new_window.first_run_page
+    assert new_window.pages.currentWidget() is new_window.access.first_run_page
     assert method_forms.browser_form.client_id_field.text() == "42"
 
 
@@ -119,12 +119,12 @@ def test_the_tab_order_is_the_reading_order(
 ) -> None:
     way = method_forms.select(kind)  # type: ignore[arg-type]
     qtbot.mouseClick(method_forms.redirect_options.toggle_button, LEFT)
-    seen = tab_order(new_window.first_run_page, qtbot)
+    seen = tab_order(new_window.access.first_run_page, qtbot)
     # One radio button represents its group.
     options = method_forms.redirect_options
     lower: list[QWidget] = [options.toggle_button, options.host_choice[0], options.port_field.edit]
-    above = new_window.first_run_page.sample_button
-    below = [*(lower if kind != "token" else ()), new_window.first_run_page.about_button]
+    above = new_window.access.first_run_page.sample_button
+    below = [*(lower if kind != "token" else ()), new_window.access.first_run_page.about_button]
     assert seen == [*way.tab_stops(), *below, above]
     seen = [above, *seen[:-1]]
     places = [one.mapTo(new_window, one.rect().topLeft()).y() for one in seen]
@@ -135,7 +135,7 @@ def test_every_tab_stop_has_an_accessible_name(new_window: MainWindow, method_fo
     stops = [
         *method_forms.tab_stops(),
         *method_forms.redirect_options.tab_stops(),
-        new_window.first_run_page.sample_button,
+        new_window.access.first_run_page.sample_button,
     ]
     assert not [stop for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())]
 
@@ -148,7 +148,7 @@ def test_nothing_scrolls_sideways(
     theme.configure("light", scale)
     new_window.resize(*size)
     qtbot.waitUntil(lambda: (new_window.width(), new_window.height()) == size)
-    for page in (new_window.first_run_page, new_window.waiting_page):
+    for page in (new_window.access.first_run_page, new_window.access.waiting_page):
         new_window.pages.setCurrentWidget(page)
         qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)  # noqa: B023  waited for at once
     theme.configure("light", 1.0)
@@ -159,7 +159,7 @@ def test_the_focused_widget_is_scrolled_into_view(
 ) -> None:
     new_window.resize(720, 480)
     qtbot.waitUntil(lambda: new_window.height() == 480)
-    page = new_window.first_run_page
+    page = new_window.access.first_run_page
     method_forms.redirect_options.toggle_button.click()
     qtbot.waitUntil(
         lambda: (
@@ -215,10 +215,10 @@ def test_after_signing_out_the_page_shows_a_notice(
 ) -> None:
     application.close_account()
     application.bus.publish(SignedOut(token_remains_valid=lives_on))
-    assert window.pages.currentWidget() is window.first_run_page
-    assert window.first_run_page.notice_box.text_label.text() == text
-    assert window.first_run_page.notice_box.isVisible()
-    assert not window.first_run_page.back_button.isVisible()
+    assert window.pages.currentWidget() is window.access.first_run_page
+    assert window.access.first_run_page.notice_box.text_label.text() == text
+    assert window.access.first_run_page.notice_box.isVisible()
+    assert not window.access.first_run_page.back_button.isVisible()
 
 
 @pytest.mark.parametrize("scale", [0.8, 1.5, 2.0])
@@ -228,7 +228,7 @@ def test_no_button_text_is_cut_off_in_german_in_the_smallest_window(
     use_language(qapp, "de", resource("translations"))
     theme.configure("light", scale)
     new_window.resize(720, 480)
-    first, sign_in = new_window.first_run_page, new_window.waiting_page
+    first, sign_in = new_window.access.first_run_page, new_window.access.waiting_page
     first.methods.redirect_options.toggle_button.setChecked(True)
     sign_in.paste_form.expand()
     for page in (first, sign_in):
@@ -244,8 +244,8 @@ def cut_off(page: QWidget) -> list[str]:
 
 def test_boards_that_no_sign_in_can_restore_are_reported_above_all_methods(new_window: MainWindow) -> None:
     new_window.show_error(StoreError("store_from_the_future", path="/somewhere/store.db"))
-    text = new_window.first_run_page.notice_box.text_label.text()
+    text = new_window.access.first_run_page.notice_box.text_label.text()
     assert "This data was written by a newer version." in text
     assert "/somewhere/store.db" in text.replace("\u200b", "")
-    assert new_window.first_run_page.notice_box.isVisible()
-    assert new_window.first_run_page.methods.selected_form().problem_label.isHidden()
+    assert new_window.access.first_run_page.notice_box.isVisible()
+    assert new_window.access.first_run_page.methods.selected_form().problem_label.isHidden()

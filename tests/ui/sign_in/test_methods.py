@@ -37,7 +37,7 @@ def opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def method_forms(new_window: MainWindow) -> SignInMethods:
-    return new_window.first_run_page.methods
+    return new_window.access.first_run_page.methods
 
 
 def type_into(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
@@ -256,7 +256,7 @@ def preset_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> M
 def test_a_preset_hides_the_other_methods_behind_a_link(
     preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    first = preset_window.first_run_page
+    first = preset_window.access.first_run_page
     assert first.preset_button.hasFocus()
     assert not first.methods.isVisible()
     qtbot.mouseClick(first.other_methods_button, LEFT)
@@ -272,9 +272,9 @@ def test_a_failed_preset_shows_its_error_at_the_button(
     preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = InvalidInput("server_not_https", server="http://k.example")
-    qtbot.mouseClick(preset_window.first_run_page.preset_button, LEFT)
-    assert preset_window.first_run_page.problem_label.text().startswith("This address is not secure.")
-    assert preset_window.first_run_page.problem_label.isVisible()
+    qtbot.mouseClick(preset_window.access.first_run_page.preset_button, LEFT)
+    assert preset_window.access.first_run_page.problem_label.text().startswith("This address is not secure.")
+    assert preset_window.access.first_run_page.problem_label.isVisible()
 
 
 def test_started_with_sample_data_it_opens_with_or_without_a_sign_in(
@@ -283,5 +283,5 @@ def test_started_with_sample_data_it_opens_with_or_without_a_sign_in(
     application.options = Options(sandbox=True)
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    assert window.first_run_page.other_methods_button.isHidden()
-    assert window.first_run_page.sample_button.isVisibleTo(window.first_run_page)
+    assert window.access.first_run_page.other_methods_button.isHidden()
+    assert window.access.first_run_page.sample_button.isVisibleTo(window.access.first_run_page)

@@ -32,7 +32,7 @@ def test_an_expired_token_is_requested_on_the_first_run_page(
         "Kanbert no longer accepts the access token. Your boards stay here."
     )
     press(window, BannerKind.SIGN_IN, qtbot)
-    first = window.first_run_page
+    first = window.access.first_run_page
     assert window.pages.currentWidget() is first
     assert first.methods.selected_form() is first.methods.token_form
     assert first.methods.token_form.token_field.edit.hasFocus()
@@ -50,7 +50,7 @@ def test_an_account_with_a_secret_goes_through_the_browser_again(
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
     assert application.sign_in_requests == ["again"]
-    assert window.pages.currentWidget() is window.waiting_page
+    assert window.pages.currentWidget() is window.access.waiting_page
 
 
 def test_a_missing_secret_is_requested_in_its_field(
@@ -60,7 +60,7 @@ def test_a_missing_secret_is_requested_in_its_field(
     application.sign_in_error = SignInRequired("secret_missing")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
-    first = window.first_run_page
+    first = window.access.first_run_page
     assert window.pages.currentWidget() is first
     assert first.methods.selected_form() is first.methods.secret_form
     assert first.notice_box.text_label.text().startswith("The client secret is no longer in the keyring.")
@@ -72,8 +72,8 @@ def test_a_client_id_that_is_missing_opens_the_first_page(
     application.sign_in_error = InvalidInput("client_id_missing")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
-    assert window.pages.currentWidget() is window.first_run_page
-    assert window.first_run_page.notice_box.text_label.text().startswith("The client ID is missing.")
+    assert window.pages.currentWidget() is window.access.first_run_page
+    assert window.access.first_run_page.notice_box.text_label.text().startswith("The client ID is missing.")
 
 
 def test_a_locked_keyring_is_reported_on_the_boards_when_signing_in_again(
@@ -111,8 +111,8 @@ def test_read_only_access_follows_the_server(window: MainWindow, application: Fa
 @pytest.fixture
 def signed_in(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MainWindow:
     """Signed in by browser, without a keyring."""
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_in()
     application.current_account.keyring_problem = "keyring_absent"
     application.keyring_problem_after_retry = "keyring_absent"
@@ -124,7 +124,7 @@ def signed_in(new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 def test_without_a_keyring_the_user_is_informed_before_the_boards_open(
     signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page = signed_in._open_sign_in_pages().keyring_page
+    page = signed_in.access.pages.keyring_page
     assert signed_in.pages.currentWidget() is page
     assert page.title_label.text() == "The keyring is not available."
     assert page.text_label.text() == "You can stay signed in until you quit; nothing is written to disk."
@@ -137,7 +137,7 @@ def test_without_a_keyring_the_user_is_informed_before_the_boards_open(
 def test_retrying_continues_once_the_keyring_is_available(
     signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page = signed_in._open_sign_in_pages().keyring_page
+    page = signed_in.access.pages.keyring_page
     qtbot.mouseClick(page.retry_button, LEFT)
     assert signed_in.pages.currentWidget() is page
     assert page.retry_button.isEnabled()
@@ -150,7 +150,7 @@ def test_retrying_continues_once_the_keyring_is_available(
 def test_credentials_can_be_stored_later_from_the_banner(
     signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(signed_in._open_sign_in_pages().keyring_page.continue_button, LEFT)
+    qtbot.mouseClick(signed_in.access.pages.keyring_page.continue_button, LEFT)
     application.keyring_problem_after_retry = None
     press(signed_in, BannerKind.KEYRING, qtbot)
     assert BannerKind.KEYRING not in signed_in.workspace.banner_bar.banners
@@ -160,9 +160,9 @@ def test_without_a_browser_the_full_url_is_shown(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(controller, "has_browser", lambda: False)
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    page = new_window.waiting_page
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
+    page = new_window.access.waiting_page
     assert page.link_view.toPlainText() == application.sign_ins[0].link
     assert page.link_view.isVisible()
     assert page.link_view.isReadOnly()
@@ -178,14 +178,14 @@ def test_without_a_browser_the_full_url_is_shown(
 def test_a_failed_retry_is_reported_on_the_current_page(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    new_window.access.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    qtbot.mouseClick(new_window.access.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_ins[0].fail(Cancelled("timed_out"))
     application.tasks.run_pending()
-    assert new_window.waiting_page.title_label.text() == "The sign-in timed out."
+    assert new_window.access.waiting_page.title_label.text() == "The sign-in timed out."
     application.sign_in_error = InvalidInput("client_id_missing")
-    qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
-    assert new_window.waiting_page.title_label.text() == "The client ID is missing."
+    qtbot.mouseClick(new_window.access.waiting_page.retry_button, LEFT)
+    assert new_window.access.waiting_page.title_label.text() == "The client ID is missing."
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,6 @@ def test_sample_data_opens_again_at_once_unless_a_sign_in_is_to_be_seen(
     application.is_sample_data = True
     application.options = Options(sandbox=in_sandbox)
     application.current_account.sign_in_method = method  # type: ignore[assignment]
-    window.sign_in_controller.sign_in_again()
+    window.access.controller.sign_in_again()
     assert application.sign_in_requests == (["sample"] if with_browser else [])
     assert application.sample_openings == (not with_browser)

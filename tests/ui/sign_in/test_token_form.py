@@ -17,7 +17,7 @@ SERVER = "https://api.kanbert.com"
 
 @pytest.fixture
 def method_forms(new_window: MainWindow) -> SignInMethods:
-    return new_window.first_run_page.methods
+    return new_window.access.first_run_page.methods
 
 
 def paste_token(method_forms: SignInMethods, qtbot: QtBot) -> None:
@@ -39,7 +39,7 @@ def test_a_token_is_checked_before_anything_else_happens(
     method_forms.browser_form.client_id_field.edit.setText("42")
     qtbot.keyClick(method_forms.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     assert application.sign_in_requests == [], "nor is another way begun meanwhile"
-    assert new_window.pages.currentWidget() is new_window.first_run_page
+    assert new_window.pages.currentWidget() is new_window.access.first_run_page
 
 
 def test_a_valid_token_opens_the_boards_and_is_cleared(

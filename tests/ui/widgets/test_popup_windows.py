@@ -6,13 +6,19 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets import popup_windows, x11_compositor
 from kanbert_desktop.ui.widgets.completion_list import CompletionList
-from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind, is_composited, shadow_margin
+from kanbert_desktop.ui.widgets.popup_windows import (
+    ListWindow,
+    ShadowBehind,
+    is_composited,
+    popup_radius,
+    shadow_margin,
+)
 from kanbert_desktop.ui.widgets.popups import Menu, Popup, add_submenu, open_text_menu
 
 CORNER = QPoint(40, 40)
@@ -186,3 +192,43 @@ def test_a_compositor_is_noticed_when_it_begins_and_ends(
     assert not x11_compositor.has_compositor()
     request.getfixturevalue("compositor")
     assert x11_compositor.has_compositor()
+
+
+@pytest.fixture
+def combo(window: QWidget, qtbot: QtBot) -> QComboBox:
+    """A field with a list of four rows."""
+    made = QComboBox(window)
+    made.addItems(["One", "Two", "Three", "Four"])
+    made.setGeometry(40, 40, 200, 30)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def open_list(combo: QComboBox, theme: Theme) -> QWidget:
+    shown = ListWindow(combo.view().window(), theme)
+    shown.make_room()
+    combo.showPopup()
+    shown.place(combo, 80)
+    return combo.view().window()
+
+
+@pytest.mark.usefixtures("composited")
+def test_the_list_of_a_combo_box_is_rounded_and_below_its_field(combo: QComboBox, theme: Theme) -> None:
+    shown = open_list(combo, theme)
+    field = QRect(combo.mapToGlobal(QPoint()), combo.size())
+    frame = frame_of(shown)
+    assert (frame.left(), frame.right()) == (field.left(), field.right())
+    assert 0 < frame.top() - field.bottom() <= 3
+    picture = picture_of(shown)
+    assert all(corner.alpha() < 255 for corner in corners_of(picture, shadow_margin()))
+    assert corners_of(picture, shadow_margin() + popup_radius() // 2)[-1] == theme.color("raised")
+    combo.hidePopup()
+
+
+def test_without_a_compositor_the_list_of_a_combo_box_has_a_border(combo: QComboBox, theme: Theme) -> None:
+    shown = open_list(combo, theme)
+    picture = picture_of(shown)
+    assert all(corner.alpha() == 255 for corner in corners_of(picture, 0))
+    assert picture.pixelColor(picture.width() // 2, 0) == theme.color("strong-line")
+    combo.hidePopup()

@@ -35,7 +35,9 @@ def test_the_account_menu_removes_the_open_account_after_confirmation(
     question(window).remove_button.click()
     application.tasks.run_pending()
     assert application.removed_accounts == [(account, False)]
-    assert window.first_run_page.notice_box.text_label.text().startswith("The account's data was removed.")
+    assert window.access.first_run_page.notice_box.text_label.text().startswith(
+        "The account's data was removed."
+    )
 
 
 def test_unsent_changes_are_named_and_discarded_after_confirmation(

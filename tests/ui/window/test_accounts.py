@@ -16,6 +16,7 @@ from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import NotReady, Refused, SignInRequired
 from kanbert_desktop.domain.events import SyncState, SyncStatus
+from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
@@ -25,7 +26,7 @@ from support.fake_application import FakeApplication
 @pytest.fixture
 def question(window: MainWindow, application: FakeApplication) -> SignOutDialog:
     application.open_account.service.move_card("1", Column.COMPLETED)
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, SignOutDialog)
     return asked
@@ -116,7 +117,7 @@ def test_sending_is_not_offered_while_nothing_can_be_sent(
 ) -> None:
     application.open_account.service.move_card("1", Column.COMPLETED)
     application.publish_status(status)
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     asked = window.findChild(SignOutDialog)
     assert [each.text() for each in asked.findChildren(QPushButton)] == [
         "Cancel",
@@ -135,7 +136,7 @@ def test_a_failed_send_is_reported(
         raise Refused("unsent_left", pending=1, parked=2, drafts=0)
 
     monkeypatch.setattr(application, "sign_out", refuse)
-    window.sign_out.sign_out("send")
+    window.access.sign_out.sign_out("send")
     assert "Not sent: 1, to decide: 2, drafts: 0" in window.workspace.toast.text_label.text()
     assert window.pages.currentWidget() is window.workspace
 
@@ -150,7 +151,7 @@ def test_the_page_is_disabled_during_sign_out_and_enabled_if_it_fails(
         raise Refused("unsent_left", pending=1, parked=0, drafts=0)
 
     monkeypatch.setattr(application, "sign_out", refuse)
-    window.sign_out.sign_out("send")
+    window.access.sign_out.sign_out("send")
     assert rested == [True]
     assert window.workspace.isEnabled()
 
@@ -176,7 +177,7 @@ def others(application: FakeApplication) -> list[ListedAccount]:
 
 @pytest.fixture
 def entries(window: MainWindow, others: list[ListedAccount]) -> list[QAction]:
-    window._show_account_menu()
+    window.commands.run(CommandId.ACCOUNTS)
     menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
     assert others
     return menu.actions()[:5]
@@ -225,7 +226,7 @@ def test_a_signed_out_account_is_asked_to_sign_in(
     (typed,) = application.sign_in_requests
     assert isinstance(typed, ClientRegistration)
     assert (typed.server, typed.client_id) == ("https://one.test", "app")
-    assert window.pages.currentWidget() is window.waiting_page
+    assert window.pages.currentWidget() is window.access.waiting_page
 
 
 def test_an_account_that_cannot_be_opened_is_explained(
@@ -241,7 +242,7 @@ def test_an_account_that_cannot_be_opened_is_explained(
 def test_the_first_run_page_lists_the_accounts_of_this_computer(
     new_window: MainWindow, application: FakeApplication, others: list[ListedAccount]
 ) -> None:
-    first = new_window.first_run_page
+    first = new_window.access.first_run_page
     application.listed_accounts = []
     first.set_back_visible(False)
     assert not first.accounts_button.isVisible()
@@ -267,5 +268,5 @@ def test_switching_and_signing_out_exclude_each_other(
 ) -> None:
     monkeypatch.setattr(application.tasks, "is_running", lambda name: name == "switch account")
     entries[1].trigger()
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     assert (application.switched_accounts, application.sign_out_calls) == ([], [])

@@ -49,8 +49,10 @@ def test_one_step_back_leaves_all_cards_that_the_panel_has_followed(window: Main
     board = window.workspace.board
     keys = board.columns_view.columns[Column.BACKLOG].model.card_keys[:3]
     board.open_card(keys[0])
+    following = board._following
+    assert following is not None
     for key in keys[1:]:
-        board._follow_card(CardKey(key))
+        following.follow(CardKey(key))
     assert board.opened_card == keys[2]
     window.workspace.navigator.go_back_or_forward(-1)
     assert board.opened_card is None

@@ -200,7 +200,7 @@ def test_signing_out_closes_the_capture_window_and_stops_notifications(
 ) -> None:
     integration.capture_controller.open()
     integration.show_in_window(NOTIFICATION)
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     assert integration.capture_controller.window is None
     assert integration._presenter is None
     assert integration._quiet_notifications == []

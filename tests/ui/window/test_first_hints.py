@@ -26,7 +26,7 @@ ALL = ["drag", "palette", "offline"]
 @pytest.fixture
 def first_board(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MainWindow:
     """On a computer without accounts, just after *Try with sample data*."""
-    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
+    qtbot.mouseClick(new_window.access.first_run_page.sample_button, LEFT)
     qtbot.waitUntil(lambda: bar_of(new_window) is not None)
     return new_window
 
@@ -158,6 +158,6 @@ def returning(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Itera
 def test_a_later_sign_in_brings_no_hints(
     returning: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(returning.first_run_page.sample_button, LEFT)
+    qtbot.mouseClick(returning.access.first_run_page.sample_button, LEFT)
     assert returning.pages.currentWidget() is returning.workspace
     assert application.settings.get(FIRST_HINTS) == ""

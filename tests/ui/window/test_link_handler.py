@@ -46,7 +46,7 @@ def test_a_link_shows_a_hidden_window(links: LinkHandler, window: MainWindow, qt
 
 
 def test_a_link_replaces_the_first_run_page(links: LinkHandler, window: MainWindow) -> None:
-    window._show_page(window.first_run_page)
+    window.show_page(window.access.first_run_page)
     links.open_link("kanbert-desktop://card/1")
     assert window.pages.currentWidget() is window.workspace
     assert window.workspace.board.opened_card == "1"
@@ -127,7 +127,9 @@ def test_without_an_account_the_link_waits_for_the_sign_in(
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/1")
-    assert new_window.first_run_page.notice_box.text_label.text().startswith("Sign in to open the link.")
+    assert new_window.access.first_run_page.notice_box.text_label.text().startswith(
+        "Sign in to open the link."
+    )
     application.sign_in()
     new_window.show_current_account()
     assert new_window.workspace.board.opened_card == "1"
@@ -140,7 +142,9 @@ def test_a_malformed_link_is_reported_on_the_first_run_page_too(
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput):
         links.open_link("kanbert-desktop://nothing")
-    assert new_window.first_run_page.notice_box.text_label.text().startswith("This link cannot be opened.")
+    assert new_window.access.first_run_page.notice_box.text_label.text().startswith(
+        "This link cannot be opened."
+    )
     links.close()
 
 

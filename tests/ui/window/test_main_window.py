@@ -32,7 +32,7 @@ def test_a_banner_shows_while_sample_data_is_used(window: MainWindow, applicatio
         "Sample data, only on this computer. It stays here when you connect your own Kanbert."
     )
     window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button.click()
-    assert window.pages.currentWidget() is window.first_run_page
+    assert window.pages.currentWidget() is window.access.first_run_page
 
 
 def test_a_read_only_session_shows_a_banner(window: MainWindow, application: FakeApplication) -> None:
@@ -88,7 +88,7 @@ def test_an_error_without_an_account_is_reported_on_the_first_run_page(
 ) -> None:
     application.connection_error = NotReady("sandbox_failed")
     application.tasks.start("live", new_window.go_online())
-    assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
+    assert new_window.access.first_run_page.methods.browser_form.problem_label.text().startswith(
         "The sample data could not be started."
     )
 
@@ -137,7 +137,7 @@ def test_the_menu_names_the_change_to_undo(window: MainWindow, application: Fake
 
 def test_the_window_title_names_the_page_from_the_start(window: MainWindow) -> None:
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
-    window._show_page(window.first_run_page)
+    window.show_page(window.access.first_run_page)
     assert window.windowTitle() == "Kanbert Desktop"
     window.show_current_account()
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
@@ -189,15 +189,15 @@ def test_a_damaged_geometry_is_ignored(application: FakeApplication, theme: Them
 def test_signing_out_without_unsent_changes_does_not_ask(
     window: MainWindow, application: FakeApplication
 ) -> None:
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     assert application.sign_out_calls == ["refuse"]
-    assert window.pages.currentWidget() is window.first_run_page
+    assert window.pages.currentWidget() is window.access.first_run_page
     assert window.workspace is None
 
 
 def test_escape_stays_signed_in(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     application.open_account.service.move_card("1", Column.COMPLETED)
-    window.ask_to_sign_out()
+    window.access.ask_to_sign_out()
     qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
     assert application.sign_out_calls == []
     assert window.pages.currentWidget() is window.workspace
@@ -220,7 +220,7 @@ def test_the_language_changes_live(
     application.settings.put(LANGUAGE, "de")
     qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Zu klären")
     assert live_window.workspace.sidebar.sync_badge.title == "Aktuell"
-    assert live_window.first_run_page._title.text() == "Mit Kanbert verbinden"
+    assert live_window.access.first_run_page._title.text() == "Mit Kanbert verbinden"
     application.settings.put(LANGUAGE, "en")
     qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Attention")
 
@@ -256,8 +256,8 @@ def test_every_focusable_widget_has_an_accessible_name(
             window.workspace.sidebar,
             window.workspace.rail,
             window.workspace.toast,
-            window.first_run_page,
-            window.waiting_page,
+            window.access.first_run_page,
+            window.access.waiting_page,
         )
         for one in interactive(page)
         if not (one.accessibleName() or getattr(one, "text", str)()) and "qt_" not in one.objectName()

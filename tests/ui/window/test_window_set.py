@@ -274,9 +274,9 @@ def test_after_sign_out_one_window_stays(
 
 def test_sign_out_is_asked_in_the_first_window(window: MainWindow, qtbot: QtBot) -> None:
     second = open_second(window, qtbot)
-    second.ask_to_sign_out()
-    assert window.findChildren(type(window.sign_out)) != []
-    assert second._sign_out is None
+    second.commands.run(CommandId.SIGN_OUT)
+    assert window.findChildren(type(window.access.sign_out)) != []
+    assert "access" not in vars(second)
 
 
 def test_the_window_used_last_comes_to_the_front(window: MainWindow, qtbot: QtBot) -> None:
