@@ -269,6 +269,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
         check_for_updates,
+        follow_desktop_settings,
         start_desktop_integration,
         watch_desktop_session,
         watch_installation,
@@ -293,6 +294,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         bus = ApplicationBus(requests)
         application.tasks.start("bus-name", bus.serve())
         wake_monitor.ticked.connect(bus.retry)
+        wake_monitor.ticked.connect(follow_desktop_settings(application, window.theme).retry)
         integration.watch_capture_key(wake_monitor.ticked)
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     if sys.platform != "linux":

@@ -3408,10 +3408,6 @@
         <translation>Reduziert</translation>
     </message>
     <message>
-        <source>Reduced: no animations, no automatic scrolling.</source>
-        <translation>Reduziert: keine Animationen, kein automatisches Scrollen.</translation>
-    </message>
-    <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
         <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine App und geben Sie deren Client-ID ein.</translation>
     </message>
@@ -4021,6 +4017,10 @@
     <message>
         <source>System follows the desktop setting.</source>
         <translation>System folgt der Einstellung des Desktops.</translation>
+    </message>
+    <message>
+        <source>System follows the desktop setting. Reduced: no animations.</source>
+        <translation>„System“ folgt der Einstellung des Desktops. Reduziert: keine Animationen.</translation>
     </message>
     <message>
         <source>Take it literally</source>
