@@ -10,6 +10,7 @@ from kanbert_desktop.startup import (
     forbid_core_dumps,
     import_lazily,
     import_without,
+    platform_theme_arguments,
     remove_import_hook,
 )
 from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
@@ -130,7 +131,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
-    app = QApplication(["kanbert-desktop"])
+    app = QApplication(["kanbert-desktop", *platform_theme_arguments(os.environ)])
     app.setApplicationName("kanbert-desktop")
     # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".
     app.setDesktopFileName("kanbert-desktop")

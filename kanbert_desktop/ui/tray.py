@@ -81,9 +81,18 @@ class Tray(QObject):
     open_requested = Signal()
     message_clicked = Signal()
 
-    def __init__(self, application: Application, window: QWidget, *, check_ms: int = CHECK_MS) -> None:
+    def __init__(
+        self,
+        application: Application,
+        window: QWidget,
+        *,
+        show_first: Callable[[], object] | None = None,
+        check_ms: int = CHECK_MS,
+    ) -> None:
+        """`show_first` shows a window that was hidden since the start, which nobody has asked for."""
         super().__init__(window)
         self._application, self._window, self._check_ms = application, window, check_ms
+        self._show_first = show_first or window.show
         self.icon: QSystemTrayIcon | None = None
         self._dot: TrayDot | None = None
         self._has_unseen = False
@@ -159,8 +168,12 @@ class Tray(QObject):
 
     def _show_hidden_window(self) -> None:
         """Shows a hidden window that the user could otherwise not reach."""
-        if self._window.isHidden():
+        if not self._window.isHidden():
+            return
+        if self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             self._window.show()
+        else:
+            self._show_first()
 
     def _make(self) -> None:
         self.icon = QSystemTrayIcon(self)

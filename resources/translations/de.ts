@@ -3336,6 +3336,10 @@
         <translation>Leise</translation>
     </message>
     <message>
+        <source>Quiet: in the window alone, without sound. You are not notified of your own changes.</source>
+        <translation>Leise: nur im Fenster, ohne Ton. Über eigene Änderungen werden Sie nicht benachrichtigt.</translation>
+    </message>
+    <message>
         <source>Quiet: in the window and as a dot in the tray, without sound. You are not notified of your own changes.</source>
         <translation>Leise: im Fenster und als Punkt im Infobereich, ohne Ton. Über eigene Änderungen werden Sie nicht benachrichtigt.</translation>
     </message>

@@ -132,7 +132,9 @@ class BoardController(QObject):
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
         cards.touch_drag_started.connect(
-            lambda key, grab_point, place, gestures: self._drag_by_touch(view, key, grab_point, place, gestures)
+            lambda key, grab_point, place, gestures: self._drag_by_touch(
+                view, key, grab_point, place, gestures
+            )
         )
         view.dropped.connect(lambda keys, below, pointer: self._drop(view, keys, below, pointer))
 

@@ -29,7 +29,9 @@ class TouchDrag(QObject):
         self._target: QWidget | None = None
         self._picture = PlainLabel(self._window)
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._picture.setPixmap(drag_pixmap(image.pixmaps, image.cards, image.size, source.devicePixelRatio()))
+        self._picture.setPixmap(
+            drag_pixmap(image.pixmaps, image.cards, image.size, source.devicePixelRatio())
+        )
         self._picture.adjustSize()
         self.destroyed.connect(self._picture.deleteLater)
         self._show_picture(place)

@@ -114,9 +114,13 @@ def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSec
     header = SettingRow(
         theme,
         lambda: tr("Notifications"),
-        lambda: tr(
-            "Quiet: in the window and as a dot in the tray, without sound. You are not notified of "
-            "your own changes."
+        lambda: (
+            tr(
+                "Quiet: in the window and as a dot in the tray, without sound. You are not notified of "
+                "your own changes."
+            )
+            if QSystemTrayIcon.isSystemTrayAvailable()
+            else tr("Quiet: in the window alone, without sound. You are not notified of your own changes.")
         ),
         [volume],
     )

@@ -11,7 +11,9 @@ _SOFT_SHARE = {False: 0.12, True: 0.22}
 _STEP = 0.01
 
 
-def accent_colors(accent: str, own: Callable[[str], QColor], least: float, *, is_dark: bool) -> dict[str, QColor]:
+def accent_colors(
+    accent: str, own: Callable[[str], QColor], least: float, *, is_dark: bool
+) -> dict[str, QColor]:
     """`own` returns the program's colours. The hue stays; it becomes darker or lighter until it has a contrast of `least`."""
     soft = _mixed(QColor(accent), own("card"), _SOFT_SHARE[is_dark])
     strong = _readable(QColor(accent), [*map(own, _GROUNDS), soft], least, is_dark=is_dark)

@@ -84,7 +84,9 @@ class TouchGestures(QObject):
     def _press(self, widget: QWidget, point: QEventPoint, time: int) -> None:
         self._widget, self._finger = widget, point.id()
         self._start = self._place = point.globalPosition()
-        self._stops_motion = any(scroller.state() is not QScroller.State.Inactive for scroller, _ in self._scrollers)
+        self._stops_motion = any(
+            scroller.state() is not QScroller.State.Inactive for scroller, _ in self._scrollers
+        )
         self._stage, self._scrolled = _Stage.PRESSED, self._scrollers
         self._scroll(_Input.InputPress, time)
         self._hold_timer.start()

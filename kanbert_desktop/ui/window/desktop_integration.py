@@ -45,7 +45,7 @@ class DesktopIntegration(QObject):
         self._application, self._window = application, window
         self.capture_controller = CaptureController(application, theme, window)
         self.link_handler = LinkHandler(application, window)
-        self.tray = Tray(application, window)
+        self.tray = Tray(application, window, show_first=window.show_minimised)
         self._presenter: NotificationPresenter | None = None
         self._quiet_notifications: list[Notification] = []
         self._toast_timer = QTimer(self, interval=TOAST_INTERVAL_MS)

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
     from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
-MINIMUM_SIZE = (720, 480)
 FIT_MS = 100
 """The text size follows the window's size when that has been the same for so long."""
 WINDOW_TITLE = "Kanbert Desktop"
@@ -83,7 +82,6 @@ class MainWindow(QMainWindow):
         application.bus.subscribe(UnexpectedError, lambda _event: self._show_problem(*bug_text()))
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
-        self.setMinimumSize(*MINIMUM_SIZE)
         self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
         self._fit_timer.timeout.connect(lambda: theme.fit_window(self.width(), self.height()))
         self.window_state = WindowState(application, theme, self, self._save_drafts)
@@ -167,11 +165,21 @@ class MainWindow(QMainWindow):
         """Shows the window after a second start of the program, which may ask for another account of this profile."""
         if account is not None and self.workspace is not None:
             self.account_menu.switcher.switch_to(account)
-        if self.isMinimized():
-            self.showNormal()
+        # Not `showNormal`: a window that was maximised is so again.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def show_minimised(self) -> None:
+        """Shows a window that nobody asked for, and keeps the maximised state.
+
+        On Wayland it remains hidden until it is asked for: the desktop would announce it at each log-in, and a window
+        that is minimised before it was seen is never maximised again.
+        """
+        if not QGuiApplication.platformName().startswith("wayland"):
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMinimized)
+            self.show()
 
     # Commands.
 

@@ -62,11 +62,11 @@ def open_window(application: Application) -> MainWindow:
     window = MainWindow(application, theme, application.current_account.now)
     apply_setting_changes(application, qt, theme)
     theme.apply_style_sheet()
-    # If no tray appears, `Tray` shows the window after a while.
+    # If no tray appears, `Tray` does so after a while.
     if not application.options.hidden:
         window.show()
     elif not settings.get(TRAY):
-        window.showMinimized()
+        window.show_minimised()
     return window
 
 

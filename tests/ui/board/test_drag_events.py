@@ -119,7 +119,9 @@ def test_near_an_edge_the_board_scrolls_by_the_events_alone(
 
 
 @pytest.mark.parametrize("content", FOREIGN)
-def test_empty_or_foreign_data_is_ignored(page: BoardPage, board_fixture: BoardFixture, content: bytes) -> None:
+def test_empty_or_foreign_data_is_ignored(
+    page: BoardPage, board_fixture: BoardFixture, content: bytes
+) -> None:
     target, carried = page.columns_view.columns[Column.WIP], cards_data(content)
     assert card_keys_in(carried) == []
     assert not drag_to(target, QPoint(60, 90), carried)

@@ -108,7 +108,9 @@ def test_a_long_press_drags_the_card_to_another_column(
     assert board_fixture.service.require_card("3").column is Column.NEW
 
 
-def test_a_card_put_back_at_once_shows_its_menu(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+def test_a_card_put_back_at_once_shows_its_menu(
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
+) -> None:
     finger = held(page, list_of_column(Column.NEW), "3", qtbot)
     finger.lift()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)

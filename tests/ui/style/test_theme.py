@@ -33,7 +33,17 @@ TEXT_PAIRS = [
     ("approved", "ok-soft"),
     ("window", "text"),
 ]
-GNOME_ACCENTS = ("#3584E4", "#2190A4", "#3A944A", "#C88800", "#ED5B00", "#E62D42", "#D56199", "#9141AC", "#6F8396")
+GNOME_ACCENTS = (
+    "#3584E4",
+    "#2190A4",
+    "#3A944A",
+    "#C88800",
+    "#ED5B00",
+    "#E62D42",
+    "#D56199",
+    "#9141AC",
+    "#6F8396",
+)
 EDGE_PAIRS = [
     *(("strong-line", ground) for ground in ("window", "column", "card", "raised")),
     *(("accent", ground) for ground in ("window", "sidebar", "column", "card", "raised", "accent-soft")),
