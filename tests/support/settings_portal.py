@@ -47,19 +47,26 @@ def serve(behaviour: str) -> None:
             connection.send(new_method_return(call, "a{sa{sv}}", (values,)))
 
 
+def _setting(word: str, first: float = 0, *more: float) -> tuple[str, str, tuple[str, Any]]:
+    match word:
+        case "scale":
+            return INTERFACE, "text-scaling-factor", ("d", first)
+        case "animations":
+            return INTERFACE, "enable-animations", ("b", bool(first))
+        case "contrast":
+            return APPEARANCE, "contrast", ("u", int(first))
+        case "motion":
+            return APPEARANCE, "reduced-motion", ("u", int(first))
+        case "accent":
+            return APPEARANCE, "accent-color", ("(ddd)", (first, *more))
+    return INTERFACE, "clock-format", ("s", "24h")
+
+
 def _tell(connection: DBusConnection) -> None:
     settings = DBusAddress(PATH, interface=SETTINGS)
     for line in sys.stdin:
         word, *values = line.split()
-        numbers = [float(value) for value in values]
-        space, name, value = {
-            "scale": lambda: (INTERFACE, "text-scaling-factor", ("d", numbers[0])),
-            "animations": lambda: (INTERFACE, "enable-animations", ("b", bool(numbers[0]))),
-            "contrast": lambda: (APPEARANCE, "contrast", ("u", int(numbers[0]))),
-            "motion": lambda: (APPEARANCE, "reduced-motion", ("u", int(numbers[0]))),
-            "accent": lambda: (APPEARANCE, "accent-color", ("(ddd)", tuple(numbers))),
-            "other": lambda: (INTERFACE, "clock-format", ("s", "24h")),
-        }[word]()
+        space, name, value = _setting(word, *map(float, values))
         connection.send(new_signal(settings, "SettingChanged", "ssv", (space, name, value)))
 
 

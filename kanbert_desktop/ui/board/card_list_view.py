@@ -56,7 +56,7 @@ class CardListView(NoInputMethodMixin, QListView):
     """The cards of one column.
 
     `command_triggered` carries a `BoardCommand`, `digit_pressed` 1 to 6, `drag_started` the card and the point at
-    which it was grabbed, `touch_drag_started` also the finger's place on the screen and its `TouchGestures`.
+    which it was grabbed, `touch_drag_started` also the finger's place on the screen and its `FingerTracker`.
     """
 
     command_triggered = Signal(object)

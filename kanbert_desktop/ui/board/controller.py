@@ -29,7 +29,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
-    from kanbert_desktop.ui.widgets.touch_gestures import TouchGestures
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
@@ -132,8 +132,8 @@ class BoardController(QObject):
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
         cards.touch_drag_started.connect(
-            lambda key, grab_point, place, gestures: self._drag_by_touch(
-                view, key, grab_point, place, gestures
+            lambda key, grab_point, place, finger: self._drag_by_touch(
+                view, key, grab_point, place, finger
             )
         )
         view.dropped.connect(lambda keys, below, pointer: self._drop(view, keys, below, pointer))
@@ -336,7 +336,7 @@ class BoardController(QObject):
             self._end_drag()
 
     def _drag_by_touch(
-        self, view: ColumnView, key: CardKey, grab_point: QPoint, place: QPoint, gestures: "TouchGestures"
+        self, view: ColumnView, key: CardKey, grab_point: QPoint, place: QPoint, finger: "FingerTracker"
     ) -> None:
         """A card that is put back at once shows its menu."""
         from kanbert_desktop.ui.cards.touch_drag import TouchDrag  # noqa: PLC0415  few have a touch screen
@@ -344,7 +344,7 @@ class BoardController(QObject):
         cards = self._columns_view.view_models(self._dragged_with(view, key))
         if cards:
             image = self._begin_drag(view, cards, grab_point)
-            by_touch = TouchDrag(view.cards, image, gestures, place)
+            by_touch = TouchDrag(view.cards, image, finger, place)
             by_touch.ended.connect(self._end_drag)
             by_touch.put_back.connect(lambda where: self._open_menu(view, key, where))
 

@@ -12,7 +12,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.window_scroller import WindowScroller
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.widgets.touch_gestures import TouchGestures
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _TOUCH_EVENTS = frozenset(
     {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
@@ -42,17 +42,17 @@ class TouchScrolling(QObject):
             widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     @cached_property
-    def gestures(self) -> "TouchGestures":
+    def finger(self) -> "FingerTracker":
         """Created at the first touch."""
-        from kanbert_desktop.ui.widgets.touch_gestures import TouchGestures  # noqa: PLC0415  few have a touch screen
+        from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker  # noqa: PLC0415  few have a touch screen
 
-        gestures = TouchGestures(self._cards, self._board, lambda place: self._card_at(place) is not None)
-        gestures.held.connect(self._on_held)
-        return gestures
+        finger = FingerTracker(self._cards, self._board, lambda place: self._card_at(place) is not None)
+        finger.held.connect(self._on_held)
+        return finger
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCH_EVENTS and isinstance(watched, QWidget) and isinstance(event, QTouchEvent):
-            return self.gestures.handle(watched, event)
+            return self.finger.handle(watched, event)
         if watched is self._column:
             return False
         if isinstance(event, QScrollPrepareEvent):
@@ -78,7 +78,7 @@ class TouchScrolling(QObject):
         key = self._card_at(place)
         if key is not None:
             grab_point = self._cards.viewport().mapFromGlobal(place) - self._cards.card_rect(key).topLeft()
-            self._cards.touch_drag_started.emit(key, grab_point, place, self.gestures)
+            self._cards.touch_drag_started.emit(key, grab_point, place, self.finger)
 
     def _on_shifted(self, pixels: int) -> None:
         self._shift += pixels

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.ui.cards.drag import DRAG_MARGIN, DragImage, drag_data, drag_pixmap
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.touch_gestures import TouchGestures
+from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 # From 6.12 on the constructors with integer positions are deprecated; earlier versions have no others.
 _Position = QPointF if QLibraryInfo.version().segments() >= [6, 12] else QPoint
@@ -21,7 +21,7 @@ class TouchDrag(QObject):
     ended = Signal()
     put_back = Signal(QPoint)
 
-    def __init__(self, source: QWidget, image: DragImage, gestures: TouchGestures, place: QPoint) -> None:
+    def __init__(self, source: QWidget, image: DragImage, finger: FingerTracker, place: QPoint) -> None:
         super().__init__(source)
         self._window, self._start, self._has_moved = source.window(), place, False
         self._data = drag_data(image.cards)
@@ -35,9 +35,9 @@ class TouchDrag(QObject):
         self._picture.adjustSize()
         self.destroyed.connect(self._picture.deleteLater)
         self._show_picture(place)
-        gestures.moved.connect(self.move)
-        gestures.released.connect(self.drop)
-        gestures.cancelled.connect(self.cancel)
+        finger.moved.connect(self.move)
+        finger.released.connect(self.drop)
+        finger.cancelled.connect(self.cancel)
 
     def move(self, place: QPoint) -> None:
         distance = (place - self._start).manhattanLength()
@@ -96,6 +96,6 @@ class TouchDrag(QObject):
         position = QPointF(local) if kind is QDropEvent else _Position(local)
         actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        event = kind(position, actions, self._data, left, none)  # type: ignore[arg-type]
+        event = kind(position, actions, self._data, left, none)
         QApplication.sendEvent(target, event)
         return event.isAccepted()

@@ -35,10 +35,16 @@ def _readable(color: QColor, grounds: list[QColor], least: float, *, is_dark: bo
 
 
 def _shifted(color: QColor, by: float) -> QColor:
-    hue, saturation, lightness, _ = color.getHslF()
-    return QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness + by, 0.0), 1.0))
+    lightness = min(max(color.lightnessF() + by, 0.0), 1.0)
+    return QColor.fromHslF(max(color.hslHueF(), 0.0), color.hslSaturationF(), lightness)
 
 
 def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
-    parts = zip(color.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in parts))
+    def part(one: float, other: float) -> float:
+        return share * one + (1 - share) * other
+
+    return QColor.fromRgbF(
+        part(color.redF(), ground.redF()),
+        part(color.greenF(), ground.greenF()),
+        part(color.blueF(), ground.blueF()),
+    )

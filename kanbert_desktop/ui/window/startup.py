@@ -35,8 +35,8 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.system.desktop_settings import DesktopSettings
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
+    from kanbert_desktop.app.system.desktop_settings import DesktopSettings
     from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration, SessionEndHandler
 
 SAVE_DELAY_MS = 1_000

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.widgets import touch_gestures
+from kanbert_desktop.ui.widgets import finger_tracker
 from support.board_fixture import BoardFixture
 from support.finger import Finger
 
@@ -20,7 +20,7 @@ ListOf = Callable[[Column], CardListView]
 
 @pytest.fixture(autouse=True)
 def accepted(page: BoardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(touch_gestures, "HOLD_MS", 1)
+    monkeypatch.setattr(finger_tracker, "HOLD_MS", 1)
     viewport = page.columns_view.columns[Column.NEW].cards.viewport()
     qtbot.waitUntil(lambda: viewport.testAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents))
 
@@ -28,7 +28,7 @@ def accepted(page: BoardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No press is long enough to take a card."""
-    monkeypatch.setattr(touch_gestures, "HOLD_MS", 3_600_000)
+    monkeypatch.setattr(finger_tracker, "HOLD_MS", 3_600_000)
 
 
 def middle(cards: CardListView, key: str) -> QPoint:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.resources import resource
 from kanbert_desktop.app.settings import DesktopPreferences
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.style.contrast import contrast_ratio
 from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme, design_tokens
@@ -91,7 +91,7 @@ def test_large_text_of_the_desktop_multiplies_the_users_size(qapp: QApplication)
     assert qapp.font().pixelSize() == theme.font("text").pixelSize() == round(13 * theme.scale)
 
 
-def test_motion_alone_styles_nothing_anew(theme: Theme, qtbot: QtBot) -> None:
+def test_motion_alone_styles_nothing_again(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(theme.changed):
         theme.follow_desktop(DesktopPreferences(reduced_motion=True))
     assert theme.desktop.reduced_motion

@@ -24,7 +24,7 @@ class _Stage(Enum):
     HOLDING = auto()
 
 
-class TouchGestures(QObject):
+class FingerTracker(QObject):
     """Follows one finger on `area`. Positions are on the screen.
 
     `held` is emitted once the finger has rested on what `can_hold` accepts; then come `moved`, and `released` or
