@@ -42,7 +42,7 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
     """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] in (["__boards"], ["__views"]):
+    if given[:1] in (["__boards"], ["__views"], ["__templates"]):
         from kanbert_desktop.cli.completion_words import print_words  # noqa: PLC0415
 
         return print_words(given[0], given[1:])

@@ -4,6 +4,7 @@ pytest_plugins = [
     "plugins.isolation",
     "plugins.screen",
     "plugins.qt_loop",
+    "plugins.qt_waits",
     "plugins.no_skips",
     "plugins.garbage_collection",
     "plugins.hypothesis_settings",

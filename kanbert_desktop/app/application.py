@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.accounts.current import Clock, CurrentAccount, utc_now
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
+from kanbert_desktop.app.boards.local_data import TEMPLATES
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
@@ -22,6 +23,8 @@ from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kanbert_desktop.app.accounts.registry import ClientRegistration
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
     from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
@@ -53,6 +56,7 @@ class Application:
             # If the disk fails here, the next query for an account reports it.
             self._has_lost_accounts = self.current_account.registry.lost_row_count() > 0
         self._sign_in: PendingSignIn | None = None
+        self._looked_for_recurring: tuple[date, str] | None = None
 
     @cached_property
     def sign_in_settings(self) -> SignInSettings:
@@ -257,6 +261,7 @@ class Application:
             self.current_account.damage_recovery.start()
         if self.session is not None:
             self.session.replica.build_index()
+        self.make_recurring_cards()
         await preload(signing_in=self.session is None)
         if self.options.access_token and self.session is None:
             await self.sign_in_with_token()
@@ -269,6 +274,7 @@ class Application:
         session = self.current_account.require_session()
         self.current_account.allow_keyring_prompt()
         engine = session.engine or await self.current_account.connect()
+        self.make_recurring_cards()
         report = await engine.run_cycle(
             full=full, release_holds=True, open_first=False, on_thread=not self.current_account.is_live
         )
@@ -281,6 +287,19 @@ class Application:
         """Runs every minute and after sleep."""
         self.refresh_token_if_due()
         self._check_file_if_due()
+        self.make_recurring_cards()
+
+    def make_recurring_cards(self) -> None:
+        """Makes the cards of templates that are due today, and publishes which."""
+        service = self.service
+        if service is None or not service.local.value(TEMPLATES):
+            return
+        from kanbert_desktop.app.boards.recurring_cards import publish_due_cards  # noqa: PLC0415  only with templates
+
+        looked_at = (service.today(), service.local.value(TEMPLATES))
+        if looked_at != self._looked_for_recurring:
+            result = publish_due_cards(service, self.bus)
+            self._looked_for_recurring = None if result.made or result.failed else looked_at
 
     def _check_file_if_due(self) -> None:
         """Once a day, and after an unclean end."""

@@ -18,15 +18,28 @@ from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrog
 _NO_DEFAULT = argparse.SUPPRESS
 EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
 """The fields of a card that `edit` can change."""
-_VIEW_ARGUMENTS = {
-    None: (),
-    "list": (),
-    "add": ("NAME", "QUERY"),
-    "remove": ("NAME",),
-    "export": (),
-    "import": ("FILE",),
+_ACTIONS: dict[str, dict[str | None, tuple[str, ...]]] = {
+    "views": {
+        None: (),
+        "list": (),
+        "add": ("NAME", "QUERY"),
+        "remove": ("NAME",),
+        "export": (),
+        "import": ("FILE",),
+    },
+    "templates": {
+        None: (),
+        "list": (),
+        "add": ("BOARD", "TITLE"),
+        "remove": ("TITLE",),
+        "run": (),
+        "export": (),
+        "import": ("FILE",),
+    },
 }
-"""What follows each action of `views`."""
+"""What follows each action of a verb."""
+_TEMPLATE_FIELDS = ("every", "due", "column", "assignee", "description", "sub_task")
+"""Options of `templates add` alone."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -85,7 +98,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         found = make_parser(arguments).parse_args(list(arguments))
     _check_that_something_changes(found)
     _check_board_or_view(found)
-    _check_view_action(found)
+    _check_action(found)
     for name, value in DEFAULTS.items():
         if not hasattr(found, name):
             setattr(found, name, value)
@@ -113,15 +126,19 @@ def _check_board_or_view(found: argparse.Namespace) -> None:
     found.board = "all"
 
 
-def _check_view_action(found: argparse.Namespace) -> None:
+def _check_action(found: argparse.Namespace) -> None:
     """The arguments depend on the action, which nested parsers would hide from the completion of shells."""
-    if getattr(found, "verb", None) != "views":
+    verb = getattr(found, "verb", None)
+    if verb not in _ACTIONS:
         return
-    expected = _VIEW_ARGUMENTS[found.action]
+    expected = _ACTIONS[verb][found.action]
     given = [value for value in (found.name, found.query) if value is not None]
-    if len(given) != len(expected) or (found.output is not None and found.action != "export"):
+    is_foreign = found.output is not None and found.action != "export"
+    if verb == "templates" and found.action != "add":
+        is_foreign |= found.public or any(getattr(found, name) is not None for name in _TEMPLATE_FIELDS)
+    if len(given) != len(expected) or is_foreign:
         options = " [--output FILE]" if found.action == "export" else ""
-        words = " ".join(("views", *([found.action] if found.action else []), *expected))
+        words = " ".join((verb, *([found.action] if found.action else []), *expected))
         raise UsageError(f"usage: kanbert-desktop {words}{options}", f"expected: {words}{options}")
     if found.action == "import" and found.file is None:
         found.file = found.name
@@ -330,18 +347,60 @@ def _overview(parser: argparse.ArgumentParser) -> None:
 
 
 def _views(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "action",
-        metavar="ACTION",
-        nargs="?",
-        choices=tuple(action for action in _VIEW_ARGUMENTS if action),
-        default=None,
-        help="list (the default), add NAME QUERY, remove NAME, export, or import FILE",
-    )
+    _action(parser, "views", "list (the default), add NAME QUERY, remove NAME, export, or import FILE")
     parser.add_argument(
         "name", metavar="NAME|FILE", nargs="?", default=None, help="a view, or a file of views"
     )
     parser.add_argument("query", metavar="QUERY", nargs="?", default=None, help="as in the window's search")
+    _exchange_files(parser)
+
+
+def _templates(parser: argparse.ArgumentParser) -> None:
+    actions = "list (the default), add BOARD TITLE, remove TITLE, run, export, or import FILE"
+    _action(parser, "templates", actions)
+    parser.add_argument(
+        "name", metavar="BOARD|TITLE|FILE", nargs="?", default=None, help="a board, a template, or a file"
+    )
+    parser.add_argument(
+        "query", metavar="TITLE", nargs="?", default=None, help="of the template and its cards"
+    )
+    parser.add_argument(
+        "--every",
+        metavar="WORDS",
+        default=None,
+        help="on which days a card is made: “Monday”, “weekday”, “2 weeks on Friday”, “last day of the month” …",
+    )
+    parser.add_argument(
+        "--due", metavar="OFFSET", default=None, help="+3 for three days later, or a weekday: mon … sun"
+    )
+    parser.add_argument(
+        "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
+    )
+    parser.add_argument("--assignee", metavar="WHO", default=None, help="id, e-mail, name, me or none")
+    parser.add_argument("--description", metavar="TEXT", default=None, help="plain text")
+    parser.add_argument(
+        "--sub-task",
+        metavar="TEXT",
+        action="append",
+        default=None,
+        help="title of a sub-task; may be repeated",
+    )
+    parser.add_argument("--public", action="store_true", default=False, help="visible to clients too")
+    _exchange_files(parser)
+
+
+def _action(parser: argparse.ArgumentParser, verb: str, help_text: str) -> None:
+    parser.add_argument(
+        "action",
+        metavar="ACTION",
+        nargs="?",
+        choices=tuple(action for action in _ACTIONS[verb] if action),
+        default=None,
+        help=help_text,
+    )
+
+
+def _exchange_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="FILE",
@@ -416,6 +475,7 @@ VERB_PARSERS = (
     ("export", "export a board for other programs", _export),
     ("overview", "show figures of a board, a client or everything", _overview),
     ("views", "list, add, remove, export or import saved views", _views),
+    ("templates", "list, add, remove, export or import card templates; make the recurring cards", _templates),
     (
         "doctor",
         "check keyring, database, server, clock, folders and versions; always exits with 0",

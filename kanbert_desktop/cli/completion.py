@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kanbert_desktop.app.boards.template_fields import WEEKDAYS
 from kanbert_desktop.cli.arguments import VERB_PARSERS, make_parser
 from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS
@@ -52,19 +53,26 @@ def _argument(action: argparse.Action) -> Argument:
     )
 
 
-_ACTION_VALUES = {("views", "remove"): "views", ("views", "import"): "files"}
+_ACTION_VALUES = {
+    ("views", "remove"): "views",
+    ("views", "import"): "files",
+    ("templates", "add"): "boards",
+    ("templates", "remove"): "templates",
+    ("templates", "import"): "files",
+}
 """The kind of the word behind an action, by verb and action."""
 _VALUES_BY_METAVAR = {
     "STATUS": tuple(column.value for column in CHOOSABLE_COLUMNS),
     "CHOICE": ("mine", "theirs", "both", "restore", "retry", "discard", "keep", "remove"),
     "WHO": ("me", "none"),
     "DATE": ("none",),
+    "OFFSET": WEEKDAYS,
 }
 """By the metavar of the argument."""
 
 
 class CompletionValue(NamedTuple):
-    """`kind` is "words", "boards", "all-boards", "views", "files", "folders" or "" if nothing is known."""
+    """`kind` is "words", "boards", "all-boards", "views", "templates", "files", "folders" or "" if nothing is known."""
 
     kind: str
     choices: tuple[str, ...] = ()
@@ -198,6 +206,8 @@ def _fish_value(value: CompletionValue) -> str:
             return " -x -a '(__kanbert_boards) all'"
         case "views":
             return " -x -a '(__kanbert_views)'"
+        case "templates":
+            return " -x -a '(__kanbert_templates)'"
         case "files":
             return " -r -F"
         case "folders":

@@ -1,6 +1,6 @@
 """What shells complete beside the parser's own words, read directly from the file: no Qt, no network, no lock.
 
-That is the shortcodes of boards and the names of saved views. The shells read one word a line. What could not be typed
+That is the shortcodes of boards and the names of saved views and templates. The shells read one word a line. What could not be typed
 as one argument is left out.
 """
 
@@ -22,8 +22,8 @@ from kanbert_desktop.store.files import has_log
 from kanbert_desktop.store.local import value
 
 Words = Iterable[object]
-_SAVED_VIEWS = "views"
-"""`app.boards.local_data.SAVED_VIEWS`, which is not imported: a shell waits for this module."""
+_SAVED_VIEWS, _TEMPLATES = "views", "templates"
+"""As in `app.boards.local_data`, which is not imported: a shell waits for this module."""
 
 
 def print_words(verb: str, arguments: Sequence[str]) -> int:
@@ -66,10 +66,17 @@ def _view_names(db: sqlite3.Connection) -> Words:
     return [one.get("name") for one in views if isinstance(one, dict)] if isinstance(views, list) else ()
 
 
+def _template_titles(db: sqlite3.Connection) -> Words:
+    """Sorted."""
+    rows = json.loads(value(db, _TEMPLATES) or "[]")
+    titles = [one.get("title") for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
+    return sorted(title for title in titles if isinstance(title, str))
+
+
 def _is_word(text: str) -> bool:
     """True for one line without control characters that is not read as an option."""
     return bool(text.strip()) and not text.startswith("-") and not has_controls(text)
 
 
-WORDS = {"__boards": _shortcodes, "__views": _view_names}
+WORDS = {"__boards": _shortcodes, "__views": _view_names, "__templates": _template_titles}
 """By the verb that the shells call."""

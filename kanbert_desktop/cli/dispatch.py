@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.errors import interruption_error, report_error
 from kanbert_desktop.cli.invocation import Invocation
-from kanbert_desktop.cli.options import CHANGING_VIEW_ACTIONS
+from kanbert_desktop.cli.options import CHANGING_ACTIONS
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
@@ -50,6 +50,7 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
     "export": _handler("read_commands", "export"),
     "overview": _handler("overview_command", "overview"),
     "views": _handler("view_commands", "run_views"),
+    "templates": _handler("template_commands", "run_templates"),
 }
 _READING_VERBS = frozenset({"status", "boards", "cards", "inbox", "attention", "export", "overview"})
 _CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
@@ -62,13 +63,13 @@ VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
 
 def is_reading(found: "argparse.Namespace") -> bool:
     """True if the verb reads the account's file itself, whoever holds the profile."""
-    return found.verb in _READING_VERBS or (found.verb == "views" and not is_changing(found))
+    return found.verb in _READING_VERBS or (found.verb in CHANGING_ACTIONS and not is_changing(found))
 
 
 def is_changing(found: "argparse.Namespace") -> bool:
     """True if the verb saves changes."""
-    if found.verb == "views":
-        return found.action in CHANGING_VIEW_ACTIONS
+    if found.verb in CHANGING_ACTIONS:
+        return found.action in CHANGING_ACTIONS[found.verb]
     return found.verb in _CHANGING_VERBS
 
 

@@ -29,7 +29,11 @@ DEFAULTS = {
     "link": None,
 }
 OUTPUT_OPTION, FILE_OPTION = "--output=", "--file="
-CHANGING_VIEW_ACTIONS = frozenset({"add", "remove", "import"})
+CHANGING_ACTIONS = {
+    "views": frozenset({"add", "remove", "import"}),
+    "templates": frozenset({"add", "remove", "import", "run"}),
+}
+"""The actions that save changes, of the verbs that have actions."""
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account", "--find")
 _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 

@@ -82,4 +82,5 @@ _HANDLERS = {
     "export": read_commands.export,
     "overview": _overview,
     "views": VERB_HANDLERS["views"],
+    "templates": VERB_HANDLERS["templates"],
 }

@@ -67,6 +67,17 @@ class SavedViewsChanged(NamedTuple):
     """A saved view was added, changed, moved or removed."""
 
 
+class TemplatesChanged(NamedTuple):
+    """A template was added, changed or removed, or has made a card."""
+
+
+class RecurringCardsMade(NamedTuple):
+    """Templates made these cards because of the day. `failed` are titles of templates that could not."""
+
+    cards: tuple[CardKey, ...]
+    failed: tuple[str, ...]
+
+
 class HoursBookedChanged(NamedTuple):
     """Hours booked were loaded, or showing them was switched on or off."""
 
@@ -169,6 +180,8 @@ Event = (
     CardsChanged
     | BoardsChanged
     | InboxChanged
+    | TemplatesChanged
+    | RecurringCardsMade
     | SavedViewsChanged
     | SyncStatusChanged
     | LoadProgressed

@@ -104,20 +104,24 @@ _KEYS = {Sort.DUE: _by_due, Sort.PRIORITY: _by_priority, Sort.TITLE: _by_title, 
 class Grouping(StrEnum):
     NONE = "none"
     ASSIGNEE = "assignee"
+    PRIORITY = "priority"
     PARENT = "parent"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`name` is a person's id or a parent card's key; "" for cards without one.
+    """`name` is the id of a person or a priority, or a parent card's key; "" for cards without one.
 
-    `count` is its number of cards in the column.
+    `count` is its number of cards in the column. With lanes, `lane_count` is that in all columns, and `is_end` tells the
+    space after its cards from its header.
     """
 
     name: str
     title: str
     count: int
     folded: bool
+    lane_count: int = 0
+    is_end: bool = False
 
 
 ListRow = Card | Group
@@ -127,6 +131,8 @@ def group_of(card: Card, grouping: Grouping, parents: frozenset[str]) -> str:
     """A parent card belongs to the group of its own sub-tasks."""
     if grouping is Grouping.ASSIGNEE:
         return card.assignee or ""
+    if grouping is Grouping.PRIORITY:
+        return card.priority.id if card.priority is not None else ""
     return card.parent or (card.key if card.key in parents else "")
 
 
@@ -135,13 +141,18 @@ def grouped_rows(
     name_of: Callable[[Card], str],
     title_of: Callable[[str], str],
     folded: frozenset[str],
+    sort_text_of: Callable[[str], str] | None = None,
 ) -> list[ListRow]:
-    """Returns each group's header before its cards, by title; those without a group last; the cards keep their order."""
+    """Returns each group's header before its cards, by sort text or else title; the cards keep their order.
+
+    Those without a group come last.
+    """
+    sort_text = sort_text_of or title_of
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(name_of(card), []).append(card)
     rows: list[ListRow] = []
-    for name in sorted(groups, key=lambda name: (not name, title_of(name).casefold(), name)):
+    for name in sorted(groups, key=lambda name: (not name, sort_text(name).casefold(), name)):
         inside = groups[name]
         rows.append(Group(name, title_of(name), len(inside), name in folded))
         if name not in folded:

@@ -64,7 +64,7 @@ def has_surrogates(text: str) -> bool:
 
 def replace_surrogates(text: str) -> str:
     """Joins two halves that belong together; every other half becomes U+FFFD."""
-    if not has_surrogates(text):
+    if text.isascii() or not has_surrogates(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

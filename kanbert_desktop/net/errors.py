@@ -14,7 +14,6 @@ from typing import Any
 
 import httpx
 import msgspec
-import stamina
 
 from kanbert_desktop.domain.errors import (
     KanbertError,
@@ -63,15 +62,34 @@ REJECTION_KEYS = {
     422: "invalid",
 }
 
-stamina.instrumentation.set_on_retry_hooks([])
-
 
 async def fetch(client: HttpClient, path: str, params: Mapping[str, Any] | None = None) -> Response:
     """Reads with up to three attempts. Returns a 2xx response with JSON, or raises one of the program's errors."""
+    try:
+        return await _fetch_once(client, path, params)
+    except TransientError as error:
+        if not _is_worth_retrying(error):
+            raise
+        first = error
+    # Outside the handler: errors of later attempts would name this one as their context, and `_causes` follows that.
+    return await _fetch_again(client, path, params, first)
+
+
+async def _fetch_again(
+    client: HttpClient, path: str, params: Mapping[str, Any] | None, first: TransientError
+) -> Response:
+    """The attempts after the first one, which failed so."""
+    import stamina  # noqa: PLC0415  most programs end without a failure, and it takes 4 ms
+
+    stamina.instrumentation.set_on_retry_hooks([])
+    met: TransientError | None = first
     async for attempt in stamina.retry_context(
         on=_is_worth_retrying, attempts=ATTEMPTS, wait_initial=0.2, wait_max=2, wait_jitter=0.2, timeout=None
     ):
         with attempt:
+            if met is not None:
+                failure, met = met, None
+                raise failure
             return await _fetch_once(client, path, params)
     raise AssertionError("the last attempt either answers or raises")
 

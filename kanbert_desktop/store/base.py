@@ -162,11 +162,15 @@ def get_meta(db: sqlite3.Connection, name: str) -> str | None:
 
 
 def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
-    """Deletes the value for None."""
+    """Deletes the value for None. What is there already is not written again: a sync without news writes little."""
     if value is None:
         db.execute("DELETE FROM meta WHERE name = ?", (name,))
     else:
-        db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
+        db.execute(
+            """INSERT INTO meta (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value""",
+            (name, value),
+        )
 
 
 _NAME = "request:"

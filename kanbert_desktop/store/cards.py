@@ -17,7 +17,7 @@ from kanbert_desktop.store.ranks import RANKS_MIGRATION, copy_to_cards, ranks_of
 
 ColumnsReader = Callable[[bytes], "CardColumns"]
 """From a card's raw row; raises ValueError for an unreadable one, which no query then finds."""
-_CARDS_AT_ONCE = 500
+_CARDS_AT_ONCE = 2000
 """Cards written in few statements, and whose rows are in memory at once."""
 CLOSED = 5
 """`col` is the position in `domain.board.Column`; a sub-task of a closed card stands alone."""

@@ -20,8 +20,9 @@ BUSY_SECONDS = 5.0
 SqlRow = tuple[Any, ...]
 _READER_CACHE_KIB = 512
 """SQLite's own 2 MiB a connection gain nothing for reading: the system keeps the file's pages anyway."""
-_ROWS_AT_ONCE = 500
-"""Rows; SQLite accepts 32,766 values in a statement."""
+_VALUES_AT_ONCE = 32_766
+"""Of one statement, which is what SQLite accepts."""
+_ROWS_AT_ONCE = 2000
 
 
 class StoreConnection(sqlite3.Connection):
@@ -186,7 +187,10 @@ def bulk_insert(
     Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
     """
     waiting = iter(rows)
-    while group := list(islice(waiting, _ROWS_AT_ONCE)):
+    first = list(islice(waiting, 1))
+    count = min(_ROWS_AT_ONCE, _VALUES_AT_ONCE // len(first[0])) if first else 0
+    waiting = chain(first, waiting)
+    while group := list(islice(waiting, count)):
         marks = f"({', '.join('?' * len(group[0]))})"
         values = ", ".join([marks] * len(group))
         db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own

@@ -35,7 +35,7 @@ FROM json_each(?)
 TITLE, DESCRIPTION, COMMENT = 2, 1, 0
 """Where the words were found, the best last: all in the title, in title and description, or only with the comments."""
 _LEVEL = 1 << 40
-_CARDS_AT_ONCE = 500
+_CARDS_AT_ONCE = 2000
 """Cards indexed in few statements, and whose text is in memory at once."""
 _FIND = f"""
 SELECT base.key, {{table}}.rowid / {_LEVEL} FROM {{table}}

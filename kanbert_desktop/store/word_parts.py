@@ -22,7 +22,7 @@ _CONTAINING = "SELECT word FROM words WHERE instr(word, ?) > 1 LIMIT ?"
 
 def add(db: sqlite3.Connection, texts: Iterable[str]) -> None:
     """`texts` are folded words with one space between them."""
-    found = {word for text in texts for word in text.split() if len(word) > SHORTEST_PART}
+    found = (word for word in set(" ".join(texts).split()) if len(word) > SHORTEST_PART)
     db.execute(_ADD, (json.dumps(sorted(found)),))
 
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kanbert_desktop.api.comments import read_thread
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
-from kanbert_desktop.sync.card_columns import columns_of_row, take_card_of_row
+from kanbert_desktop.sync.card_columns import columns_of_row, take_card_of_row, take_prepared_text
 
 WriteTarget = tuple[str, ...]
 """What a write changes; of two writes for one target the later one wins."""
@@ -222,15 +222,20 @@ def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
+    text = take_prepared_text(card) or text_of(take_card_of_row(card))
+    if not comments:
+        return text
+    from kanbert_desktop.domain.query.text_match import split_words  # noqa: PLC0415  after the first paint
+
+    return text._replace(comments=" ".join(split_words(" ".join(map(_comment_text, comments)))))
+
+
+def text_of(card: Card) -> CardText:
+    """The words of a card without its comments."""
     from kanbert_desktop.domain.query.text_match import html_to_plain_text, split_words  # noqa: PLC0415  after the first paint
 
-    card_read = take_card_of_row(card)
-    return CardText(
-        " ".join(split_words(card_read.title)),
-        " ".join(split_words(html_to_plain_text(card_read.description))),
-        " ".join(split_words(" ".join(map(_comment_text, comments)))) if comments else "",
-        card_read.updated_at,
-    )
+    title, description = split_words(card.title), split_words(html_to_plain_text(card.description))
+    return CardText(" ".join(title), " ".join(description), "", card.updated_at)
 
 
 def _comment_text(raw: bytes) -> str:

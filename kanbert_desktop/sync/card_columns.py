@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import Card, Column
@@ -9,6 +10,7 @@ from kanbert_desktop.domain.manual_order import LAST_RANK
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 from kanbert_desktop.store.card_queries import SORT_COLUMNS, ColumnName, SortValues
 from kanbert_desktop.store.cards import CardColumns
+from kanbert_desktop.store.search import CardText
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -24,8 +26,19 @@ COLUMNS = list(Column)
 COLUMN_NUMBERS = {column: number for number, column in enumerate(COLUMNS)}
 
 
-_MAX_READ_CARDS = 3000
+_MAX_READ_CARDS = 5000
 """More than the rows of a listing that wait for the disk."""
+
+
+class PreparedRow(NamedTuple):
+    """`text` is without comments."""
+
+    columns: CardColumns
+    text: CardText
+
+
+_prepared_rows: dict[bytes, PreparedRow] = {}
+"""By row: what `prepared_rows` has worked out on another thread than the writer's."""
 _read_cards: dict[bytes, Card] = {}
 """By row: a row is read when it comes, then for its columns, and soon after for its text. Used on several threads."""
 
@@ -37,9 +50,23 @@ def note_read_card(raw: bytes, card: Card) -> None:
     _read_cards[raw] = card
 
 
+def note_prepared_row(raw: bytes, row: PreparedRow) -> None:
+    """This row will be written soon."""
+    if len(_prepared_rows) >= _MAX_READ_CARDS:
+        _prepared_rows.clear()
+    _prepared_rows[raw] = row
+
+
+def take_prepared_text(raw: bytes) -> CardText | None:
+    """The text is the last that is derived of a row: from now on it is one like any other."""
+    row = _prepared_rows.pop(raw, None)
+    return row.text if row is not None else None
+
+
 def forget_read_cards() -> None:
     """Call when what was read is on disk: with their rows, 1,200 cards take 3 MiB."""
     _read_cards.clear()
+    _prepared_rows.clear()
 
 
 def card_of_row(raw: bytes) -> Card:
@@ -58,7 +85,8 @@ def take_card_of_row(raw: bytes) -> Card:
 
 def columns_of_row(raw: bytes) -> CardColumns:
     """Raises ValueError for a row that is not a card."""
-    return columns_of(card_of_row(raw))
+    row = _prepared_rows.get(raw)
+    return row.columns if row is not None else columns_of(card_of_row(raw))
 
 
 def columns_of(card: Card) -> CardColumns:

@@ -14,6 +14,7 @@ from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.page_prefetch import GATHERED_ROWS, PagePrefetch
+from kanbert_desktop.sync.prepared_rows import prepare
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import ServerReader
 
@@ -21,7 +22,7 @@ AfterPage = Callable[[], Awaitable[bool]]
 """Called after each page; returns whether it sent a request."""
 AtEnd = Callable[[Walk], Batch]
 """Returns what joins the last page's transaction."""
-MAX_UNSAVED_ROWS = 960
+MAX_UNSAVED_ROWS = 3 * GATHERED_ROWS
 """Rows that may wait for the disk while further ones are read: some share a transaction, some are gathered."""
 
 
@@ -32,6 +33,7 @@ class ListingWalk:
         self, replica: Replica, reader: ServerReader, name: str, listing: Listing[Card], at_end: AtEnd
     ) -> None:
         self._replica = replica
+        self._reader = reader
         self._pages = PagePrefetch(reader, listing)
         self._at_end = at_end
         self._walk = replace(replica.walks.get(name) or Walk(name))
@@ -74,6 +76,8 @@ class ListingWalk:
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
+        if self._reader.reads_on_threads:
+            prepare(page.rows)
         may_wait = may_share_transaction(page)
         saving = self._replica.apply(batch, retry=False, may_wait=may_wait, is_listing=True)
         self._saving.append((saving, self._on_disk, len(page.rows)))

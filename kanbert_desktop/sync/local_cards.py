@@ -175,11 +175,16 @@ class LocalCards:
 
     def is_as_stored(self, server_id: str, key: CardKey) -> bool:
         """Returns whether nothing in memory is about this card: it is shown as it is on disk, and by that key."""
-        return not any(
+        if self._is_held(server_id):
+            return False
+        return key == server_id or not self._is_held(key)
+
+    def _is_held(self, name: str) -> bool:
+        """Returns whether anything in memory is about the card with this server id or key."""
+        return (
             self._keys.bound_key(name) is not None
             or self.pending.was_changed(name)
             or self.stored.is_unwritten(name)
-            for name in (server_id, key)
         )
 
     def page_submitted(self, rows: Mapping[CardKey, bool], future: Any) -> None:  # noqa: ANN401 - of any result

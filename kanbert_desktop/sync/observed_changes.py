@@ -137,8 +137,8 @@ class ObservedChanges:
         if not self._observers:
             return {}
         changes = (
-            *(change for change in self._of_page(page, now) if self._is_observed(batch, change)),
-            *(change for change in self._of_records(batch, before, now) if self._is_observed(batch, change)),
+            *self._of_page(batch, page, now),
+            *self._of_records(batch, before, now),
             *self._of_removed(before, now),
         )
         observation = Observation(changes, tuple(self._of_comments(before)))
@@ -156,10 +156,10 @@ class ObservedChanges:
                 writes["observed", str(next(self._numbers))] = _harmless(write)
         return writes
 
-    def _of_page(self, page: Iterable[PageRow], now: datetime) -> Iterator[ObservedChange]:
+    def _of_page(self, batch: Batch, page: Iterable[PageRow], now: datetime) -> Iterator[ObservedChange]:
         """Nothing here is about these cards, so nothing of them is the user's own."""
         for row in page:
-            if row.is_changed:
+            if row.is_changed and self._is_observed(batch, row.known, row.card):
                 after = row.card if row.card.key == row.key else replace(row.card, key=row.key)
                 yield ObservedChange(row.known, after, after.updated_at or now, raw=row.record.raw)
 
@@ -168,13 +168,13 @@ class ObservedChanges:
             key = self._local_cards.key_of(record.value.id)
             after = self._local_cards.base_card(key) if key is not None else None
             known = before.cards.get(record.value.id)
-            if after is not None and after != known:
+            if after is not None and after != known and self._is_observed(batch, known, after):
                 own = _own_fields(before.entries.get(after.key, ()), fields_of(after))
                 yield ObservedChange(known, after, after.updated_at or now, own, record.raw)
 
-    def _is_observed(self, batch: Batch, change: ObservedChange) -> bool:
+    def _is_observed(self, batch: Batch, before: Card | None, after: Card) -> bool:
         """A card that a walk brings for the first time was there before, and so was any card of an unloaded board."""
-        return change.before is not None or (not batch.walks and self._is_board_loaded(change.card.board))
+        return before is not None or (not batch.walks and self._is_board_loaded(after.board))
 
     def _of_removed(self, before: Before, now: datetime) -> Iterator[ObservedChange]:
         for card, is_own in before.removed:

@@ -7,19 +7,19 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Generic
 
 from kanbert_desktop.api.client import BlockingPages, UnreadPage
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.payloads import Page
-from kanbert_desktop.domain.board import Card
+from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.net.response_limits import TOTAL_SECONDS
 from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 _TURNS = 5
 """Turns of the event loop in which a request gets a connection and is sent; one more costs ten microseconds."""
-GATHERED_ROWS = 240
-"""Rows that a thread hands over at once: few enough for one turn of the window."""
-_GATHER_SECONDS = 0.03
+GATHERED_ROWS = 960
+"""Rows that a thread hands over at once. Four times as many cost the writer a fifth less: they share index pages."""
+_GATHER_SECONDS = 0.1
 """A slow server's pages are handed over one by one."""
 _PARTS_AHEAD = 2
 """Parts of so many rows that may wait to be taken."""
@@ -29,22 +29,39 @@ _SWITCH_SECONDS = 0.0005
 log = logging.getLogger(__name__)
 
 
-class PagePrefetch:
+async def read_all(
+    reader: ServerReader, listing: Listing[EntityType]
+) -> tuple[list[Record[EntityType]], bool]:
+    """Returns every row of a list, and whether all of them were readable. Raises what `PagePrefetch.page` raises."""
+    pages, rows, skipped = PagePrefetch(reader, listing), list[Record[EntityType]](), 0
+    try:
+        page = await pages.page(None)
+        while True:
+            rows += page.rows
+            skipped += page.skipped
+            if page.next_cursor is None:
+                return rows, skipped == 0
+            page = await pages.page(page.next_cursor)
+    finally:
+        await pages.cancel()
+
+
+class PagePrefetch(Generic[EntityType]):
     """Requests the next page before the rows of the present one are read.
 
     Cancelled after any other request in between: a page from before a deletion would bring the card back.
     """
 
-    def __init__(self, reader: ServerReader, listing: Listing[Card]) -> None:
+    def __init__(self, reader: ServerReader, listing: Listing[EntityType]) -> None:
         self._reader = reader
-        self._listing = listing
+        self._listing: Listing[EntityType] = listing
         self._limits = PageLimits()
         self._cursor: str | None = None
-        self._task: asyncio.Task[UnreadPage[Card]] | None = None
-        self._thread: PageThread | None = None
+        self._task: asyncio.Task[UnreadPage[EntityType]] | None = None
+        self._thread: PageThread[EntityType] | None = None
         self._failures = 0
 
-    async def page(self, cursor: str | None) -> Page[Card]:
+    async def page(self, cursor: str | None) -> Page[EntityType]:
         """Returns the page of this cursor, together with those after it that a thread has read already.
 
         Raises what reading raises, and `TransientError` for a listing without end.
@@ -65,7 +82,7 @@ class PagePrefetch:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _pages_of_thread(self, cursor: str | None) -> list[Page[Card]]:
+    async def _pages_of_thread(self, cursor: str | None) -> list[Page[EntityType]]:
         """Returns no page if the thread has none for this cursor, or left it to the ordinary way."""
         if self._thread is None or cursor != self._cursor:
             return []
@@ -75,7 +92,7 @@ class PagePrefetch:
             await self.cancel()
         return pages
 
-    async def _single_page(self, cursor: str | None) -> Page[Card]:
+    async def _single_page(self, cursor: str | None) -> Page[EntityType]:
         task, self._task = self._task, None
         is_ahead = task is not None and cursor == self._cursor
         unread = await (
@@ -84,7 +101,7 @@ class PagePrefetch:
         await self._start(unread)
         return unread.read()
 
-    async def _start(self, page: UnreadPage[Card]) -> None:
+    async def _start(self, page: UnreadPage[EntityType]) -> None:
         """Reads on after this page. Returns once the request for the next one is on its way."""
         await self.cancel()
         if page.next_cursor is None:
@@ -99,22 +116,22 @@ class PagePrefetch:
             await asyncio.sleep(0)
 
 
-class PageThread:
+class PageThread(Generic[EntityType]):
     """Reads the pages from a cursor on, some ahead of those that were taken.
 
     It ends at the first page that is not plain: the ordinary way asks for it again, and says what it means.
     """
 
-    def __init__(self, pages: BlockingPages[Card], cursor: str) -> None:
-        self._read = pages
+    def __init__(self, pages: BlockingPages[EntityType], cursor: str) -> None:
+        self._read: BlockingPages[EntityType] = pages
         self._loop = asyncio.get_running_loop()
-        self._parts: asyncio.Queue[list[Page[Card]]] = asyncio.Queue()
+        self._parts: asyncio.Queue[list[Page[EntityType]]] = asyncio.Queue()
         self._room = threading.Semaphore(_PARTS_AHEAD)
         self._is_stopped = False
         # A daemon: a server that does not respond must not keep the program from ending.
         threading.Thread(target=self._run, args=(cursor,), name="pages-ahead", daemon=True).start()
 
-    async def take(self) -> list[Page[Card]]:
+    async def take(self) -> list[Page[EntityType]]:
         """Waits for the next pages; none if the next one has to be read in the ordinary way."""
         try:
             async with asyncio.timeout(TOTAL_SECONDS):
@@ -137,8 +154,8 @@ class PageThread:
             self._hand_over(pages)
             following = pages[-1].next_cursor if pages else None
 
-    def _gather(self, cursor: str) -> list[Page[Card]]:
-        pages: list[Page[Card]] = []
+    def _gather(self, cursor: str) -> list[Page[EntityType]]:
+        pages: list[Page[EntityType]] = []
         following: str | None = cursor
         began = time.monotonic()
         while following is not None and not self._is_stopped:
@@ -153,7 +170,7 @@ class PageThread:
                 break
         return pages
 
-    def _hand_over(self, pages: list[Page[Card]]) -> None:
+    def _hand_over(self, pages: list[Page[EntityType]]) -> None:
         try:
             self._loop.call_soon_threadsafe(self._parts.put_nowait, pages)
         except RuntimeError:
@@ -173,7 +190,7 @@ def frequent_switches(*, wanted: bool = True) -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def joined(pages: Sequence[Page[Card]]) -> Page[Card]:
+def joined(pages: Sequence[Page[EntityType]]) -> Page[EntityType]:
     """Pages in a row as one."""
     if len(pages) == 1:
         return pages[0]
@@ -186,5 +203,5 @@ def joined(pages: Sequence[Page[Card]]) -> Page[Card]:
     )
 
 
-def _row_count(pages: Sequence[Page[Card]]) -> int:
+def _row_count(pages: Sequence[Page[EntityType]]) -> int:
     return sum(len(page.rows) for page in pages)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kanbert_desktop.api.payloads import Record, read_card
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, is_own_id
+from kanbert_desktop.domain.board import Card, CardKey, is_own_id
 from kanbert_desktop.domain.events import CardsChanged, EventBus
 from kanbert_desktop.domain.value_classes import dataclass, replace
 from kanbert_desktop.store import base
@@ -20,11 +20,12 @@ from kanbert_desktop.sync.local_cards import LocalCards
 class PageRow(NamedTuple):
     """A listed row that is as new as the one on disk.
 
-    `known` is the card on disk, None if there is none. `is_written`: the row is not on disk as it is. `is_changed`: nor is
+    `id` is the server's. `known` is the card on disk, None if there is none. `is_written`: the row is not on disk as it is. `is_changed`: nor is
     its card.
     """
 
     record: Record[Card]
+    id: str
     key: CardKey
     known: Card | None
     is_written: bool
@@ -35,13 +36,9 @@ class PageRow(NamedTuple):
         return self.record.value
 
     @property
-    def boards(self) -> set[BoardId]:
-        return {card.board for card in (self.card, self.known) if card is not None}
-
-    @property
     def has_parent(self) -> bool:
         """The card is or was a sub-task."""
-        return any(card is not None and card.parent is not None for card in (self.card, self.known))
+        return self.card.parent is not None or (self.known is not None and self.known.parent is not None)
 
 
 @dataclass(slots=True)
@@ -79,7 +76,9 @@ class PageWrites:
             ):
                 others.append(record)
             elif raw == record.raw:
-                rows.append(PageRow(record, key, record.value, is_written=False, is_changed=False))
+                rows.append(
+                    PageRow(record, record.value.id, key, record.value, is_written=False, is_changed=False)
+                )
             else:
                 _compare(rows, others, record, key, raw)
         return rows, others
@@ -93,7 +92,7 @@ class PageWrites:
         page.shown.set_running_or_notify_cancel()
         self._pages.append(page)
         for row in written:
-            self._rows[row.card.id] = self._rows[row.key] = (row, page)
+            self._rows[row.id] = self._rows[row.key] = (row, page)
         self._local_cards.page_submitted({row.key: row.has_parent for row in written}, future)
         loop = asyncio.get_running_loop()
 
@@ -127,26 +126,27 @@ class PageWrites:
             copy_result(page.future, page.shown)
 
     def _finish(self, page: _Page) -> None:
+        is_on_disk = page.future.exception() is None
         for row in page.rows:
-            if self._rows.get(row.card.id, (None, None))[0] is row:
-                if page.future.exception() is None:
+            if self._rows.get(row.id, (None, None))[0] is row:
+                if is_on_disk:
                     self._drop(row)
                 else:
                     self._put(row, page.future)
         changed = [row for row in page.rows if row.is_changed]
         if changed:
-            keys = frozenset(row.key for row in changed)
-            self._bus.publish(
-                CardsChanged(keys, frozenset[BoardId]().union(*(row.boards for row in changed)))
-            )
+            boards = {row.card.board for row in changed}
+            boards |= {row.known.board for row in changed if row.known is not None}
+            self._bus.publish(CardsChanged(frozenset(row.key for row in changed), frozenset(boards)))
 
     def _put(self, row: PageRow, future: Future[None]) -> None:
         self._drop(row)
         self._local_cards.submitted(self._local_cards.put_cards([row.card]), future)
 
     def _drop(self, row: PageRow) -> None:
-        for name in {row.card.id, row.key}:
-            del self._rows[name]
+        del self._rows[row.id]
+        if row.key != row.id:
+            del self._rows[row.key]
 
 
 def can_wait_for_disk() -> bool:
@@ -160,9 +160,7 @@ def can_wait_for_disk() -> bool:
 
 def writes_of_page(rows: Iterable[PageRow]) -> Mapping[WriteTarget, RowWrite]:
     written = [
-        BaseRow(Kind.CARD, row.card.id, row.key, row.card.board, row.record.raw)
-        for row in rows
-        if row.is_written
+        BaseRow(Kind.CARD, row.id, row.key, row.card.board, row.record.raw) for row in rows if row.is_written
     ]
     for row in rows:
         if row.is_written:
@@ -187,7 +185,7 @@ def _compare(
     raw: bytes | None,
 ) -> None:
     if raw is None:
-        rows.append(PageRow(record, key, None, is_written=True, is_changed=True))
+        rows.append(PageRow(record, record.value.id, key, None, is_written=True, is_changed=True))
         return
     try:
         known = read_card(raw, key)
@@ -196,4 +194,4 @@ def _compare(
         return
     if not is_older(record.value, known):
         is_changed = replace(record.value, key=key) != known
-        rows.append(PageRow(record, key, known, is_written=True, is_changed=is_changed))
+        rows.append(PageRow(record, record.value.id, key, known, is_written=True, is_changed=is_changed))

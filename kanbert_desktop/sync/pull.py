@@ -15,6 +15,7 @@ from kanbert_desktop.store.base import Walk
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.listing_walk import AfterPage, AtEnd, ListingWalk, newest_update, oldest_update
 from kanbert_desktop.sync.meta_names import BOARD_WALK, WATERMARK
+from kanbert_desktop.sync.page_prefetch import read_all
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
@@ -89,11 +90,13 @@ class ShortLists:
 
     async def _read(self, name: str) -> None:
         if name == CLIENTS:
-            self._lists_read.clients, _ = await self._reader.all(listings.clients())
+            self._lists_read.clients, _ = await read_all(self._reader, listings.clients())
         elif name == BOARDS:
-            self._lists_read.boards, self._lists_read.is_complete = await self._reader.all(listings.boards())
+            self._lists_read.boards, self._lists_read.is_complete = await read_all(
+                self._reader, listings.boards()
+            )
         else:
-            self._lists_read.people, _ = await self._reader.all(listings.people())
+            self._lists_read.people, _ = await read_all(self._reader, listings.people())
 
 
 class Pull:

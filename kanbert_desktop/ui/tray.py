@@ -88,11 +88,16 @@ class Tray(QObject):
         *,
         show_first: Callable[[], object] | None = None,
         check_ms: int = CHECK_MS,
+        current: Callable[[], QWidget] | None = None,
     ) -> None:
-        """`show_first` shows a window that was hidden since the start, which nobody has asked for."""
+        """`show_first` shows a window that was hidden since the start, which nobody has asked for.
+
+        `current` returns the window that was used last, `window` where there is only that one.
+        """
         super().__init__(window)
         self._application, self._window, self._check_ms = application, window, check_ms
         self._show_first = show_first or window.show
+        self._current = current or (lambda: window)
         self.icon: QSystemTrayIcon | None = None
         self._dot: TrayDot | None = None
         self._has_unseen = False
@@ -168,7 +173,7 @@ class Tray(QObject):
 
     def _show_hidden_window(self) -> None:
         """Shows a hidden window that the user could otherwise not reach."""
-        if not self._window.isHidden():
+        if self._current().isVisible():
             return
         if self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             self._window.show()

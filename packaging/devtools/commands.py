@@ -99,9 +99,10 @@ def test(arguments: Sequence[str]) -> int:
     need([*WINDOW, *TEST_PROGRAMS, *node_packages.programs()], "the tests")
     node_packages.prepare()
     passed = checks.run_checks()
-    cores = str(os.cpu_count() or 1)
+    # One more than there are cores: tests wait for programs, timers and the disk.
+    workers = str((os.cpu_count() or 1) + 1)
     with ChildProcesses() as children:
-        command = [str(PYTHON), "-m", "pytest", "-n", cores, "--dist", "worksteal", *arguments]
+        command = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments]
         code = children.wait(children.start(command, os.environ, cwd=str(ROOT)))
     return code or int(not passed)
 

@@ -55,7 +55,7 @@ _kanbert_complete() {
         all-boards)
             _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __boards "${own[@]}" 2>/dev/null; printf 'all\n')
             ;;
-        views) _kanbert_offer "$current" < <("${COMP_WORDS[0]}" __views "${own[@]}" 2>/dev/null) ;;
+        views | templates) _kanbert_offer "$current" < <("${COMP_WORDS[0]}" "__$told" "${own[@]}" 2>/dev/null) ;;
         files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
         folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     esac

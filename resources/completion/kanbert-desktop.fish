@@ -33,6 +33,10 @@ function __kanbert_views -d "Names of saved views"
     __kanbert_known __views
 end
 
+function __kanbert_templates -d "Titles of templates"
+    __kanbert_known __templates
+end
+
 function __kanbert_known -a kind -d "What the program knows of that kind"
     set -l own (commandline -opc)
     set -l asked

@@ -50,8 +50,8 @@ _kanbert_complete() {
             offered=("${(@)offered:#}")
             [[ $told == all-boards ]] && offered+=(all)
             ;;
-        views)
-            offered=("${(@f)$("${words[1]}" __views "${own[@]}" 2>/dev/null)}")
+        views|templates)
+            offered=("${(@f)$("${words[1]}" "__$told" "${own[@]}" 2>/dev/null)}")
             offered=("${(@)offered:#}")
             ;;
         files) _files; return ;;

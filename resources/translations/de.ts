@@ -340,6 +340,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n recurring card(s) added.</source>
+        <translation>
+            <numerusform>%n wiederkehrende Karte hinzugefügt.</numerusform>
+            <numerusform>%n wiederkehrende Karten hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n Sekunde vor dem Server</numerusform>
@@ -354,10 +361,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n shortcut(s)</source>
+        <translation>
+            <numerusform>%n Tastenkürzel</numerusform>
+            <numerusform>%n Tastenkürzel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sub-task(s)</source>
         <translation>
             <numerusform>%n Unteraufgabe</numerusform>
             <numerusform>%n Unteraufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n Vorlage nach „{file}“ exportiert.</numerusform>
+            <numerusform>%n Vorlagen nach „{file}“ exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%n Vorlage importiert.</numerusform>
+            <numerusform>%n Vorlagen importiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -432,8 +460,16 @@
         <translation>Ein Port ist eine Zahl von {low} bis {high}.</translation>
     </message>
     <message>
+        <source>A recurring card could not be added: {titles}.</source>
+        <translation>Eine wiederkehrende Karte konnte nicht hinzugefügt werden: {titles}.</translation>
+    </message>
+    <message>
         <source>A sub-task must be on the board of its parent card.</source>
         <translation>Eine Unteraufgabe muss auf dem Board ihrer übergeordneten Karte sein.</translation>
+    </message>
+    <message>
+        <source>A template has {limit} at most.</source>
+        <translation>Eine Vorlage hat höchstens {limit}.</translation>
     </message>
     <message>
         <source>A view has no board of its own.</source>
@@ -472,10 +508,6 @@
         <translation>Karte in dieser Spalte hinzufügen</translation>
     </message>
     <message>
-        <source>Add a card to {column}</source>
-        <translation>Karte zu {column} hinzufügen</translation>
-    </message>
-    <message>
         <source>Add a description</source>
         <translation>Beschreibung hinzufügen</translation>
     </message>
@@ -506,6 +538,10 @@
     <message>
         <source>Add to or remove from favourites</source>
         <translation>Zu Favoriten hinzufügen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Added because it repeats: “{title}”</source>
+        <translation>Hinzugefügt, weil sie sich wiederholt: „{title}“</translation>
     </message>
     <message>
         <source>Address accepted. Signing you in …</source>
@@ -582,6 +618,10 @@
         <translation>Ein anderes Programm hat auf die Anmeldung geantwortet.</translation>
     </message>
     <message>
+        <source>Another template is called “{title}”. Choose another title.</source>
+        <translation>Eine andere Vorlage heißt „{title}“. Wählen Sie einen anderen Titel.</translation>
+    </message>
+    <message>
         <source>Another view is called “{name}”. Choose another name.</source>
         <translation>Eine andere Ansicht heißt „{name}“. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -627,6 +667,10 @@
     <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Archived cards are shown</source>
+        <translation>Archivierte Karten werden angezeigt</translation>
     </message>
     <message>
         <source>Archived.</source>
@@ -802,6 +846,10 @@
         <translation>Karte in {board} hinzugefügt.</translation>
     </message>
     <message>
+        <source>Card added, and again {words}.</source>
+        <translation>Karte hinzugefügt, und wieder {words}.</translation>
+    </message>
+    <message>
         <source>Card added, but hidden by the filter or a folded group.</source>
         <translation>Karte hinzugefügt, aber durch den Filter oder eine eingeklappte Gruppe ausgeblendet.</translation>
     </message>
@@ -946,6 +994,10 @@
         <translation>Auswahl</translation>
     </message>
     <message>
+        <source>Choose a board</source>
+        <translation>Board wählen</translation>
+    </message>
+    <message>
         <source>Choose a day after today.</source>
         <translation>Wählen Sie einen Tag nach heute.</translation>
     </message>
@@ -972,6 +1024,14 @@
     <message>
         <source>Choose file …</source>
         <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Choose how it repeats</source>
+        <translation>Wiederholung wählen</translation>
+    </message>
+    <message>
+        <source>Choose the board on which its cards are made.</source>
+        <translation>Wählen Sie das Board, auf dem ihre Karten entstehen.</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1092,6 +1152,10 @@
     <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Comment added, visible to clients.</source>
+        <translation>Kommentar hinzugefügt, für Kunden sichtbar.</translation>
     </message>
     <message>
         <source>Comment added.</source>
@@ -1513,6 +1577,10 @@
         <translation>Ziehen Sie eine Karte in eine andere Spalte, oder verschieben Sie sie mit {left} und {right}.</translation>
     </message>
     <message>
+        <source>Drag to change the width, double-click for the usual one</source>
+        <translation>Ziehen ändert die Breite, Doppelklick stellt die übliche her</translation>
+    </message>
+    <message>
         <source>Drop cards here to remove their due date.</source>
         <translation>Karten hierher ziehen, um ihr Fälligkeitsdatum zu entfernen.</translation>
     </message>
@@ -1523,6 +1591,13 @@
     <message>
         <source>due</source>
         <translation>fällig</translation>
+    </message>
+    <message numerus="yes">
+        <source>due %n day(s) later</source>
+        <translation>
+            <numerusform>fällig %n Tag später</numerusform>
+            <numerusform>fällig %n Tage später</numerusform>
+        </translation>
     </message>
     <message>
         <source>Due date</source>
@@ -1556,6 +1631,10 @@
         <translation>Die Fälligkeiten dieses Kontos werden aktuell gehalten in {path}.</translation>
     </message>
     <message>
+        <source>due on the same day</source>
+        <translation>fällig am selben Tag</translation>
+    </message>
+    <message>
         <source>Due on this day</source>
         <translation>An diesem Tag fällig</translation>
     </message>
@@ -1564,8 +1643,16 @@
         <translation>Diese Woche fällig</translation>
     </message>
     <message>
+        <source>Due tomorrow</source>
+        <translation>Morgen fällig</translation>
+    </message>
+    <message>
         <source>Due {day}</source>
         <translation>Fällig {day}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>fällig {day}</translation>
     </message>
     <message>
         <source>due {due}</source>
@@ -1578,6 +1665,10 @@
     <message>
         <source>Due {new}, was {old}</source>
         <translation>Fällig {new}, vorher {old}</translation>
+    </message>
+    <message>
+        <source>Due, but you have read-only access.</source>
+        <translation>Fällig, aber Sie können hier nur lesen.</translation>
     </message>
     <message>
         <source>Duplicate card</source>
@@ -1599,6 +1690,14 @@
         <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie die ganze Beschreibung.</translation>
     </message>
     <message>
+        <source>Edit template</source>
+        <translation>Vorlage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit template …</source>
+        <translation>Vorlage bearbeiten …</translation>
+    </message>
+    <message>
         <source>Edit view</source>
         <translation>Ansicht bearbeiten</translation>
     </message>
@@ -1609,6 +1708,10 @@
     <message>
         <source>Edit “{title}”</source>
         <translation>„{title}“ bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit, pause, remove</source>
+        <translation>Bearbeiten, anhalten, entfernen</translation>
     </message>
     <message>
         <source>Enter a date, or choose one below.</source>
@@ -1647,6 +1750,22 @@
         <translation>Alle Karten. Tippen Sie, um sie einzugrenzen.</translation>
     </message>
     <message>
+        <source>every day</source>
+        <translation>jeden Tag</translation>
+    </message>
+    <message>
+        <source>every weekday</source>
+        <translation>jeden Werktag</translation>
+    </message>
+    <message>
+        <source>every {days}</source>
+        <translation>jeden {days}</translation>
+    </message>
+    <message>
+        <source>every {number} weeks on {days}</source>
+        <translation>alle {number} Wochen am {days}</translation>
+    </message>
+    <message>
         <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; texts are included as written.</source>
         <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ beschreibt jeden Eintrag; Texte sind unverändert enthalten.</translation>
     </message>
@@ -1675,12 +1794,24 @@
         <translation>Exportieren und verwerfen</translation>
     </message>
     <message>
+        <source>Export and import</source>
+        <translation>Exportieren und importieren</translation>
+    </message>
+    <message>
         <source>Export board</source>
         <translation>Board exportieren</translation>
     </message>
     <message>
         <source>Export board …</source>
         <translation>Board exportieren …</translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation>Vorlagen exportieren</translation>
+    </message>
+    <message>
+        <source>Export templates …</source>
+        <translation>Vorlagen exportieren …</translation>
     </message>
     <message>
         <source>Export unsent changes</source>
@@ -1754,12 +1885,20 @@
         <translation>Board suchen</translation>
     </message>
     <message>
+        <source>Find a command or a key</source>
+        <translation>Befehl oder Taste suchen</translation>
+    </message>
+    <message>
         <source>Find a person</source>
         <translation>Person suchen</translation>
     </message>
     <message>
         <source>Find a setting</source>
         <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>First card: {day}</source>
+        <translation>Erste Karte: {day}</translation>
     </message>
     <message>
         <source>First or last card</source>
@@ -1784,6 +1923,14 @@
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Fourth priority</source>
+        <translation>Vierte Priorität</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
     </message>
     <message>
         <source>From three letters on, words are found inside others: “board” finds “dashboard”.</source>
@@ -1876,6 +2023,14 @@
     <message>
         <source>If Kanbert gave your application a client secret.</source>
         <translation>Wenn Kanbert Ihrer App ein Client-Secret gegeben hat.</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Vorlagen importieren</translation>
+    </message>
+    <message>
+        <source>Import templates …</source>
+        <translation>Vorlagen importieren …</translation>
     </message>
     <message>
         <source>Import views</source>
@@ -2014,6 +2169,10 @@
     <message>
         <source>Italic</source>
         <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Its board is no longer available. Choose another one.</source>
+        <translation>Das Board ist nicht mehr verfügbar. Wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Its boards stay separate.</source>
@@ -2220,6 +2379,10 @@
     <message>
         <source>kanbert-not-sent-{date}</source>
         <translation>kanbert-nicht-gesendet-{date}</translation>
+    </message>
+    <message>
+        <source>kanbert-templates</source>
+        <translation>kanbert-vorlagen</translation>
     </message>
     <message>
         <source>kanbert-views</source>
@@ -2453,6 +2616,10 @@
         <translation>Erwähnt {name}</translation>
     </message>
     <message>
+        <source>Menu of “{title}”</source>
+        <translation>Menü von „{title}“</translation>
+    </message>
+    <message>
         <source>Metered connection: syncing less often.</source>
         <translation>Getaktete Verbindung: Es wird seltener synchronisiert.</translation>
     </message>
@@ -2479,6 +2646,10 @@
     <message>
         <source>More than one person matches.</source>
         <translation>Mehr als eine Person passt.</translation>
+    </message>
+    <message>
+        <source>Most urgent priority</source>
+        <translation>Dringlichste Priorität</translation>
     </message>
     <message>
         <source>Motion</source>
@@ -2603,12 +2774,24 @@
         <translation>nie</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>never, or for example: every Monday</source>
+        <translation>nie, oder zum Beispiel: jeden Montag</translation>
+    </message>
+    <message>
         <source>New card</source>
         <translation>Neue Karte</translation>
     </message>
     <message>
         <source>New card from anywhere</source>
         <translation>Neue Karte von überall</translation>
+    </message>
+    <message>
+        <source>New card from “{title}”</source>
+        <translation>Neue Karte aus „{title}“</translation>
     </message>
     <message>
         <source>New card – try @lea tomorrow</source>
@@ -2631,6 +2814,26 @@
         <translation>Neue Kanbert-Karte</translation>
     </message>
     <message>
+        <source>New template</source>
+        <translation>Neue Vorlage</translation>
+    </message>
+    <message>
+        <source>New template …</source>
+        <translation>Neue Vorlage …</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Next 7 days</source>
+        <translation>Nächste 7 Tage</translation>
+    </message>
+    <message>
         <source>Next month</source>
         <translation>Nächster Monat</translation>
     </message>
@@ -2649,6 +2852,10 @@
     <message>
         <source>next week</source>
         <translation>nächste Woche</translation>
+    </message>
+    <message>
+        <source>Next: {day}</source>
+        <translation>Nächste Karte: {day}</translation>
     </message>
     <message>
         <source>No administrator settings.</source>
@@ -2731,6 +2938,10 @@
         <translation>Keine Fälligkeit</translation>
     </message>
     <message>
+        <source>no due date</source>
+        <translation>ohne Fälligkeit</translation>
+    </message>
+    <message>
         <source>No figure</source>
         <translation>Keine Angabe</translation>
     </message>
@@ -2803,8 +3014,24 @@
         <translation>Keine gespeicherten Ansichten.</translation>
     </message>
     <message>
+        <source>No shortcut matches.</source>
+        <translation>Kein Tastenkürzel passt.</translation>
+    </message>
+    <message>
         <source>no sync yet</source>
         <translation>noch keine Synchronisierung</translation>
+    </message>
+    <message>
+        <source>No template is called “{title}”.</source>
+        <translation>Keine Vorlage heißt „{title}“.</translation>
+    </message>
+    <message>
+        <source>No templates yet.</source>
+        <translation>Noch keine Vorlagen.</translation>
+    </message>
+    <message>
+        <source>No templates.</source>
+        <translation>Keine Vorlagen.</translation>
     </message>
     <message>
         <source>Nobody</source>
@@ -2873,6 +3100,10 @@
     <message>
         <source>not signed in</source>
         <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Not understood. Try “every Monday” or “last day of the month”.</source>
+        <translation>Nicht verstanden. Versuchen Sie „jeden Montag“ oder „letzter Tag des Monats“.</translation>
     </message>
     <message>
         <source>Nothing assigned to you.</source>
@@ -2991,12 +3222,28 @@
         <translation>Im Akkubetrieb: Es wird seltener synchronisiert.</translation>
     </message>
     <message>
+        <source>on day {number} of every month</source>
+        <translation>am {number}. jedes Monats</translation>
+    </message>
+    <message>
         <source>On the board</source>
         <translation>Auf dem Board</translation>
     </message>
     <message>
+        <source>on the first day of every month</source>
+        <translation>am ersten Tag jedes Monats</translation>
+    </message>
+    <message>
+        <source>on the last day of every month</source>
+        <translation>am letzten Tag jedes Monats</translation>
+    </message>
+    <message>
         <source>On this board already</source>
         <translation>Schon in diesem Board</translation>
+    </message>
+    <message>
+        <source>On this computer only. A template that repeats makes its card when the program runs on that day or later.</source>
+        <translation>Nur auf diesem Computer. Eine Vorlage, die sich wiederholt, legt ihre Karte an, wenn das Programm an dem Tag oder später läuft.</translation>
     </message>
     <message>
         <source>On this system, the installer adds the program to the menu. Nothing was changed.</source>
@@ -3009,6 +3256,10 @@
     <message>
         <source>Once you are connected, the menu behind your name leads back to it.</source>
         <translation>Nach dem Verbinden führt das Menü hinter Ihrem Namen zu ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>one per line</source>
+        <translation>eine pro Zeile</translation>
     </message>
     <message>
         <source>One step back</source>
@@ -3098,6 +3349,10 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
+    </message>
+    <message>
         <source>Open in Kanbert</source>
         <translation>In Kanbert öffnen</translation>
     </message>
@@ -3112,6 +3367,10 @@
     <message>
         <source>Open settings page</source>
         <translation>Einstellungsseite öffnen</translation>
+    </message>
+    <message>
+        <source>Open Templates to see why.</source>
+        <translation>Unter „Vorlagen“ steht, warum.</translation>
     </message>
     <message>
         <source>Open their board for an order of your own.</source>
@@ -3144,6 +3403,10 @@
     <message>
         <source>Other entries are in “{filter}”.</source>
         <translation>Weitere Einträge stehen unter „{filter}“.</translation>
+    </message>
+    <message>
+        <source>Other matches</source>
+        <translation>Weitere Treffer</translation>
     </message>
     <message>
         <source>Other users can access the profile folder.</source>
@@ -3198,6 +3461,14 @@
         <translation>Fügen Sie die Client-ID ein:</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
         <source>PDF document</source>
         <translation>PDF-Dokument</translation>
     </message>
@@ -3229,6 +3500,10 @@
         <translation>Drücken Sie erneut die Eingabetaste, um {count} Karten hinzuzufügen.</translation>
     </message>
     <message>
+        <source>Press Esc again to discard them.</source>
+        <translation>Drücken Sie noch einmal Esc, um sie zu verwerfen.</translation>
+    </message>
+    <message>
         <source>Press I on a card to assign it to yourself.</source>
         <translation>Drücken Sie I auf einer Karte, um sie sich zuzuweisen.</translation>
     </message>
@@ -3239,6 +3514,10 @@
     <message>
         <source>Press N for the first card.</source>
         <translation>Drücken Sie N für die erste Karte.</translation>
+    </message>
+    <message>
+        <source>Press T on a card to save it as a template, or begin with an empty one.</source>
+        <translation>Drücken Sie T auf einer Karte, um sie als Vorlage zu speichern, oder beginnen Sie mit einer leeren.</translation>
     </message>
     <message>
         <source>Previous month</source>
@@ -3455,6 +3734,10 @@
         <translation>Hier entfernen</translation>
     </message>
     <message>
+        <source>Remove template</source>
+        <translation>Vorlage entfernen</translation>
+    </message>
+    <message>
         <source>Remove template “{title}”</source>
         <translation>Vorlage „{title}“ entfernen</translation>
     </message>
@@ -3493,6 +3776,18 @@
     <message>
         <source>Renamed.</source>
         <translation>Umbenannt.</translation>
+    </message>
+    <message>
+        <source>Repeat …</source>
+        <translation>Wiederholen …</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Repeats: {words}</source>
+        <translation>Wiederholung: {words}</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -3535,6 +3830,10 @@
         <translation>Auf „{board}“ als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Running checks …</source>
         <translation>Prüfungen werden ausgeführt …</translation>
     </message>
@@ -3563,8 +3862,16 @@
         <translation>Beispieldaten: Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save a template first.</source>
+        <translation>Speichern Sie zuerst eine Vorlage.</translation>
     </message>
     <message>
         <source>Save a view first.</source>
@@ -3642,6 +3949,10 @@
         <translation>Suchergebnisse</translation>
     </message>
     <message>
+        <source>Second priority</source>
+        <translation>Zweite Priorität</translation>
+    </message>
+    <message>
         <source>Select card</source>
         <translation>Karte auswählen</translation>
     </message>
@@ -3656,6 +3967,10 @@
     <message>
         <source>Send</source>
         <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send a comment to clients too</source>
+        <translation>Kommentar auch an Kunden senden</translation>
     </message>
     <message>
         <source>Send a comment, save a decision</source>
@@ -3761,6 +4076,10 @@
     <message>
         <source>Show all</source>
         <translation>Alles anzeigen</translation>
+    </message>
+    <message>
+        <source>Show another board</source>
+        <translation>Anderes Board zeigen</translation>
     </message>
     <message>
         <source>Show archived</source>
@@ -3979,8 +4298,16 @@
         <translation>Unteraufgaben</translation>
     </message>
     <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
         <source>Switch</source>
         <translation>Wechseln</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -4041,6 +4368,14 @@
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Template “{title}”</source>
+        <translation>Vorlage „{title}“</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -4437,8 +4772,16 @@
         <translation>Das System hat es abgelehnt: {why}</translation>
     </message>
     <message>
+        <source>The template needs a board.</source>
+        <translation>Die Vorlage braucht ein Board.</translation>
+    </message>
+    <message>
         <source>The template “{title}” was removed.</source>
         <translation>Die Vorlage „{title}“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The template “{title}” was saved.</source>
+        <translation>Die Vorlage „{title}“ wurde gespeichert.</translation>
     </message>
     <message>
         <source>The text on the clipboard is too long for a description.</source>
@@ -4465,6 +4808,14 @@
         <translation>Es sind zu viele Ansichten gespeichert.</translation>
     </message>
     <message>
+        <source>There are too many sub-tasks.</source>
+        <translation>Es gibt zu viele Unteraufgaben.</translation>
+    </message>
+    <message>
+        <source>There are too many templates.</source>
+        <translation>Es gibt zu viele Vorlagen.</translation>
+    </message>
+    <message>
         <source>There is no board to add the card to yet.</source>
         <translation>Es gibt noch kein Board, dem Sie die Karte hinzufügen können.</translation>
     </message>
@@ -4473,8 +4824,16 @@
         <translation>Die Datei „{path}“ gibt es nicht. Es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>There is no priority {number}.</source>
+        <translation>Es gibt keine Priorität {number}.</translation>
+    </message>
+    <message>
         <source>There is no saved view “{name}” on this computer.</source>
         <translation>Auf diesem Computer ist keine Ansicht „{name}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>There is no such template.</source>
+        <translation>Diese Vorlage gibt es nicht.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
@@ -4499,6 +4858,10 @@
     <message>
         <source>They are then available offline.</source>
         <translation>Danach sind sie offline verfügbar.</translation>
+    </message>
+    <message>
+        <source>Third priority</source>
+        <translation>Dritte Priorität</translation>
     </message>
     <message>
         <source>This account uses the access token in KANBERT_ACCESS_TOKEN. Set the variable, or sign in with your browser.</source>
@@ -4533,6 +4896,10 @@
         <translation>Diese Karte ist nicht auf diesem Computer.</translation>
     </message>
     <message>
+        <source>This card was open in another window. Its unfinished text is here now.</source>
+        <translation>Diese Karte war in einem anderen Fenster offen. Ihr unfertiger Text ist jetzt hier.</translation>
+    </message>
+    <message>
         <source>This change was not saved. Start the program again and repeat it.</source>
         <translation>Diese Änderung wurde nicht gespeichert. Starten Sie das Programm neu und wiederholen Sie sie.</translation>
     </message>
@@ -4549,12 +4916,20 @@
         <translation>Diese Beschreibung enthält Formatierungen, die hier nicht bearbeitet werden können.</translation>
     </message>
     <message>
+        <source>This description is formatted. Change it on a card, and save that as a template again.</source>
+        <translation>Diese Beschreibung ist formatiert. Ändern Sie sie auf einer Karte und speichern Sie diese wieder als Vorlage.</translation>
+    </message>
+    <message>
         <source>This desktop gives no key to programs. In its keyboard settings, bind one to “{command}”.</source>
         <translation>Dieser Desktop gibt Programmen keine Tasten. Belegen Sie in seinen Tastatureinstellungen eine mit „{command}“.</translation>
     </message>
     <message>
         <source>This desktop has no tray.</source>
         <translation>Dieser Desktop hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>This due date is not possible.</source>
+        <translation>Diese Fälligkeit ist nicht möglich.</translation>
     </message>
     <message>
         <source>This happens once after an update and takes a few seconds.</source>
@@ -4573,8 +4948,16 @@
         <translation>Das ist keine vollständige Datei mit Ansichten.</translation>
     </message>
     <message>
+        <source>This is no complete file of templates.</source>
+        <translation>Das ist keine vollständige Datei mit Vorlagen.</translation>
+    </message>
+    <message>
         <source>This is not a valid date.</source>
         <translation>Das ist kein gültiges Datum.</translation>
+    </message>
+    <message>
+        <source>This is not understood as a recurrence.</source>
+        <translation>Das wird nicht als Wiederholung verstanden.</translation>
     </message>
     <message>
         <source>This is the complete report. It is not sent to anyone; you can share it if you need help. Your boards and unsent changes were kept.</source>
@@ -4629,12 +5012,20 @@
         <translation>Dieser Text ist zu lang oder zu komplex, um ihn hier zu bearbeiten. Sie können ihn in Kanbert bearbeiten.</translation>
     </message>
     <message>
+        <source>This title is taken.</source>
+        <translation>Dieser Titel ist vergeben.</translation>
+    </message>
+    <message>
         <source>This title is too long to edit here.</source>
         <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
     </message>
     <message>
-        <source>This week</source>
-        <translation>Diese Woche</translation>
+        <source>Those that repeat are paused.</source>
+        <translation>Was sich wiederholt, ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4734,6 +5125,14 @@
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
     </message>
+    <message>
+        <source>Try “every Monday” or “last day of the month”.</source>
+        <translation>Versuchen Sie „jeden Montag“ oder „letzter Tag des Monats“.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
     <message numerus="yes">
         <source>Unarchive %n card(s)</source>
         <translation>
@@ -4752,6 +5151,10 @@
     <message>
         <source>Unassigned</source>
         <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Undated</source>
+        <translation>Ohne Datum</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4834,6 +5237,14 @@
         <translation>Verwenden Sie statt „{person}“ die E-Mail-Adresse.</translation>
     </message>
     <message>
+        <source>Used by hand</source>
+        <translation>Von Hand verwendet</translation>
+    </message>
+    <message>
+        <source>Used by hand only.</source>
+        <translation>Wird nur von Hand verwendet.</translation>
+    </message>
+    <message>
         <source>User</source>
         <translation>Benutzer</translation>
     </message>
@@ -4866,6 +5277,14 @@
         <translation>Ansicht „{name}“ gespeichert.</translation>
     </message>
     <message>
+        <source>View: sort, group, archived</source>
+        <translation>Ansicht: sortieren, gruppieren, Archivierte</translation>
+    </message>
+    <message>
+        <source>View: {choices}</source>
+        <translation>Ansicht: {choices}</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>Ansichten</translation>
     </message>
@@ -4880,6 +5299,10 @@
     <message>
         <source>visible to clients</source>
         <translation>für Kunden sichtbar</translation>
+    </message>
+    <message>
+        <source>Visible to clients too</source>
+        <translation>Auch für Kunden sichtbar</translation>
     </message>
     <message>
         <source>Waiting for Kanbert</source>
@@ -4934,6 +5357,10 @@
         <translation>vorher {value}</translation>
     </message>
     <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
         <source>Week</source>
         <translation>Woche</translation>
     </message>
@@ -4956,6 +5383,10 @@
     <message>
         <source>While writing</source>
         <translation>Beim Schreiben</translation>
+    </message>
+    <message>
+        <source>Width of the card panel</source>
+        <translation>Breite des Kartenbereichs</translation>
     </message>
     <message>
         <source>Will be restored as a new card, without its comments.</source>
@@ -5158,6 +5589,10 @@
         <translation>Ihre Änderungen bleiben erhalten. Tritt der Fehler erneut auf, finden Sie mehr im Protokoll ({key}).</translation>
     </message>
     <message>
+        <source>Your changes are not saved.</source>
+        <translation>Ihre Änderungen sind nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Your changes are saved here and are sent as soon as you are online again.</source>
         <translation>Ihre Änderungen sind hier gespeichert und werden gesendet, sobald Sie wieder online sind.</translation>
     </message>
@@ -5254,12 +5689,20 @@
         <translation>{keys} findet alles</translation>
     </message>
     <message>
+        <source>{key} sends this comment to clients too</source>
+        <translation>{key} sendet diesen Kommentar auch an Kunden</translation>
+    </message>
+    <message>
         <source>{limit}, exceeded</source>
         <translation>{limit}, überschritten</translation>
     </message>
     <message>
         <source>{message}</source>
         <translation>{message}</translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation>{names} und {last}</translation>
     </message>
     <message>
         <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. Nothing changes in Kanbert.</source>
@@ -5320,6 +5763,10 @@
     <message>
         <source>{shown} of {all}</source>
         <translation>{shown} von {all}</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} cards. Clear filter</source>
+        <translation>{shown} von {all} Karten. Filter aufheben</translation>
     </message>
     <message>
         <source>{shown} of {count}</source>
@@ -5419,6 +5866,10 @@
         <translation>„{column}“ ist keine Spalte. Verwenden Sie Backlog, New, WIP, Completed, Approved oder Closed.</translation>
     </message>
     <message>
+        <source>“{due}” is neither a number of days, as +3, nor a weekday: mon, tue, wed, thu, fri, sat, sun.</source>
+        <translation>„{due}“ ist weder eine Anzahl von Tagen wie +3 noch ein Wochentag: mon, tue, wed, thu, fri, sat, sun.</translation>
+    </message>
+    <message>
         <source>“{folder}” does not exist. Create it first, or choose another location.</source>
         <translation>„{folder}“ ist nicht vorhanden. Erstellen Sie den Ordner oder wählen Sie einen anderen Speicherort.</translation>
     </message>
@@ -5511,8 +5962,16 @@
         <translation>„{text}“</translation>
     </message>
     <message>
+        <source>“{text}”: enter for example “every Monday”, “every weekday”, “every 2 weeks on Friday” or “last day of the month”.</source>
+        <translation>„{text}“: Geben Sie zum Beispiel „jeden Montag“, „jeden Werktag“, „alle 2 Wochen am Freitag“ oder „letzter Tag des Monats“ ein.</translation>
+    </message>
+    <message>
         <source>“{title}” was added to favourites.</source>
         <translation>„{title}“ wurde zu Favoriten hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>“{title}” was closed or deleted in Kanbert. What you have written is kept.</source>
+        <translation>„{title}“ wurde in Kanbert geschlossen oder gelöscht. Was Sie geschrieben haben, bleibt erhalten.</translation>
     </message>
     <message>
         <source>“{title}” was removed from favourites.</source>

@@ -340,6 +340,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n recurring card(s) added.</source>
+        <translation>
+            <numerusform>%n recurring card added.</numerusform>
+            <numerusform>%n recurring cards added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n second(s) ahead of the server</source>
         <translation>
             <numerusform>%n second ahead of the server</numerusform>
@@ -354,10 +361,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n shortcut(s)</source>
+        <translation>
+            <numerusform>%n shortcut</numerusform>
+            <numerusform>%n shortcuts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sub-task(s)</source>
         <translation>
             <numerusform>%n sub-task</numerusform>
             <numerusform>%n sub-tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) exported to “{file}”.</source>
+        <translation>
+            <numerusform>%n template exported to “{file}”.</numerusform>
+            <numerusform>%n templates exported to “{file}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%n template imported.</numerusform>
+            <numerusform>%n templates imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -470,6 +498,13 @@
         <translation>
             <numerusform>Discard %n change</numerusform>
             <numerusform>Discard %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>due %n day(s) later</source>
+        <translation>
+            <numerusform>due %n day later</numerusform>
+            <numerusform>due %n days later</numerusform>
         </translation>
     </message>
     <message numerus="yes">

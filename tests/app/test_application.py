@@ -89,7 +89,7 @@ def test_it_loads_and_syncs_automatically(qt_loop: QtLoop, sandbox: RunningSandb
         )
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     assert [task["status"] for task in sandbox.state.tasks() if task["title"] == "Von allein gesendet"] == [
         "WIP"
     ]
@@ -119,8 +119,8 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         service.move_card(service.cards(service.board("WEB").id)[0].key, Column.BACKLOG)
         await application.close()
 
-    qt_loop(first(), timeout=90)
-    qt_loop(second(), timeout=90)
+    qt_loop(first())
+    qt_loop(second())
 
 
 def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
@@ -148,7 +148,7 @@ def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
         assert application.service is None
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     assert [type(event) for event in heard] == [SignedIn, SignedOut]
 
 

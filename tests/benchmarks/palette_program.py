@@ -21,6 +21,8 @@ from kanbert_desktop.app.boards.quick_open import (
 )
 from kanbert_desktop.domain.board import OPEN_COLUMNS
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.texts import today
+from kanbert_desktop.ui.palette.controller import card_details
 from kanbert_desktop.ui.palette.palette import Palette
 
 TYPED_TEXTS = ("checkout", "startseit", "newsleter 7", "texte gegen", "filail", "xqz", "2 pr")
@@ -41,12 +43,11 @@ def main(folder: Path, count: int) -> None:
 def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
     """The time to open with its longest stall, then each letter with its own."""
     palette = Palette(page._theme, page)
+    describe = card_details(page._service, today)
     opened, typed = [], []
     for word in TYPED_TEXTS:
-        few = list(board_and_person_targets(page._service))
-        opened.append(
-            _longest(palette, partial(palette.open, QuickOpenIndex(few, card_targets(page._service)), list))
-        )
+        index = QuickOpenIndex(list(board_and_person_targets(page._service)), card_targets(page._service))
+        opened.append(_longest(palette, partial(palette.open, index, list, describe)))
         typed += [_longest(palette, partial(QTest.keyClicks, palette.field, letter)) for letter in word]
         palette.close_palette()
     return opened, typed

@@ -20,10 +20,20 @@ LOOK_SECONDS = 0.05
 PAUSE_SECONDS = 1.0
 """What happens within a shorter time belongs to the same wake-up, for example a request and its response."""
 
+_SCHEDULER_CLOCK = 2
+"""`CPUCLOCK_SCHED` of Linux (include/linux/posix-timers_types.h): what the scheduler counted, not ticks."""
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
+"""The resolution in which Linux shows processor time (proc(5), `utime` and `stime` of /proc/PID/stat): 10 ms."""
+
 
 def bursts(moments: Sequence[float], pause: float) -> int:
     """The number of groups of ascending moments with more than `pause` between them."""
     return sum(number == 0 or moment - moments[number - 1] > pause for number, moment in enumerate(moments))
+
+
+def processor_clock(process: int) -> int:
+    """The clock of a process's processor time, as `clock_getcpuclockid` of the C library makes its number."""
+    return (~process << 3) | _SCHEDULER_CLOCK
 
 
 class MeasuredProgram:
@@ -66,7 +76,7 @@ class MeasuredProgram:
 
     def wake_ups_within(self, seconds: float) -> tuple[int, float]:
         """How often any of its threads began to run after a pause, and the milliseconds of processor time."""
-        before, seen = self._ticks(), self._switches()
+        before, seen = self._processor_ms(), self._switches()
         moments = []
         end = time.monotonic() + seconds
         while (now := time.monotonic()) < end:
@@ -77,15 +87,15 @@ class MeasuredProgram:
             if switches != seen:
                 moments.append(now)
                 seen = switches
-        return bursts(moments, PAUSE_SECONDS), (self._ticks() - before) * 1000 / os.sysconf("SC_CLK_TCK")
+        return bursts(moments, PAUSE_SECONDS), self._processor_ms() - before
 
     def processor_within(self, seconds: float) -> float:
         """Milliseconds of processor time that it uses while idle."""
-        before = self._ticks()
+        before = self._processor_ms()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)
             raise SystemExit("A measured program ended before its time.")
-        return (self._ticks() - before) * 1000 / os.sysconf("SC_CLK_TCK")
+        return self._processor_ms() - before
 
     def end(self) -> None:
         self._process.terminate()
@@ -115,6 +125,10 @@ class MeasuredProgram:
                 lines = status.read_text("ascii", "replace").splitlines()
                 total += sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt"))
         return total
+
+    def _processor_ms(self) -> float:
+        """Processor time so far of all its threads, those that have ended included, in nanoseconds made milliseconds."""
+        return time.clock_gettime_ns(processor_clock(self._process.pid)) / 1e6
 
     def _ticks(self) -> int:
         """Processor time so far, in hundredths of a second."""

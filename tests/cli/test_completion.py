@@ -115,6 +115,13 @@ def test_names_of_saved_views_are_completed_where_one_is_meant(
     assert shell.offers("views", "import", f"{tmp_path}/M") == [f"{tmp_path}/Montag.json"]
 
 
+def test_titles_of_templates_are_completed_where_one_is_meant(shell: Shell, terminal: Terminal) -> None:
+    for title in ("Zu spät & wichtig", "Montag"):
+        terminal.json("templates", "add", "WEB", title)
+    assert shell.offers("templates", "remove", "") == ["Montag", "Zu\\ spät\\ \\&\\ wichtig"]
+    assert shell.offers("templates", "add", "WE") == ["WEB"]
+
+
 def test_signed_out_or_damaged_there_are_no_boards(terminal: Terminal, tmp_path: Path) -> None:
     for kind in ("__boards", "__views"):
         result = Terminal(tmp_path / "nobody").run(kind)

@@ -146,7 +146,7 @@ def test_the_sender_of_a_sync_gets_its_progress(
     monkeypatch.setattr(application, "sync", sync)
     with InstanceLock(own_terminal.profile) as lock:
         assert lock.try_acquire()
-        came = qt_loop(serve(), timeout=60)
+        came = qt_loop(serve())
     assert "\rLoading boards, 12 of 38 · 412 cards so far" in came
     assert screen_end.shown() == ""
 

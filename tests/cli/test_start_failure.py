@@ -29,7 +29,7 @@ def titles(process: subprocess.Popen[str]) -> str:
 
 def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
     """Standard error after the window has appeared and was closed with its key."""
-    qtbot.waitUntil(lambda: bool(titles(process)), timeout=TIMEOUT_SECONDS * 1000)
+    qtbot.waitUntil(lambda: bool(titles(process)))
     subprocess.run(["xdotool", "windowactivate", "--sync", titles(process), "key", "Escape"], check=True)
     return process.communicate(timeout=TIMEOUT_SECONDS)[1]
 

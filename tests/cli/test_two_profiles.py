@@ -141,14 +141,14 @@ def test_a_window_that_is_started_for_another_profile_opens_there(
     mine = two_profiles(root, own_sandbox)
     variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     start_window(root, variables=variables)
-    qtbot.waitUntil(lambda: Path(socket_path(root)).exists(), timeout=60_000)
+    qtbot.waitUntil(lambda: Path(socket_path(root)).exists())
     pid = holder_pid(root)
     assert pid is not None
     start_window(root, variables=variables)
     found = {check["name"]: check["detail"] for check in mine.json("doctor")["checks"]}
     assert found["profile"].endswith(f"process {pid}")
     os.kill(pid, signal.SIGTERM)
-    qtbot.waitUntil(lambda: holder_pid(root) is None, timeout=30_000)
+    qtbot.waitUntil(lambda: holder_pid(root) is None)
 
 
 def test_a_start_for_another_account_of_this_profile_shows_that_one(

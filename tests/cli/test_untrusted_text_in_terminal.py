@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.cli.arguments import VERB_PARSERS
-from support.forked_verbs import ForkedVerbs
 from support.hostile_text import EVERYTHING, TEXTS, raw_controls
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, VerbResult, token_environment
@@ -112,25 +111,20 @@ def hostile_profile(
 
 @dataclass(frozen=True)
 class Hostile:
-    profile: Path
-    verbs: ForkedVerbs
+    terminal: Terminal
     ids: dict[str, str]
 
     def run(self, *words: str) -> VerbResult:
-        return self.verbs.run(self.profile, *(self.ids.get(word, word) for word in words))
-
-
-@pytest.fixture(scope="module")
-def verbs(hostile_sandbox: RunningSandbox) -> Iterator[ForkedVerbs]:
-    with ForkedVerbs(token_environment(hostile_sandbox)) as running:
-        yield running
+        return self.terminal.run(*(self.ids.get(word, word) for word in words))
 
 
 @pytest.fixture
-def hostile(verbs: ForkedVerbs, hostile_profile: tuple[Path, dict[str, str]], tmp_path: Path) -> Hostile:
+def hostile(
+    hostile_sandbox: RunningSandbox, hostile_profile: tuple[Path, dict[str, str]], tmp_path: Path
+) -> Hostile:
     profile, ids = hostile_profile
     shutil.copytree(profile, tmp_path / "profile")
-    return Hostile(tmp_path / "profile", verbs, ids)
+    return Hostile(Terminal(tmp_path / "profile", token_environment(hostile_sandbox)), ids)
 
 
 def is_plain(result: VerbResult) -> bool:

@@ -97,4 +97,4 @@ def test_hours_are_asked_for_once_and_shown(
             assert shown.hours is not None
             assert shown.hours.minutes == figures.hours.minutes, "also offline"
 
-    qt_loop(scenario(), timeout=110)
+    qt_loop(scenario())

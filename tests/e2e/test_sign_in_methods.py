@@ -144,4 +144,4 @@ def test_by_application_by_secret_by_token_each_with_correct_texts(
             await with_a_token(window_driver, sandbox)
             await and_revoked(window_driver, sandbox)
 
-    qt_loop(steps(), timeout=110)
+    qt_loop(steps())

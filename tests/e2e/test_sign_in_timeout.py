@@ -52,4 +52,4 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
             assert window_driver.window.pages.currentWidget() is window_driver.first_run_page
             assert method.client_id_field.text() == sandbox.credentials["client_id"]
 
-    qt_loop(steps(), timeout=90)
+    qt_loop(steps())

@@ -53,7 +53,7 @@ def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) ->
             loopback.show_result(ResultPageKind.SIGNED_IN)
             return callback, await browsing, address
 
-    callback, seen, address = qt_loop(scenario(), timeout=60)  # type: ignore[call-arg]  # the fixture takes it
+    callback, seen, address = qt_loop(scenario())
     assert callback.code == "the-code-1"
     assert seen["address"].endswith("/done")
     assert seen["title"] == "Sie sind angemeldet · Kanbert Desktop"

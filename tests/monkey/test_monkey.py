@@ -29,6 +29,6 @@ def test_five_hundred_random_actions_break_nothing(
             assert not errors.errors
 
     try:
-        qt_loop(story(), timeout=110)
+        qt_loop(story())
     finally:
         use_language(qapp, "en", resource("translations"))

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.net import response_limits
-from kanbert_desktop.net.blocking_reads import NotPlain, blocking_read
+from kanbert_desktop.net.blocking_reads import NotPlain, SameServer, blocking_read
 from kanbert_desktop.net.client import make_client
 from net.test_response_limits import MB, PACKED, bomb
 from support.bearer_auth import BearerAuth
@@ -42,6 +42,16 @@ def test_it_sends_what_succeeded_before() -> None:
     assert (second.method, second.target) == ("GET", "/again")
     assert sorted(second.head.lower().split("\r\n")[1:]) == sorted(first.head.lower().split("\r\n")[1:])
     assert "authorization: bearer secret" in second.head.lower()
+
+
+@pytest.mark.parametrize(
+    "address", ["/again", "/api/v1/tasks?sort=-title%2Cname&page%5Bcursor%5D=ey%3D", "/?a"]
+)
+def test_another_address_of_the_same_server_is_what_httpx_would_parse(address: str) -> None:
+    url = SameServer(httpx.URL("http://127.0.0.1:8080/first?x=1#part"), address)
+    parsed = httpx.URL(f"http://127.0.0.1:8080{address}")
+    assert (str(url), url.raw_path, url.params) == (str(parsed), parsed.raw_path, parsed.params)
+    assert (url.raw_scheme, url.raw_host, url.port) == (parsed.raw_scheme, parsed.raw_host, parsed.port)
 
 
 def test_packed_bodies_are_unpacked() -> None:

@@ -1,14 +1,18 @@
-"""Collects cyclic garbage on the main thread only: another thread would destroy Qt objects, which crashes."""
+"""Collects cyclic garbage on the main thread only: another thread would destroy Qt objects, which crashes.
+
+Each test is followed by a collection of what it made, so that something left open is an error of that test; found
+at any later moment it would be one of another.
+"""
 
 import gc
+import sys
 from collections.abc import Generator
 
 import pytest
 
-# The collector keeps counting while it is disabled: new objects, and young collections since the last full one.
-MAX_OBJECTS = 20_000
-MAX_YOUNG_COLLECTIONS = 60
-QT_FIXTURES = {"qapp", "qtbot", "qt_loop"}
+TESTS_BETWEEN_FULL_COLLECTIONS = 60
+YOUNG = 1
+"""The collector is disabled, so whatever a test made is young; what it left is so once more after the next test."""
 
 
 def pytest_configure() -> None:
@@ -17,14 +21,23 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Objects of a test with Qt are young and are collected with it; the rest waits until there is enough."""
     yield
-    # pytest clears the fixture values only after this hook: whole windows would survive the young collection.
+    # pytest clears the fixture values only after this hook: whole windows would survive the collection.
     fixture_values: dict[str, object] | None = getattr(item, "funcargs", None)
     if fixture_values:
         fixture_values.clear()
-    objects, young_collections, _ = gc.get_count()
-    if young_collections > MAX_YOUNG_COLLECTIONS:
-        gc.collect()
-    elif objects > MAX_OBJECTS or QT_FIXTURES & set(getattr(item, "fixturenames", ())):
-        gc.collect(0)
+    _, _, young_collections = gc.get_count()
+    errors = collect(2 if young_collections > TESTS_BETWEEN_FULL_COLLECTIONS else YOUNG)
+    assert not errors, "\n".join(errors)
+
+
+def collect(generation: int) -> list[str]:
+    """Returns the errors of finalizers, such as a file that is still open."""
+    errors: list[str] = []
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda error: errors.append(f"{error.exc_value!r} in {error.object!r}")
+    try:
+        gc.collect(generation)
+    finally:
+        sys.unraisablehook = before
+    return errors

@@ -15,12 +15,25 @@ TEST_RUN_VARIABLES = frozenset(
     {"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"}
 )
 """Set once per process, by pytest or by the first test that needs a screen or a bus."""
+MEMORY = Path("/dev/shm")
+MEMORY_BYTES = 1 << 30
+"""Many times what the folders of the running tests hold; those of passed tests are removed."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "TMPDIR" not in os.environ and has_room(MEMORY):
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     # Short, because the path of a socket is limited to 107 characters.
     config.stash[TEST_FOLDER] = Path(tempfile.mkdtemp(prefix="kd-"))
     isolate_environment(os.environ, config.stash[TEST_FOLDER])
+
+
+def has_room(memory: Path) -> bool:
+    """Whether folders can be there. On a disk, tests with a store wait longer for it than they calculate."""
+    if not memory.is_dir() or not os.access(memory, os.W_OK | os.X_OK):
+        return False
+    facts = os.statvfs(memory)
+    return not facts.f_flag & os.ST_NOEXEC and facts.f_bavail * facts.f_frsize >= MEMORY_BYTES
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 Result = TypeVar("Result")
+DEADLINE_SECONDS = 240
+"""Shorter than the `timeout` in pyproject.toml, which could not say which coroutine hangs."""
 
 
 class QtLoop:
@@ -26,7 +28,7 @@ class QtLoop:
         self._hooks_before = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self.loop._asyncgen_firstiter_hook, self.loop._asyncgen_finalizer_hook)
 
-    def __call__(self, coroutine: Coroutine[Any, Any, Result], timeout: float = 30) -> Result:
+    def __call__(self, coroutine: Coroutine[Any, Any, Result], timeout: float = DEADLINE_SECONDS) -> Result:
         result: Result = self.loop.run_until_complete(asyncio.wait_for(coroutine, timeout))
         return result
 
@@ -48,7 +50,7 @@ class QtLoop:
 
 @pytest.fixture
 def qt_loop(qapp: QApplication) -> Iterator[QtLoop]:
-    """`qt_loop(coroutine, timeout=30)` returns the coroutine's result; `qt_loop.loop` is the loop itself."""
+    """`qt_loop(coroutine)` returns the coroutine's result; `qt_loop.loop` is the loop itself."""
     running = QtLoop(qapp)
     yield running
     running.close()

@@ -51,4 +51,4 @@ def focus(qtbot: "QtBot", widget: "QWidget") -> None:
         widget.setFocus()
         return widget.hasFocus()
 
-    qtbot.waitUntil(focused, timeout=20_000)
+    qtbot.waitUntil(focused)

@@ -11,7 +11,7 @@ from simulation.scenario import Scenario
 from simulation.shrinking import shortest
 
 TESTS = Path(__file__).parents[1]
-SEEDS = range(500, 503)
+SEEDS = range(500, 502)
 PRINT_SCENARIOS = f"""
 from simulation.scenario import Scenario
 for seed in range({SEEDS.start}, {SEEDS.stop}):

@@ -196,7 +196,7 @@ def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)
-    with qtbot.waitActive(shown, timeout=10_000):
+    with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
     shown.focus_board()

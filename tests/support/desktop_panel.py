@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from devtools.child_processes import ChildProcesses
 
-TIMEOUT_SECONDS = 20_000
-PRESSES, PRESS_MS = 10, 2000
+PRESSES, PRESS_MS = 10, 10_000
 """Number of attempts, and how long a press may take."""
 SLOT = 32
 """Size of one icon in pixels."""
@@ -26,11 +25,11 @@ class Panel:
     def start(self) -> None:
         tray = ["stalonetray", "--icon-size", str(SLOT), "--geometry", f"2x1+{LEFT}+0", "--sticky"]
         self._children.start(tray, os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._qtbot.waitUntil(QSystemTrayIcon.isSystemTrayAvailable, timeout=TIMEOUT_SECONDS)
+        self._qtbot.waitUntil(QSystemTrayIcon.isSystemTrayAvailable)
 
     def stop(self) -> None:
         self._children.stop()
-        self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=TIMEOUT_SECONDS)
+        self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable())
 
     def icons(self) -> list[str]:
         """The windows in the tray, by number."""
@@ -43,7 +42,7 @@ class Panel:
     def press(self, icon: QSystemTrayIcon, button: int) -> None:
         """With the real pointer: 1 is left, 2 the middle, 3 right. Repeats if the panel was still arranging its icons."""
         for _ in range(PRESSES):
-            self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=TIMEOUT_SECONDS)
+            self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT)
             place = icon.geometry().center()
             pressed = ["xdotool", "mousemove", str(place.x()), str(place.y()), "click", str(button)]
             with self._qtbot.waitSignal(icon.activated, timeout=PRESS_MS, raising=False) as heard:

@@ -52,7 +52,7 @@ def window_on_screen(application: FakeApplication, theme: Theme, qtbot: QtBot) -
     """The window with the keyboard focus; deleted at the end together with its capture window."""
     made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     try:
-        with qtbot.waitActive(made, timeout=10_000):
+        with qtbot.waitActive(made):
             made.show()
             made.activateWindow()
         yield made

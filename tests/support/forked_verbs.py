@@ -1,67 +1,78 @@
-"""Runs many verbs one after the other, each in a forked process that need not import the program again.
+"""Runs verbs one after the other, each in a forked process that need not import the program again.
 
-A driver imports everything once and forks for each verb, before Qt is started. Tests of a verb's start, or of two
-simultaneous verbs, use `Terminal`.
+A driver imports everything once and forks for each verb, before Qt or a thread is started.
 """
 
+import atexit
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any
 
-from support.terminal import TIMEOUT_SECONDS, VerbResult
+DEADLINE_SECONDS = 60
+WITHOUT_QT = ("domain", "api", "net", "store", "sync")
+IMPORTED_BY_VERBS = (
+    *(f"kanbert_desktop.app.system.{name}" for name in ("plain_event_loop", "plain_handover")),
+    *(
+        f"kanbert_desktop.cli.{name}"
+        for name in ("account_commands", "account_runner", "handover", "reading")
+    ),
+    *(f"kanbert_desktop.cli.{name}" for name in ("verb_runner", "write_commands")),
+    *(f"kanbert_desktop.app.accounts.{name}" for name in ("credentials", "sign_in")),
+    *("anyio._backends._asyncio", "httpcore", "secretstorage"),
+)
 
 
-class ForkedVerbs:
-    """A context manager; `run` takes the profile for the verb."""
+class VerbDriver:
+    """The process that forks; each verb has the environment and the working folder of its request."""
 
-    def __init__(self, variables: Mapping[str, str]) -> None:
-        self._driver = subprocess.Popen(
-            [sys.executable, str(Path(__file__)), str(TIMEOUT_SECONDS)],
-            env={**os.environ, **variables, "PYTHONPATH": os.pathsep.join(sys.path)},
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__))],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def __enter__(self) -> Self:
-        return self
+    def run(self, words: Sequence[str], environment: Mapping[str, str]) -> dict[str, Any]:
+        """Returns the exit code as `subprocess` tells it, and the output."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        request = {"words": words, "environment": dict(environment), "folder": str(Path.cwd())}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        result: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return result
 
-    def __exit__(self, *_: object) -> None:
-        self._driver.communicate(timeout=TIMEOUT_SECONDS)
-
-    def run(self, profile: Path, *words: str) -> VerbResult:
-        assert self._driver.stdin is not None
-        assert self._driver.stdout is not None
-        self._driver.stdin.write(json.dumps(["--profile", str(profile), *words]) + "\n")
-        self._driver.stdin.flush()
-        return VerbResult(**json.loads(self._driver.stdout.readline()))
+    def close(self) -> None:
+        self._process.communicate(timeout=DEADLINE_SECONDS)
 
 
-def serve(deadline: int) -> None:
-    from kanbert_desktop.app.system import plain_event_loop, plain_handover
-    from kanbert_desktop.cli import (
-        account_commands,
-        account_runner,
-        handover,
-        reading,
-        verb_runner,
-        write_commands,
-    )
-    from kanbert_desktop.main import run
+@cache
+def verb_driver() -> VerbDriver:
+    """One for each test process, which ends it."""
+    driver = VerbDriver()
+    atexit.register(driver.close)
+    return driver
 
-    assert all((plain_event_loop, plain_handover, account_commands, account_runner))
-    assert all((handover, reading, verb_runner, write_commands))
-    for line in sys.stdin:
+
+def serve() -> None:
+    _import_verbs()
+    while line := sys.stdin.readline():
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()
             if child == 0:
-                os._exit(_run(run, json.loads(line), out, err, deadline))
+                # The process ends as any other: with its threads, its exit functions and what is not yet written.
+                sys.exit(_run(json.loads(line), out, err))
             _, status = os.waitpid(child, 0)
             result = {
                 "exit_code": os.waitstatus_to_exitcode(status),
@@ -72,19 +83,31 @@ def serve(deadline: int) -> None:
         sys.stdout.flush()
 
 
-def _run(
-    run: Callable[[list[str]], int], words: list[str], out: IO[bytes], err: IO[bytes], deadline: int
-) -> int:
+def _import_verbs() -> None:
+    """What a verb imports later it would import each time."""
+    import kanbert_desktop
+
+    for package in WITHOUT_QT:
+        folder = str(Path(kanbert_desktop.__file__).with_name(package))
+        for module in pkgutil.iter_modules([folder], f"kanbert_desktop.{package}."):
+            importlib.import_module(module.name)
+    for name in IMPORTED_BY_VERBS:
+        importlib.import_module(name)
+
+
+def _run(request: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> int:
+    from kanbert_desktop.main import run
+
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
+    sys.stdin = os.fdopen(0, closefd=False)
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
-    signal.alarm(deadline)
-    try:
-        code = run(words)
-    except SystemExit as left:
-        code = int(left.code or 0)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    os.chdir(request["folder"])
+    signal.alarm(DEADLINE_SECONDS)
+    return run(request["words"])
 
 
 def _read(file: IO[bytes]) -> str:
@@ -93,4 +116,4 @@ def _read(file: IO[bytes]) -> str:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve()

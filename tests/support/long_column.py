@@ -1,4 +1,4 @@
-"""A column of 3,000 cards on the board page, and what a user sees and does there."""
+"""A column of 1,500 cards on the board page, and what a user sees and does there."""
 
 import random
 
@@ -14,9 +14,10 @@ from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.row_window import MAX_ROWS, row_key
 from support.board_fixture import BoardFixture, card
+from support.idle_events import process_until_idle
 from support.pointer import point_at
 
-MANY = 3_000
+MANY = 1_500
 K = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -28,7 +29,7 @@ def key_of(number: int) -> CardKey:
 
 @pytest.fixture
 def long_column(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> ColumnView:
-    """The column "In progress" with 3,000 cards more, in the order of their numbers."""
+    """The column "In progress" with 1,500 cards more, in the order of their numbers."""
     view = page.columns_view.columns[Column.WIP]
     board_fixture.receive_deletions(*board_fixture.card_keys(Column.WIP))
     lengths = random.Random(3)  # noqa: S311  spreads lengths, guards nothing
@@ -46,8 +47,7 @@ def long_column(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> C
 
 def settle(view: ColumnView) -> None:
     """Waits until nothing more is read."""
-    for _ in range(6):
-        QApplication.processEvents()
+    process_until_idle()
 
 
 def keys_of(view: ColumnView) -> list[CardKey]:

@@ -61,7 +61,13 @@ def running_sandbox(
     store_identity(folder, port)
     started = threading.Event()
     server = Server(create_app(state, turned, faults, hosts=allowed_hosts(port)), started.set)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox")
+
+    async def serve() -> None:
+        await server.serve([listener])
+        # A connection that was cut in the last turn of the loop is closed in one more.
+        await asyncio.sleep(0)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), name="sandbox")
     thread.start()
     url = f"http://{HOST}:{port}"
     try:

@@ -18,7 +18,7 @@ def pointer(qtbot: QtBot) -> Pointer:
 
     def run(*texts: str) -> None:
         program = subprocess.Popen(["xdotool", *texts], env=dict(os.environ))
-        qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.poll() is not None)
         assert program.returncode == 0
 
     return run

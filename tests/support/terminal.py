@@ -1,4 +1,4 @@
-"""Runs verbs as real processes on a profile of their own."""
+"""Runs verbs in processes of their own on a profile of their own; those that `start` starts import the program themselves."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.sandbox.faults import HeldRequest
+from support.forked_verbs import verb_driver
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 TIMEOUT_SECONDS = 60
@@ -56,7 +57,12 @@ class Terminal:
         )
 
     def run(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> VerbResult:
-        return result_of(self.start(*words, prefix=prefix, **more))
+        """Forks a process that has imported the program, unless Python or the system is told something of its own."""
+        if prefix or not all(
+            name.startswith("KANBERT_") for name in (self.variables.keys() | more.keys()) - {"PATH"}
+        ):
+            return result_of(self.start(*words, prefix=prefix, **more))
+        return VerbResult(**verb_driver().run(words, self.environment(**more)))
 
     def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
         """The document of a verb that must succeed."""

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 
-TIMEOUT_MILLISECONDS = 60_000
 IDLE_LOOKS = 50
 """At 10 ms each (`QtBot.waitUntil`)."""
 SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
@@ -32,7 +31,7 @@ class WindowProcess:
             assert self.process.poll() is None, self.process.communicate()
             return fact()
 
-        self._qtbot.waitUntil(holds, timeout=TIMEOUT_MILLISECONDS)
+        self._qtbot.waitUntil(holds)
 
     def wait_until_idle(self) -> None:
         """Returns when the process has used no processor time for a while: what follows a start is done."""
@@ -62,7 +61,7 @@ class WindowProcess:
 
     def board(self) -> QImage:
         """A screenshot of the columns: sidebar, header and footer show the time."""
-        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_MILLISECONDS)
+        self._qtbot.waitUntil(lambda: self._place() is not None)
         place = self._place()
         assert place is not None
         room = place.adjusted(SIDEBAR, HEADER_HEIGHT, 0, -FOOTER_HEIGHT)
@@ -82,9 +81,16 @@ class WindowProcess:
         return seen[1]
 
     def close(self) -> int:
+        self.wait_until(self._catches_termination)
         self.process.send_signal(signal.SIGTERM)
         self.process.communicate(timeout=30)
         return self.process.returncode
+
+    def _catches_termination(self) -> bool:
+        """Its socket is there a little earlier; until then the signal would end it like any program."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+        return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
 
     def _place(self) -> QRect | None:
         search = [

@@ -135,7 +135,7 @@ def test_the_next_page_is_requested_before_this_one_is_applied(
 
     def read_and_apply(walking: ListingWalk, page: Page[Card]) -> None:
         if not in_time:
-            in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
+            in_time.extend(came.acquire(timeout=60) for _ in ("this page", "the next one"))
         apply_page(walking, page)
 
     monkeypatch.setattr(ListingWalk, "_apply_page", read_and_apply)
@@ -149,13 +149,18 @@ def test_the_next_page_of_a_comparison_is_requested_before_this_one_is_read(
     server.behaviour.page_limit = PAGE
     came = threading.Semaphore(0)
     server.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
+    first_read = threading.Lock()
     read = UnreadPage.read
     in_time: list[bool] = []
 
     def read_later(page: UnreadPage[Card]) -> Page[Card]:
         if page.listing.path.endswith("/tasks"):
-            is_first = dict(page.listing.params)["sort"] == FULL_COMPARE_SORT and not in_time
-            came_here = [came.acquire(timeout=5) for _ in range(2 if is_first else 0 if in_time else 1)]
+            # A lock, because the page after it may be read by another thread meanwhile.
+            is_compared = dict(page.listing.params)["sort"] == FULL_COMPARE_SORT
+            is_first = is_compared and first_read.acquire(blocking=False)
+            came_here = [
+                came.acquire(timeout=60) for _ in range(2 if is_first else 0 if first_read.locked() else 1)
+            ]
             in_time.extend(came_here if is_first else [])
         return read(page)
 

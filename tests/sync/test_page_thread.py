@@ -53,13 +53,14 @@ def test_every_page_is_handed_over_once_and_in_order(monkeypatch: pytest.MonkeyP
 
     def read(cursor: str) -> Page[Card]:
         asked.append(cursor)
-        return page(int(cursor), 20)
+        return page(int(cursor), count)
 
-    parts = taken(read)
-    assert asked == [str(number) for number in range(20)]
-    assert [one.next_cursor for part in parts for one in part] == [*map(str, range(1, 20)), None]
     at_once = page_prefetch.GATHERED_ROWS // ROWS
-    assert [len(part) for part in parts] == [at_once, at_once, 20 - 2 * at_once]
+    count = 2 * at_once + 4
+    parts = taken(read)
+    assert asked == [str(number) for number in range(count)]
+    assert [one.next_cursor for part in parts for one in part] == [*map(str, range(1, count)), None]
+    assert [len(part) for part in parts] == [at_once, at_once, 4]
 
 
 def test_the_pages_of_a_slow_server_are_handed_over_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:

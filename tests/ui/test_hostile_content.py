@@ -16,6 +16,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.boards.saved_views import NAME_LIMIT, SavedView, SavedViews, ViewLayout, valid_view
+from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
@@ -162,12 +163,15 @@ def _show_title_everywhere() -> None:
             SavedViews(desktop.service).set_all([valid_view(view)])
             navigator.open_view(valid_view(view).name)
             _paint(window)
+        templates = Templates(desktop.service)
+        templates.save("1")
         for kind in (
             PageKind.MY_WORK,
             PageKind.INBOX,
             PageKind.CALENDAR,
             PageKind.OVERVIEW,
             PageKind.DELETED,
+            PageKind.TEMPLATES,
             PageKind.ATTENTION,
         ):
             navigator.open_page(kind)

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.tray import Tray, TrayDot, tray_dot_of, tray_icon
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.desktop_panel import TIMEOUT_SECONDS, Panel
+from support.desktop_panel import Panel
 from support.fake_application import FakeApplication
 
 CHECK_MS = 20
@@ -42,7 +42,7 @@ def test_a_window_hidden_since_the_start_is_shown_as_the_start_would(
 
 
 def wait_until_visible(tray: Tray, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: tray.is_visible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: tray.is_visible)
 
 
 def dot_shown(tray: Tray) -> QColor:
@@ -64,9 +64,7 @@ def test_a_click_opens_the_window_and_the_middle_button_captures(
 ) -> None:
     panel.start()
     wait_until_visible(tray, qtbot)
-    with qtbot.waitSignal(
-        tray.command_requested if command else tray.open_requested, timeout=TIMEOUT_SECONDS
-    ) as emitted:
+    with qtbot.waitSignal(tray.command_requested if command else tray.open_requested) as emitted:
         panel.press(tray.icon, button)
     assert emitted.args == ([command] if command else [])
     tray.close()
@@ -76,7 +74,7 @@ def test_the_menu_works_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot)
     panel.start()
     wait_until_visible(tray, qtbot)
     panel.press(tray.icon, 3)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     text = {action.text(): action for action in menu.actions() if not action.isSeparator()}
     assert list(text) == ["Open", "New card …", "Inbox", "My work", "Sync now", "Quit"]
@@ -109,7 +107,7 @@ def test_a_vanished_tray_shows_a_hidden_window(
     window.hide()
     panel.stop()
     assert not tray.is_visible
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(window.isVisible)
     panel.start()
     wait_until_visible(tray, qtbot)
     tray.close()
@@ -122,7 +120,7 @@ def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
     application.settings.put(TRAY, True)
     tray = Tray(application, window, check_ms=CHECK_MS)  # type: ignore[arg-type]
     assert not window.isVisible()
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(window.isVisible)
     tray.close()
 
 

@@ -56,7 +56,7 @@ async def describe_a_card(day: WorkingDay) -> None:
 async def add_a_card_in_one_line(day: WorkingDay) -> None:
     await day.user.press("n")
     await day.user.write(f"{FABRICS} @aylin due:tomorrow")
-    await day.user.press("Return", "Escape")
+    await day.user.press("ctrl+Return")
     await day.user.wait_for(FABRICS)
     card = day.card(FABRICS)
     assert card.due == today() + timedelta(days=1)
@@ -143,7 +143,7 @@ async def copy_a_link(day: WorkingDay) -> None:
 
 
 async def two_cards_for_a_colleague(day: WorkingDay) -> None:
-    await day.user.press("shift+Down", "a")
+    await day.user.press("shift+Up", "a")
     await day.user.write("jonas")
     await day.user.press("Return")
     await day.user.wait_until(
@@ -170,8 +170,7 @@ async def export_a_table(day: WorkingDay) -> None:
 
 
 async def make_it_dark(day: WorkingDay) -> None:
-    await day.user.press("ctrl+comma")
-    await day.user.click("Theme: Dark")
+    await day.user.press("ctrl+shift+l")
     await day.user.wait_until(lambda: day.window.palette().window().color().lightness() < 64, "a dark window")
 
 
@@ -183,7 +182,7 @@ async def go_home_in_the_middle_of_a_comment(day: WorkingDay) -> None:
     await day.user.press("ctrl+q")
     await day.start_again()
     await day.user.wait_for(f"Card {title}")
-    await day.user.click("Write a comment")
+    await day.user.wait_until(lambda: day.is_writing(HALF), "the focus where the text stopped")
     await day.user.press("ctrl+Return")
     await day.user.wait_until(lambda: day.is_announced(title, HALF), "the comment")
 
@@ -204,7 +203,7 @@ OFFLINE_TASKS = (
     Task("keep a card as a template", keep_a_template),
     Task("use the template", use_the_template),
     Task("copy a link to the card", copy_a_link),
-    Task("this and the next card for a colleague", two_cards_for_a_colleague),
+    Task("this card and the one above for a colleague", two_cards_for_a_colleague),
     Task("save the board as a PDF", save_the_board_as_pdf),
     Task("export the board as a table", export_a_table),
     Task("make it dark", make_it_dark),

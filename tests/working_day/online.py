@@ -28,8 +28,10 @@ async def open_the_clients_board(day: WorkingDay) -> None:
 
 async def add_three_cards_from_a_mail(day: WorkingDay) -> None:
     day.user.has_copied(COPIED)
-    await day.user.press("2", "ctrl+v")
-    await day.user.wait_for("To do, 9 cards")
+    await day.user.press("ctrl+v")
+    await day.user.wait_until(
+        lambda: all(day.cards(title) for title in (PRINTER, STUDIO, OFFER)), "the three cards"
+    )
     await day.user.wait_until(lambda: day.focused() in (PRINTER, STUDIO, OFFER), "a new card with the focus")
 
 
@@ -38,7 +40,7 @@ async def assign_one(day: WorkingDay) -> None:
     await day.user.press("a")
     await day.user.write("aylin")
     await day.user.press("Return")
-    await day.user.wait_for(f"{title}, To do, Aylin")
+    await day.user.wait_until(lambda: day.assignee(day.card(title)) == "Aylin", "the assignee")
 
 
 async def say_when_it_is_due(day: WorkingDay) -> None:
@@ -89,8 +91,7 @@ async def assign_to_me(day: WorkingDay) -> None:
 
 async def say_how_urgent_it_is(day: WorkingDay) -> None:
     title = day.focused()
-    await day.user.press("p")
-    await day.user.choose("High")
+    await day.user.press("alt+2")
     await day.user.wait_until(lambda: day.priority(title) == "High", "the priority")
 
 
@@ -104,10 +105,8 @@ async def move_three_at_once(day: WorkingDay) -> None:
 
 
 async def one_date_for_three(day: WorkingDay) -> None:
-    await day.user.press("d")
-    await day.user.write("in 3 days")
-    await day.user.press("Return")
-    requested = [today() + timedelta(days=3)] * 3
+    await day.user.press("shift+d")
+    requested = [today() + timedelta(days=1)] * 3
     await day.user.wait_until(
         lambda: [card.due for card in day.selected()] == requested, "the date of all three"
     )
@@ -140,9 +139,7 @@ async def comment_to_the_team(day: WorkingDay) -> None:
 async def comment_for_the_client(day: WorkingDay) -> None:
     await day.user.click("Write a comment")
     await day.user.write("We have booked the tenth.")
-    await day.user.click("Comment visible to")
-    await day.user.choose("Clients too")
-    await day.user.click("Send comment")
+    await day.user.press("ctrl+shift+Return")
     said = "SELECT is_public FROM comments WHERE comment LIKE '%booked the tenth%'"
     await day.user.wait_until(lambda: day.server.state.rows(said), "the comment on the server")
     assert [row["is_public"] for row in day.server.state.rows(said)] == [1]

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.my_work import MyWork
+from kanbert_desktop.app.boards.saved_views import SavedViews, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Options
-from kanbert_desktop.app.settings import LANGUAGE, THEME, Settings
+from kanbert_desktop.app.settings import LANGUAGE, MOTION, THEME, Settings
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.colleague import Colleague
@@ -94,6 +98,16 @@ class WorkingDay:
         key = view.cards.current_key() if view is not None else None
         return self._shown(key).title if key is not None else ""
 
+    def has_focus(self, title: str = "") -> bool:
+        """Whether a column of the board has the focus, on the card of that title."""
+        return isinstance(QApplication.focusWidget(), CardListView) and title in (self.focused(), "")
+
+    def shown_titles(self) -> list[str]:
+        """The cards that are in the columns of the board, a filter considered."""
+        workspace = self.window.workspace
+        views = workspace.board.columns_view.shown if workspace else []
+        return [self._shown(key).title for view in views for key in view.model.card_keys]
+
     def selected(self) -> list[Card]:
         workspace = self.window.workspace
         view = workspace.board.columns_view.start_column() if workspace else None
@@ -104,6 +118,10 @@ class WorkingDay:
         work = MyWork(self.service, today())
         return list(work.at(0, len(work)))
 
+    def saved_layout(self, view: str) -> ViewLayout:
+        """How that view is saved."""
+        return SavedViews(self.service).require(view).layout
+
     def assignee(self, card: Card) -> str:
         """Their first name; "" for none."""
         person = self.service.person(card.assignee) if card.assignee else None
@@ -112,6 +130,11 @@ class WorkingDay:
     def priority(self, title: str) -> str:
         requested = self.card(title).priority
         return requested.title if requested else ""
+
+    def is_writing(self, words: str) -> bool:
+        """Whether the focus is in a field with these words."""
+        focus = QApplication.focusWidget()
+        return isinstance(focus, QPlainTextEdit) and words in focus.toPlainText()
 
     def is_announced(self, title: str, words: str) -> bool:
         """In a comment on a card of that title."""
@@ -145,21 +168,23 @@ class WorkingDay:
         self.application.wake_sync("network")
 
 
-def _prepare(settings: Path, language: str, theme: str) -> None:
+def _prepare(settings: Path, language: str, theme: str, motion: str) -> None:
     settings.parent.mkdir(parents=True)
     chosen = Settings(settings)
-    for setting, value in ((LANGUAGE, language), (THEME, theme)):
+    for setting, value in ((LANGUAGE, language), (THEME, theme), (MOTION, motion)):
         if value:
             chosen.put(setting, value)
 
 
 @asynccontextmanager
-async def working_day(folder: Path, *, language: str = "", theme: str = "") -> AsyncIterator[WorkingDay]:
-    """Signed in the day before; the boards are there. Language and theme are values of the settings."""
+async def working_day(
+    folder: Path, *, language: str = "", theme: str = "", motion: str = ""
+) -> AsyncIterator[WorkingDay]:
+    """Signed in the day before; the boards are there. Language, theme and motion are values of the settings."""
     with running_sandbox(folder / "sandbox") as server:
         token = server.credentials["access_token"]
         day = WorkingDay(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
-        _prepare(folder / "profile" / "settings.json", language, theme)
+        _prepare(folder / "profile" / "settings.json", language, theme, motion)
         await day.open_window()
         try:
             await wait_until_loaded(day.window)

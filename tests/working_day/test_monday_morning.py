@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column
-from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.save_dialog import suggested_path
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
 from support.appearance import appearance_restored
 from tour import xdotool
+from working_day.calendar import calendar_page
 from working_day.tasks import WorkingDay, working_day
 
 __all__ = ["appearance_restored"]
@@ -37,13 +36,6 @@ SESSIONS = [
     Session("en", "light", "is:overdue", "Overdue everywhere"),
     Session("de", "dark", "ist:offen", "Alles Offene"),
 ]
-
-
-def calendar_page(day: WorkingDay) -> CalendarPage:
-    assert day.window.workspace is not None
-    page = day.window.workspace.navigator.page(PageKind.CALENDAR)
-    assert isinstance(page, CalendarPage)
-    return page
 
 
 def on_screen(widget: QWidget, point: QPoint) -> tuple[int, int]:
@@ -145,4 +137,4 @@ def test_a_monday_morning_without_a_network_arrives_once(
                 assert day.service.sync.status().pending == 0
             assert not errors.errors
 
-    qt_loop(story(), timeout=110)
+    qt_loop(story())

@@ -81,8 +81,19 @@ class SimulatedUser:
         return QGuiApplication.clipboard().text()
 
     async def _place_of(self, name: str) -> Match:
-        """A row if there is one: a button of the same name would refer to it."""
+        """Waits until it is at the same place at two looks: the window may still be arranging itself."""
         await self.wait_for(name)
+        seen: list[Match] = []
+
+        def is_still() -> bool:
+            seen.append(self._place_now(name))
+            return seen[-1:] == seen[-2:-1]
+
+        await self.wait_until(is_still, f"“{name}” at rest")
+        return seen[-1]
+
+    def _place_now(self, name: str) -> Match:
+        """A row if there is one: a button of the same name would refer to it."""
         row = screen_lookup.row(name)
         if row is not None:
             return screen_lookup.centre_of_row(*row)

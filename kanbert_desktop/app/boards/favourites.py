@@ -58,8 +58,10 @@ class FavouriteBoards:
     def set_start_board(self, board: BoardId) -> None:
         self._service.local.save_value(START_BOARD, board)
 
-    def record_opened(self, board: BoardId) -> None:
-        self._service.local.save_value(LAST_BOARD, board)
+    def record_opened(self, board: BoardId, *, is_last: bool = True) -> None:
+        """`is_last`: the next start shows it, too."""
+        if is_last:
+            self._service.local.save_value(LAST_BOARD, board)
         others = [one for one in self._stored(RECENT_KEY) if one != board]
         self._store(RECENT_KEY, [board, *others][:MAX_RECENT])
 

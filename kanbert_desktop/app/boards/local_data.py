@@ -1,6 +1,7 @@
 """Write-behind cache of drafts and local values."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.boards.crash_guard import CrashGuard
 from kanbert_desktop.store import local
@@ -8,13 +9,19 @@ from kanbert_desktop.store.connection import storable_text
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.sync.replica import Replica
 
+if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.open_editors import OpenEditors
+
 LAST_BOARD = "last_board"
 """Name of the local value with the board that was open last."""
 START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
+WINDOWS = "windows"
+"""Name of the local value with the windows that are open beside the first one, empty without any."""
 SAVED_VIEWS = "views"
 """Name of the local value with the saved views, empty without any."""
-
+TEMPLATES = "templates"
+"""Name of the local value with the card templates, empty without any."""
 CALENDAR_FILE = "calendar_file"
 """Name of the local value with the path of the calendar file that is kept up to date; empty: none is."""
 
@@ -29,6 +36,7 @@ class LocalData:
         self._replica = replica
         self.store = store
         self._opening: CrashGuard | None = None
+        self._editors: OpenEditors | None = None
         self._drafts = local.drafts(store.read())
         self._local = local.values(store.read())
 
@@ -38,6 +46,15 @@ class LocalData:
         if self._opening is None:
             self._opening = CrashGuard(self.store.path.with_name("opening.json"))
         return self._opening
+
+    @property
+    def editors(self) -> "OpenEditors":
+        """Created by a window only."""
+        if self._editors is None:
+            from kanbert_desktop.app.boards.open_editors import OpenEditors  # noqa: PLC0415  after the first paint
+
+            self._editors = OpenEditors()
+        return self._editors
 
     def draft(self, place: str) -> str:
         return self._drafts.get(place, "")

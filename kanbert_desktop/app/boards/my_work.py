@@ -8,12 +8,15 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import DONE_COLUMNS, Card, Column
 
 _OPEN_COLUMNS = tuple(column for column in Column if column not in DONE_COLUMNS)
+_TOMORROW, _NEXT_DAYS = 1, 7
+"""The last day of these spans, in days after today."""
 
 
 class DueSpan(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
-    THIS_WEEK = "this_week"
+    TOMORROW = "tomorrow"
+    NEXT_DAYS = "next_days"
     LATER = "later"
     NO_DATE = "no_date"
 
@@ -45,21 +48,22 @@ class MyWork:
         return self.at(sum(self.counts[each] for each in before), self.counts[span])
 
     def _counts(self, today: date) -> list[int]:
-        """The week ends on Sunday."""
         if self._cards is None:
             return [0] * len(DueSpan)
-        sunday = today + timedelta(days=7 - today.isoweekday())
-        return self._cards.counts([today, today + timedelta(days=1), sunday + timedelta(days=1)])
+        return self._cards.counts(
+            [today + timedelta(days=after) for after in (0, 1, _TOMORROW + 1, _NEXT_DAYS + 1)]
+        )
 
 
 def due_span(due: date | None, today: date) -> DueSpan:
-    """The week ends on Sunday."""
     if due is None:
         return DueSpan.NO_DATE
-    if due <= today:
-        return DueSpan.OVERDUE if due < today else DueSpan.TODAY
-    sunday = today + timedelta(days=7 - today.isoweekday())
-    return DueSpan.THIS_WEEK if due <= sunday else DueSpan.LATER
+    days = (due - today).days
+    if days <= 0:
+        return DueSpan.OVERDUE if days else DueSpan.TODAY
+    if days <= _NEXT_DAYS:
+        return DueSpan.TOMORROW if days == _TOMORROW else DueSpan.NEXT_DAYS
+    return DueSpan.LATER
 
 
 def is_my_work(service: BoardService, card: Card) -> bool:

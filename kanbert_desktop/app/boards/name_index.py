@@ -7,8 +7,10 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from kanbert_desktop.domain.board import Board, Person
+from kanbert_desktop.domain.untrusted_text import has_controls
 
 T = TypeVar("T")
+_MAX_SPELLING = 60
 _SEPARATORS = re.compile(r"[\s._-]")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 """Combining marks of European scripts. Those of other scripts are vowels or change the consonant."""
@@ -72,10 +74,14 @@ def people_index(people: Iterable[Person]) -> NameIndex[Person]:
 
 
 def person_spelling(index: NameIndex[Person], person: Person) -> str:
-    """One word that finds this person, also if another one has the same name."""
+    """One word that finds this person, also if another one has the same name.
+
+    A name that would reorder the text around it, or fill the line, is left to the address.
+    """
     name = ".".join(person.name.split())
     addresses = [person.email.partition("@")[0], person.email] if person.email else []
-    return index.spelling(person, [name, *addresses, f"{name}.{person.id}"])
+    names = [name] if len(name) <= _MAX_SPELLING and not has_controls(name) else []
+    return index.spelling(person, [*names, *addresses, f"{name}.{person.id}"])
 
 
 def board_index(boards: Iterable[Board]) -> NameIndex[Board]:

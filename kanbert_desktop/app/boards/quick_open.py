@@ -1,9 +1,13 @@
 """Fuzzy matching of boards, people, cards and commands for the palette."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from enum import StrEnum
+import json
+import zlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from enum import IntEnum, StrEnum
+from functools import partial
 from heapq import nsmallest
 from itertools import islice
+from typing import NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
@@ -19,6 +23,21 @@ _MIN_SIMILARITY = 78.0
 _MIN_LETTERS = 3
 """Shorter words are similar to everything."""
 _MAX_CARDS, _MAX_OTHERS = 12, 8
+
+
+class MatchQuality(IntEnum):
+    """How well a name matches, the best first."""
+
+    EXACT = 0
+    PREFIX = 1
+    """The name begins with the text."""
+    START = 2
+    """The name begins with the first word of the text."""
+    WORD = 3
+    """A word of the name begins so."""
+    PART = 4
+    """The letters stand within a word."""
+    SIMILAR = 5
 
 
 class TargetKind(StrEnum):
@@ -76,15 +95,40 @@ class Match:
 
     target: QuickOpenTarget
     highlights: tuple[HighlightRange, ...] = ()
+    quality: MatchQuality = MatchQuality.PART
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """`index` is the position in the original list: commands keep the order of their table, cards have none."""
+    """`index` is the position in the original list: commands keep the order of their table."""
 
     target: QuickOpenTarget
     name: str
     index: int = 0
+
+
+class _CardSlice(NamedTuple):
+    """Cards in little memory: a hundred thousand as objects would take 34 MiB, for the twelve that are shown.
+
+    `names` are lines of case-folded titles. `keys` and `titles` are packed lists, and `boards` the boards' titles.
+    """
+
+    names: str
+    keys: bytes
+    titles: bytes
+    boards: tuple[str, ...]
+
+    def target(self, number: int) -> QuickOpenTarget:
+        key, title = _unpacked(self.keys)[number], _unpacked(self.titles)[number]
+        return QuickOpenTarget(TargetKind.CARD, key, title, self.boards[number])
+
+
+class _CardName(NamedTuple):
+    """The card at a place of a slice."""
+
+    name: str
+    slice: _CardSlice
+    number: int
 
 
 FindSteps = Generator[None, None, list[Match]]
@@ -96,14 +140,15 @@ class QuickOpenIndex:
 
     def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
         self._others = [_named(target, index) for index, target in enumerate(targets)]
-        self._cards: list[_Named] = []
+        self._cards: list[_CardSlice] = []
         self._remaining = cards
-        self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
+        self._narrowed: tuple[str, list[_CardSlice]] = ("", self._cards)
 
     def load_next_slice(self) -> bool:
         """Loads the next slice of cards. Returns False after the last one."""
-        taken = [_named(target) for target in islice(self._remaining, LOADED_AT_ONCE)]
-        self._cards.extend(taken)
+        taken = list(islice(self._remaining, LOADED_AT_ONCE))
+        if taken:
+            self._cards.append(_slice_of(taken))
         self._narrowed = ("", self._cards)
         return len(taken) == LOADED_AT_ONCE
 
@@ -122,33 +167,82 @@ class QuickOpenIndex:
         words = fold_text(text).split()
         if not words:
             return []
-        others = _best(_containing(self._others, words), words, _MAX_OTHERS * len(TargetKind))
-        cards: list[_Named] = []
+        typed = " ".join(words)
+        others = _best(_containing(self._others, words), typed, _MAX_OTHERS * len(TargetKind))
+        cards: list[_CardName] = []
         if len(text.strip()) > 1:
-            found = yield from self._narrow(fold_text(text), words)
-            cards = _best_cards(found, words[0])
-        return [Match(named.target, _highlights(named.target.title, words)) for named in (*others, *cards)]
+            cards = yield from self._best_cards(fold_text(text), words)
+        found = [
+            *((named.target, named.name) for named in others),
+            *((_target(card), card.name) for card in cards),
+        ]
+        return [
+            Match(target, _highlights(target.title, words), _quality(name, typed)) for target, name in found
+        ]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
         """Finds similar names slice by slice: a letter may be missing, wrong or misplaced."""
         wanted = fold_text(text).strip()
         if len(wanted) < _MIN_LETTERS:
             return
-        yield _similar(self._others, wanted)
-        for start in range(0, len(self._cards), COMPARED_AT_ONCE):
-            yield _similar(self._cards[start : start + COMPARED_AT_ONCE], wanted)
+        others = self._others
+        yield _similar([named.name for named in others], lambda number: others[number].target, wanted)
+        for slices in _groups(self._cards, COMPARED_AT_ONCE):
+            cards = [card for one in slices for card in _cards_with(one)]
+            yield _similar([card.name for card in cards], partial(_target_at, cards), wanted)
 
-    def _narrow(self, text: str, words: list[str]) -> Generator[None, None, list[_Named]]:
-        """One more letter only searches the matches of the letters before."""
+    def _best_cards(self, text: str, words: list[str]) -> Generator[None, None, list[_CardName]]:
+        """One more letter only searches the slices with matches of the letters before."""
         before, pool = self._narrowed
         pool = pool if before and text.startswith(before) else self._cards
-        found: list[_Named] = []
-        for start in range(0, len(pool), SEARCHED_AT_ONCE):
-            if start:
+        best: list[_CardName] = []
+        matching: list[_CardSlice] = []
+        for number, slices in enumerate(_groups(pool, SEARCHED_AT_ONCE)):
+            if number:
                 yield
-            found += _containing(pool[start : start + SEARCHED_AT_ONCE], words)
-        self._narrowed = (text, found)
-        return found
+            with_words = [one for one in slices if all(word in one.names for word in words)]
+            found = [card for one in with_words for card in _cards_with(one, words)]
+            matching += with_words
+            best = _best_cards([*best, *found], " ".join(words))
+        self._narrowed = (text, matching)
+        return best
+
+
+def _slice_of(cards: Sequence[QuickOpenTarget]) -> _CardSlice:
+    names = "\n".join(" ".join(fold_text(card.title).split("\n")) for card in cards)
+    keys, titles = _packed([card.id for card in cards]), _packed([card.title for card in cards])
+    return _CardSlice(names, keys, titles, tuple(card.detail for card in cards))
+
+
+def _packed(texts: list[str]) -> bytes:
+    return zlib.compress(json.dumps(texts).encode(), 1)
+
+
+def _unpacked(packed: bytes) -> list[str]:
+    texts: list[str] = json.loads(zlib.decompress(packed))
+    return texts
+
+
+def _groups(slices: Sequence[_CardSlice], cards: int) -> Iterator[Sequence[_CardSlice]]:
+    """Slices with about so many cards together."""
+    count = max(1, cards // LOADED_AT_ONCE)
+    return (slices[start : start + count] for start in range(0, len(slices), count))
+
+
+def _cards_with(one: _CardSlice, words: Sequence[str] = ()) -> list[_CardName]:
+    """The cards whose names contain every word. Only those become objects."""
+    numbered = list(enumerate(one.names.split("\n")))
+    for word in words:
+        numbered = [(number, name) for number, name in numbered if word in name]
+    return [_CardName(name, one, number) for number, name in numbered]
+
+
+def _target(card: _CardName) -> QuickOpenTarget:
+    return card.slice.target(card.number)
+
+
+def _target_at(cards: Sequence[_CardName], index: int) -> QuickOpenTarget:
+    return _target(cards[index])
 
 
 def _named(target: QuickOpenTarget, index: int = 0) -> _Named:
@@ -163,38 +257,52 @@ def _containing(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
     return found
 
 
-def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Named]:
-    first, inner = words[0], f" {words[0]}"
+def _quality(name: str, typed: str) -> MatchQuality:
+    """`name` contains all words of the text."""
+    first = typed.partition(" ")[0]
+    if name.startswith(typed):
+        return MatchQuality.EXACT if name == typed else MatchQuality.PREFIX
+    if name.startswith(first):
+        return MatchQuality.START
+    return MatchQuality.WORD if f" {first}" in name else MatchQuality.PART
 
+
+def _best(found: Sequence[_Named], typed: str, most: int) -> list[_Named]:
     def rank(named: _Named) -> tuple[int, int, int, int, str]:
-        where = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
-        return where, _ORDER[named.target.kind], named.index, len(named.name), named.name
+        quality = _quality(named.name, typed)
+        return quality, _ORDER[named.target.kind], named.index, len(named.name), named.name
 
     return nsmallest(most, found, key=rank)
 
 
-def _best_cards(found: Sequence[_Named], first: str) -> list[_Named]:
-    """The same order for cards, of which very many may match: only those that can be among the best are compared."""
-    best = _shortest([named for named in found if named.name.startswith(first)], _MAX_CARDS)
+def _best_cards(found: Sequence[_CardName], typed: str) -> list[_CardName]:
+    """The same order for cards, of which very many may match: only those that can be among the best are compared.
+
+    The shortest name that begins with the text is the text itself.
+    """
+    first = typed.partition(" ")[0]
+    best: list[_CardName] = []
+    for wanted in (typed, first) if first != typed else (typed,):
+        best += _shortest([named for named in found if named.name.startswith(wanted)], _MAX_CARDS - len(best))
+        if len(best) == _MAX_CARDS:
+            return best
+        found = [named for named in found if not named.name.startswith(wanted)]
+    inner = f" {first}"
+    best += _shortest([named for named in found if inner in named.name], _MAX_CARDS - len(best))
     if len(best) == _MAX_CARDS:
         return best
-    others, inner = [named for named in found if not named.name.startswith(first)], f" {first}"
-    best += _shortest([named for named in others if inner in named.name], _MAX_CARDS - len(best))
-    if len(best) == _MAX_CARDS:
-        return best
-    return [*best, *_shortest([one for one in others if inner not in one.name], _MAX_CARDS - len(best))]
+    return [*best, *_shortest([one for one in found if inner not in one.name], _MAX_CARDS - len(best))]
 
 
-def _shortest(found: Sequence[_Named], most: int) -> list[_Named]:
+def _shortest(found: Sequence[_CardName], most: int) -> list[_CardName]:
     lengths = sorted(len(named.name) for named in found)
     short = [named for named in found if len(named.name) <= lengths[most - 1]] if len(found) > most else found
     return sorted(short, key=lambda named: (len(named.name), named.name))[:most]
 
 
-def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
+def _similar(names: Sequence[str], target_at: Callable[[int], QuickOpenTarget], wanted: str) -> list[Match]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  2 MiB that a well spelt word does not need
 
-    names = [named.name for named in pool]
     found = process.extract(
         wanted,
         names,
@@ -207,10 +315,9 @@ def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
     for _name, _score, index in found:
         stretch = fuzz.partial_ratio_alignment(wanted, names[index])
         if stretch is not None and len(names[index]) >= _MIN_LETTERS:
-            title = pool[index].target.title
-            matches.append(
-                Match(pool[index].target, _title_ranges(title, [(stretch.dest_start, stretch.dest_end)]))
-            )
+            target = target_at(index)
+            marks = _title_ranges(target.title, [(stretch.dest_start, stretch.dest_end)])
+            matches.append(Match(target, marks, MatchQuality.SIMILAR))
     return matches
 
 

@@ -89,6 +89,8 @@ class BoardService(BoardReader):
         self.sync = sync
         self._replica = replica
         self._undo = Undo(replica, local.store)
+        self.notified_templates: set[tuple[str, date]] = set()
+        """Templates that could not make their card, and the day on which the user was told."""
 
     @cached_property
     def search(self) -> "CardSearch":
@@ -124,6 +126,10 @@ class BoardService(BoardReader):
         from kanbert_desktop.app.overview.overview import Overview  # noqa: PLC0415  after the first paint
 
         return Overview(self._replica, self.local.store, self.local.value, self.local.save_value)
+
+    def today(self) -> date:
+        """The present day on this computer."""
+        return self._replica.now().astimezone().date()
 
     def close(self) -> None:
         """Closes the files beside the store, once nothing is written any more."""
@@ -215,6 +221,10 @@ class BoardService(BoardReader):
     def undo_change(self, change: ChangeId) -> UndoResult | None:
         return self._sync_after(self._undo.undo(change))
 
+    def can_still_undo(self, queued: QueuedChange) -> bool:
+        """False once it was undone."""
+        return self._undo.is_step(queued.entry.id)
+
     def redo(self) -> UndoResult | None:
         return self._sync_after(self._undo.redo())
 
@@ -256,15 +266,20 @@ class BoardService(BoardReader):
         """Values of `mine theirs both restore retry discard keep remove` (sync/RULES.md, "Conflicts")."""
         return self._replica.decisions.choices_for(entry)
 
-    def resolve(self, entry_id: str, choice: str) -> None:
-        """Decides the whole question, whichever of its entries is named. Raises `Refused`."""
+    def resolve(self, entry_id: str, choice: str) -> ChangeId | None:
+        """Decides the whole question, whichever of its entries is named. Raises `Refused`.
+
+        Returns the step that `undo_change` undoes; None if the decision cannot be undone.
+        """
         question = self._replica.decisions.find_question(ChangeId(entry_id))
+        step = None
         with self.undo_group():
             for each in question.ids if question is not None else (ChangeId(entry_id),):
                 # Discarding a card discards its other changes too.
                 if question is None or self._local_cards.pending.entry(each) is not None:
-                    self._decide(each, choice)
+                    step = self._decide(each, choice) or step
         self.sync.sync_soon()
+        return step
 
     # Unsent changes and history.
 
@@ -345,9 +360,9 @@ class BoardService(BoardReader):
 
     # How a change is queued.
 
-    def _decide(self, entry: ChangeId, choice: str) -> None:
+    def _decide(self, entry: ChangeId, choice: str) -> ChangeId | None:
         rows, discarded = self._replica.decisions.resolve(entry, choice)
-        self._undo.add_decision(rows, discarded)
+        return self._undo.add_decision(rows, discarded)
 
     def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
         if not self.sync.can_write:

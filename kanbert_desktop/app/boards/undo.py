@@ -67,12 +67,16 @@ class Undo:
         self._local.add(step, self._replica.undo_group, len(self._steps.done))
         self._steps.clear_redo()
 
-    def add_decision(self, rows: list[HistoryRow], discarded: list[ChangeId]) -> None:
-        """Records a decision: discarded changes are no steps any more, the decision is one."""
+    def add_decision(self, rows: list[HistoryRow], discarded: list[ChangeId]) -> ChangeId | None:
+        """Records a decision: discarded changes are no steps any more, the decision is one.
+
+        Returns the last step; None if it cannot be undone.
+        """
         self._steps.drop(discarded)
-        for row in rows:
-            if can_be_undone(row):
-                self.add(row)
+        steps = [row for row in rows if can_be_undone(row)]
+        for row in steps:
+            self.add(row)
+        return steps[-1].id if steps else None
 
     def undo_text(self) -> str | None:
         local = self._last_local()
@@ -85,6 +89,10 @@ class Undo:
         rows = self._steps.rows_to_redo()
         local = self._local_to_redo(rows)
         return local.text if local is not None else self._text_of(rows) if rows else None
+
+    def is_step(self, change: ChangeId) -> bool:
+        """Whether this change was made here and not undone since."""
+        return self._steps.find(change) is not None
 
     def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
         """The changes of the whole undo group of this change."""

@@ -191,6 +191,55 @@ INPUT_TEXTS: dict[str, TitleAndMessage] = {
         tr_noop("The file comes from a newer version."),
         tr_noop("Update this program to import “{path}”. Nothing was changed."),
     ),
+    "unknown_template": (
+        tr_noop("There is no such template."),
+        tr_noop("No template is called “{title}”."),
+    ),
+    "template_title_taken": (
+        tr_noop("This title is taken."),
+        tr_noop("Another template is called “{title}”. Choose another title."),
+    ),
+    "template_without_board": (
+        tr_noop("The template needs a board."),
+        tr_noop("Choose the board on which its cards are made."),
+    ),
+    "template_due": (
+        tr_noop("This due date is not possible."),
+        tr_noop(
+            "“{due}” is neither a number of days, as +3, nor a weekday: mon, tue, wed, thu, fri, sat, sun."
+        ),
+    ),
+    "template_repeat": (
+        tr_noop("This is not understood as a recurrence."),
+        tr_noop(
+            "“{text}”: enter for example “every Monday”, “every weekday”, “every 2 weeks on Friday” or "
+            "“last day of the month”."
+        ),
+    ),
+    "too_many_templates": (
+        tr_noop("There are too many templates."),
+        tr_noop("The limit is {limit}. Remove some first."),
+    ),
+    "too_many_sub_tasks": (
+        tr_noop("There are too many sub-tasks."),
+        tr_noop("A template has {limit} at most."),
+    ),
+    "templates_file_missing": (
+        tr_noop("The file was not found."),
+        tr_noop("There is no file “{path}”. Nothing was changed."),
+    ),
+    "templates_file_unreadable": (
+        tr_noop("The file cannot be read."),
+        tr_noop("“{path}”: {reason}. Nothing was changed."),
+    ),
+    "templates_file_damaged": (
+        tr_noop("This is no complete file of templates."),
+        tr_noop("“{path}” is wrong or damaged at “{place}”. Nothing was changed."),
+    ),
+    "templates_file_newer": (
+        tr_noop("The file comes from a newer version."),
+        tr_noop("Update this program to import “{path}”. Nothing was changed."),
+    ),
     "unknown_decision": (
         tr_noop("This is already decided."),
         tr_noop("No decision is needed for this ID."),

@@ -1,6 +1,6 @@
 """The overview as window and verbs see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from kanbert_desktop.sync.replica import Replica
 if TYPE_CHECKING:
     from kanbert_desktop.app.overview.past_cards import PastCards
     from kanbert_desktop.app.overview.recorder import TransitionRecorder
+    from kanbert_desktop.store.transitions import Move
 
 
 class Overview:
@@ -46,13 +47,18 @@ class Overview:
     def recorder(self) -> "TransitionRecorder":
         from kanbert_desktop.app.overview.recorder import TransitionRecorder  # noqa: PLC0415  for a sync only
 
-        return TransitionRecorder(self._replica, self._file, self._store.write, self.past_cards.note)
+        return TransitionRecorder(self._replica, self._file, self._store.write, self._note_moves)
 
     @cached_property
     def past_cards(self) -> "PastCards":
         from kanbert_desktop.app.overview.past_cards import PastCards  # noqa: PLC0415  for a sync and some queries
 
         return PastCards(self._replica, self._file)
+
+    def _note_moves(self, moves: "Sequence[Move]") -> None:
+        """Nothing to keep up to date as long as no query has asked: `past_cards` would import the query language."""
+        if "past_cards" in self.__dict__:
+            self.past_cards.note(moves)
 
     def close(self) -> None:
         self._file.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -33,11 +34,13 @@ class AttentionPage(QWidget):
     """List of questions and the current one.
 
     `closed` asks for the previous page, `card_requested` for a card on its board; `message` carries text for a toast.
+    `undo_offered` carries a text and what undoes the last decision there was to make.
     """
 
     closed = Signal()
     card_requested = Signal(str)
     message = Signal(str)
+    undo_offered = Signal(str, object)
     problem_reported = Signal(str, str)
 
     def __init__(
@@ -215,14 +218,34 @@ class AttentionPage(QWidget):
         entry_id: ChangeId = self.detail.entry.id
         had_focus = self.detail.isAncestorOf(self.focusWidget() or self)
         try:
-            self._service.resolve(entry_id, choice)
+            step = self._service.resolve(entry_id, choice)
+        except KanbertError as error:
+            self.problem_reported.emit(*title_and_message(error))
+            self.refresh()
+        else:
+            self.refresh()
+            self._report(step)
+        if had_focus:
+            self._focus_detail()
+
+    def _report(self, step: ChangeId | None) -> None:
+        """The next question has the focus; where there is none, Undo has it, if the decision can be undone."""
+        if step is None or self.detail is not None:
+            self.message.emit(tr("Decision saved."))
+        else:
+            # Escape on the toast leads back here.
+            self.question_list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.undo_offered.emit(tr("Decision saved."), partial(self._undo, step))
+
+    def _undo(self, step: ChangeId) -> None:
+        try:
+            undone = self._service.undo_change(step)
         except KanbertError as error:
             self.problem_reported.emit(*title_and_message(error))
         else:
-            self.message.emit(tr("Decision saved."))
-        self.refresh()
-        if had_focus:
-            self._focus_detail()
+            if undone is not None:
+                self.message.emit(tr("Undone: {what}", what=undone.text))
+        self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

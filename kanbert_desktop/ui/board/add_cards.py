@@ -59,9 +59,21 @@ class AddCards(QObject):
             view = self._columns_view.columns[Column.NEW]
         if view.is_folded:
             view.fold_requested.emit(False)
+        self._take_over(view)
         view.open_quick_add(self._service.local.draft(self._draft_key(view)))
         self._columns_view.reveal(view)
         self.field_toggled.emit()
+
+    def _take_over(self, view: ColumnView) -> None:
+        """A card being written there in another window comes here as it is."""
+        place, window = self._draft_key(view), self._columns_view.window()
+
+        def give_up() -> None:
+            if view.is_adding and self._draft_key(view) == place:
+                view.hide_quick_add()
+                self.field_toggled.emit()
+
+        self._service.local.editors.take(place, view, window, give_up)
 
     @property
     def is_field_open(self) -> bool:

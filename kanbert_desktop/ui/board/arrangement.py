@@ -5,15 +5,17 @@ from collections.abc import Callable
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.sorting import Grouping, Sort, SortKey
 from kanbert_desktop.domain.value_classes import dataclass
+from kanbert_desktop.ui.board.grouped_rows import GroupOrder
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """`order_version` grows with each change of My order. `folded` are names of groups."""
+    """`order_version` grows with each change of My order. `folded` are names of groups, `lanes` the groups of all columns."""
 
     sort: Sort
     grouping: Grouping
     folded: frozenset[str]
+    lanes: GroupOrder
     order_version: int
     sort_key: Callable[[Card], SortKey]
     group_name: Callable[[Card], str]

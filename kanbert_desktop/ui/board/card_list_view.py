@@ -1,7 +1,8 @@
 """List view of the cards of one column: keys, pointer and focus. Emits signals; `BoardController` handles them."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QEvent,
@@ -10,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
@@ -36,6 +38,9 @@ from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.flash import Flash
+
 _K = Qt.Key
 _NAVIGATION_KEYS = frozenset(
     {_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End}
@@ -57,6 +62,7 @@ class CardListView(NoInputMethodMixin, QListView):
 
     `command_triggered` carries a `BoardCommand`, `digit_pressed` 1 to 6, `drag_started` the card and the point at
     which it was grabbed, `touch_drag_started` also the finger's place on the screen and its `FingerTracker`.
+    `moved_by_key`: a key may have moved the focus to another card.
     """
 
     command_triggered = Signal(object)
@@ -69,6 +75,7 @@ class CardListView(NoInputMethodMixin, QListView):
     group_toggled = Signal(str)
     card_renamed = Signal(object, str)
     focused = Signal()
+    moved_by_key = Signal()
     selection_changed = Signal()
     width_changed = Signal(int)
 
@@ -84,7 +91,7 @@ class CardListView(NoInputMethodMixin, QListView):
         set_plain_viewport(self)
         self.setObjectName("cardList")
         self.scroller: Scroller | None = None
-        self._model = model
+        self._model, self._window = model, window
         self._pixmaps = pixmaps
         self.drop_indicator = DropIndicator(self, model, window)
         self.fade_in = FadeIn(pixmaps.may_animate, self)
@@ -228,6 +235,24 @@ class CardListView(NoInputMethodMixin, QListView):
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._model.index_of(key))
 
+    @cached_property
+    def flash(self) -> "Flash":
+        """Made when a card is first pointed out."""
+        from kanbert_desktop.ui.cards.flash import Flash  # noqa: PLC0415  after the first paint
+
+        def rect_of(key: CardKey) -> QRectF:
+            row = self.card_rect(key)
+            return QRectF(row.adjusted(1, 1, -1, -1)) if row.isValid() else QRectF()
+
+        return Flash(self, self._pixmaps.theme, rect_of, self._pixmaps.may_animate)
+
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card and marks it for a moment; focus and selection stay."""
+        index = self._reached(key)
+        if index.isValid():
+            self.scrollTo(index)
+            self.flash.start(key)
+
     def anchor(self) -> CardKey | None:
         """Returns the row that must not move when others change: below the pointer, else focused, else on top."""
         pointed = self.indexAt(self._pointer) if self.viewport().underMouse() else None
@@ -248,11 +273,20 @@ class CardListView(NoInputMethodMixin, QListView):
         return card.key if card is not None else None
 
     def key_at(self, height: int) -> CardKey | None:
-        """Returns the row at that height of the visible part, else the last one."""
-        row = self._model.row(self.indexAt(QPoint(self.viewport().width() // 2, height)))
-        if row is not None:
-            return row.key
-        return self._model.keys[-1] if self._model.keys else None
+        """Returns the row at that height of the visible part, else the one above; the last one below all."""
+        index = self.indexAt(QPoint(self.viewport().width() // 2, height))
+        rows = range(index.row() if index.isValid() else len(self._model.keys) - 1, -1, -1)
+        above = (self._model.item_model.index(row, 0) for row in rows)
+        return next((row.key for each in above if (row := self._model.focusable(each)) is not None), None)
+
+    def group_at(self, height: int) -> str | None:
+        """Returns the name of the group at that height of the viewport, the last one below all; None without groups."""
+        index = self.indexAt(QPoint(self.viewport().width() // 2, max(0, height)))
+        row = self._model.row(index) or self._model.last_row()
+        if isinstance(row, GroupHeader):
+            return row.name
+        source = self._window.source
+        return source.name_of(row.key) if source is not None and row is not None else None
 
     def toggle_current(self) -> None:
         self.list_selection.toggle_current()
@@ -301,6 +335,7 @@ class CardListView(NoInputMethodMixin, QListView):
         super().keyPressEvent(event)
         if event.key() in _NAVIGATION_KEYS:
             self._update_range(is_extending=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self.moved_by_key.emit()
 
     def _read_for(self, key: int) -> None:
         if self.scroller is None:
@@ -344,7 +379,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
         self.is_extending_selection = False
-        row = self._model.row(self.indexAt(event.position().toPoint()))
+        row = self._model.focusable(self.indexAt(event.position().toPoint()))
         if event.button() is Qt.MouseButton.MiddleButton and row is not None:
             self.card_middle_clicked.emit(row.key)
         if event.button() is not Qt.MouseButton.LeftButton or modifiers or was_dragging:
@@ -401,6 +436,8 @@ class CardListView(NoInputMethodMixin, QListView):
         if not self._model.keys:
             paint_empty_column(self, self._pixmaps.theme, self.empty_text)
         self.drop_indicator.paint(self._pixmaps.theme)
+        if "flash" in self.__dict__:
+            self.flash.paint()
 
     def _opacity(self, key: CardKey) -> float:
         return 0.0 if key in self.hidden_keys else self.fade_in.opacity(key)
@@ -416,7 +453,9 @@ class CardListView(NoInputMethodMixin, QListView):
         if action is QAbstractItemView.CursorAction.MoveHome:
             return self._model.item_model.index(0, 0)
         if action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._model.item_model.index(len(self._model.keys) - 1, 0)
+            last = self._model.item_model.index(len(self._model.keys) - 1, 0)
+            # A lane ends with space, which takes no focus.
+            return last if self._model.focusable(last) is not None else last.siblingAtRow(last.row() - 1)
         return super().moveCursor(action, modifiers)
 
 

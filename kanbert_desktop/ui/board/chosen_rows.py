@@ -42,6 +42,7 @@ class ChosenRows:
     def reset(self) -> None:
         """Drops all results, for another board or another day."""
         self._arrangement = None
+        self._leave_lanes()
 
     @property
     def is_active(self) -> bool:
@@ -106,13 +107,22 @@ class ChosenRows:
     def _begin(self, card_filter: Filter, arrangement: Arrangement) -> None:
         self._filter, self._last, self._unread, self.is_done = card_filter, None, [], False
         self._changed = {}
+        self._leave_lanes()
         self.rows = (
             ChosenCards(SortedCards(arrangement.sort_key))
             if arrangement.grouping is Grouping.NONE
             else GroupedRows(
-                arrangement.sort_key, arrangement.group_name, arrangement.group_title, arrangement.folded
+                arrangement.sort_key,
+                arrangement.group_name,
+                arrangement.group_title,
+                arrangement.folded,
+                arrangement.lanes,
             )
         )
+
+    def _leave_lanes(self) -> None:
+        if isinstance(self.rows, GroupedRows):
+            self.rows.withdraw()
 
     def _step(self, sequence: CardSequence, count: int) -> None:
         if not self._unread:

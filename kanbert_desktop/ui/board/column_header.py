@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import column_color, column_title
-from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect, set_style_property
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
@@ -21,7 +20,6 @@ class ColumnHeader(QWidget):
     """A click on the name folds the column."""
 
     fold_requested = Signal()
-    add_requested = Signal()
     menu_requested = Signal(object)
 
     def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
@@ -33,14 +31,11 @@ class ColumnHeader(QWidget):
         self._title.clicked.connect(self.fold_requested)
         self._count = PlainLabel(self)
         self._count.setObjectName("columnCount")
-        self.add_button = QToolButton(self)
-        self.add_button.clicked.connect(self.add_requested)
         box = self._box = QHBoxLayout(self)
         box.setSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._count)
         box.addStretch(1)
-        box.addWidget(self.add_button)
         self._count_texts: tuple[str, ...] = ("",)
         self._counts = (0, 0)
         self.limit: int | None = None
@@ -48,7 +43,7 @@ class ColumnHeader(QWidget):
         self.apply_appearance()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
-        return (self._title, self.add_button)
+        return (self._title,)
 
     def set_count(self, shown: int, count: int) -> None:
         """Shows `shown` cards that pass the filter, of `count`."""
@@ -88,8 +83,8 @@ class ColumnHeader(QWidget):
     def _show_count(self) -> None:
         """Shows the longest form of the count that fits beside the name."""
         edges = self._box.contentsMargins()
-        available = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
-        available -= self._title.sizeHint().width() + self.add_button.sizeHint().width() + _MARGIN
+        available = self.width() - edges.left() - edges.right() - 2 * self._box.spacing()
+        available -= self._title.sizeHint().width() + _MARGIN
         advance = self._count.fontMetrics().horizontalAdvance
         self._count.setText(
             next((text for text in self._count_texts if advance(text) <= available), self._count_texts[-1])
@@ -112,11 +107,6 @@ class ColumnHeader(QWidget):
         """Updates texts, icons and colours after a change of theme or language."""
         self._box.setContentsMargins(mirrored_margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
-        self.add_button.setIcon(self._theme.icon("plus", "muted"))
-        self.add_button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
-        text = tr("Add a card to {column}", column=column_title(self._column))
-        self.add_button.setAccessibleName(text)
-        self.add_button.setToolTip(single_keys.with_key(text, "N"))
         self._show_count()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,6 +1,6 @@
 """Item model of the rows that a column holds, with their heights; updated by small differences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -17,6 +17,7 @@ _FLAGS = (
     | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemNeverHasChildren
 )
+_END_FLAGS = Qt.ItemFlag.ItemNeverHasChildren
 _HEADER_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 ColumnRow = CardViewModel | GroupHeader
 # Above this number of moved rows, refilling is faster than moving them one by one.
@@ -35,6 +36,8 @@ class ColumnModel:
         self._rows: dict[CardKey, ColumnRow] = {}
         self._heights: dict[CardKey, int] = {}
         self._width = 0
+        self.space_after: Callable[[str, int], int] = lambda _name, _width: 0
+        """Returns the height of the space at the end of a lane, by its name and the width of the column."""
 
     @property
     def keys(self) -> list[CardKey]:
@@ -53,6 +56,14 @@ class ColumnModel:
         """Returns None for a group header too."""
         row = self.row(index)
         return row if isinstance(row, CardViewModel) else None
+
+    def last_row(self) -> ColumnRow | None:
+        return self._rows[self._keys[-1]] if self._keys else None
+
+    def focusable(self, index: QModelIndex | QPersistentModelIndex) -> ColumnRow | None:
+        """Returns None for the space at the end of a lane too."""
+        row = self.row(index)
+        return None if isinstance(row, GroupHeader) and row.is_end else row
 
     def index_of(self, key: CardKey) -> QModelIndex:
         """Returns an invalid index if the card is not in this column."""
@@ -82,6 +93,8 @@ class ColumnModel:
     def height_of(self, content: ColumnRow) -> int:
         """Returns the height that a row has, or would have, at the present width."""
         if isinstance(content, GroupHeader):
+            if content.is_end:
+                return self.space_after(content.name, self._width) if self._width else 1
             return self._pixmaps.theme.row_height(GROUP_HEADER_HEIGHT)
         return self._pixmaps.measure.row_height(content, self._width) if self._width else 1
 
@@ -102,7 +115,7 @@ class ColumnModel:
             self._clear()
         self._insert_missing(keys)
         for row, content in enumerate(rows):
-            if before.get(content.key) not in (None, content):
+            if before.get(content.key) not in (None, content) or self._has_other_space(content):
                 self._fill(self.item_model.item(row), content)
 
     def set_width(self, width: int) -> None:
@@ -114,6 +127,17 @@ class ColumnModel:
     def remeasure(self) -> None:
         for row, key in enumerate(self._keys):
             self.item_model.item(row).setSizeHint(self._size(self._rows[key]))
+
+    def update_spaces(self) -> None:
+        """Measures the ends of the lanes again."""
+        for row, key in enumerate(self._keys):
+            if self._has_other_space(self._rows[key]):
+                self.item_model.item(row).setSizeHint(self._size(self._rows[key]))
+
+    def _has_other_space(self, content: ColumnRow) -> bool:
+        """Returns True for the end of a lane that changes of other columns have made higher or lower."""
+        is_end = isinstance(content, GroupHeader) and content.is_end
+        return is_end and self.height_of(content) != self._heights[content.key]
 
     def _remove_others(self) -> None:
         row = len(self._keys)
@@ -167,7 +191,10 @@ class ColumnModel:
 
     def _item(self, content: ColumnRow) -> QStandardItem:
         item = QStandardItem()
-        item.setFlags(_FLAGS if isinstance(content, CardViewModel) else _HEADER_FLAGS)
+        if isinstance(content, CardViewModel):
+            item.setFlags(_FLAGS)
+        else:
+            item.setFlags(_END_FLAGS if content.is_end else _HEADER_FLAGS)
         item.setData(content.key, KEY_ROLE)
         self._fill(item, content)
         return item

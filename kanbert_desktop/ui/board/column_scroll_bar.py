@@ -20,6 +20,12 @@ class ColumnScrollBar(OverlayScrollBar):
         scroller.changed.connect(self._update_from_area)
         self.sliderReleased.connect(self._update_from_area)
 
+    def leave_out(self, is_left_out: bool) -> None:
+        """Another column's bar stands for all columns that scroll together."""
+        if is_left_out != self._is_left_out:
+            self._is_left_out = is_left_out
+            self._update_from_area()
+
     @property
     def _is_partial(self) -> bool:
         return self._scroller is not None and not self._scroller.window.is_whole

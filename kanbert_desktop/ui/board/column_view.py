@@ -24,6 +24,7 @@ from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
 from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.cards.view_model import CardViewModel
+from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
@@ -98,7 +99,6 @@ class ColumnView(QFrame):
     def _connect(self) -> None:
         self.header.fold_requested.connect(lambda: self.fold_requested.emit(True))
         self.rail.clicked.connect(lambda: self.fold_requested.emit(False))
-        self.header.add_requested.connect(self.add_requested)
         self.add_row.clicked.connect(self.add_requested)
         self.cards.width_changed.connect(self._on_list_width)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
@@ -175,7 +175,6 @@ class ColumnView(QFrame):
     def remove_adding(self) -> None:
         """For a column of no board: nothing can be added to it."""
         self._offers_adding = False
-        self.header.add_button.hide()
         self._show_add_row()
 
     def _show_add_row(self) -> None:
@@ -183,9 +182,8 @@ class ColumnView(QFrame):
 
     def set_adding_enabled(self, can_write: bool) -> None:
         color = "muted" if can_write else "strong-line"
-        self.header.add_button.setIcon(self._theme.icon("plus", color))
         set_button_icon(self.add_row, self._theme, "plus", color, 14)
-        set_editable(can_write, self.header.add_button, self.add_row)
+        set_editable(can_write, self.add_row)
 
     @cached_property
     def _drop_hint(self) -> PlainLabel:
@@ -248,7 +246,9 @@ class ColumnView(QFrame):
         self.header.apply_appearance()
         self.add_row.setText(tr("Add card"))
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)
-        self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
+        text = tr("Add card to {column}", column=column_title(self.column))
+        self.add_row.setAccessibleName(text)
+        self.add_row.setToolTip(single_keys.with_key(text, "N"))
         self.model.remeasure()
         self.scroller.on_width()
         self.update()

@@ -22,7 +22,8 @@ from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.card_motion import CardMotion
 
-MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 224, 320, 12, 16
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 200, 320, 12, 16
+"""At 100 % text size five columns fit beside the sidebar of a window 1366 pixels wide."""
 # Columns that fold first when there is too little space.
 _FOLD_ORDER = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
 
@@ -40,9 +41,13 @@ class ColumnViews(dict[Column, ColumnView]):
 
 
 class ColumnsView(QScrollArea):
-    """`folded_by_user` is stored. While the card panel takes space, outer columns fold automatically."""
+    """`folded_by_user` is stored. While the card panel takes space, outer columns fold automatically.
+
+    `open_columns_changed` is emitted when others of the columns are open.
+    """
 
     fold_changed = Signal()
+    open_columns_changed = Signal()
 
     def __init__(self, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,8 +68,11 @@ class ColumnsView(QScrollArea):
         self.is_panel_beside = False
         self._covered_width = self._bottom_inset = 0
         self._last: ColumnView | None = None
+        self._open: list[Column] = []
+        self._leading: ColumnView | None = None
         self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._is_drop_target)
         self.set_up_each(self._connect)
+        self.horizontalScrollBar().valueChanged.connect(self._on_moved_sideways)
         for column in DEFAULT_COLUMNS:
             self.columns[column]
 
@@ -93,6 +101,7 @@ class ColumnsView(QScrollArea):
         return view
 
     def _connect(self, view: ColumnView) -> None:
+        view.cards.rename_delegate.leads = lambda: self.leading_column() is view
         view.fold_requested.connect(lambda folded: self._fold(view.column, folded))
         view.dragged_over.connect(lambda place: self._scroll.start(view.mapTo(self.viewport(), place)))
         view.cards.focused.connect(lambda: self._on_focused(view))
@@ -128,6 +137,18 @@ class ColumnsView(QScrollArea):
         if kept_column is not None:
             self.reveal(self.columns[kept_column])
 
+    def leading_column(self) -> ColumnView | None:
+        """Returns the first open column that begins on the screen."""
+        unfolded = [view for view in self.shown if not view.is_folded]
+        whole = (view for view in unfolded if self._begins_in_sight(view))
+        return next(whole, next(iter(unfolded), None))
+
+    def _begins_in_sight(self, view: ColumnView) -> bool:
+        left = view.mapTo(self.viewport(), QPoint(0, 0)).x()
+        if self.isRightToLeft():
+            return left + view.width() <= self.viewport().width()
+        return left >= 0
+
     def start_column(self) -> ColumnView | None:
         """Returns the column that had the focus last, else the first one with cards."""
         unfolded = [view for view in self.shown if not view.is_folded]
@@ -158,6 +179,20 @@ class ColumnsView(QScrollArea):
         found = ((view, key) for key in keys if (view := self.view_of(key)) is not None)
         cards = (view.view_model(key) for view, key in found)
         return [card for card in cards if card is not None]
+
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card and marks it for a moment, unless a filter, a folded group or a folded column hides it."""
+        view = self.view_of(key)
+        if view is not None and not view.is_folded:
+            self.reveal(view)
+            view.cards.point_out(key)
+
+    def _on_moved_sideways(self) -> None:
+        """The titles of lanes are in the first column on the screen, which may be another one."""
+        leading = self.leading_column()
+        if leading is not self._leading:
+            self._leading = leading
+            self.repaint_cards()
 
     def repaint_cards(self) -> None:
         for view in self.shown:
@@ -214,13 +249,19 @@ class ColumnsView(QScrollArea):
         left, right = rect.left() - MARGIN, rect.left() + rect.width() + MARGIN
         bar.setValue(min(left, max(bar.value(), right - visible)))
 
+    def open_and_reveal(self, column: Column) -> None:
+        """Unfolds that column if it is folded, and scrolls sideways to it."""
+        if self.columns[column].is_folded:
+            self._unfold(column)
+        self.reveal(self.columns[column])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.update_layout()
 
     @property
     def bottom_inset(self) -> int:
-        """Pixels between the columns and the bottom that something else takes."""
+        """Pixels at the bottom that something else takes."""
         return self._bottom_inset
 
     def set_bottom_inset(self, pixels: int) -> None:
@@ -241,7 +282,7 @@ class ColumnsView(QScrollArea):
         unfolded = len(self._shown) - len(folded)
         width = (available - rail * len(folded)) // max(1, unfolded)
         width = max(self._theme.px(MIN_COLUMN_WIDTH), min(self._theme.px(MAX_COLUMN_WIDTH), width))
-        left, height = MARGIN, self.viewport().height() - MARGIN - self._bottom_inset
+        left, height = MARGIN, self.viewport().height() - max(MARGIN, self._bottom_inset)
         rects: dict[ColumnView, QRect] = {}
         for column in self._shown:
             view = self.columns[column]
@@ -254,6 +295,10 @@ class ColumnsView(QScrollArea):
         self._content.resize(content.width(), self.viewport().height())
         for view, rect in rects.items():
             view.setGeometry(QStyle.visualRect(self.layoutDirection(), content, rect))
+        open_columns = [column for column in self._shown if column not in folded]
+        if open_columns != self._open:
+            self._open = open_columns
+            self.open_columns_changed.emit()
 
     def _folded(self) -> set[Column]:
         folded = self.folded_by_user & set(self._shown)
@@ -281,13 +326,18 @@ class ColumnsView(QScrollArea):
         if folded:
             self.folded_by_user.add(column)
             self._forced_open.discard(column)
+            self.update_layout()
+            self.fold_changed.emit()
         else:
-            self.folded_by_user.discard(column)
-            self._forced_open.add(column)
-        self.update_layout()
-        self.fold_changed.emit()
+            self._unfold(column)
         view = self.columns[column]
         (view.rail if view.is_folded else view.cards).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unfold(self, column: Column) -> None:
+        self.folded_by_user.discard(column)
+        self._forced_open.add(column)
+        self.update_layout()
+        self.fold_changed.emit()
 
     def _is_drop_target(self) -> bool:
         return any(view.property("lit") for view in self.shown)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import cached_property
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -16,6 +17,7 @@ from kanbert_desktop.ui.board.chosen_rows import ChosenRows
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.filter import Filter
+from kanbert_desktop.ui.board.grouped_rows import GroupedRows
 from kanbert_desktop.ui.board.placeholder import BoardState
 from kanbert_desktop.ui.board.row_source import CardRows, RowSource
 from kanbert_desktop.ui.board.row_window import FILLED_ROWS, FIRST_ROWS
@@ -24,10 +26,16 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader, group_header_of
 from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.board.lanes import LaneHeights, LaneScrolling
+
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
 _FRAME = 0.002
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
+
+_LOOK = 0.1
+"""Seconds between two looks at lanes that grow."""
 
 
 class _Pass(NamedTuple):
@@ -65,9 +73,47 @@ class ColumnsFiller:
         """False until the first paint: rows that nobody can see yet would only delay it."""
         self.board_state = BoardState.CARDS
         self._in_background = False
+        self._is_look_due, self._next_look = True, 0.0
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
+        columns_view.open_columns_changed.connect(self._on_open_columns)
+
+    @cached_property
+    def _lane_heights(self) -> "LaneHeights":
+        from kanbert_desktop.ui.board.lanes import LaneHeights  # noqa: PLC0415  once a board has groups
+
+        return LaneHeights(self._columns_view, self.view_models, self._grouped_rows)
+
+    def _prepare_lanes(self, invalidated: set[CardKey] | None) -> None:
+        """Called before the columns of a board with groups are shown."""
+        self._lane_heights.invalidate(invalidated)
+        self._is_look_due = perf_counter() >= self._next_look
+        if self._is_look_due:
+            self._next_look = perf_counter() + _LOOK
+
+    @cached_property
+    def _lane_scrolling(self) -> "LaneScrolling":
+        from kanbert_desktop.ui.board.lanes import LaneScrolling  # noqa: PLC0415  once a board has groups
+
+        return LaneScrolling(self._columns_view)
+
+    def _scroll_lanes(self) -> None:
+        """Lets the columns scroll together while the board has groups."""
+        is_on = self._sorting.grouping is not Grouping.NONE
+        if is_on or "_lane_scrolling" in self.__dict__:
+            self._lane_scrolling.set_on(is_on)
+
+    def _on_open_columns(self) -> None:
+        """A lane is as high as in the fullest of the open columns."""
+        if self._sorting.grouping is not Grouping.NONE:
+            for view in self._columns_view.shown:
+                view.model.update_spaces()
+            self._scroll_lanes()
+
+    def _grouped_rows(self, column: Column) -> GroupedRows | None:
+        rows = self._chosen[column].rows
+        return rows if self._chosen[column].is_active and isinstance(rows, GroupedRows) else None
 
     def _set_up(self, view: ColumnView) -> None:
         view.scroller.view_models_of = self._view_models_of
@@ -146,12 +192,17 @@ class ColumnsFiller:
                 view.scroller.restart()
                 self._chosen[view.column].reset()
         with self._columns_view.showing_moves(invalidated if self.may_grow else None):
+            # A lane is as high as its cards in any column, so all columns are read before one is shown.
+            sources = {column: self._source(column, columns[column], state) for column in shown}
+            if state.arrangement.grouping is not Grouping.NONE:
+                self._prepare_lanes(invalidated)
             for column in shown:
                 self._columns_view.columns[column].scroller.may_read_near = self.may_grow
-                self._fill(column, columns[column], state)
+                self._fill(column, len(columns[column]), sources[column], state)
         self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(shown, key=COLUMN_ORDER.index):
             self._columns_view.show_columns(shown)
+        self._scroll_lanes()
 
     def _note_changes(self) -> None:
         """Tells the filters which cards to look at again: those that changed, and those whose place depends on them."""
@@ -166,11 +217,10 @@ class ColumnsFiller:
             chosen.note_changed(changed)
             chosen.rename_groups(changed)
 
-    def _fill(self, column: Column, cards: CardSequence, state: _Pass) -> None:
+    def _fill(self, column: Column, count: int, chosen: tuple[RowSource | None, int], state: _Pass) -> None:
         invalidated = state.invalidated
-        view, count = self._columns_view.columns[column], len(cards)
+        view, (source, accepted) = self._columns_view.columns[column], chosen
         self.total += count
-        source, accepted = self._source(column, cards, state)
         self.matches += accepted
         if source is None:
             # The present rows stay for the few frames until the result is known.
@@ -185,8 +235,15 @@ class ColumnsFiller:
             view.show_counts(accepted, count)
             view.scroller.count_again()
             return
+        if self._is_growing(state) and is_enough and not view.model.contains_any(invalidated):
+            view.show_counts(accepted, count)
+            return
         animated = self._in_background and is_open
         view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
+
+    def _is_growing(self, state: _Pass) -> bool:
+        """Returns True between two looks at lanes whose cards are still being read: each concerns all columns."""
+        return state.arrangement.grouping is not Grouping.NONE and self.is_filtering and not self._is_look_due
 
     def _source(self, column: Column, cards: CardSequence, state: _Pass) -> tuple[RowSource | None, int]:
         """Returns the rows to show, None while too few are known, and the number of accepted cards."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.domain.sorting import ListRow, Sort
+from kanbert_desktop.domain.board import CardKey, Column, PersonId
+from kanbert_desktop.domain.sorting import Grouping, ListRow, Sort
 from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.row_source import row_key
+from kanbert_desktop.ui.board.row_source import is_lane_end, row_key
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
@@ -29,6 +29,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
+    from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost
     from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
@@ -45,6 +46,8 @@ class ColumnSorting(Protocol):
 
     @property
     def sort(self) -> Sort: ...
+    @property
+    def grouping(self) -> Grouping: ...
     def open_menu(self) -> None: ...
     def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None: ...
     def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None: ...
@@ -91,6 +94,7 @@ class BoardController(QObject):
         self.adding.created.connect(self._on_created)
         self.adding.pasted.connect(self._on_pasted)
         commands.copied.connect(self._on_copied)
+        self.selection.changed.connect(self._show_selection_bar)
         columns_view.set_up_each(self._connect)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
@@ -104,6 +108,22 @@ class BoardController(QObject):
         if moved and len(keys) == 1 and view is not None and before is not None:
             announce(view.cards, moved_text(before, column))
 
+    # Satisfies `SelectedCards`.
+
+    @cached_property
+    def selection_bar(self) -> "SelectionBarHost":
+        """Made when cards are first selected."""
+        from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost  # noqa: PLC0415
+
+        view = self._columns_view
+        return SelectionBarHost(
+            self, view, view.set_bottom_inset, self._theme, lambda: self._service.sync.can_write
+        )
+
+    def _show_selection_bar(self, count: int) -> None:
+        if count or "selection_bar" in self.__dict__:
+            self.selection_bar.show_for(count)
+
     def run_on_selection(self, command: BoardCommand) -> None:
         """Runs a command on the selected cards, as its key does."""
         keys = self.selection.keys()
@@ -116,8 +136,12 @@ class BoardController(QObject):
 
     def leave_selection(self) -> None:
         """Clears the selection and focuses the card that had the focus."""
-        view = self._columns_view.start_column()
         self.selection.clear()
+        self.focus_cards()
+
+    def focus_cards(self) -> None:
+        """Focuses the card that had the focus last."""
+        view = self._columns_view.start_column()
         if view is not None:
             view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -132,9 +156,7 @@ class BoardController(QObject):
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
         cards.touch_drag_started.connect(
-            lambda key, grab_point, place, finger: self._drag_by_touch(
-                view, key, grab_point, place, finger
-            )
+            lambda key, grab_point, place, finger: self._drag_by_touch(view, key, grab_point, place, finger)
         )
         view.dropped.connect(lambda keys, below, pointer: self._drop(view, keys, below, pointer))
 
@@ -232,7 +254,9 @@ class BoardController(QObject):
             return None
         still = source.find(row_key(removed)) if removed is not None else None
         rows = source.first(1) if removed is None else [still] if still else source.after(removed, 1)
-        return next((row_key(row) for row in rows or source.last(1)), None)
+        # At the end of a lane the card before takes its place.
+        near = [*rows, *(source.before(removed, 1) if removed is not None else ()), *source.last(2)[::-1]]
+        return next((row_key(row) for row in near if not is_lane_end(row)), None)
 
     def _move_to_adjacent(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
         column = self._columns_view.adjacent_column(view.column, step)
@@ -267,6 +291,7 @@ class BoardController(QObject):
             view.rail.setFocus()
         else:
             view.cards.focus_card(key)
+            view.cards.moved_by_key.emit()
         self._columns_view.reveal(view)
 
     def _step_back(self) -> None:
@@ -282,6 +307,7 @@ class BoardController(QObject):
         """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
         view.cards.make_current(key)
+        self._columns_view.point_out(key)
         if self._columns_view.view_of(key) is None and not self._contents.is_filtering:
             view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
@@ -292,6 +318,7 @@ class BoardController(QObject):
         self.selection.clear()
         if self._columns_view.view_of(keys[0]) is not None:
             self.selection.select(keys[:1])
+            self._columns_view.point_out(keys[0])
         else:
             view.cards.make_current(keys[0])
 
@@ -300,6 +327,7 @@ class BoardController(QObject):
         if self._columns_view.isVisible() and self._columns_view.view_of(keys[0]) is not None:
             self.selection.clear()
             self.selection.select(keys)
+            self._columns_view.point_out(keys[0])
 
     # Pointer.
 
@@ -322,7 +350,7 @@ class BoardController(QObject):
             move=lambda column: self.move(self.selection.target_keys(view), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     def _drag(self, view: ColumnView, key: CardKey, grab_point: QPoint) -> None:
         keys = self._dragged_with(view, key)
@@ -368,16 +396,42 @@ class BoardController(QObject):
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped.
 
-        Those of another account's window, or deleted since the drag began, are left out.
+        In another lane they get the person or the priority of that lane; all of it is one undo. Cards of another
+        account's window, or deleted since the drag began, are left out.
         """
-        keys = [key for key in keys if self._service.card(key) is not None]
+        lane = view.cards.group_at(view.cards.viewport().mapFromGlobal(pointer).y())
+        corner = pointer - self._grab_point if self._grab_point is not None else None
+        keys = self._copied_from_elsewhere(keys)
         if not keys:
             return
-        corner = pointer - self._grab_point if self._grab_point is not None else None
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
             if self._sorting.sort is Sort.MANUAL:
                 self._sorting.move_before(view, keys, below)
+            if lane is not None:
+                self._put_in_lane(keys, lane)
             self.move(keys, view.column)
+
+    def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
+        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others."""
+        board = self.adding.board
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        foreign = [card.key for card in cards if card.board != board]
+        if foreign and board is not None:
+            self._commands.copy_to_board(foreign, board)
+        return [key for key in keys if key not in foreign]
+
+    def _put_in_lane(self, keys: Sequence[CardKey], name: str) -> None:
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        match self._sorting.grouping:
+            case Grouping.ASSIGNEE:
+                others = [card.key for card in cards if (card.assignee or "") != name]
+                if others:
+                    self._commands.assign_all(others, PersonId(name) if name else None)
+            case Grouping.PRIORITY:
+                priority = next((one for one in self._service.priorities() if one.id == name), None)
+                others = [card.key for card in cards if card.priority != priority]
+                if others and (priority is not None or not name):
+                    self._commands.set_priority(others, priority)
 
 
 def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:

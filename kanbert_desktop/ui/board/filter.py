@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,7 +15,8 @@ from kanbert_desktop.domain.value_classes import dataclass, field
 from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import mirrored_margins
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
@@ -70,7 +72,6 @@ class FilterBar(QWidget):
         self._icon = PlainLabel(self.field)
         self.mine = self._new_button()
         self.this_week = self._new_button()
-        self.archived = self._new_button()
         self._build_layout()
         self.field.textChanged.connect(self._on_text)
         self.field.exited.connect(self.exited)
@@ -95,6 +96,31 @@ class FilterBar(QWidget):
             button.setChecked(False)
         self.field.clear()
 
+    @cached_property
+    def count_button(self) -> QPushButton:
+        """Says how many cards pass the filter, and clears it. Made for the first filter."""
+        button = QPushButton(self)
+        button.setObjectName("filterCount")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._clear_and_leave)
+        self._flow.addWidget(button)
+        set_tab_order_after(self.this_week, button)
+        self._apply_count_appearance(button)
+        return button
+
+    def show_count(self, matches: int, total: int) -> None:
+        """Shows how many of the board's cards pass the filter, on the button that clears it."""
+        self.count_button.setText(tr("{shown} of {all}", shown=matches, all=total))
+        text = tr("{shown} of {all} cards. Clear filter", shown=matches, all=total)
+        self.count_button.setAccessibleName(text)
+        self.count_button.show()
+
+    def hide_count(self) -> None:
+        """There is no filter."""
+        if "count_button" in self.__dict__:
+            self.count_button.hide()
+
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
         self.field.setPlaceholderText(tr("Filter cards"))
@@ -111,9 +137,14 @@ class FilterBar(QWidget):
         self._update_shortcut_label()
         self.mine.setText(tr("My cards"))
         self.this_week.setText(tr("Due this week"))
-        self.archived.setText(tr("Show archived"))
-        for button in (self.mine, self.this_week, self.archived):
+        for button in (self.mine, self.this_week):
             button.setAccessibleName(button.text())
+        if "count_button" in self.__dict__:
+            self._apply_count_appearance(self.count_button)
+
+    def _apply_count_appearance(self, button: QPushButton) -> None:
+        set_button_icon(button, self._theme, "x", "accent", 14)
+        button.setToolTip(tr("Clear filter"))
 
     def _build_layout(self) -> None:
         inside = QHBoxLayout(self.field)
@@ -123,7 +154,7 @@ class FilterBar(QWidget):
         inside.addWidget(self._shortcut_label)
         for label in (self._icon, self._shortcut_label):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = FlowLayout([self.field, self.mine, self.this_week], [self.archived])
+        box = self._flow = FlowLayout([self.field, self.mine, self.this_week])
         box.setContentsMargins(16, 10, 16, 10)
         self.setLayout(box)
 
@@ -135,6 +166,10 @@ class FilterBar(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.toggled.connect(lambda _checked: self.changed.emit())
         return button
+
+    def _clear_and_leave(self) -> None:
+        self.clear()
+        self.exited.emit()
 
     def _on_text(self) -> None:
         self._update_shortcut_label()

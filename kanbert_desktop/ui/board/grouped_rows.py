@@ -1,19 +1,96 @@
 """The rows of a column with groups: a header before the cards of each group, updated card by card."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import accumulate
 
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.card_sequence import SortedCards
 from kanbert_desktop.domain.sorting import Group, ListRow, SortKey
-from kanbert_desktop.ui.board.row_source import group_key, row_key
+from kanbert_desktop.ui.board.row_source import group_key, lane_end_key, row_key
 
 _Place = tuple[bool, str, str]
 
 
+class GroupOrder:
+    """The groups that have cards, by sort text or else title; the cards without a group last. Titles are kept until `rename`.
+
+    `is_shared`: the order of lanes. Columns share it, so that each has the lanes of all, also those without cards there.
+    """
+
+    def __init__(
+        self,
+        title_of: Callable[[str], str],
+        sort_text_of: Callable[[str], str] | None = None,
+        *,
+        is_shared: bool = False,
+    ) -> None:
+        self._title_of, self._sort_text_of = title_of, sort_text_of
+        self._titles: dict[str, str] = {}
+        self._places: dict[str, _Place] = {}
+        self._cards: Counter[str] = Counter()
+        self.is_shared = is_shared
+        self.places: list[_Place] = []
+        self.version = 0
+
+    def add(self, name: str) -> None:
+        """Notes a card of that group."""
+        self.version += 1
+        self._cards[name] += 1
+        if self._cards[name] == 1:
+            self._insert(name)
+
+    def remove(self, name: str) -> None:
+        """Notes that a card of that group is gone."""
+        self.version += 1
+        self._cards[name] -= 1
+        if not self._cards[name]:
+            self.places.remove(self._places.pop(name))
+            del self._titles[name], self._cards[name]
+
+    def rename(self, name: str) -> bool:
+        """Asks for the title again. Returns True if title or place are others."""
+        if name not in self._titles:
+            return False
+        before = self._titles[name], self._places[name]
+        self.places.remove(self._places[name])
+        self._insert(name)
+        is_other = before != (self._titles[name], self._places[name])
+        self.version += is_other
+        return is_other
+
+    def count(self, name: str) -> int:
+        """The number of cards of that group, of all columns that share the order."""
+        return self._cards[name]
+
+    def title(self, name: str) -> str:
+        known = self._titles.get(name)
+        return self._title_of(name) if known is None else known
+
+    def number(self, name: str) -> int:
+        """Returns how many groups come before that one, which may have no cards."""
+        return bisect_left(self.places, self._places.get(name) or self._new_place(name))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._titles
+
+    def _insert(self, name: str) -> None:
+        self._titles[name] = self._title_of(name)
+        place = self._places[name] = self._new_place(name)
+        self.places.insert(bisect_left(self.places, place), place)
+
+    def _new_place(self, name: str) -> _Place:
+        text = self.title(name) if self._sort_text_of is None else self._sort_text_of(name)
+        return (not name, text.casefold(), name)
+
+
 class GroupedRows:
-    """Same rows as `domain.sorting.grouped_rows`. The titles of the groups are kept until `rename_groups`."""
+    """Same rows as `domain.sorting.grouped_rows`, or those of lanes.
+
+    With the shared `order` of lanes there is also a header for each group of another column, and a row at the end of each
+    unfolded group for the space down to the next lane.
+    """
 
     def __init__(
         self,
@@ -21,15 +98,21 @@ class GroupedRows:
         name_of: Callable[[Card], str],
         title_of: Callable[[str], str],
         folded: frozenset[str],
+        order: GroupOrder | None = None,
     ) -> None:
-        self._sort_key, self._name_of, self._title_of = sort_key, name_of, title_of
+        self._sort_key, self._name_of = sort_key, name_of
         self._folded = folded
+        self._order = order or GroupOrder(title_of)
         self._groups: dict[str, SortedCards] = {}
-        self._titles: dict[str, str] = {}
         self._names: dict[CardKey, str] = {}
-        self._order: list[_Place] = []
-        self._ends: list[int] | None = None
-        self.version = 0
+        self._ends: tuple[int, list[int]] | None = None
+        self._version = 0
+        self._is_withdrawn = False
+
+    @property
+    def version(self) -> int:
+        """Changes of another column concern the lanes of this one too."""
+        return self._version + self._order.version
 
     # Changes.
 
@@ -38,10 +121,10 @@ class GroupedRows:
         name = self._name_of(card)
         if name not in self._groups:
             self._groups[name] = SortedCards(self._sort_key)
-            self._titles[name] = self._title_of(name)
-            self._order.insert(bisect_left(self._order, self._place(name)), self._place(name))
         self._groups[name].put(card)
         self._names[card.key] = name
+        if not self._is_withdrawn:
+            self._order.add(name)
         self._on_change()
 
     def discard(self, key: CardKey) -> None:
@@ -50,9 +133,17 @@ class GroupedRows:
             return
         self._groups[name].discard(key)
         if not self._groups[name]:
-            self._order.remove(self._place(name))
-            del self._groups[name], self._titles[name]
+            del self._groups[name]
+        if not self._is_withdrawn:
+            self._order.remove(name)
         self._on_change()
+
+    def withdraw(self) -> None:
+        """Takes the cards out of the lanes: the column shows others, or none, from now on."""
+        if not self._is_withdrawn:
+            self._is_withdrawn = True
+            for name in self._names.values():
+                self._order.remove(name)
 
     def fold(self, folded: frozenset[str]) -> None:
         """Sets the groups of which only the header is shown."""
@@ -69,10 +160,7 @@ class GroupedRows:
     def rename_groups(self, names: Iterable[str] | None) -> None:
         """Asks for the titles of these groups again; None stands for all groups."""
         for name in list(self._groups) if names is None else names:
-            if name in self._groups and (title := self._title_of(name)) != self._titles[name]:
-                self._order.remove(self._place(name))
-                self._titles[name] = title
-                self._order.insert(bisect_left(self._order, self._place(name)), self._place(name))
+            if self._order.rename(name):
                 self._on_change()
 
     def name_of(self, key: CardKey) -> str | None:
@@ -83,6 +171,10 @@ class GroupedRows:
         """Returns the cards that are in the group of their own sub-tasks."""
         return [CardKey(name) for name in self._groups if self._names.get(CardKey(name)) == name]
 
+    def cards_of(self, name: str) -> SortedCards | None:
+        """Returns the cards of a group; None if the column has none."""
+        return self._groups.get(name)
+
     # Rows.
 
     @property
@@ -92,7 +184,7 @@ class GroupedRows:
 
     @property
     def card_count(self) -> int:
-        return len(self) - len(self._order)
+        return sum(len(cards) for name, cards in self._groups.items() if name not in self._folded)
 
     def __len__(self) -> int:
         ends = self._row_ends()
@@ -114,18 +206,15 @@ class GroupedRows:
         return self.at(end - count, count)
 
     def index(self, row: ListRow) -> int:
+        name = row.name if isinstance(row, Group) else self._group_of(row)
+        number = self._order.number(name)
+        start = self._start(number)
+        if name not in self._order or (isinstance(row, Group) and not row.is_end):
+            return start
+        inside = self._groups.get(name)
         if isinstance(row, Group):
-            return self._start(bisect_left(self._order, (not row.name, row.title.casefold(), row.name)))
-        name = self._names.get(row.key)
-        name = self._name_of(row) if name is None else name
-        place = (
-            self._place(name) if name in self._titles else (not name, self._title_of(name).casefold(), name)
-        )
-        number = bisect_left(self._order, place)
-        if name not in self._groups:
-            return self._start(number)
-        inside = 0 if name in self._folded else self._groups[name].index(row)
-        return self._start(number) + 1 + inside
+            return start + (0 if name in self._folded else 1 + len(inside or ()))
+        return start + 1 + (inside.index(row) if inside is not None and name not in self._folded else 0)
 
     def at(self, index: int, count: int) -> Sequence[ListRow]:
         start, end = max(0, index), min(index + count, len(self))
@@ -133,7 +222,7 @@ class GroupedRows:
         number = bisect_right(self._row_ends(), start)
         while len(rows) < end - start:
             skipped = max(0, start - self._start(number))
-            rows += self._rows_of(self._order[number][2], skipped, end - start - len(rows))
+            rows += self._rows_of(self._order.places[number][2], skipped, end - start - len(rows))
             number += 1
         return rows
 
@@ -141,46 +230,69 @@ class GroupedRows:
         name = self._names.get(key)
         if name is not None:
             return None if name in self._folded else self._groups[name].get(key)
-        prefix = group_key("")
-        name = key.removeprefix(prefix) if key.startswith(prefix) else None
-        return self._header(name) if name is not None and name in self._groups else None
+        for key_of, row_of in ((group_key, self._header), (lane_end_key, self._lane_end)):
+            prefix = key_of("")
+            name = key.removeprefix(prefix) if key.startswith(prefix) else None
+            if name is not None and name in self._order:
+                return row_of(name)
+        return None
 
     def card_index(self, card: Card) -> int:
-        number = bisect_left(self._order, self._place(self._names[card.key]))
-        return self.index(card) - number - 1
+        name = self._names[card.key]
+        before = (self._groups.get(place[2]) for place in self._order.places[: self._order.number(name)])
+        shown = sum(len(cards) for cards in before if cards is not None and self._is_unfolded(cards))
+        return shown + self._groups[name].index(card)
 
     def in_order(self, keys: Collection[CardKey]) -> list[CardKey]:
         return [key for key in self.card_keys() if key in keys]
 
     def card_keys(self) -> Sequence[CardKey]:
-        names = (name for _last, _title, name in self._order if name not in self._folded)
-        return [key for name in names for key in self._groups[name].keys()]  # noqa: SIM118  not a dictionary
+        names = (name for _last, _title, name in self._order.places if name not in self._folded)
+        groups = (self._groups[name] for name in names if name in self._groups)
+        return [key for group in groups for key in group.keys()]  # noqa: SIM118  not a dictionary
+
+    def _is_unfolded(self, cards: SortedCards) -> bool:
+        first = cards.first(1)
+        return bool(first) and self._names[first[0].key] not in self._folded
+
+    def _group_of(self, card: Card) -> str:
+        name = self._names.get(card.key)
+        return self._name_of(card) if name is None else name
 
     def _on_change(self) -> None:
         self._ends = None
-        self.version += 1
-
-    def _place(self, name: str) -> _Place:
-        return (not name, self._titles[name].casefold(), name)
+        self._version += 1
 
     def _row_ends(self) -> list[int]:
         """Returns the row after the last one of each group."""
-        if self._ends is None:
-            sizes = (self._size(name) for _last, _title, name in self._order)
-            self._ends = list(accumulate(sizes))
-        return self._ends
+        if self._ends is None or self._ends[0] != self._order.version:
+            sizes = (self._size(name) for _last, _title, name in self._order.places)
+            self._ends = self._order.version, list(accumulate(sizes))
+        return self._ends[1]
 
     def _size(self, name: str) -> int:
-        return 1 if name in self._folded else 1 + len(self._groups[name])
+        if name in self._folded:
+            return 1
+        return 1 + len(self._groups.get(name, ())) + self._order.is_shared
 
     def _start(self, number: int) -> int:
         return self._row_ends()[number - 1] if number else 0
 
     def _header(self, name: str) -> Group:
-        return Group(name, self._titles[name], len(self._groups[name]), name in self._folded)
+        count = len(self._groups.get(name, ()))
+        lane = self._order.count(name) if self._order.is_shared else 0
+        return Group(name, self._order.title(name), count, name in self._folded, lane_count=lane)
+
+    def _lane_end(self, name: str) -> Group | None:
+        if name in self._folded or not self._order.is_shared:
+            return None
+        return Group(name, self._order.title(name), 0, folded=False, is_end=True)
 
     def _rows_of(self, name: str, skipped: int, count: int) -> list[ListRow]:
         head: list[ListRow] = [self._header(name)] if not skipped else []
         if name in self._folded:
             return head
-        return [*head, *self._groups[name].at(max(0, skipped - 1), count - len(head))]
+        cards = self._groups.get(name)
+        rows = [*head, *(cards.at(max(0, skipped - 1), count - len(head)) if cards is not None else ())]
+        end = self._lane_end(name)
+        return [*rows, end] if end is not None and len(rows) < count else rows

@@ -1,18 +1,21 @@
-"""Header of the board page: client, board name and "New card"."""
+"""Header of the board page: client, board name, the *View* menu and "New card"."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.ui.board.view_options import ViewButton
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
-from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 _NAMES_WIDTH = 180
 """Pixels, at 100 % text size, for the board's name and the margins of its neighbours."""
+_ICONS_WIDTH = 80
+"""Pixels, at 100 % text size, for icon and padding of the button of the *View* menu."""
 
 
 class BoardHeader(QFrame):
@@ -52,7 +55,8 @@ class BoardHeader(QFrame):
         title.addWidget(self.favourite_button)
         title.addStretch(1)
         names.addLayout(title)
-        box = QHBoxLayout(self)
+        self._view_button: ViewButton | None = None
+        box = self._box = QHBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(16)
         box.addLayout(names, 1)
@@ -61,6 +65,14 @@ class BoardHeader(QFrame):
         box.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignBottom)
         set_reading_order(self.selection_button, self.add_button, self.menu_button)
         self.apply_appearance()
+
+    def add_view_button(self, button: ViewButton) -> None:
+        """Places the button of the *View* menu before "New card"."""
+        self._view_button = button
+        button.state_changed.connect(self.fit_buttons)
+        self._box.insertWidget(self._box.indexOf(self.add_button), button, 0, Qt.AlignmentFlag.AlignBottom)
+        set_tab_order_after(self.selection_button, button, self.add_button)
+        set_reading_order(self.selection_button, button, self.add_button, self.menu_button)
 
     def show_names(self, client: str, title: str) -> None:
         self._client.setText(client)
@@ -71,7 +83,7 @@ class BoardHeader(QFrame):
         """Shows how many cards are selected, on the button that clears the selection."""
         self._count = count
         self.selection_button.setVisible(count > 0)
-        self._update_add_text()
+        self.fit_buttons()
         self.selection_button.setText(tr("%n card(s) selected", count))
         self.selection_button.setAccessibleName(tr("%n card(s) selected", count))
         self.selection_button.setToolTip(tr("Clear the selection (Esc)"))
@@ -96,21 +108,29 @@ class BoardHeader(QFrame):
         self.menu_button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         self.menu_button.setAccessibleName(tr("Board menu"))
         self.menu_button.setToolTip(tr("Board menu"))
-        self._update_add_text()
+        self.fit_buttons()
         self.add_button.setAccessibleName(tr("New card"))
         self.add_button.setToolTip(single_keys.with_key(tr("New card"), "N"))
         set_button_icon(self.add_button, self._theme, "plus", "on-accent")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._update_add_text()
+        self.fit_buttons()
 
-    def _update_add_text(self) -> None:
-        """Shows the icon alone if the selection needs the space; the accessible name stays."""
-        text = tr("New card")
-        selection_width = self.selection_button.sizeHint().width() if self._count else 0
-        needed = self.fontMetrics().horizontalAdvance(text) + selection_width + self._theme.px(_NAMES_WIDTH)
-        self.add_button.setText(text if needed <= self.width() or not self._count else "")
+    def fit_buttons(self) -> None:
+        """Shortens the texts of the buttons until the board's name has its space; accessible names stay."""
+        advance, new = self.fontMetrics().horizontalAdvance, tr("New card")
+        selection = self.selection_button.sizeHint().width() if self._count else 0
+        spare = self.width() - self._theme.px(_NAMES_WIDTH) - selection
+        views = self._view_button.texts() if self._view_button is not None else ("",)
+        forms = [(view, new) for view in views]
+        if self._count:
+            forms.append(("", ""))
+        fitting = (form for form in forms if sum(map(advance, form)) + self._theme.px(_ICONS_WIDTH) <= spare)
+        view, add = next(fitting, forms[-1])
+        self.add_button.setText(add)
+        if self._view_button is not None:
+            self._view_button.setText(view)
 
     def _new_label(self, name: str) -> QLabel:
         label = PlainLabel(self)

@@ -3,21 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from kanbert_desktop.app.overview.limits import MAX_LIMIT
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.widgets.popups import Menu
 
 _DEFAULT = 5
 
 
 def limit_menu(
     parent: QWidget, column: Column, limit: int | None, save: Callable[[int | None], object]
-) -> QMenu:
+) -> Menu:
     """`save` is called with the new limit, or with None to remove it."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(column_title(column))
     text = tr("Set a limit …") if limit is None else tr("Change the limit of {limit} …", limit=limit)
     menu.addAction(text).triggered.connect(lambda: ask_limit(parent, column, limit, save))
@@ -29,10 +30,10 @@ def limit_menu(
 
 def open_limit_menu(
     parent: QWidget, position: QPoint, column: Column, limit: int | None, save: Callable[[int | None], object]
-) -> QMenu:
+) -> Menu:
     """`position` is on the screen."""
     menu = limit_menu(parent, column, limit, save)
-    menu.popup(position)
+    menu.open_at(position)
     return menu
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.ui.board.column_model import ColumnModel
-from kanbert_desktop.ui.board.row_source import RowSource, row_key
+from kanbert_desktop.ui.board.row_source import RowSource, is_lane_end, row_key
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -183,7 +183,8 @@ class ListSelection(QObject):
         """If the current row was removed, the row that took its place becomes the current one."""
         self.away = source.find(row_key(away))
         if self.away is None:
-            self.away = next(iter([*source.after(away, 1), *source.before(away, 1)]), None)
+            near = [*source.after(away, 2), *source.before(away, 2)[::-1]]
+            self.away = next((row for row in near if not is_lane_end(row)), None)
 
     def _restore_selection(self, selected: list[CardKey]) -> None:
         held = set(self._model.keys)

@@ -46,7 +46,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
-    from kanbert_desktop.ui.board.selection_bar import SelectionBarHost
+    from kanbert_desktop.ui.board.panel_following import PanelFollowing
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 
 
@@ -76,10 +76,11 @@ class BoardPage(CardPanelPage, QWidget):
         self.board: BoardId | None = None
         self._was_loaded = False
         self._is_stale = False
+        self.is_following = False
+        """The panel is being given another card because the keyboard went there: no step to go back to."""
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
-        self.filter_bar.archived.setChecked(settings.get(SHOW_CLOSED))
         self._pixmaps = CardPixmaps(theme, may_animate=lambda: may_animate(settings, theme.desktop))
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
         self.sorting = SortController(service, self.columns_view, theme, self)
@@ -95,7 +96,9 @@ class BoardPage(CardPanelPage, QWidget):
             theme=theme,
             today=now,
         )
-        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting, self.columns_view)
+        self.header.add_view_button(self.sorting.button)
+        self.sorting.button.show_archived(self.shows_archived)
+        area = BoardColumnArea(self, self.header, self.filter_bar, self.sorting.question, self.columns_view)
         self.panel_host = CardPanelHost(
             self, area, service=service, commands=commands, theme=theme, today=now
         )
@@ -131,19 +134,6 @@ class BoardPage(CardPanelPage, QWidget):
         self.refresh()
         self.columns_view.update_layout()
 
-    @cached_property
-    def selection_bar(self) -> "SelectionBarHost":
-        """Made when cards are first selected."""
-        from kanbert_desktop.ui.board.selection_bar import SelectionBarHost  # noqa: PLC0415
-
-        return SelectionBarHost(
-            self.controller, self.columns_view, self._theme, lambda: self._service.sync.can_write
-        )
-
-    def _show_selection_bar(self, count: int) -> None:
-        if count or "selection_bar" in self.__dict__:
-            self.selection_bar.show_for(count)
-
     def _parse_filter(self, text: str) -> "CardFilter":
         """Imports the search language at the first text, not at the first paint."""
         if self._filter_assistance is None:
@@ -162,8 +152,10 @@ class BoardPage(CardPanelPage, QWidget):
         me = self._service.me
         self.contents.may_grow = self._first_paint.has_painted
         card_filter = self.filter_bar.current_filter(me.id if me else None, self._today(), self._parse_filter)
-        show_closed = self._settings.get(SHOW_CLOSED)
-        self.contents.fill(self.board, card_filter, show_closed=show_closed, in_background=in_background)
+        self.contents.fill(
+            self.board, card_filter, show_closed=self.shows_archived, in_background=in_background
+        )
+        self._show_filter_count(card_filter.is_empty)
         self._show_placeholder()
         is_loaded = self._service.is_board_loaded(self.board)
         if not (is_loaded and self._was_loaded):
@@ -172,6 +164,12 @@ class BoardPage(CardPanelPage, QWidget):
         if self.contents.has_more and self._first_paint.has_painted:
             self._deferred_refresh.schedule(after_paint=not in_background)
         self.panel_host.refresh()
+
+    def _show_filter_count(self, is_empty: bool) -> None:
+        if is_empty:
+            self.filter_bar.hide_count()
+        else:
+            self.filter_bar.show_count(self.contents.matches, self.contents.total)
 
     def open_quick_add(self, column: Column | None = None) -> None:
         """Opens the quick-add form in `column`, else in the focused column, else in "To do"."""
@@ -190,7 +188,7 @@ class BoardPage(CardPanelPage, QWidget):
             self.controller.selection.clear()
             view.cards.make_current(key)
             view.cards.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.columns_view.reveal(view)
+            self.columns_view.point_out(key)
 
     def focus_board(self, key: CardKey | None = None) -> None:
         """Focuses that card, or the one that had the focus last."""
@@ -198,25 +196,57 @@ class BoardPage(CardPanelPage, QWidget):
         if view is not None and not view.is_folded:
             view.cards.focus_card(key)
 
+    def point_out(self, key: CardKey) -> None:
+        self.columns_view.point_out(key)
+
     def save_drafts(self) -> None:
         """Saves all unfinished text now: the window may be about to close."""
         self.columns_view.save_drafts()
         self.panel_host.save_drafts()
+        if self.board is not None and self.opened_card is not None:
+            part = "comment" if self.is_writing_in_panel else ""
+            BoardViewOptions(self._service, self.board).opened_part = part
 
     # Card panel.
 
+    @property
+    def is_writing_in_panel(self) -> bool:
+        """Whether the focus is in a comment that is being written."""
+        return self.opened_card is not None and self.panel.composer.is_being_written
+
     def _reopen_card(self) -> None:
         """Opens the card that was open when the program quit. The panel is not needed before the first paint."""
-        key = BoardViewOptions(self._service, self.board).opened_card if self.board is not None else None
-        if key is not None and self.opened_card is None:
-            self.open_card(key)
+        if self.board is None or self.opened_card is not None:
+            return
+        options = BoardViewOptions(self._service, self.board)
+        if (key := options.opened_card) is not None:
+            self.open_card(key, options.opened_part)
 
     def _on_panel_changed(self) -> None:
         if self.board is not None:
             BoardViewOptions(self._service, self.board).opened_card = self.opened_card
         self._make_room_for_panel()
+        self._following.stop()
         self.columns_view.repaint_cards()
         self.card_opened.emit(self.opened_card)
+
+    @cached_property
+    def _following(self) -> "PanelFollowing":
+        """Made when a card is first opened."""
+        from kanbert_desktop.ui.board.panel_following import PanelFollowing  # noqa: PLC0415  after the first paint
+
+        following = PanelFollowing(self.columns_view)
+        following.card_reached.connect(self._follow_card)
+        return following
+
+    def _follow_card(self, key: CardKey) -> None:
+        if self.opened_card in (None, key):
+            return
+        self.is_following = True
+        try:
+            self.open_card(key)
+        finally:
+            self.is_following = False
 
     def _update_panel_layout(self) -> None:
         self.panel_host.update_layout()
@@ -243,7 +273,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.header.clear_selection_requested.connect(self.controller.selection.clear)
         self.filter_bar.changed.connect(lambda: self._on_view_changed(refill=True))
         self.filter_bar.exited.connect(self.focus_board)
-        self.filter_bar.archived.toggled.connect(self._on_archived)
+        self.sorting.button.archived_requested.connect(self.show_archived)
         add_find_shortcut(self, self.filter_bar)
         self.sorting.changed.connect(self._on_view_changed)
         self.columns_view.fold_changed.connect(self._store_folded_columns)
@@ -251,11 +281,11 @@ class BoardPage(CardPanelPage, QWidget):
         self.controller.open_requested.connect(self.open_card)
         self.controller.back_requested.connect(self.close_card)
         self.controller.selection.changed.connect(self.header.show_selection_count)
-        self.controller.selection.changed.connect(self._show_selection_bar)
         self.controller.adding.field_toggled.connect(self._show_placeholder)
         self.commands.change_queued.connect(self._on_change_queued)
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.focus_board)
+        self.panel_host.resized.connect(self._make_room_for_panel)
 
     def _subscribe(self, bus: EventBus) -> None:
         run_when_destroyed(
@@ -310,11 +340,17 @@ class BoardPage(CardPanelPage, QWidget):
             self.contents.restart()
         self.refresh()
 
-    def _on_archived(self, shown: bool) -> None:
+    @property
+    def shows_archived(self) -> bool:
+        return self._settings.get(SHOW_CLOSED)
+
+    def show_archived(self, shown: bool) -> None:
+        """Shows the column of archived cards, open and in sight, or hides it."""
         self._settings.put(SHOW_CLOSED, shown)
+        self.sorting.button.show_archived(shown)
         self.refresh()
         if shown:
-            self.columns_view.reveal(self.columns_view.columns[Column.CLOSED])
+            self.columns_view.open_and_reveal(Column.CLOSED)
 
     def _on_placeholder_button(self, state: BoardState) -> None:
         if state is BoardState.NO_MATCH:
@@ -366,7 +402,7 @@ class BoardPage(CardPanelPage, QWidget):
     def _apply_appearance(self) -> None:
         self._pixmaps.clear()
         self.contents.view_models.invalidate_all()
-        for part in (self.header, self.filter_bar, self.sorting.button, self.placeholder, self.panel_host):
+        for part in (self.sorting.button, self.header, self.filter_bar, self.placeholder, self.panel_host):
             part.apply_appearance()
         for view in self.columns_view.columns.values():
             view.apply_appearance()

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.board.filter import FilterBar
-from kanbert_desktop.ui.board.sorting import SortController
-from kanbert_desktop.ui.style.widget_style import mirrored_margins
 
 
 class BoardColumnArea(QWidget):
@@ -19,27 +17,16 @@ class BoardColumnArea(QWidget):
         page: QWidget,
         header: QWidget,
         filter_bar: FilterBar,
-        sorting: SortController,
+        question: QWidget,
         columns_view: QWidget,
     ) -> None:
         super().__init__(page)
-        self._sort_button = sorting.button
-        above = QHBoxLayout()
-        above.setContentsMargins(mirrored_margins(0, 0, 12, 0))
-        above.setSpacing(0)
-        above.addWidget(filter_bar, 1)
-        above.addWidget(sorting.button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(header)
-        box.addLayout(above)
-        box.addWidget(sorting.question)
+        for part in (header, filter_bar, question):
+            box.addWidget(part)
         box.addWidget(columns_view, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._sort_button.set_available_width(event.size().width())
 
 
 def add_find_shortcut(page: QWidget, filter_bar: FilterBar) -> None:

@@ -32,6 +32,9 @@ class RowSource(Protocol):
     def find(self, key: CardKey) -> ListRow | None:
         """Returns the row of that key as it is now; None if there is none."""
 
+    def name_of(self, key: CardKey) -> str | None:
+        """Returns the name of the group that a card is in; None without groups."""
+
     def card_index(self, card: Card) -> int:
         """Returns the number of cards before this one, without headers."""
 
@@ -86,6 +89,9 @@ class CardRows:
         found = self._sequence.after(above[-1], 1) if above else self._sequence.first(1)
         return found[0] if found and found[0].key == key else None
 
+    def name_of(self, _key: CardKey) -> None:
+        return None
+
     def card_index(self, card: Card) -> int:
         return self._sequence.index(card)
 
@@ -128,8 +134,19 @@ def group_key(name: str) -> CardKey:
     return CardKey(f"group:{name}")
 
 
+def lane_end_key(name: str) -> CardKey:
+    """Returns the key of the space after the cards of a group."""
+    return CardKey(f"lane-end:{name}")
+
+
+def is_lane_end(row: ListRow) -> bool:
+    return isinstance(row, Group) and row.is_end
+
+
 def row_key(row: ListRow) -> CardKey:
-    return group_key(row.name) if isinstance(row, Group) else row.key
+    if isinstance(row, Group):
+        return lane_end_key(row.name) if row.is_end else group_key(row.name)
+    return row.key
 
 
 def next_cards(source: RowSource, card: Card, count: int) -> list[Card]:

@@ -141,6 +141,8 @@ class RubberBand(QObject):
         if not self._cards.viewport().rect().contains(position) or not index.isValid():
             return True
         card_rect = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        if self._model.focusable(index) is None:
+            return True
         return self._model.card(index) is not None and not card_rect.contains(position)
 
     def _scroll_offset(self) -> int:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from kanbert_desktop.app.boards.manual_order import ManualOrders, PendingMove
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Priority
 from kanbert_desktop.domain.card_sequence import CardColumns, ListedCards
 from kanbert_desktop.domain.sorting import (
     Grouping,
@@ -26,8 +26,10 @@ from kanbert_desktop.domain.sorting import (
 from kanbert_desktop.ui.board.arrangement import Arrangement
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
+from kanbert_desktop.ui.board.grouped_rows import GroupOrder
 from kanbert_desktop.ui.board.row_source import next_cards, previous_card
-from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton
+from kanbert_desktop.ui.board.view_options import BoardViewOptions, ViewButton
+from kanbert_desktop.ui.cards.texts import priority_title
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
@@ -77,6 +79,7 @@ class SortController(QObject):
         self._service, self._columns_view = service, columns_view
         self._orders = ManualOrders(service, lambda _board: self._on_order_changed())
         self._order_version = 0
+        self._lanes = GroupOrder(self._group_title, self._group_sort_text, is_shared=True)
         self._awaited: _Ranking | _Preparing | None = None
         self._ranked.connect(self._on_ranked)
         self._column_ranked.connect(self._on_column_ranked)
@@ -84,7 +87,7 @@ class SortController(QObject):
         self._view_options: BoardViewOptions | None = None
         self.board: BoardId | None = None
         self.options = SortAndGroup()
-        self.button = SortAndGroupButton(theme, page)
+        self.button = ViewButton(theme, page)
         self.question = InlineQuestion(page)
         self.button.sort_requested.connect(self.sort_by)
         self.button.grouping_requested.connect(self.group_by)
@@ -166,6 +169,10 @@ class SortController(QObject):
     def sort(self) -> Sort:
         return self.options.sort
 
+    @property
+    def grouping(self) -> Grouping:
+        return self.options.grouping
+
     def open_menu(self) -> None:
         self.button.open_menu()
 
@@ -182,6 +189,7 @@ class SortController(QObject):
             options.sort,
             options.grouping,
             options.folded,
+            self._lanes,
             self._order_version,
             self._service.sort_key_for(options.sort),
             self._group_name,
@@ -192,7 +200,9 @@ class SortController(QObject):
         """Returns the cards of one column with group headers between them; the same list object without groups."""
         if self.options.grouping is Grouping.NONE or self.board is None:
             return cards
-        return grouped_rows(cards, self._group_name, self._group_title, self.options.folded)
+        return grouped_rows(
+            cards, self._group_name, self._group_title, self.options.folded, self._group_sort_text
+        )
 
     # Manual order.
 
@@ -301,8 +311,19 @@ class SortController(QObject):
         if self.options.grouping is Grouping.ASSIGNEE:
             person = self._service.person(name) if name else None
             return person.name if person else tr("Unknown person") if name else tr("Unassigned")
+        if self.options.grouping is Grouping.PRIORITY:
+            priority = self._priority(name)
+            return priority_title(priority) if priority else tr("No priority")
         card = self._service.card(name) if name else None
         return card.title if card else tr("Card on another board") if name else tr("No parent card")
+
+    def _group_sort_text(self, name: str) -> str:
+        """Returns what groups are sorted by: priorities by their order, others by title."""
+        priority = self._priority(name) if self.options.grouping is Grouping.PRIORITY else None
+        return f"{priority.order:08}{priority.title}" if priority else self._group_title(name)
+
+    def _priority(self, name: str) -> Priority | None:
+        return next((one for one in self._service.priorities() if one.id == name), None)
 
     def _announce_position(self, view: ColumnView, key: CardKey) -> None:
         card, source = view.find_row(key), view.source

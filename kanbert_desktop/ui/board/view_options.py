@@ -1,4 +1,4 @@
-"""Stored view options of a board, and the button that sorts and groups it."""
+"""Stored view options of a board, and the button with the menu that changes them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -8,13 +8,12 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.sorting import Grouping, Sort
+from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.literal_text import literal
-from kanbert_desktop.ui.widgets.popups import add_menu_heading, open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, add_menu_heading, open_menu_below
 
-_FILTER_BAR_WIDTH = 620
-"""Pixels, at 100 % text size, that the filter bar beside it needs."""
 _DELIMITER = "\n"
 
 
@@ -41,6 +40,16 @@ class BoardViewOptions:
     @opened_card.setter
     def opened_card(self, key: CardKey | None) -> None:
         self._service.local.save_value(f"opened:{self._board}", key or "")
+
+    @property
+    def opened_part(self) -> str:
+        """The part of that panel in which somebody was writing when the program quit: "" or "comment"."""
+        return self._service.local.value(f"opened-part:{self._board}")
+
+    @opened_part.setter
+    def opened_part(self, part: str) -> None:
+        if part != self.opened_part:
+            self._service.local.save_value(f"opened-part:{self._board}", part)
 
     @property
     def sort(self) -> Sort:
@@ -73,18 +82,24 @@ class BoardViewOptions:
         self._service.local.save_value(f"folded-groups:{self._board}", stored)
 
 
-class SortAndGroupButton(QPushButton):
-    """`sort_requested` carries a `Sort`, `grouping_requested` a `Grouping`."""
+class ViewButton(QPushButton):
+    """Opens the *View* menu: sort order, groups and archived cards.
+
+    `sort_requested` carries a `Sort`, `grouping_requested` a `Grouping`, `archived_requested` whether archived cards are
+    to be shown. `state_changed` is emitted when `texts` are others.
+    """
 
     sort_requested = Signal(object)
     grouping_requested = Signal(object)
+    archived_requested = Signal(bool)
+    state_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._sort, self._grouping = Sort.DUE, Grouping.NONE
-        self._available_width = 10_000
-        self.setObjectName("viewButton")
+        self._shows_archived = False
+        self.setObjectName("viewMenu")
         self.setProperty("kind", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -93,20 +108,23 @@ class SortAndGroupButton(QPushButton):
 
     def show_options(self, sort: Sort, grouping: Grouping) -> None:
         self._sort, self._grouping = sort, grouping
-        self.apply_appearance()
+        self._show_state()
 
-    def set_available_width(self, width: int) -> None:
-        """Sets the width of the bar in pixels; shows the icon alone if the text does not fit."""
-        if self._available_width != width:
-            self._available_width = width
-            self._show_text()
+    def show_archived(self, shown: bool) -> None:
+        self._shows_archived = shown
+        self._show_state()
 
     def open_menu(self) -> None:
         open_menu_below(self, self.build_menu(), at_end=True)
 
-    def build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAccessibleName(tr("Sort and group"))
+    def build_menu(self) -> Menu:
+        menu = Menu(self)
+        menu.setAccessibleName(tr("View"))
+        self.add_choices(menu)
+        return menu
+
+    def add_choices(self, menu: Menu) -> None:
+        """Adds the entries of the *View* menu to a menu."""
         add_menu_heading(menu, tr("Sort by"))
         group = QActionGroup(menu)
         for sort in Sort:
@@ -120,7 +138,10 @@ class SortAndGroupButton(QPushButton):
             chosen.triggered.connect(
                 lambda _checked=False, grouping=grouping: self.grouping_requested.emit(grouping)
             )
-        return menu
+        menu.addSeparator()
+        archived = QAction(tr("Show archived"), menu, checkable=True, checked=self._shows_archived)
+        archived.triggered.connect(self.archived_requested)
+        menu.addAction(archived)
 
     def _add_choice(self, menu: QMenu, group: QActionGroup, text: str, *, now: bool) -> QAction:
         action = QAction(text, menu, checkable=True, checked=now)
@@ -130,17 +151,28 @@ class SortAndGroupButton(QPushButton):
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
-        set_button_icon(self, self._theme, "arrow-up-down", "muted")
-        self._show_text()
+        set_button_icon(self, self._theme, "sliders-horizontal", "muted")
+        self.setText(tr("View"))
+        self._show_state()
 
-    def _show_text(self) -> None:
+    def texts(self) -> tuple[str, str, str]:
+        """Returns what the button may show, the longest first: what is chosen, the name of the menu, nothing."""
+        chosen = [sort_text(self._sort).partition(",")[0]]
+        if self._grouping is not Grouping.NONE:
+            chosen.append(grouping_text(self._grouping))
+        return (tr("View: {choices}", choices=" · ".join(chosen)), tr("View"), "")
+
+    def _show_state(self) -> None:
+        """Says what is chosen to the pointer and to screen readers."""
         text = tr("Sort: {sort}", sort=sort_text(self._sort))
         if self._grouping is not Grouping.NONE:
             text += " · " + tr("Groups: {groups}", groups=grouping_text(self._grouping))
-        needed = self._theme.px(_FILTER_BAR_WIDTH + 40) + self.fontMetrics().horizontalAdvance(text)
-        self.setText(text if needed <= self._available_width else "")
-        self.setAccessibleName(text)
-        self.setToolTip(literal(f"{text} (S)"))
+        if self._shows_archived:
+            text += " · " + tr("Archived cards are shown")
+        self.setAccessibleName(tr("View"))
+        self.setAccessibleDescription(text)
+        self.setToolTip(literal(single_keys.with_key(text, "S")))
+        self.state_changed.emit()
 
 
 def sort_text(sort: Sort) -> str:
@@ -178,5 +210,7 @@ def grouping_text(grouping: Grouping) -> str:
             return tr("No groups")
         case Grouping.ASSIGNEE:
             return tr("Assignee")
+        case Grouping.PRIORITY:
+            return tr("Priority")
         case Grouping.PARENT:
             return tr("Parent card")

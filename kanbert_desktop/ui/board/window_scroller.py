@@ -7,10 +7,10 @@ from itertools import accumulate
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.sorting import ListRow
+from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
-from kanbert_desktop.ui.board.row_source import RowSource, row_key
+from kanbert_desktop.ui.board.row_source import RowSource, group_key, row_key
 from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS, RowWindow
 
 _NEAR = 2
@@ -91,7 +91,7 @@ class WindowScroller(QObject):
         tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
         if was_open:
             tops += seen
-        self._replace(read, tops if holds else [], to_top=not was_open)
+        self._replace(read, tops if holds and was_open else [], to_top=not was_open)
         self._restarts = False
         self._cards.list_selection.prune(changed if was_open else None)
         if animated and was_open and before:
@@ -236,6 +236,63 @@ class WindowScroller(QObject):
             _fitting(heights[::-1][: max(0, most_below)], sum(heights) - value - height - far),
         )
 
+    # Lanes.
+
+    @property
+    def is_applying(self) -> bool:
+        """Rows are being replaced, and nothing on the screen moves by it."""
+        return self._is_applying
+
+    def nearest_header(self) -> tuple[CardKey, int] | None:
+        """Returns the header of a group nearest to the top of the viewport, and its upper edge there.
+
+        If no header is held it is that of the group at the top, about as far above as its cards before are high.
+        """
+        prefix = group_key("")
+        rows = [row for row, key in enumerate(self._model.keys) if key.startswith(prefix)]
+        tops = {row: self._cards.visualRect(self._model.item_model.index(row, 0)).top() for row in rows}
+        if tops:
+            nearest = min(tops, key=lambda row: abs(tops[row]))
+            return self._model.keys[nearest], tops[nearest]
+        return self._distant_header()
+
+    def _distant_header(self) -> tuple[CardKey, int] | None:
+        source, top = self.window.source, self._cards.top_row()
+        row = source.find(top) if source is not None and top is not None else None
+        if source is None or row is None or top is None:
+            return None
+        number = source.index(row)
+        header = self._header_before(source, number)
+        if header is None:
+            return None
+        above = (number - source.index(header)) * round(self.row_height)
+        return row_key(header), self._cards.card_rect(top).top() - above
+
+    def _header_before(self, source: RowSource, number: int) -> Group | None:
+        """Returns the header of the group of that row, which is not held."""
+        row = source.at(number, 1)
+        name = source.name_of(row_key(row[0])) if row else None
+        header = source.find(group_key(name)) if name is not None else None
+        return header if isinstance(header, Group) else None
+
+    def align(self, header: CardKey, top: int) -> None:
+        """Scrolls so that the upper edge of that header is at `top`, in a group of very many cards about there."""
+        index = self._model.index_of(header)
+        if not index.isValid():
+            row = self.window.source.find(header) if self.window.source is not None else None
+            if row is None or self.window.source is None:
+                return
+            number = self.window.source.index(row)
+            if abs(top) > MAX_ROWS * self.row_height:
+                self.show_place(max(0.0, number - top / max(1.0, self.row_height)))
+                return
+            self._jump(lambda: self.window.show_around(row))
+            index = self._model.index_of(header)
+        wanted = self._cards.visualRect(index).top() + self._bar.value() - top
+        if wanted != self._bar.value():
+            self._bar.setValue(wanted)
+            self.read_near_rows()
+
     # How rows are replaced.
 
     def _jump(self, read: Callable[[], object]) -> None:
@@ -270,12 +327,12 @@ class WindowScroller(QObject):
     def _hold(
         self, tops: Sequence[tuple[CardKey, int]], number: int | None, scrolled: int, *, to_top: bool
     ) -> int:
+        if to_top:
+            self._bar.setValue(0)
+            return 0
         held = next(((key, top) for key, top in tops if self._model.index_of(key).isValid()), None)
         if held is not None:
             index, top = self._model.index_of(held[0]), held[1]
-        elif tops and to_top:
-            self._bar.setValue(0)
-            return 0
         elif tops and number is not None:
             index, top = self._model.item_model.index(number, 0), tops[0][1]
         else:

@@ -15,6 +15,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.calendar.days import day_after, day_title
 from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
+from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import CardPixmaps
 from kanbert_desktop.ui.cards.drag import DragImage, run_drag
@@ -56,6 +57,7 @@ class CalendarController(QObject):
         self._view_models = CardViewModelCache(service, today)
         self._pixmaps: CardPixmaps | None = None
         self._move_next = False
+        self._of_any_page = card_handlers(commands, self.open_requested.emit)
         grid.command_triggered.connect(self.run)
         grid.digit_pressed.connect(self._on_digit)
         grid.card_clicked.connect(lambda key: self.open_requested.emit(key, ""))
@@ -118,7 +120,7 @@ class CalendarController(QObject):
     def _handlers_for(self, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
         first = self._grid.current_key() or keys[0]
         return {
-            BoardCommand.OPEN: lambda: self.open_requested.emit(first, ""),
+            **{action: partial(handler, first, keys) for action, handler in self._of_any_page.items()},
             BoardCommand.SELECT: self._grid.toggle_current,
             **{
                 action: partial(self._open_picker, action, keys)
@@ -126,18 +128,9 @@ class CalendarController(QObject):
             },
             **{action: partial(self._move_to_adjacent, keys, step) for action, step in _COLUMN_STEPS.items()},
             BoardCommand.RENAME: lambda: self._commands.start_rename(first, self._grid.rename),
-            BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
-            BoardCommand.COMMENT: lambda: self.open_requested.emit(first, "comment"),
             BoardCommand.MOVE: self._wait_for_digit,
-            BoardCommand.DUPLICATE: lambda: self._commands.duplicate(keys),
-            BoardCommand.COPY_TO_BOARD: lambda: self._commands.copy_to_board_requested.emit(keys),
             BoardCommand.ARCHIVE: lambda: self._move(keys, Column.CLOSED),
             BoardCommand.DELETE: lambda: self._commands.delete(keys),
-            BoardCommand.COPY: lambda: self._commands.copy(keys),
-            BoardCommand.COPY_LINK: lambda: self._commands.copy_links(keys),
-            BoardCommand.OPEN_IN_BROWSER: lambda: self._commands.open_in_browser(first),
-            BoardCommand.TEMPLATE: lambda: self._commands.template_requested.emit(first),
-            BoardCommand.PRINT: lambda: self._commands.print_requested.emit(first),
         }
 
     def _open_picker(self, action: BoardCommand, keys: list[CardKey]) -> None:
@@ -181,7 +174,7 @@ class CalendarController(QObject):
             if action.shortcut() == QKeySequence(Qt.Key.Key_T):
                 action.setShortcut(QKeySequence())
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     # Drags.
 

@@ -87,7 +87,7 @@ class DayDelegate(RenameDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._paint_background(painter, option.rect, day, state)
-        self._paint_number(painter, option.rect, places.head, day)
+        self._paint_number(painter, option.rect, places, day, len(keys) - len(places.cards))
         for number, (key, place) in enumerate(zip(keys, places.cards, strict=False)):
             label = self._labels.get(key)
             if label is not None:
@@ -130,11 +130,19 @@ class DayDelegate(RenameDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), radius, radius)
 
-    def _paint_number(self, painter: QPainter, cell: QRect, head: QRect, day: date) -> None:
-        px, color = self._theme.px, self._theme.color
+    def _paint_number(
+        self, painter: QPainter, cell: QRect, places: DayLayout, day: date, others: int
+    ) -> None:
+        """`others` are the cards that have no room."""
+        px, color, head = self._theme.px, self._theme.color, places.head
         text, is_today = day_number(day), day == self._today()
         painter.setFont(self._theme.font("strong" if is_today else "label"))
-        width = max(px(22), QFontMetricsF(painter.font()).horizontalAdvance(text) + px(12))
+        needed = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        width = max(px(22), needed + px(12))
+        if places.more == head:
+            # The figure beside it must stay readable in a narrow cell.
+            figure = QFontMetricsF(self._theme.font("label")).horizontalAdvance(f"+{others}")
+            width = max(needed + 2 * _PAD, min(width, head.width() - figure - 2 * _PAD))
         pill = QRectF(head.left(), head.top() + (head.height() - px(22)) / 2, width, px(22))
         pill = mirrored_rect(painter, pill, cell)
         if is_today:

@@ -35,7 +35,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
-_HEADER_HEIGHT = 28
+_HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 56, 200
 _K = Qt.Key
 _ARROWS = {_K.Key_Left: -1, _K.Key_Right: 1, _K.Key_Up: -WEEK_DAYS, _K.Key_Down: WEEK_DAYS}
 _PAGES = {_K.Key_PageUp: -1, _K.Key_PageDown: 1}
@@ -50,6 +50,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
 
     The focus is on a day, on one of its cards or on its "+n more". `day_left` carries a day that is not shown,
     `range_left` -1 or 1; `shift_requested` days by which the selected cards are to move; `dropped` cards and a day.
+    `focus_moved` carries the place of the focused day in the viewport.
     """
 
     command_triggered = Signal(object)
@@ -65,6 +66,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
     selection_changed = Signal()
     drag_started = Signal(object, QPoint)
     painted = Signal()
+    focus_moved = Signal(QRect)
     dropped = Signal(object, object)
 
     def __init__(
@@ -212,6 +214,13 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
             announce(self, text or self.days.day_name(day))
         for changed in {before, day}:
             self._repaint(changed)
+        if before != day:
+            self._emit_focus_moved()
+
+    def _emit_focus_moved(self) -> None:
+        """A page that is lower than the grid scrolls there."""
+        if self.hasFocus():
+            self.focus_moved.emit(self.visualRect(self.days.index_of(self.focused_day)))
 
     def _stop_text(self) -> str:
         """Names the focused card or "+n more"; "" for the day itself."""
@@ -272,7 +281,8 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(280), self._theme.px(200))
+        weeks = _LEAST_WEEK * self.days.rowCount() + _HEADER_HEIGHT
+        return QSize(self._theme.px(280), self._theme.px(max(_LEAST_HEIGHT, weeks)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -342,6 +352,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self._emit_focus_moved()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -49,14 +49,8 @@ class CalendarHeader(QWidget):
         self._connect()
 
     def _build_layout(self) -> None:
-        above = QHBoxLayout()
+        above = FlowLayout([self.title], [self.previous, self.today, self.next, self.kinds])
         above.setContentsMargins(16, 14, 16, 0)
-        above.setSpacing(8)
-        self.title.setMinimumWidth(1)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        above.addWidget(self.title, 1)
-        for part in (self.previous, self.today, self.next, self.kinds):
-            above.addWidget(part)
         self.kinds.setParent(self)
         below = FlowLayout([self.field, self.boards], [self.count])
         below.setContentsMargins(16, 10, 16, 10)

@@ -33,13 +33,14 @@ from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.calendar.header import CalendarHeader
 from kanbert_desktop.ui.calendar.loading import CalendarLoader
 from kanbert_desktop.ui.calendar.trays import TRAYS_WIDTH, TrayPanel, TrayRows
+from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, today
-from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import literal
+from kanbert_desktop.ui.widgets.page_scroll_area import PageScrollArea
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Hint
@@ -78,15 +79,17 @@ class CalendarPage(CardPanelPage, QWidget):
         self._trays: Trays | None = None
         self._followed: CardKey | None = None
         self._main = QWidget(self)
+        self._content = QWidget(self._main)
+        self._content.setObjectName("calendarContent")
         self._labels, self._rows = CardLabels(service, now), TrayRows(service, now)
         shown = CalendarRange(self._choices.kind, now(), first_weekday())
-        self.header = CalendarHeader(theme, service, self._main)
+        self.header = CalendarHeader(theme, service, self._content)
         self.grid = CalendarGrid(
-            theme, self._labels, shown, self._main, today=now, view_model=self._rows.view_model
+            theme, self._labels, shown, self._content, today=now, view_model=self._rows.view_model
         )
-        self.trays = TrayPanel(theme, self._rows, self._main)
+        self.trays = TrayPanel(theme, self._rows, self._content)
         self.controller = CalendarController(service, self.grid, commands, theme, today=now)
-        self.tray_controller = MyWorkController(
+        self.tray_controller = CardListController(
             service, self.trays.card_list, commands, theme, CardPickers(service, commands, theme, now)
         )
         self.panel_host = CardPanelHost(
@@ -248,11 +251,15 @@ class CalendarPage(CardPanelPage, QWidget):
         self._body.setSpacing(12)
         self._body.addWidget(self.grid, 1)
         self._body.addWidget(self.trays)
-        box = QVBoxLayout(self._main)
+        box = QVBoxLayout(self._content)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
         box.addLayout(self._body, 1)
+        self._area = PageScrollArea(self._content, self._main)
+        outer = QVBoxLayout(self._main)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
@@ -278,6 +285,7 @@ class CalendarPage(CardPanelPage, QWidget):
         self.header.field_left.connect(self.grid.setFocus)
 
     def _connect_grid(self) -> None:
+        self.grid.focus_moved.connect(lambda rect: self._area.reveal(self.grid.viewport(), rect))
         self.grid.painted.connect(self.loader.note_painted)
         self.grid.range_left.connect(self.turn)
         self.grid.day_left.connect(self.show_day)
@@ -291,6 +299,7 @@ class CalendarPage(CardPanelPage, QWidget):
 
     def _connect_trays(self) -> None:
         self.trays.day_closed.connect(self._close_day)
+        self.trays.emptied.connect(self.grid.setFocus)
         self.trays.card_list.drag_started.connect(self._drag_from_tray)
         self.trays.card_list.dropped.connect(lambda keys: self.controller.move_to_day(keys, None))
         self.tray_controller.open_requested.connect(self.open_card)

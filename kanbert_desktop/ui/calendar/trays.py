@@ -133,10 +133,11 @@ def _note(tray: Tray) -> str:
 class TrayPanel(QFrame):
     """The list with its hint; while a day is open, its name and a button that closes it.
 
-    `day_closed` asks for the trays again.
+    `day_closed` asks for the trays again. `emptied`: the list had the focus and has no cards any longer.
     """
 
     day_closed = Signal()
+    emptied = Signal()
 
     def __init__(self, theme: Theme, rows: TrayRows, parent: QWidget) -> None:
         super().__init__(parent)
@@ -181,9 +182,9 @@ class TrayPanel(QFrame):
         self.card_list.show_groups(groups)
         is_empty = not any(group.rows for group in groups)
         self.card_list.setVisible(not is_empty)
-        if is_empty and had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_texts(is_empty)
+        if is_empty and had_focus:
+            self.emptied.emit()
 
     def _show_texts(self, is_empty: bool) -> None:
         self.title.setText(self._day_name or tr("To plan"))

@@ -22,6 +22,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
+from kanbert_desktop.ui.widgets.popups import Menu
 
 _WIDEST = 240
 DRAFT_KEY = "capture"
@@ -86,7 +87,7 @@ class BoardPicker(QPushButton):
         self._service, self._theme = service, theme
         self._chosen: BoardId | None = None
         self._named: Board | None = None
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         self.setMenu(menu)
 
@@ -197,7 +198,7 @@ class CaptureForm(QWidget):
         self.added_line.apply_appearance()
 
     def _connect(self) -> None:
-        menu = QMenu(self.template_button)
+        menu = Menu(self.template_button)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         self.template_button.setMenu(menu)
         self.quick_add.submitted.connect(self._add)

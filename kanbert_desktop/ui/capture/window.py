@@ -140,9 +140,17 @@ class CaptureController(QObject):
     change_queued = Signal(object, str)
     sign_in_requested = Signal()
 
-    def __init__(self, application: Application, theme: Theme, main: QWidget) -> None:
+    def __init__(
+        self,
+        application: Application,
+        theme: Theme,
+        main: QWidget,
+        current: Callable[[], QWidget] | None = None,
+    ) -> None:
+        """`current` returns the window that was used last, `main` where there is only that one."""
         super().__init__(main)
-        self._application, self._theme, self._main = application, theme, main
+        self._application, self._theme = application, theme
+        self._current = current or (lambda: main)
         self.window: CaptureWindow | None = None
         self._came_from_main = False
 
@@ -152,7 +160,7 @@ class CaptureController(QObject):
             self.close()
             self.window = self._make(service)
         if not self.window.isVisible():
-            self._came_from_main = self._main.isActiveWindow()
+            self._came_from_main = self._current().isActiveWindow()
         self.window.open()
 
     def save_draft(self) -> None:
@@ -174,7 +182,7 @@ class CaptureController(QObject):
             self.close()
 
     def _make(self, service: BoardService | None) -> CaptureWindow:
-        window = CaptureWindow(service, self._theme, today, lambda: not self._main.isVisible())
+        window = CaptureWindow(service, self._theme, today, lambda: not self._current().isVisible())
         window.added.connect(self.change_queued)
         window.sign_in_requested.connect(self._on_sign_in)
         window.closed.connect(self._on_closed)
@@ -182,8 +190,9 @@ class CaptureController(QObject):
 
     def _on_closed(self) -> None:
         """Returns the focus to the main window; the desktop does so for other programs."""
-        if self._came_from_main and self._main.isVisible():
-            self._main.activateWindow()
+        main = self._current()
+        if self._came_from_main and main.isVisible():
+            main.activateWindow()
 
     def _on_sign_in(self) -> None:
         self.close()

@@ -42,7 +42,6 @@ class SlicedCardList(GroupedCardList):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, multi_select=True)
-        self._theme_of_rows = theme
         self._source: CardSource | None = None
         self._layout = GroupLayout((), 1, 1)
         self._cards: dict[int, CardRow] = {}
@@ -90,6 +89,11 @@ class SlicedCardList(GroupedCardList):
         if self.card_count:
             self._reach(row)
         super().focus_card(key)
+
+    def point_out(self, key: CardKey) -> None:
+        for row in self._places_of([key]).values():
+            self._reach(row)
+        super().point_out(key)
 
     def selectAll(self) -> None:
         self._hold(range(self._layout.row_count))
@@ -142,7 +146,7 @@ class SlicedCardList(GroupedCardList):
         return self.card_count <= MAX_WHOLE
 
     def _measure(self) -> None:
-        px = self._theme_of_rows.row_height
+        px = self._theme.row_height
         groups = self._source.groups if self._source is not None else ()
         self._layout = GroupLayout(groups, px(HEADING_HEIGHT), px(ROW_HEIGHT))
 

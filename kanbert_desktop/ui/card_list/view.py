@@ -1,6 +1,8 @@
 """List view of grouped cards: keys and pointer; signals say what the user requests."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,10 +11,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from kanbert_desktop.domain.board import CardKey
@@ -22,6 +25,9 @@ from kanbert_desktop.ui.commands.board_shortcuts import column_number, command_o
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.flash import Flash
 
 _Move = QAbstractItemView.CursorAction
 _STEPS = {
@@ -52,6 +58,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def __init__(self, theme: Theme, parent: QWidget, *, multi_select: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("groupedList")
+        self._theme = theme
         self.grouped_model = GroupedCardModel(theme)
         self.opened_card: CardKey | None = None
         self.is_picking = False
@@ -99,6 +106,11 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def has_multi_selection(self) -> bool:
         return self.is_picking or len(self.selectionModel().selectedIndexes()) > 1
 
+    @property
+    def selected_count(self) -> int:
+        """0 while only the focused card is selected."""
+        return len(self.selected_keys()) if self.has_multi_selection else 0
+
     def selected_keys(self) -> list[CardKey]:
         """In display order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -127,6 +139,11 @@ class GroupedCardList(NoInputMethodMixin, QListView):
             self.selection_changed.emit()
         return had
 
+    def end_picking_of_nothing(self) -> None:
+        """Ends a selection by Space whose cards are no longer selected, or no longer there."""
+        if self.is_picking and not self.selected_keys():
+            self.is_picking = False
+
     def rename(self, key: CardKey) -> None:
         if self.grouped_model.index_of(key).isValid():
             self.edit(self.grouped_model.index_of(key))
@@ -143,8 +160,40 @@ class GroupedCardList(NoInputMethodMixin, QListView):
 
     # Geometry, focus and events.
 
+    def set_bottom_inset(self, pixels: int) -> None:
+        """The rows end so far above the bottom; the focused card stays in sight."""
+        if pixels == self.viewportMargins().bottom():
+            return
+        self.setViewportMargins(0, 0, 0, pixels)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self.grouped_model.index_of(key))
+
+    @cached_property
+    def flash(self) -> "Flash":
+        """Made when a card is first pointed out."""
+        from kanbert_desktop.ui.cards.flash import Flash  # noqa: PLC0415  seldom needed
+
+        def rect_of(key: CardKey) -> QRectF:
+            row = self.card_rect(key)
+            return QRectF(row.adjusted(1, 1, -1, -1)) if row.isValid() else QRectF()
+
+        # Rows of these lists do not move, so their ring does not either.
+        return Flash(self, self._theme, rect_of, lambda: False)
+
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card and marks it for a moment; focus and selection stay."""
+        index = self.grouped_model.index_of(key)
+        if index.isValid():
+            self.scrollTo(index)
+            self.flash.start(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if "flash" in self.__dict__:
+            self.flash.paint()
 
     def focus_card(self, key: CardKey | None = None) -> None:
         """Focuses this card, else the card that had the focus, else the first."""

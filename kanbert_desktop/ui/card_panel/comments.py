@@ -6,8 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.html_text import MENTION_SIGN, iter_text, to_html
 from kanbert_desktop.app.boards.service import BoardService
@@ -15,11 +14,13 @@ from kanbert_desktop.app.messages.status_texts import is_offline, is_without_net
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
+from kanbert_desktop.ui.card_panel.layout import EDGE, FRAME, within_frame
 from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
 from kanbert_desktop.ui.cards.texts import due_text, short_date
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
+from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import (
     read_only_text,
     set_editable,
@@ -29,7 +30,7 @@ from kanbert_desktop.ui.widgets.accessibility import (
 from kanbert_desktop.ui.widgets.full_text import ShortenedNote, shortened_note_text, unformatted_note_text
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
-from kanbert_desktop.ui.widgets.popups import open_menu_above
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_above
 from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
 
 if TYPE_CHECKING:
@@ -211,6 +212,8 @@ class CommentComposer(QWidget):
         self._draft_timer.timeout.connect(self.save_draft)
         self._build_layout()
         self.field.submitted.connect(self._send)
+        self.field.offers_other_submit = True
+        self.field.other_submitted.connect(self._send_to_clients)
         self.field.textChanged.connect(self._on_text)
         self.field.textChanged.connect(self._on_first_sign)
         self.apply_appearance()
@@ -226,12 +229,22 @@ class CommentComposer(QWidget):
         self._show_note(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.apply_appearance()
 
+    def release_card(self) -> None:
+        """Saves the draft; the field is filled anew when a card is shown."""
+        self.save_draft()
+        self._key = None
+
     def set_editable(self, can_write: bool) -> None:
         """With read-only access the draft stays; it can be sent once write access returns."""
         self._can_write = can_write
         set_editable(can_write, self.field, self.audience)
         self.field.setPlaceholderText(tr("Write a comment") if can_write else read_only_text())
         self._show_send()
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether there is a text and the window's focus is in it."""
+        return bool(self.field.toPlainText().strip()) and self.window().focusWidget() is self.field
 
     def clear_submitted(self) -> None:
         self.field.clear()
@@ -255,8 +268,10 @@ class CommentComposer(QWidget):
         set_button_icon(self.audience, self._theme, name, "muted", 14)
         self.send.setText(tr("Send"))
         self.send.setAccessibleName(tr("Send comment"))
-        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.send.setToolTip(keys)
+        self.send.setToolTip(native_key_text("Ctrl+Return"))
+        self.audience.setToolTip(
+            tr("{key} sends this comment to clients too", key=native_key_text("Ctrl+Shift+Return"))
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -272,9 +287,10 @@ class CommentComposer(QWidget):
         row.addWidget(self.send)
         box = QVBoxLayout(self)
         self._box = box
-        box.setContentsMargins(20, 12, 20, 14)
+        # The button below the field has a frame too.
+        box.setContentsMargins(mirrored_margins(EDGE - FRAME, 12, EDGE, 14))
         box.setSpacing(8)
-        box.addWidget(self.field)
+        box.addLayout(within_frame(self.field))
         box.addLayout(row)
         set_reading_order(self.audience, self.note, self.send)
 
@@ -295,23 +311,30 @@ class CommentComposer(QWidget):
         from kanbert_desktop.ui.cards.understood_words import ChipRow  # noqa: PLC0415
 
         chips = ChipRow(self.field, self._theme, self)
-        self._box.insertWidget(1, chips)
+        self._box.insertLayout(1, within_frame(chips))
         return MentionAssistance(self.field, chips, self._service, self._theme)
 
     def _show_send(self) -> None:
         self.send.setEnabled(self._can_write and bool(self.field.toPlainText().strip()))
 
     def _send(self) -> None:
+        self._submit(is_public=self._is_public)
+
+    def _send_to_clients(self) -> None:
+        """Whoever may read this comment, the next one is for the audience that is shown."""
+        self._submit(is_public=True)
+
+    def _submit(self, *, is_public: bool) -> None:
         text = self.field.toPlainText().strip()
         if text and self._can_write:
             html = self.mentions.html(text) if MENTION_SIGN in text else to_html(text)
-            self.comment_submitted.emit(html, self._is_public)
+            self.comment_submitted.emit(html, is_public)
 
     def _show_note(self, text: str) -> None:
         self.note.setText(text)
 
     def _choose_audience(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.audience.accessibleName())
         for text, is_public in ((tr("Project team only"), False), (tr("Clients too"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), text)

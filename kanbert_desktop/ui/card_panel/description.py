@@ -81,6 +81,12 @@ class Description(QWidget):
         if is_other:
             self._show_draft(card, self._service.local.draft(self._draft_key()))
 
+    def release_card(self) -> None:
+        """Everything is shown anew when a card is shown, drafts included."""
+        self._draft_timer.stop()
+        self._show_editor(shown=False)
+        self._card = None
+
     def set_editable(self, can_write: bool) -> None:
         """Text that is being typed when write access ends stays in the editor."""
         self._can_write = can_write

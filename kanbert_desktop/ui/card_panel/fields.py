@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -37,7 +36,7 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_text, wrapped_tooltip
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 
 _DRAFT_MS = 400
 
@@ -214,7 +213,7 @@ class PanelFields(QWidget):
         open_menu_below(self.priority, menu)
 
     def _choose_visibility(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.visibility.accessibleName())
         for text, is_public in ((tr("Project team only"), False), (tr("Clients too"), True)):
             action = menu.addAction(self._icon("globe" if is_public else "users"), text)
@@ -253,6 +252,11 @@ class FieldDraftSaver(QObject):
         draft = self._service.local.draft(self._draft_key())
         self._is_hidden = bool(draft)
         return draft
+
+    def release(self) -> None:
+        """From now on nothing is saved until a card is loaded."""
+        self._timer.stop()
+        self._key = None
 
     def schedule_save(self) -> None:
         self._timer.start()

@@ -1,7 +1,7 @@
 """Header of the panel: the column button and the actions of the card."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column
@@ -11,7 +11,7 @@ from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 
 
 class PanelHeader(QWidget):
@@ -81,7 +81,7 @@ class PanelHeader(QWidget):
         )
 
     def _show_more(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(self.menu_button.accessibleName())
         copy = menu.addAction(self._theme.icon("link", "muted"), tr("Copy link"))
         copy.triggered.connect(self.copy_link_requested)

@@ -1,13 +1,14 @@
-"""Opens the card panel on a page, beside the page's main part or over it."""
+"""Opens the card panel on a page: beside the page's main part, in a narrow window over its end."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
@@ -15,9 +16,13 @@ from kanbert_desktop.ui.style.theme import Theme
 if TYPE_CHECKING:
     from kanbert_desktop.ui.card_panel.panel import CardPanel
 
-PANEL_WIDTH = 368
-SIDE_BY_SIDE_MIN_WIDTH = 1100
-"""In a narrower window the panel covers the end of the page."""
+PANEL_WIDTH, MIN_PANEL_WIDTH = 368, 320
+"""Pixels at 100 % text size: the width until the user chooses another one, and the least."""
+MIN_MAIN_WIDTH = 600
+"""Pixels at 100 % text size that a panel beside the main part leaves of it: two columns of a board and three rails."""
+_WIDTH_NAME = "panel_width"
+"""Name of the local value with the width that the user chose, in pixels at 100 % text size."""
+_SAVE_MS = 300
 
 
 class CardPanelPage:
@@ -41,6 +46,9 @@ class CardPanelPage:
     def close_card(self) -> None:
         self.panel_host.close()
 
+    def point_out(self, key: CardKey) -> None:
+        """Scrolls to a card that a command has put elsewhere, and marks it for a moment, if the page shows it."""
+
     def save_drafts(self) -> None:
         """Saves unfinished text of the panel."""
         self.panel_host.save_drafts()
@@ -49,11 +57,17 @@ class CardPanelPage:
 class CardPanelHost(QObject):
     """The card panel of one page, with the card that is open.
 
-    `changed` is emitted when another card is open or none; `closed` then carries the card that was open. The panel is
-    created when the first card is opened, so that it costs no start-up time.
+    The panel is beside the main part wherever that keeps `MIN_MAIN_WIDTH`; for this the panel narrows, down to
+    `MIN_PANEL_WIDTH`. In a page too narrow for both it covers the end of the main part. The width that the user chose by
+    its edge is that of all pages, and comes back when there is space for it again.
+
+    `changed` is emitted when another card is open or none; `closed` then carries the card that was open. `resized` is
+    emitted when the user has changed the width. The panel is created when the first card is opened, so that it costs no
+    start-up time.
     """
 
     changed = Signal()
+    resized = Signal()
     closed = Signal(object)
 
     def __init__(
@@ -71,6 +85,10 @@ class CardPanelHost(QObject):
         self._service, self._commands, self._theme, self._today = service, commands, theme, today
         self._panel: CardPanel | None = None
         self.opened_card: CardKey | None = None
+        self._chosen_width: int | None = None
+        """What the edge asks for, until it is saved."""
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._save_timer.timeout.connect(self._save_width)
 
     @property
     def panel(self) -> "CardPanel":
@@ -82,12 +100,15 @@ class CardPanelHost(QObject):
             self._panel.closed.connect(self.close)
             self._panel.card_requested.connect(self.open)
             self._panel.delete_requested.connect(self._delete)
+            self._panel.edge.width_requested.connect(self._set_width)
+            self._panel.edge.reset_requested.connect(lambda: self._set_width(self._theme.px(PANEL_WIDTH)))
         return self._panel
 
     def open(self, key: CardKey, part: str = "") -> None:
         """Opens a card; `part` is "" or the part of the panel to focus: "comment"."""
         if self._service.card(key) is None:
             return
+        self._take_over(key)
         self.opened_card = key
         self.panel.show_card(key)
         self.panel.show()
@@ -97,14 +118,34 @@ class CardPanelHost(QObject):
         self.panel.focus_part(part)
 
     def close(self) -> None:
-        if self.opened_card is None:
-            return
+        if self.opened_card is not None:
+            self.panel.release_card()
+            self._hide()
+
+    def _hand_over(self) -> None:
+        """Closes the panel; what is unfinished in it stays a draft."""
+        self.panel.hand_over_card()
+        self._hide()
+
+    def _hide(self) -> None:
         key, self.opened_card = self.opened_card, None
-        self.panel.save_edits()
         self.panel.hide()
         self.update_layout()
         self.changed.emit()
         self.closed.emit(key)
+
+    def _take_over(self, key: CardKey) -> None:
+        """A card that is open on another page or in another window is closed there: its unfinished text comes here."""
+
+        def give_up() -> None:
+            if self.opened_card == key:
+                self._hand_over()
+
+        window = self._page.window()
+        if self._service.local.editors.take(f"card:{key}", self, window, give_up):
+            self._commands.message.emit(
+                tr("This card was open in another window. Its unfinished text is here now.")
+            )
 
     def refresh(self) -> None:
         """Updates the panel; closes it if its card no longer exists."""
@@ -116,6 +157,7 @@ class CardPanelHost(QObject):
             self.panel.refresh()
 
     def save_drafts(self) -> None:
+        self._save_width()
         if self._panel is not None:
             self._panel.save_drafts()
 
@@ -127,8 +169,7 @@ class CardPanelHost(QObject):
     @property
     def is_beside(self) -> bool:
         """True if the open panel leaves the main part the rest of the page instead of covering it."""
-        is_wide = self._page.window().width() >= self._theme.px(SIDE_BY_SIDE_MIN_WIDTH)
-        return self.opened_card is not None and is_wide
+        return self.opened_card is not None and self._fits_beside()
 
     @property
     def covered_width(self) -> int:
@@ -144,10 +185,34 @@ class CardPanelHost(QObject):
         if self._panel is not None:
             end = QRect(page.width() - width, 0, width, page.height())
             self._panel.setGeometry(QStyle.visualRect(direction, whole, end))
+            self._panel.edge.show_width(width, self._theme.px(MIN_PANEL_WIDTH), self._widest())
 
     def _width(self) -> int:
-        return min(self._theme.px(PANEL_WIDTH), self._page.width())
+        chosen = self._chosen_width or _stored_width(self._service.local.value(_WIDTH_NAME))
+        return min(self._theme.px(chosen), self._widest())
+
+    def _widest(self) -> int:
+        page = self._page.width()
+        return page - self._theme.px(MIN_MAIN_WIDTH) if self._fits_beside() else page
+
+    def _fits_beside(self) -> bool:
+        return self._page.width() >= self._theme.px(MIN_MAIN_WIDTH) + self._theme.px(MIN_PANEL_WIDTH)
+
+    def _set_width(self, width: int) -> None:
+        self._chosen_width = round(width / self._theme.scale)
+        self._save_timer.start()
+        self.update_layout()
+        self.resized.emit()
+
+    def _save_width(self) -> None:
+        if self._chosen_width is not None:
+            self._service.local.save_value(_WIDTH_NAME, str(self._chosen_width))
+            self._chosen_width = None
 
     def _delete(self, key: CardKey) -> None:
         self.close()
         self._commands.delete([key])
+
+
+def _stored_width(text: str) -> int:
+    return max(MIN_PANEL_WIDTH, int(text)) if text.isascii() and text.isdigit() else PANEL_WIDTH

@@ -4,9 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kanbert_desktop.app.boards.crash_guard import DrawTarget
 from kanbert_desktop.app.boards.service import BoardService
@@ -18,9 +26,11 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.card_panel.comments import CommentComposer, Comments
 from kanbert_desktop.ui.card_panel.description import Description
+from kanbert_desktop.ui.card_panel.edge import EDGE_WIDTH, PanelEdge
 from kanbert_desktop.ui.card_panel.fields import FieldDraftSaver, PanelFields
 from kanbert_desktop.ui.card_panel.header import PanelHeader
 from kanbert_desktop.ui.card_panel.history import History
+from kanbert_desktop.ui.card_panel.layout import EDGE, FRAME, separator, within_frame
 from kanbert_desktop.ui.card_panel.status_lines import DraftLine, UnsentLine
 from kanbert_desktop.ui.card_panel.sub_tasks import SubTasks
 from kanbert_desktop.ui.cards.commands import CardCommands
@@ -35,8 +45,6 @@ from kanbert_desktop.ui.widgets.text_fields import GrowingTitleEdit
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
-
-_FRAME = 6
 
 
 class CardPanel(QFrame):
@@ -58,6 +66,7 @@ class CardPanel(QFrame):
         self.setObjectName("cardPanel")
         self._service, self._commands, self._theme = service, commands, theme
         self._key: CardKey | None = None
+        self._last_key: CardKey | None = None
         self._comment_obstacles: tuple[bool, ...] = ()
         self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._recorded: tuple[Card, Sequence[Comment]] | None = None
@@ -74,6 +83,7 @@ class CardPanel(QFrame):
         self.comments = Comments(service, theme, today, self)
         self.history = History(service, theme, _now, self)
         self.composer = CommentComposer(service, theme, self)
+        self.edge = PanelEdge(theme, self)
         self._title_draft = FieldDraftSaver(service, "title", self.title.unsaved_text, self)
         self._sub_task_draft = FieldDraftSaver(service, "sub-task", self.sub_tasks.field.text, self)
         self._build_layout()
@@ -82,9 +92,10 @@ class CardPanel(QFrame):
     def show_card(self, key: CardKey) -> None:
         if self._key != key:
             self.save_edits()
-            self._key = key
-            self._scroll.verticalScrollBar().setValue(0)
-            self._service.sync.fetch_comments(key)
+            if key != self._last_key:
+                self._scroll.verticalScrollBar().setValue(0)
+                self._service.sync.fetch_comments(key)
+            self._key = self._last_key = key
             self._comment_obstacles = _comment_obstacles(self._service.sync.status())
             self._title_draft.load(key)
             self.refresh()
@@ -147,6 +158,25 @@ class CardPanel(QFrame):
         self.composer.save_draft()
         self._sub_task_draft.save()
 
+    def release_card(self) -> None:
+        """Saves everything and forgets the card: its texts may be edited elsewhere until it is shown again."""
+        self.save_edits()
+        self._forget_card()
+
+    def hand_over_card(self) -> None:
+        """Keeps everything unfinished as drafts and forgets the card: its editing goes on elsewhere."""
+        self.save_drafts()
+        self._forget_card()
+        self.title.restore()
+
+    def _forget_card(self) -> None:
+        """The fields take the focus away from what they show; from now on that saves nothing."""
+        self._key = None
+        for draft in (self._title_draft, self._sub_task_draft):
+            draft.release()
+        self.composer.release_card()
+        self.description.release_card()
+
     def save_drafts(self) -> None:
         """Saves all unfinished text as drafts now instead of when its timer fires."""
         self.description.save_draft()
@@ -171,9 +201,16 @@ class CardPanel(QFrame):
             self.comments,
             self.history,
             self.composer,
+            self.edge,
         ):
             part.apply_appearance()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = QRect(0, 0, EDGE_WIDTH, self.height())
+        self.edge.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), edge))
+        self.edge.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -185,18 +222,19 @@ class CardPanel(QFrame):
         inner = QWidget(self)
         inner.setObjectName("panelInner")
         box = QVBoxLayout(inner)
-        box.setContentsMargins(mirrored_margins(20 - _FRAME, 4, 20, 16))
+        box.setContentsMargins(mirrored_margins(EDGE - FRAME, 4, EDGE, 16))
         box.setSpacing(8)
-        box.addLayout(_within_frame(self.parent_card))
+        box.addLayout(within_frame(self.parent_card))
         box.addWidget(self.title)
-        box.addLayout(_within_frame(self.title_draft))
-        box.addLayout(_within_frame(self.title_note))
-        box.addLayout(_within_frame(self.unsent_line))
+        box.addLayout(within_frame(self.title_draft))
+        box.addLayout(within_frame(self.title_note))
+        box.addLayout(within_frame(self.unsent_line))
         box.addSpacing(2)
-        box.addLayout(_within_frame(self.fields))
+        box.addLayout(within_frame(self.fields))
         for section in (self.description, self.sub_tasks, self.comments, self.history):
-            box.addLayout(_within_frame(_separator(inner)))
-            box.addLayout(_within_frame(section))
+            box.addLayout(within_frame(separator(inner)))
+            # The field for the next sub-task has a frame, which the section indents itself.
+            box.addWidget(section) if section is self.sub_tasks else box.addLayout(within_frame(section))
         box.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -204,14 +242,14 @@ class CardPanel(QFrame):
         add_overlay_scroll_bars(self._scroll)
         self._scroll.setWidget(inner)
         header_row = QHBoxLayout()
-        header_row.setContentsMargins(mirrored_margins(20, 14, 14, 6))
+        header_row.setContentsMargins(mirrored_margins(EDGE, 14, 14, 6))
         header_row.addWidget(self.header)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(mirrored_margins(1, 0, 0, 0))
         outer.setSpacing(0)
         outer.addLayout(header_row)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(_separator(self))
+        outer.addWidget(separator(self))
         outer.addWidget(self.composer)
         set_reading_order(self.header, self._scroll, self.composer)
         self.comments.tab_predecessor = self.sub_tasks.field
@@ -337,18 +375,3 @@ def _comment_obstacles(status: SyncStatus) -> tuple[bool, ...]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _separator(parent: QWidget) -> QFrame:
-    separator = QFrame(parent)
-    separator.setObjectName("panelLine")
-    separator.setFixedHeight(1)
-    return separator
-
-
-def _within_frame(part: QWidget) -> QHBoxLayout:
-    """Indents a part as far as the title's text, because only the title has a frame."""
-    box = QHBoxLayout()
-    box.setContentsMargins(mirrored_margins(_FRAME, 0, 0, 0))
-    box.addWidget(part)
-    return box

@@ -13,15 +13,19 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.ui.card_panel.layout import FRAME
 from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_editable, set_reading_order, set_tab_order_before
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
 from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.cards.line_assistance import LineAssistance
+
+_RING = 4
+"""Pixels around the box of a check box, for the ring that shows the keyboard."""
 
 
 class SubTaskRow(QWidget):
@@ -93,11 +97,13 @@ class SubTasks(QWidget):
         self.field.returnPressed.connect(self._add)
         self.field.textChanged.connect(self._on_first_text)
         header = QHBoxLayout()
+        header.setContentsMargins(mirrored_margins(FRAME, 0, 0, 0))
         header.addWidget(self.label)
         header.addStretch(1)
         header.addWidget(self.count)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self._list.setContentsMargins(mirrored_margins(FRAME - _RING, 0, 0, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -177,7 +183,7 @@ class CheckBox(QCheckBox):
         self._theme = theme
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(24), self._theme.px(24))
+        return QSize(self._theme.px(16) + 2 * _RING, self._theme.px(24))
 
     def hitButton(self, _position: object) -> bool:
         return True
@@ -186,7 +192,7 @@ class CheckBox(QCheckBox):
         color, size = self._theme.color, self._theme.px(16)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = (self.width() - size) / 2, (self.height() - size) / 2
+        left, top = float(_RING), (self.height() - size) / 2
         box = QRectF(left, top, size, size).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.hasFocus():
             painter.setPen(QPen(color("accent"), 2))

@@ -8,7 +8,7 @@ from kanbert_desktop.app.boards.name_index import NameIndex, board_spelling, per
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, Person, Priority
 from kanbert_desktop.domain.query.completion import MAX_COMPLETIONS, Completion
-from kanbert_desktop.domain.untrusted_text import shorten
+from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.cards.quick_add_parser import LineNames, NewCardLine, parse_line
 from kanbert_desktop.ui.cards.texts import priority_title
 
@@ -33,7 +33,14 @@ class CardLines:
         names = (
             self._current_names(line) if is_typed else LineNames(self._service.all_people(), self._service.me)
         )
-        return parse_line(line, self._today(), names, bare_days=is_typed, literal=literal)
+        return parse_line(
+            line,
+            self._today(),
+            names,
+            bare_days=is_typed,
+            repeats=is_typed and self._names_boards,
+            literal=literal,
+        )
 
     def completions(self, line: str, cursor: int) -> list[Completion]:
         """At most `MAX_COMPLETIONS` for the word that ends at the cursor, if it begins with a sign.
@@ -82,9 +89,11 @@ class CardLines:
 
 
 def person_label(people: NameIndex[Person], person: Person) -> str:
-    """The name, with the address where another person has the same name."""
-    is_unique = people.find(person.name) == person
-    return person.name if is_unique else f"{person.name} · {person.email or person.id}"
+    """The name, with the address where another person has the same name or it cannot be seen."""
+    name, is_unique = to_single_line(person.name), people.find(person.name) == person
+    if name and is_unique:
+        return name
+    return " · ".join(filter(None, (name, person.email or person.id)))
 
 
 def _priority_spelling(priority: Priority) -> str:

@@ -1,10 +1,11 @@
 """What the commands on cards do that mean the same on every page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.commands.board_shortcuts import NUMBERED_PRIORITIES, BoardCommand
 
 CardHandler = Callable[[CardKey, list[CardKey]], object]
 """Takes the focused card and all chosen ones."""
@@ -17,6 +18,11 @@ def card_handlers(
     return {
         BoardCommand.OPEN: lambda card, _keys: open_card(card, ""),
         BoardCommand.COMMENT: lambda card, _keys: open_card(card, "comment"),
+        BoardCommand.DUE_TOMORROW: lambda _card, keys: commands.set_due_tomorrow(keys),
+        **{
+            command: partial(_set_priority, commands, number)
+            for number, command in enumerate((BoardCommand.NO_PRIORITY, *NUMBERED_PRIORITIES))
+        },
         BoardCommand.ASSIGN_ME: lambda _card, keys: commands.assign_me(keys),
         BoardCommand.DUPLICATE: lambda _card, keys: commands.duplicate(keys),
         BoardCommand.COPY_TO_BOARD: lambda _card, keys: commands.copy_to_board_requested.emit(keys),
@@ -27,3 +33,7 @@ def card_handlers(
         BoardCommand.PRINT: lambda card, _keys: commands.print_requested.emit(card),
         BoardCommand.OPEN_IN_BROWSER: lambda card, _keys: commands.open_in_browser(card),
     }
+
+
+def _set_priority(commands: CardCommands, number: int, _card: CardKey, keys: list[CardKey]) -> None:
+    commands.set_numbered_priority(keys, number)

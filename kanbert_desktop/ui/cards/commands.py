@@ -16,7 +16,7 @@ from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.untrusted_text import is_short
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of, web_address
-from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.cards.texts import column_title, priority_title, today
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
@@ -44,9 +44,11 @@ class CardCommands(QObject):
     copy_to_board_requested = Signal(object)
     copied = Signal(object)
 
-    def __init__(self, service: BoardService, parent: QObject | None = None) -> None:
+    def __init__(
+        self, service: BoardService, parent: QObject | None = None, *, now: Callable[[], date] = today
+    ) -> None:
         super().__init__(parent)
-        self._service = service
+        self._service, self._today = service, now
 
     def add_sub_task(self, parent: CardKey, line: "NewCardLine") -> CardKey | None:
         """Returns None if the card was rejected; the error is reported."""
@@ -73,12 +75,21 @@ class CardCommands(QObject):
                 changes.append(self._try(partial(self._add_line, board, line, column)))
                 if changes[-1] is None:
                     break
-        self._report_all(changes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        text = tr("Card added.")
+        if len(lines) == 1 and lines[0].recurrence is not None:
+            from kanbert_desktop.app.messages.recurrence_texts import recurrence_text  # noqa: PLC0415  seldom needed
+
+            text = tr("Card added, and again {words}.", words=recurrence_text(lines[0].recurrence))
+        self._report_all(changes, text, lambda count: tr("%n card(s) created.", count))
         return [change.card for change in changes if change is not None]
 
     def _add_line(self, board: BoardId, line: "NewCardLine", column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
+        if line.recurrence is not None:
+            from kanbert_desktop.ui.cards.repeated_line import add_repeated_card  # noqa: PLC0415  seldom needed
+
+            return add_repeated_card(self._service, where, column, line)
         return self._service.add_card(
             where, line.title, column=column, due=line.due, assignee=person, priority=line.priority
         )
@@ -152,6 +163,9 @@ class CardCommands(QObject):
             lambda count: tr("Due date of %n card(s) changed.", count),
         )
 
+    def set_due_tomorrow(self, keys: Sequence[CardKey]) -> bool:
+        return self.set_due(keys, self._today() + timedelta(days=1))
+
     def shift_due(self, keys: Sequence[CardKey], by: timedelta) -> bool:
         """Moves the due dates by so many days; a card without one is left as it is."""
         return self._for_all(
@@ -173,6 +187,19 @@ class CardCommands(QObject):
             tr("Priority changed."),
             lambda count: tr("Priority of %n card(s) changed.", count),
         )
+
+    def set_numbered_priority(self, keys: Sequence[CardKey], number: int) -> bool:
+        """The number counts from the most urgent priority, as in the menu; 0 stands for none.
+
+        The toast names the priority: cards tell which ones there are, so a number may mean another one some day.
+        """
+        known = self._service.priorities()
+        if number > len(known):
+            self.message.emit(tr("There is no priority {number}.", number=number))
+            return False
+        chosen = known[number - 1] if number else None
+        text = tr("Priority: {priority}", priority=priority_title(chosen)) if chosen else tr("No priority")
+        return self._edit_all(keys, {Field.PRIORITY: chosen}, text, lambda _count: text)
 
     def duplicate(self, keys: Sequence[CardKey]) -> None:
         """Copies the cards within their boards, sub-tasks included."""
@@ -253,7 +280,8 @@ class CardCommands(QObject):
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
         change = self._try(lambda: self._service.add_comment(key, html, is_public=is_public))
-        return self._report(change, tr("Comment added.")) is not None
+        text = tr("Comment added, visible to clients.") if is_public else tr("Comment added.")
+        return self._report(change, text) is not None
 
     def delete(self, keys: Sequence[CardKey]) -> None:
         """Deletes the cards; the deletes are held until the toast that offers Undo is dismissed."""

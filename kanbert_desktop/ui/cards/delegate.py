@@ -125,16 +125,28 @@ class GroupHeader:
     title: str
     count: int
     is_folded: bool
+    lane_count: int = 0
+    is_end: bool = False
 
     @property
     def accessible_text(self) -> str:
+        if self.is_end:
+            return ""
         if self.is_folded:
             return tr("{title}, %n card(s), folded", self.count, title=self.title)
         return tr("{title}, %n card(s), fold", self.count, title=self.title)
 
 
 def group_header_of(group: Group) -> GroupHeader:
-    return GroupHeader(CardKey(f"group:{group.name}"), group.name, group.title, group.count, group.folded)
+    return GroupHeader(
+        CardKey(f"lane-end:{group.name}" if group.is_end else f"group:{group.name}"),
+        group.name,
+        group.title,
+        group.count,
+        group.folded,
+        lane_count=group.lane_count,
+        is_end=group.is_end,
+    )
 
 
 class GroupPainter:
@@ -144,15 +156,32 @@ class GroupPainter:
         self._theme = theme
 
     def paint(
-        self, painter: QPainter, header: GroupHeader, row: QRect, *, hovered: bool, focused: bool
+        self,
+        painter: QPainter,
+        header: GroupHeader,
+        row: QRect,
+        *,
+        hovered: bool,
+        focused: bool,
+        leads: bool = True,
     ) -> None:
-        theme, px = self._theme, self._theme.px
+        """`leads`: the column is the first one on the screen. The header of a lane has its title there only."""
+        theme = self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(row).adjusted(2, 3, -2, -3)
-        painter.setBrush(theme.color("hover") if hovered else Qt.BrushStyle.NoBrush)
+        ground = theme.color("line") if header.lane_count else Qt.BrushStyle.NoBrush
+        painter.setBrush(theme.color("hover") if hovered else ground)
         painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, 6, 6)
+        if leads or not header.lane_count:
+            self._paint_title(painter, header, row)
+        elif header.count:
+            self._paint_count(painter, header, row)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, header: GroupHeader, row: QRect) -> None:
+        theme, px = self._theme, self._theme.px
         side, middle = px(14), row.center().y() + 1
         chevron = icons.pixmap(
             "chevron-right" if header.is_folded else "chevron-down",
@@ -163,10 +192,16 @@ class GroupPainter:
         icon_rect = mirrored_rect(painter, QRectF(row.left() + px(6), middle - side // 2, side, side), row)
         painter.drawPixmap(icon_rect.topLeft(), chevron)
         self._paint_text(painter, header, row)
-        painter.restore()
+
+    def _paint_count(self, painter: QPainter, header: GroupHeader, row: QRect) -> None:
+        """Paints the number of cards that a lane has in this column."""
+        painter.setFont(self._theme.font("label"))
+        painter.setPen(self._theme.color("muted"))
+        rect = row.adjusted(self._theme.px(10), 0, -self._theme.px(10), 0)
+        draw_text_line(painter, mirrored_rect(painter, rect, row), str(header.count))
 
     def _paint_text(self, painter: QPainter, header: GroupHeader, row: QRect) -> None:
-        theme, count = self._theme, str(header.count)
+        theme, count = self._theme, str(header.lane_count or header.count)
         rect = row.adjusted(theme.px(26), 0, -theme.px(10), 0)
         font = theme.font("label")
         measure = QFontMetrics(font)
@@ -248,14 +283,16 @@ class CardDelegate(RenameDelegate):
         self._pixmaps = pixmaps
         self._row_of, self._state_of, self._opacity_of = row_of, state_of, opacity_of
         self._groups = GroupPainter(pixmaps.theme)
+        self.leads: Callable[[], bool] = lambda: True
+        """Returns whether the column is the first open one on the screen."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self._row_of(index)
         row: QRect = option.rect
         state: QStyle.StateFlag = option.state
         hovered, focused = _HOVERED in state, _FOCUSED in state
-        if isinstance(card, GroupHeader):
-            self._groups.paint(painter, card, row, hovered=hovered, focused=focused)
+        if isinstance(card, GroupHeader) and not card.is_end:
+            self._groups.paint(painter, card, row, hovered=hovered, focused=focused, leads=self.leads())
         if not isinstance(card, CardViewModel):
             return
         visual_state = self._state_of(card, _SELECTED in state)._replace(hovered=hovered, focused=focused)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from kanbert_desktop.app.messages.recurrence_texts import recurrence_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.card_lines import CardLines
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, without_double_spaces
@@ -87,6 +88,9 @@ def chips_of(line: NewCardLine) -> tuple[Chip, ...]:
         chips.append(Chip("user", name, tr("Assignee: {name}", name=name)))
     if line.due is not None:
         chips.append(Chip("calendar", line.due_text, tr("due {due}", due=line.due_accessible_text)))
+    if line.recurrence is not None:
+        words = recurrence_text(line.recurrence)
+        chips.append(Chip("repeat", words, tr("Repeats: {words}", words=words)))
     if line.priority is not None:
         title = priority_title(line.priority)
         chips.append(Chip("flag", title, tr("Priority: {priority}", priority=title)))

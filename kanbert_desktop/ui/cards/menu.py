@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Column
@@ -10,7 +10,7 @@ from kanbert_desktop.ui.cards.texts import column_color, column_title
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS, BoardCommand, key_sequence_of
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.popups import add_menu_heading
+from kanbert_desktop.ui.widgets.popups import Menu, add_menu_heading
 
 _GROUPS = (
     (BoardCommand.OPEN, BoardCommand.RENAME),
@@ -18,6 +18,7 @@ _GROUPS = (
         BoardCommand.ASSIGNEE,
         BoardCommand.ASSIGN_ME,
         BoardCommand.DUE,
+        BoardCommand.DUE_TOMORROW,
         BoardCommand.PRIORITY,
         BoardCommand.COMMENT,
     ),
@@ -37,6 +38,7 @@ _ICONS = {
     BoardCommand.ASSIGNEE: "user",
     BoardCommand.ASSIGN_ME: "user-check",
     BoardCommand.DUE: "calendar",
+    BoardCommand.DUE_TOMORROW: "calendar-plus",
     BoardCommand.PRIORITY: "flag",
     BoardCommand.COMMENT: "message-square",
     BoardCommand.COPY: "copy",
@@ -70,12 +72,12 @@ def card_menu(
     can: Callable[[BoardCommand], bool],
     run: Callable[[BoardCommand], None],
     move: Callable[[Column], None],
-) -> QMenu:
+) -> Menu:
     """Returns the menu for `count` selected cards.
 
     Commands for one card are left out with several; unavailable ones are disabled.
     """
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("%n card(s) selected", count) if count > 1 else tr("Card"))
     if count > 1:
         add_menu_heading(menu, tr("%n card(s) selected", count))
@@ -105,8 +107,8 @@ def column_menu(
     *,
     title: str = "",
     current: Column | None = None,
-) -> QMenu:
-    menu = QMenu(title, parent)
+) -> Menu:
+    menu = Menu(parent, title)
     menu.setAccessibleName(title or tr("Column"))
     menu.setIcon(theme.icon("arrow-right", "muted"))
     for column in CHOOSABLE_COLUMNS:

@@ -1,47 +1,49 @@
 """Pickers of due date, assignee and priority, for one or several cards."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPushButton,
-    QTableView,
-    QToolButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QWidget,
 )
 
+from kanbert_desktop.app.boards.name_index import plain_name
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Person, PersonId, Priority
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.date_input import parse_date
+from kanbert_desktop.ui.cards.month_picker import MonthPicker
 from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.cards.texts import long_date, priority_title
-from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.commands.board_shortcuts import (
+    BOARD_SHORTCUTS,
+    NUMBERED_PRIORITIES,
+    BoardCommand,
+    key_sequence_of,
+)
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
-from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_text
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
-from kanbert_desktop.ui.widgets.popups import Popup
+from kanbert_desktop.ui.widgets.popups import Menu, Popup
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit, InputMethodMixin
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-_FRAME = 6
-"""Pixels of border and focus ring of the table."""
-_CELL = 12
-"""Pixels of padding in a cell."""
 _ID_ROLE = Qt.ItemDataRole.UserRole
 V = TypeVar("V")
 
@@ -97,7 +99,7 @@ class CardPickers:
         current = self._shared(keys, lambda card: card.priority)
         menu = priority_menu(cards.viewport(), self._theme, self._service.priorities(), current, choose)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(cards.viewport().mapToGlobal(_anchor_rect(cards).bottomLeft() + QPoint(4, -2)))
+        menu.open_at(cards.viewport().mapToGlobal(_anchor_rect(cards).bottomLeft() + QPoint(4, -2)))
 
     def _shared(self, keys: Sequence[CardKey], of: Callable[[Card], V]) -> V | None:
         """Returns the value that all cards share, else None."""
@@ -122,70 +124,26 @@ class DueDatePicker(Popup):
         super().__init__(parent)
         self._today = today
         self.setAccessibleName(tr("Choose a due date"))
-        self.field = InputMethodLineEdit(self)
+        self.field = DateField(self)
         self.field.setPlaceholderText(tr("tomorrow, Fri, 3 Dec …"))
         self.field.setAccessibleName(tr("Due date as text"))
         self.hint = PlainLabel(self)
         self.hint.setProperty("role", "muted")
         self.hint.setObjectName("dueHint")
-        self.calendar = self._calendar(theme, current or today)
+        self.calendar = MonthPicker(theme, current or today, today, self)
         for part in (self.field, self.hint, self.calendar):
             self.box.addWidget(part)
         self.box.addLayout(self._shortcuts())
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._choose_typed)
+        self.field.calendar_requested.connect(self.calendar.grid.setFocus)
+        self.field.turned.connect(self.calendar.grid.turn)
+        self.calendar.day_chosen.connect(self._choose)
         self._show_hint(long_date(current, today) if current else tr("No due date"))
         self.field.setFocus()
 
     def adjust_child_sizes(self) -> None:
-        """Makes the calendar large enough.
-
-        Qt ignores the table's frame and the minimum width of its columns and clips both edges.
-        """
-        for table in self.calendar.findChildren(QTableView):
-            metrics, frame = table.fontMetrics(), 2 * table.frameWidth() + _FRAME
-            for header in (table.horizontalHeader(), table.verticalHeader()):
-                header.setMinimumSectionSize(1)
-            names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
-            width = max(metrics.horizontalAdvance(name) for name in [*names, "30"]) + _CELL
-            bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
-            height = 7 * (metrics.height() + _CELL // 3) + frame + (bar.sizeHint().height() if bar else 0)
-            self.calendar.setMinimumSize(
-                self.calendar.sizeHint().expandedTo(QSize(7 * width + frame, height))
-            )
-
-    def _calendar(self, theme: Theme, selected: date) -> QCalendarWidget:
-        calendar = QCalendarWidget(self)
-        calendar.setAccessibleName(tr("Calendar"))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        calendar.setGridVisible(False)
-        calendar.setSelectedDate(QDate(selected.year, selected.month, selected.day))
-        for table in calendar.findChildren(QTableView):
-            table.setAccessibleName(tr("Calendar"))
-        plain = QTextCharFormat()
-        plain.setForeground(theme.color("text"))
-        for day in Qt.DayOfWeek:
-            calendar.setWeekdayTextFormat(day, plain)
-        # Qt's own arrows are black in every theme.
-        for name, icon, text in (
-            ("qt_calendar_prevmonth", "chevron-left", tr("Previous month")),
-            ("qt_calendar_nextmonth", "chevron-right", tr("Next month")),
-        ):
-            button = calendar.findChild(QToolButton, name)
-            if button is not None:
-                button.setIcon(theme.icon(icon, "muted"))
-                button.setAccessibleName(text)
-        names = ("prevmonth", "monthbutton", "yearbutton", "nextmonth")
-        buttons = (calendar.findChild(QToolButton, f"qt_calendar_{name}") for name in names)
-        set_reading_order(*(part for part in buttons if part is not None))
-        header_format = QTextCharFormat()
-        header_format.setForeground(theme.color("muted"))
-        header_format.setBackground(theme.color("raised"))
-        calendar.setHeaderTextFormat(header_format)
-        calendar.clicked.connect(lambda day: self._choose(date(day.year(), day.month(), day.day())))
-        calendar.activated.connect(lambda day: self._choose(date(day.year(), day.month(), day.day())))
-        return calendar
+        self.calendar.grid.fix_size()
 
     def _shortcuts(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -203,7 +161,7 @@ class DueDatePicker(Popup):
     def _on_text(self, text: str) -> None:
         day = parse_date(text, self._today)
         if day is not None:
-            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+            self.calendar.grid.select_day(day)
         self._show_hint(long_date(day, self._today) if day else tr("Enter a date, or choose one below."))
 
     def _choose_typed(self) -> None:
@@ -220,6 +178,22 @@ class DueDatePicker(Popup):
     def _choose(self, day: date | None) -> None:
         self.close()
         self.chosen.emit(day)
+
+
+class DateField(InputMethodMixin, QLineEdit):
+    """Down goes to the calendar below, Page Up and Page Down turn its months."""
+
+    calendar_requested = Signal()
+    turned = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.calendar_requested.emit()
+            case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+                self.turned.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+            case _:
+                super().keyPressEvent(event)
 
 
 class AssigneePicker(Popup):
@@ -241,6 +215,8 @@ class AssigneePicker(Popup):
         self.list.setAccessibleName(tr("People"))
         add_overlay_scroll_bars(self.list, horizontal=True)
         self.list.setIconSize(QSize(theme.px(AVATAR_SIZE), theme.px(AVATAR_SIZE)))
+        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_PersonDelegate(theme, people, self.list))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)
         self._fill(people, current)
@@ -259,28 +235,29 @@ class AssigneePicker(Popup):
         nobody = QListWidgetItem(nobody_icon, tr("Unassigned"))
         nobody.setData(_ID_ROLE, None)
         self.list.addItem(nobody)
+        self._plain_names = [plain_name(nobody.text())]
+        names = Counter(to_single_line(person.name) for person in people)
         for person in people:
-            icon = QIcon()
-            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-                icon.addPixmap(
-                    avatar_pixmap(self._theme, person, size, self.devicePixelRatioF(), people), mode
-                )
-            item = QListWidgetItem(icon, to_single_line(person.name))
+            name = to_single_line(person.name)
+            # Two people of one name are told apart by the address; nobody is without a text.
+            address = person.email or person.id
+            parts = [name] if name and names[name] == 1 else [name, address]
+            item = QListWidgetItem(" · ".join(filter(None, parts)))
             item.setData(_ID_ROLE, person.id)
             self.list.addItem(item)
+            self._plain_names.append(f"{plain_name(name)} {plain_name(person.email)}")
             if person.id == current:
                 self.list.setCurrentItem(item)
 
     def _filter(self, text: str) -> None:
-        words = text.casefold().split()
+        words = [plain for word in text.split() if (plain := plain_name(word))]
         first = None
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            name = item.text().casefold()
-            item.setHidden(not all(word in name for word in words))
-            first = first or (None if item.isHidden() else item)
+        for row, name in enumerate(self._plain_names):
+            matches = all(word in name for word in words)
+            self.list.setRowHidden(row, not matches)
+            first = row if matches and first is None else first
         if first is not None:
-            self.list.setCurrentItem(first)
+            self.list.setCurrentRow(first)
 
     def _step(self, step: int) -> None:
         row = self.list.currentRow() + step
@@ -295,6 +272,35 @@ class AssigneePicker(Popup):
         if item is not None and not item.isHidden():
             self.close()
             self.chosen.emit(item.data(_ID_ROLE))
+
+
+class _PersonDelegate(QStyledItemDelegate):
+    """Draws the avatars of the rows that are seen: there may be thousands of people."""
+
+    def __init__(self, theme: Theme, people: Sequence[Person], view: QListWidget) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._everyone = theme, view, people
+        self._people = {person.id: person for person in people}
+        self._icons: dict[str, QIcon] = {}
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        person = self._people.get(index.data(_ID_ROLE))
+        if person is not None:
+            if person.id not in self._icons:
+                self._icons[person.id] = self._icon(person)
+            option.icon = self._icons[person.id]
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = self._view.iconSize()
+
+    def _icon(self, person: Person) -> QIcon:
+        icon, size = QIcon(), self._theme.px(AVATAR_SIZE)
+        picture = avatar_pixmap(self._theme, person, size, self._view.devicePixelRatioF(), self._everyone)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(picture, mode)
+        return icon
 
 
 class PersonSearchField(InputMethodMixin, QLineEdit):
@@ -316,20 +322,25 @@ def priority_menu(
     known: Sequence[Priority],
     current: Priority | None,
     choose: Callable[[Priority | None], object],
-) -> QMenu:
+) -> Menu:
     """Kanbert documents no list of priorities, so the menu offers those seen on cards, and none."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("Priority"))
     if not known:
         menu.addAction(tr("No card has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
-    for priority in known:
+    keys = {entry.command: key_sequence_of(entry) for entry in BOARD_SHORTCUTS}
+    for priority, command in zip_longest(known, NUMBERED_PRIORITIES[: len(known)]):
         action = menu.addAction(flag_icon(theme, priority), menu_text(priority_title(priority)))
         action.triggered.connect(lambda _checked=False, priority=priority: choose(priority))
+        if command is not None:
+            action.setShortcut(keys[command])
         if current is not None and current.id == priority.id:
             menu.setActiveAction(action)
     menu.addSeparator()
-    menu.addAction(tr("No priority")).triggered.connect(lambda: choose(None))
+    nothing = menu.addAction(tr("No priority"))
+    nothing.setShortcut(keys[BoardCommand.NO_PRIORITY])
+    nothing.triggered.connect(lambda: choose(None))
     return menu
 
 

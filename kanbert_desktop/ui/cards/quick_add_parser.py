@@ -6,12 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from kanbert_desktop.app.boards.name_index import NameIndex, board_index, people_index, plain_name
+from kanbert_desktop.app.boards.recurrence_words import EVERY, read_recurrence
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, Person, Priority
 from kanbert_desktop.domain.query.terms import Span
+from kanbert_desktop.domain.recurrence import Recurrence
 from kanbert_desktop.ui.cards.date_input import date_in_text, parse_date
 from kanbert_desktop.ui.cards.texts import due_text, long_date, priority_title
 
+_MOST_WORDS = 12
+"""Of a recurrence: "every 2 weeks on Monday, Wednesday and Friday"."""
+_MARKS = ",;:?!)"
 _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
 
@@ -30,6 +35,7 @@ class NewCardLine(NamedTuple):
     unrecognised: tuple[str, ...] = ()
     board: Board | None = None
     priority: Priority | None = None
+    recurrence: Recurrence | None = None
     understood: tuple[Span, ...] = ()
 
 
@@ -61,13 +67,19 @@ class LineNames:
         return self._boards
 
     def person(self, word: str) -> Person | None:
-        """Returns the only person whose name or address starts with the text; "@me" is the user."""
-        prefix = plain_name(word[1:])
-        if not word.startswith("@") or not prefix:
+        """Returns the only person whose name or address starts with the text; "@me" is the user.
+
+        A comma or another mark after the name belongs to the sentence.
+        """
+        if not word.startswith("@"):
             return None
+        return self._person_named(word[1:]) or self._person_named(word[1:].rstrip(_MARKS))
+
+    def _person_named(self, text: str) -> Person | None:
+        prefix = plain_name(text)
         if self.me is not None and prefix in ("me", plain_name(tr("me"))):
             return self.me
-        return self.people_index.find(word[1:])
+        return self.people_index.find(text)
 
     def board(self, word: str) -> Board | None:
         """Returns the board whose short code matches, or the only one whose title or title word starts with the text."""
@@ -99,11 +111,12 @@ def parse_line(
     names: LineNames,
     *,
     bare_days: bool = False,
+    repeats: bool = False,
     literal: frozenset[str] = frozenset(),
 ) -> NewCardLine:
     """Parses a line; the last person, date, board and priority count.
 
-    `bare_days`: "tomorrow" counts as a date without "due:". `literal`: these words, and dates of these words, stay in
+    `bare_days`: "tomorrow" counts as a date without "due:". `repeats`: "every Monday" at the end makes a template. `literal`: these words, and dates of these words, stay in
     the title.
     """
     read = NewCardLine("")
@@ -120,6 +133,12 @@ def parse_line(
         rest.append(match)
         if word not in literal and (names.is_marked(word) or _due_value(word) is not None):
             unrecognised.append(word)
+    repeated = _recurrence_at_end(line, rest, today, literal) if repeats else None
+    if repeated is not None:
+        recurrence, rest, span = repeated
+        read = read._replace(recurrence=recurrence)
+        understood.append(span)
+        bare_days = False
     found = _bare_day(line, rest, today, literal) if bare_days and read.due is None else None
     if found is not None:
         day, rest, span = found
@@ -147,6 +166,21 @@ def _with_meaning(word: str, read: NewCardLine, today: date, names: LineNames) -
         return read._replace(board=board)
     priority = names.priority(word)
     return read._replace(priority=priority) if priority is not None else None
+
+
+def _recurrence_at_end(
+    line: str, words: list[re.Match[str]], today: date, literal: frozenset[str]
+) -> tuple[Recurrence, list[re.Match[str]], Span] | None:
+    """Returns the recurrence that begins with "every", the words before it and its place. A title has to remain."""
+    for first in range(1, len(words)):
+        if words[first][0].casefold() not in EVERY:
+            continue
+        span = words[first].start(), words[-1].end()
+        text = without_double_spaces(line[slice(*span)])
+        found = read_recurrence(text, today) if len(words) - first <= _MOST_WORDS else None
+        if found is not None and text not in literal:
+            return found, words[:first], span
+    return None
 
 
 def _bare_day(

@@ -1,9 +1,10 @@
 """Columns, fields, values and dates as text; today's date and midnight."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import column_title as column_title  # noqa: PLC0414  others find it here
@@ -207,15 +208,27 @@ def today() -> date:
 
 
 class Midnight(QObject):
-    """`passed` is emitted shortly after each midnight of this computer."""
+    """`passed` is emitted shortly after each midnight of this computer.
+
+    Timers stop while the computer sleeps, so the day is also compared when the program becomes active.
+    """
 
     passed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._day = today()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timer)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self.check)
         self._wait()
+
+    def check(self) -> None:
+        """Call when the day may have changed unnoticed: after sleep, or in another time zone."""
+        if today() != self._day:
+            self._on_timer()
 
     def _on_timer(self) -> None:
         self._wait()
@@ -223,5 +236,10 @@ class Midnight(QObject):
 
     def _wait(self) -> None:
         now = datetime.now().astimezone()
-        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=1, microsecond=0)
-        self._timer.start(int((midnight - now).total_seconds() * 1000) + 1000)
+        self._day = now.date()
+        self._timer.start(int(until_midnight(now).total_seconds() * 1000) + 1000)
+
+
+def until_midnight(now: datetime) -> timedelta:
+    """Until just after the midnight that ends the local day, which may have 23 or 25 hours."""
+    return datetime.combine(now.date() + timedelta(days=1), time(second=1)).astimezone() - now

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.ui.cards.drag import DRAG_MARGIN, DragImage, drag_data, drag_pixmap
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 # From 6.12 on the constructors with integer positions are deprecated; earlier versions have no others.
 _Position = QPointF if QLibraryInfo.version().segments() >= [6, 12] else QPoint

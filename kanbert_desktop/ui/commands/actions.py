@@ -62,6 +62,7 @@ class CommandId(StrEnum):
     OVERVIEW = "overview"
     ATTENTION = "attention"
     DELETED = "deleted"
+    TEMPLATES = "templates"
     SETTINGS = "settings"
     BACK = "back"
     FORWARD = "forward"
@@ -77,7 +78,9 @@ class CommandId(StrEnum):
     SYNC = "sync"
     SIDEBAR = "sidebar"
     PANEL = "panel"
+    NEW_WINDOW = "new_window"
     FULL_SCREEN = "full_screen"
+    THEME = "theme"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     ZOOM_RESET = "zoom_reset"
@@ -125,6 +128,7 @@ COMMANDS = (
     Command(CommandId.OVERVIEW, _NAVIGATION, lambda: tr("Overview"), ("Ctrl+Shift+G",), "chart-column"),
     Command(CommandId.ATTENTION, _NAVIGATION, lambda: tr("Attention"), ("Ctrl+Shift+A",), "triangle-alert"),
     Command(CommandId.DELETED, _NAVIGATION, lambda: tr("Recently deleted"), ("Ctrl+Shift+D",), "trash-2"),
+    Command(CommandId.TEMPLATES, _NAVIGATION, lambda: tr("Templates"), ("Ctrl+Shift+T",), "layout-template"),
     Command(CommandId.SETTINGS, _NAVIGATION, lambda: tr("Settings"), ("Ctrl+,",), "settings"),
     Command(CommandId.BACK, _NAVIGATION, lambda: tr("Back"), ("Alt+Left",), "arrow-left"),
     Command(CommandId.FORWARD, _NAVIGATION, lambda: tr("Forward"), ("Alt+Right",), "arrow-right"),
@@ -156,7 +160,9 @@ COMMANDS = (
     ),
     Command(CommandId.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
     Command(CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card panel"), ("Ctrl+.",), "panel-right"),
+    Command(CommandId.NEW_WINDOW, _WINDOW, lambda: tr("New window"), ("Ctrl+Shift+W",), "app-window"),
     Command(CommandId.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
+    Command(CommandId.THEME, _WINDOW, lambda: tr("Switch light and dark"), ("Ctrl+Shift+L",), "sun-moon"),
     Command(CommandId.ZOOM_IN, _WINDOW, lambda: tr("Larger text"), ("Ctrl++", "Ctrl+="), "zoom-in"),
     Command(CommandId.ZOOM_OUT, _WINDOW, lambda: tr("Smaller text"), ("Ctrl+-",), "zoom-out"),
     Command(CommandId.ZOOM_RESET, _WINDOW, lambda: tr("Normal text size"), ("Ctrl+0",), "rotate-ccw"),
@@ -175,6 +181,7 @@ HELP_COMMANDS = (CommandId.SHORTCUTS, CommandId.DIAGNOSTICS, CommandId.LOGS, Com
 ALWAYS_ENABLED = frozenset(
     {
         *(CommandId.FULL_SCREEN, CommandId.CLOSE, CommandId.QUIT, CommandId.CAPTURE),
+        CommandId.THEME,
         *(CommandId.ZOOM_IN, CommandId.ZOOM_OUT, CommandId.ZOOM_RESET),
         *HELP_COMMANDS,
     }

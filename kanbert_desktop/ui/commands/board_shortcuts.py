@@ -11,6 +11,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import single_keys
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _K = Qt.Key
 _DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
 # Keypad digits and the arrow keys of some laptops carry this flag.
@@ -28,6 +29,7 @@ class BoardCommand(StrEnum):
     MOVE = "move"
     ASSIGN_ME = "assign_me"
     DUE = "due"
+    DUE_TOMORROW = "due_tomorrow"
     ASSIGNEE = "assignee"
     COMMENT = "comment"
     ARCHIVE = "archive"
@@ -37,6 +39,11 @@ class BoardCommand(StrEnum):
     SELECT = "select"
     BACK = "back"
     PRIORITY = "priority"
+    PRIORITY_1 = "priority_1"
+    PRIORITY_2 = "priority_2"
+    PRIORITY_3 = "priority_3"
+    PRIORITY_4 = "priority_4"
+    NO_PRIORITY = "no_priority"
     COPY_TO_BOARD = "to_board"
     DUPLICATE = "duplicate"
     COPY = "copy"
@@ -65,6 +72,13 @@ def _key(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> QKeyCombination:
     return QKeyCombination(held, key)
 
 
+NUMBERED_PRIORITIES = (
+    BoardCommand.PRIORITY_1,
+    BoardCommand.PRIORITY_2,
+    BoardCommand.PRIORITY_3,
+    BoardCommand.PRIORITY_4,
+)
+"""The first of them is the most urgent one."""
 BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
     BoardShortcut(BoardCommand.QUICK_LOOK, (_key(_K.Key_Q),), lambda: tr("Quick look at the card")),
@@ -90,7 +104,13 @@ BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.ASSIGN_ME, (_key(_K.Key_I),), lambda: tr("Assign to me")),
     BoardShortcut(BoardCommand.ASSIGNEE, (_key(_K.Key_A),), lambda: tr("Assignee")),
     BoardShortcut(BoardCommand.DUE, (_key(_K.Key_D),), lambda: tr("Due date")),
+    BoardShortcut(BoardCommand.DUE_TOMORROW, (_key(_K.Key_D, _SHIFT),), lambda: tr("Due tomorrow")),
     BoardShortcut(BoardCommand.PRIORITY, (_key(_K.Key_P),), lambda: tr("Priority")),
+    BoardShortcut(BoardCommand.PRIORITY_1, (_key(_K.Key_1, _ALT),), lambda: tr("Most urgent priority")),
+    BoardShortcut(BoardCommand.PRIORITY_2, (_key(_K.Key_2, _ALT),), lambda: tr("Second priority")),
+    BoardShortcut(BoardCommand.PRIORITY_3, (_key(_K.Key_3, _ALT),), lambda: tr("Third priority")),
+    BoardShortcut(BoardCommand.PRIORITY_4, (_key(_K.Key_4, _ALT),), lambda: tr("Fourth priority")),
+    BoardShortcut(BoardCommand.NO_PRIORITY, (_key(_K.Key_0, _ALT),), lambda: tr("No priority")),
     BoardShortcut(BoardCommand.COMMENT, (_key(_K.Key_C),), lambda: tr("Write a comment")),
     BoardShortcut(BoardCommand.FOLLOW, (_key(_K.Key_W),), lambda: tr("Follow or unfollow card")),
     BoardShortcut(BoardCommand.COPY_LINK, (_key(_K.Key_L),), lambda: tr("Copy link")),
@@ -104,7 +124,7 @@ BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.ARCHIVE, (_key(_K.Key_E),), lambda: tr("Archive")),
     BoardShortcut(BoardCommand.DELETE, (_key(_K.Key_Delete),), lambda: tr("Delete card")),
     BoardShortcut(BoardCommand.SELECT, (_key(_K.Key_Space),), lambda: tr("Select card")),
-    BoardShortcut(BoardCommand.SORT, (_key(_K.Key_S),), lambda: tr("Sort and group")),
+    BoardShortcut(BoardCommand.SORT, (_key(_K.Key_S),), lambda: tr("View: sort, group, archived")),
     BoardShortcut(BoardCommand.BACK, (_key(_K.Key_Escape),), lambda: tr("One step back")),
 )
 READING_COMMANDS = frozenset(
@@ -131,6 +151,7 @@ CHANGING_COMMANDS = frozenset(
             BoardCommand.DUPLICATE,
             BoardCommand.ASSIGN_ME,
             BoardCommand.DUE,
+            BoardCommand.DUE_TOMORROW,
         ),
         *(
             BoardCommand.ASSIGNEE,
@@ -138,6 +159,8 @@ CHANGING_COMMANDS = frozenset(
             BoardCommand.ARCHIVE,
             BoardCommand.DELETE,
             BoardCommand.PRIORITY,
+            *NUMBERED_PRIORITIES,
+            BoardCommand.NO_PRIORITY,
             BoardCommand.PASTE,
         ),
     }

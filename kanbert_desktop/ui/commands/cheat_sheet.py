@@ -1,12 +1,13 @@
 """Shortcut groups and the cheat sheet."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.query.text_match import fold_text
 from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.ui.commands.actions import CommandGroup, native_key_text, shortcut_rows, single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import (
@@ -23,9 +25,12 @@ from kanbert_desktop.ui.commands.board_shortcuts import (
     BoardShortcut,
     key_sequence_of,
 )
+from kanbert_desktop.ui.commands.key_caps import HELD_KEYS, KeyCaps, key_names
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, InputMethodLineEdit
 
 ShortcutRow = tuple[str, str]
 """Text of a command and its keys on this system."""
@@ -40,7 +45,10 @@ _MOVES = (
     BoardCommand.ARCHIVE,
 )
 _SELECTION = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
-_LONG = 24
+_WIDTH, _HEIGHT, _TWO_COLUMNS = 900, 680, 760
+"""Pixels at 100 %: the sheet, and the least width of two columns."""
+_ROW = 30
+"""Pixels at 100 % that an arrow key scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,67 +129,185 @@ def _writing_rows() -> Iterator[ShortcutRow]:
     yield tr("Name a person, a board, a priority"), "@ · # · !"
     yield tr("Take what is recognised literally"), native_key_text("Ctrl+L")
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
+    yield tr("Send a comment to clients too"), native_key_text("Ctrl+Shift+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
 
 
 class CheatSheet(QDialog):
-    """Opened with `open()`; Esc closes it."""
+    """Opened with `open()`. Typing filters the shortcuts; Esc empties the field, then closes the sheet."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet = QWidget()
-        columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(24, 20, 24, 20)
-        columns.setSpacing(40)
-        for groups in (board_shortcut_groups(), window_shortcut_groups()):
+        self.field = InputMethodLineEdit(self)
+        self.field.setPlaceholderText(tr("Find a command or a key"))
+        self.field.setAccessibleName(tr("Find a command or a key"))
+        self.no_match_label = plain_label("muted", self)
+        self.no_match_label.setText(tr("No shortcut matches."))
+        self.no_match_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.no_match_label.hide()
+        self._sheet = QWidget()
+        self.sections = [
+            [_Section(theme, group, self._sheet) for group in groups()]
+            for groups in (board_shortcut_groups, window_shortcut_groups)
+        ]
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._sheet)
+        self._fill_sheet()
+        self.area = QScrollArea()
+        self._build_layout()
+        self.field.textChanged.connect(self._filter)
+        available = parent.window().size()
+        self.resize(
+            min(theme.px(_WIDTH), available.width() - 40), min(theme.px(_HEIGHT), available.height() - 40)
+        )
+        self.field.setFocus()
+
+    def _fill_sheet(self) -> None:
+        self._columns.setContentsMargins(24, 12, 24, 20)
+        for sections in self.sections:
             column = QVBoxLayout()
             column.setSpacing(24)
-            for group in groups:
-                column.addLayout(_section(group))
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        area = QScrollArea()
-        area.setObjectName("cheatSheet")
-        area.setWidgetResizable(True)
-        area.setAccessibleName(self.windowTitle())
-        area.setWidget(sheet)
-        add_overlay_scroll_bars(area, horizontal=True)
+            for section in sections:
+                column.addWidget(section)
+            self._columns.addLayout(column)
+            self._columns.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+        self._columns.addStretch()
+
+    def _build_layout(self) -> None:
+        self.area.setObjectName("cheatSheet")
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(self.windowTitle())
+        self.area.setWidget(self._sheet)
+
+        add_overlay_scroll_bars(self.area)
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "primary")
-        close.setDefault(True)
         close.clicked.connect(self.accept)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(24, 0, 24, 16)
+        header, footer = QHBoxLayout(), QHBoxLayout()
+        header.setContentsMargins(24, 16, 24, 4)
+        header.addWidget(self.field)
+        footer.setContentsMargins(24, 4, 24, 16)
         footer.addStretch(1)
         footer.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area, 1)
+        box.setSpacing(0)
+        box.addLayout(header)
+        box.addWidget(self.no_match_label, 1)
+        box.addWidget(self.area, 1)
         box.addLayout(footer)
-        available = parent.window().size()
-        self.resize(min(theme.px(860), available.width() - 40), min(theme.px(680), available.height() - 40))
+
+    def _filter(self, text: str) -> None:
+        words = search_words(text)
+        every = [section for sections in self.sections for section in sections]
+        # The keys of a shortcut name it: then nothing else that begins so is meant.
+        are_keys = bool(words) and any(row.has_keys(words) for section in every for row in section.rows)
+        found = sum(
+            section.filter(lambda row: row.has_keys(words) if are_keys else row.matches(words))
+            for section in every
+        )
+        self._arrange()
+        self.area.setVisible(found > 0)
+        self.no_match_label.setVisible(found == 0)
+        self.area.verticalScrollBar().setValue(0)
+        announce(self.field, tr("%n shortcut(s)", found) if found else self.no_match_label.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        scroll = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        bar = self.area.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        elif scroll is not None:
+            bar.setValue(bar.value() + scroll * self._theme.px(_ROW))
+        elif pages is not None:
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        elif event.key() not in ENTER_KEYS:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns stand below each other where they would be too narrow, and what was found is one list."""
+        is_wide = self.width() >= self._theme.px(_TWO_COLUMNS) and not self.field.text()
+        direction, last = QBoxLayout.Direction, self._columns.count() - 1
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._columns.setSpacing(40 if is_wide else 24)
+        for place in range(last):
+            self._columns.setStretch(place, 1 if is_wide else 0)
+        self._columns.setStretch(last, 0 if is_wide else 1)
 
 
-def _section(group: ShortcutGroup) -> QVBoxLayout:
-    header = plain_label("panel")
-    header.setText(group.title)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    for row, (text, names) in enumerate(group.rows):
-        what, key = plain_label(), plain_label("label")
+class _Section(QWidget):
+    """A heading and its shortcuts."""
+
+    def __init__(self, theme: Theme, group: ShortcutGroup, parent: QWidget) -> None:
+        super().__init__(parent)
+        header = plain_label("panel", self)
+        header.setText(group.title)
+        self.rows = [_Row(theme, row, self) for row in group.rows]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(header)
+        box.addSpacing(4)
+        for row in self.rows:
+            box.addWidget(row)
+
+    def filter(self, matches: Callable[["_Row"], bool]) -> int:
+        """Hides what does not match; returns how many rows are left."""
+        found = 0
+        for row in self.rows:
+            is_found = matches(row)
+            row.setVisible(is_found)
+            found += is_found
+        self.setVisible(found > 0)
+        return found
+
+
+class _Row(QWidget):
+    def __init__(self, theme: Theme, row: ShortcutRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        text, keys = row
+        self._text, self._keys = f" {fold_text(text)}", keys
+        self._names: frozenset[str] | None = None
+        what = plain_label("", self)
         what.setText(text)
         what.setWordWrap(True)
-        # Two long keys are stacked, so that the text keeps its width.
-        key.setText(names if len(names) <= _LONG else names.replace(" · ", "\n"))
-        key.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(what, row, 0)
-        grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
-    grid.setColumnStretch(0, 1)
-    box = QVBoxLayout()
-    box.setSpacing(12)
-    box.addWidget(header)
-    box.addLayout(grid)
-    return box
+        # A long word may be broken rather than make the sheet scroll sideways.
+        what.setMinimumWidth(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(what, 1)
+        box.addWidget(KeyCaps(theme, keys, self), 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def key_names(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = key_names(self._keys)
+        return self._names
+
+    def has_keys(self, words: Sequence[str]) -> bool:
+        """Returns whether each word is a key, and one of them is not held only."""
+        return self.key_names.issuperset(words) and not HELD_KEYS.issuperset(words)
+
+    def matches(self, words: Sequence[str]) -> bool:
+        return all(self._matches(word) for word in words)
+
+    def _matches(self, word: str) -> bool:
+        """One letter is a key or the beginning of a word; more may stand within a word."""
+        if word in self.key_names or f" {word}" in self._text:
+            return True
+        if len(word) == 1:
+            return False
+        return word in self._text or any(name.startswith(word) for name in self.key_names)
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a search: "Ctrl+K" are two keys, "+" alone is one."""
+    return [part for word in fold_text(text).split() for part in (re.split(r"(?<=.)\+(?=.)", word)) if part]

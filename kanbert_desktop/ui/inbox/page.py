@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.inbox.entries import InboxEntry, InboxFilter, count_matching, matches
 from kanbert_desktop.app.boards.inbox.texts import filter_text
@@ -29,8 +29,9 @@ from kanbert_desktop.ui.inbox.snooze import popup_below, snooze_menu
 from kanbert_desktop.ui.inbox.view import InboxCommand, InboxList
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
-from kanbert_desktop.ui.widgets.centred_page import EmptyState, horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.popups import Menu
 
 MAX_WIDTH = 920
 
@@ -61,7 +62,8 @@ class InboxPage(CardPanelPage, QWidget):
         self._main = QWidget(self)
         # Screen readers read in this order.
         self._top = QWidget(self._main)
-        self._title, self._count = plain_label("page", self._top), plain_label("muted", self._top)
+        self._names = QWidget(self._top)
+        self._title, self._count = plain_label("page", self._names), plain_label("muted", self._names)
         self.done_button, self.snooze_button, self.read_all_button = (
             QPushButton(self._top) for _ in range(3)
         )
@@ -117,6 +119,9 @@ class InboxPage(CardPanelPage, QWidget):
         self.empty_state.setVisible(not shown)
         if had_focus and not shown:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown and self.hasFocus():
+            # The first entry has come to an empty page.
+            self.inbox_list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_texts()
         self.panel_host.refresh()
 
@@ -244,8 +249,6 @@ class InboxPage(CardPanelPage, QWidget):
             button.setAutoExclusive(True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, chosen=chosen: self.set_filter(chosen))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
         for button, action in (
             (self.done_button, self.mark_done),
             (self.snooze_button, self.ask_snooze),
@@ -253,16 +256,17 @@ class InboxPage(CardPanelPage, QWidget):
         ):
             button.setProperty("kind", "quiet")
             button.clicked.connect(action)
-            buttons.addWidget(button)
         self._top.setMaximumWidth(self._theme.px(MAX_WIDTH))
         top = QVBoxLayout(self._top)
         top.setContentsMargins(4, 0, 4, 0)
         top.setSpacing(8)
-        titles = QVBoxLayout()
+        titles = QVBoxLayout(self._names)
+        titles.setContentsMargins(0, 0, 0, 0)
         titles.setSpacing(2)
         titles.addWidget(self._title)
         titles.addWidget(self._count)
-        top.addLayout(horizontal_box(titles, 1, buttons))
+        buttons = [self.done_button, self.snooze_button, self.read_all_button]
+        top.addLayout(FlowLayout([self._names], buttons, spacing=4))
         top.addLayout(FlowLayout(list(self.filter_buttons.values()), spacing=4))
         box = QVBoxLayout(self._main)
         box.setContentsMargins(16, 20, 16, 0)
@@ -324,7 +328,7 @@ class InboxPage(CardPanelPage, QWidget):
         entry = self.inbox_list.current_entry()
         if entry is None:
             return
-        menu = QMenu(self.inbox_list)
+        menu = Menu(self.inbox_list)
         menu.setAccessibleName(tr("Inbox"))
         toggle = tr("Mark as unread") if entry.is_read else tr("Mark as read")
         for text, command, key in (
@@ -337,7 +341,7 @@ class InboxPage(CardPanelPage, QWidget):
             action = menu.addAction(f"{text}\t{key}" if has_key else text)
             action.triggered.connect(lambda _checked=False, command=command: self.run(command))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
 
     def _is_open(self, entry: InboxEntry) -> bool:
         """An entry that opening has marked read stays under “Unread” until its card is closed."""

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.pickers import DueDatePicker
 from kanbert_desktop.ui.cards.texts import short_date
 from kanbert_desktop.ui.inbox.view import InboxList
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.popups import Menu
 
 _MONDAY = 0
 
@@ -33,9 +34,9 @@ class SnoozeDatePicker(DueDatePicker):
         return QHBoxLayout()
 
 
-def snooze_menu(entries: InboxList, theme: Theme, today: date, choose: Callable[[date], object]) -> QMenu:
+def snooze_menu(entries: InboxList, theme: Theme, today: date, choose: Callable[[date], object]) -> Menu:
     """Tomorrow, Monday, or a day that is typed or picked."""
-    menu = QMenu(entries)
+    menu = Menu(entries)
     menu.setAccessibleName(tr("Snooze until"))
     for text, day in ((tr("Tomorrow"), today + timedelta(days=1)), (tr("Monday"), next_monday(today))):
         action = menu.addAction(f"{text}\t{short_date(day, today)}")
@@ -46,14 +47,14 @@ def snooze_menu(entries: InboxList, theme: Theme, today: date, choose: Callable[
     return menu
 
 
-def popup_below(entries: InboxList, menu: QMenu) -> None:
+def popup_below(entries: InboxList, menu: Menu) -> None:
     rect = entries.current_rect()
     at = (
-        rect.bottomRight() - QPoint(menu.sizeHint().width(), 0)
+        rect.bottomRight() - QPoint(menu.frame_size().width(), 0)
         if entries.isRightToLeft()
         else rect.bottomLeft()
     )
-    menu.popup(entries.viewport().mapToGlobal(at))
+    menu.open_at(entries.viewport().mapToGlobal(at))
     menu.setActiveAction(menu.actions()[0])
 
 

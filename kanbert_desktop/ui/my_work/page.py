@@ -18,6 +18,7 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
+from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.sliced_list import SlicedCardList
 from kanbert_desktop.ui.card_panel.host import CardPanelHost, CardPanelPage
@@ -26,7 +27,6 @@ from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, column_title, today
 from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 from kanbert_desktop.ui.commands.actions import single_keys
-from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 
@@ -88,12 +88,14 @@ def span_text(span: DueSpan) -> str:
             return tr("Overdue")
         case DueSpan.TODAY:
             return tr("Today")
-        case DueSpan.THIS_WEEK:
-            return tr("This week")
+        case DueSpan.TOMORROW:
+            return tr("Tomorrow")
+        case DueSpan.NEXT_DAYS:
+            return tr("Next 7 days")
         case DueSpan.LATER:
             return tr("Later")
         case DueSpan.NO_DATE:
-            return tr("No date")
+            return tr("Undated")
 
 
 class MyWorkPage(CardPanelPage, QWidget):
@@ -121,12 +123,11 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.card_list = SlicedCardList(theme, self._main)
         self.empty_state = EmptyState(theme, "circle-check", "ok", self._main)
         pickers = CardPickers(service, commands, theme, now)
-        self.controller = MyWorkController(service, self.card_list, commands, theme, pickers)
+        self.controller = CardListController(service, self.card_list, commands, theme, pickers)
         self.panel_host = CardPanelHost(
             self, self._main, service=service, commands=commands, theme=theme, today=now
         )
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
-        self._count_timer = QTimer(self, singleShot=True, interval=0)
         self._build_layout()
         self._connect()
         self._unsubscribers = [
@@ -162,15 +163,22 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.empty_state.setVisible(count == 0)
         if had_focus and not count:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif count and self.hasFocus():
+            # The first card has come to an empty page.
+            self.card_list.focus_card()
         self._show_count()
         self.panel_host.refresh()
+
+    def point_out(self, key: CardKey) -> None:
+        self.refresh()
+        self.card_list.point_out(key)
 
     def _show_count(self) -> None:
         """Shows the number of cards, or of selected cards."""
         count = self.card_list.card_count
         text = tr("%n open card(s) on all boards", count) if count else ""
         if self.card_list.has_multi_selection:
-            text = tr("%n card(s) selected", len(self.card_list.selected_keys()))
+            text = tr("%n card(s) selected", self.card_list.selected_count)
         if text != self._count.text():
             self._count.setText(text)
 
@@ -197,11 +205,10 @@ class MyWorkPage(CardPanelPage, QWidget):
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.card_list.focus_card)
         self.controller.back_requested.connect(self._back)
-        # While rows change, the selection contains rows that do not exist yet.
-        self.card_list.selection_changed.connect(self._count_timer.start)
-        self._count_timer.timeout.connect(self._show_count)
+        self.controller.selection_counted.connect(lambda _count: self._show_count())
         self._theme.changed.connect(self.apply_appearance)
-        Midnight(self).passed.connect(self._reload)
+        self._midnight = Midnight(self)
+        self._midnight.passed.connect(self._reload)
 
     def _back(self) -> None:
         """Escape closes the panel first."""
@@ -213,6 +220,8 @@ class MyWorkPage(CardPanelPage, QWidget):
             self._refresh_timer.start()
 
     def _on_status(self, event: SyncStatusChanged) -> None:
+        # Comes with each cycle, also the first one after a sleep.
+        self._midnight.check()
         if self.opened_card is not None:
             self.panel.on_status(event.status)
 

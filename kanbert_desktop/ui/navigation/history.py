@@ -19,6 +19,7 @@ class PageKind(StrEnum):
     SEARCH = "search"
     ATTENTION = "attention"
     DELETED = "deleted"
+    TEMPLATES = "templates"
     SETTINGS = "settings"
 
 

@@ -30,6 +30,7 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.SEARCH: lambda: tr("Search"),
     PageKind.ATTENTION: lambda: tr("Attention"),
     PageKind.DELETED: lambda: tr("Recently deleted"),
+    PageKind.TEMPLATES: lambda: tr("Templates"),
     PageKind.SETTINGS: lambda: tr("Settings"),
 }
 _DISCARDED_WHEN_LEFT = frozenset({PageKind.SETTINGS})
@@ -77,8 +78,11 @@ class Navigator(QObject):
         create_page: Callable[[PageKind], QWidget],
         *,
         discard_page: Callable[[PageKind], None],
+        is_of_first_window: bool = True,
     ) -> None:
+        """The next start shows the last board of the first window there."""
         super().__init__(pages)
+        self._is_of_first_window = is_of_first_window
         self._service, self._board, self._loading, self._pages = service, board, loading, pages
         self.favourite_boards = FavouriteBoards(service)
         self._create_page, self._discard_page = create_page, discard_page
@@ -115,6 +119,11 @@ class Navigator(QObject):
             self._pages.addWidget(self._created[kind])
         return self._created[kind]
 
+    @property
+    def shown_page(self) -> QWidget | None:
+        """The page on the screen, or what is shown while the first board loads."""
+        return self._pages.currentWidget()
+
     def created_page(self, kind: PageKind) -> QWidget | None:
         """Returns the page if it has been opened before."""
         return self._created.get(kind)
@@ -145,11 +154,15 @@ class Navigator(QObject):
             Location(PageKind.BOARD, board, self._board.opened_card if board == self._board.board else None)
         )
 
-    def open_card(self, reference: str) -> None:
+    def open_card(self, reference: str, part: str = "") -> None:
+        """Opens a card on its board; `part` is "" or the part of its panel to focus: "comment"."""
         card = self._service.card(reference)
-        if card is not None:
-            self._remember_view_state()
-            self._open(Location(PageKind.BOARD, card.board, card.key))
+        if card is None:
+            return
+        self._remember_view_state()
+        self._open(Location(PageKind.BOARD, card.board, card.key))
+        if part and self._board.opened_card == card.key:
+            self._board.open_card(card.key, part)
 
     def open_last_board(self) -> None:
         """Opens the last board, else the one of the last run, else the first."""
@@ -212,7 +225,7 @@ class Navigator(QObject):
         """Shows the current location again after another page of the window was shown, else the last board."""
         if self.location is None:
             self.open_last_board()
-        else:
+        elif not (self._board.isVisible() and self._board.is_writing_in_panel):
             self.focus_page()
 
     # Implementation.
@@ -257,7 +270,7 @@ class Navigator(QObject):
 
     def _show_board(self, board: BoardId, card: CardKey | None) -> None:
         self._board.show_board(board)
-        self.favourite_boards.record_opened(board)
+        self.favourite_boards.record_opened(board, is_last=self._is_of_first_window)
         self._pages.setCurrentWidget(self._board)
         if self._board.opened_card not in (None, card):
             self._board.close_card()
@@ -271,7 +284,10 @@ class Navigator(QObject):
         if self._is_navigating or location is None or location.kind is not PageKind.BOARD:
             return
         target = Location(PageKind.BOARD, self._board.board, key)
-        self._history.visit(target) if key is not None else self._history.replace_current(target)
+        if key is None or self._board.is_following:
+            self._history.replace_current(target)
+        else:
+            self._history.visit(target)
         self.page_changed.emit()
 
     def _known_boards(self) -> list[BoardId]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.settings import may_animate
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -39,6 +40,7 @@ class PageFactory(QObject):
     view_change_requested = Signal(str, object)
     view_menu_requested = Signal(str)
     view_requested = Signal()
+    templates_page_created = Signal(object)
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class PageFactory(QObject):
             PageKind.SEARCH: self._search,
             PageKind.ATTENTION: self._attention,
             PageKind.DELETED: self._deleted,
+            PageKind.TEMPLATES: self._templates,
             PageKind.SETTINGS: self._settings,
         }
         self._created[kind] = page = makers[kind]()
@@ -97,8 +100,14 @@ class PageFactory(QObject):
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
         page.message.connect(self._toast.show_message)
+        page.undo_offered.connect(self._offer_undo)
         page.problem_reported.connect(self._toast.show_problem)
         return page
+
+    def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """The page has nothing left to do, so the button gets the focus."""
+        self._toast.show_action(text, tr("Undo"), undo)
+        self._toast.focus_action()
 
     def _inbox(self) -> Page:
         from kanbert_desktop.ui.inbox.page import InboxPage  # noqa: PLC0415  after the first paint
@@ -129,12 +138,17 @@ class PageFactory(QObject):
     def _saved_view(self) -> Page:
         from kanbert_desktop.ui.saved_views.page import SavedViewPage  # noqa: PLC0415  after the first paint
 
-        page = SavedViewPage(self._service, self._bus, self._theme, self._commands)
+        page = SavedViewPage(
+            self._service, self._bus, self._theme, self._commands, may_animate=self._may_animate
+        )
         page.closed.connect(self._navigator.close_page)
         page.change_requested.connect(self.view_change_requested)
         page.menu_requested.connect(self.view_menu_requested)
         self._draft_savers.append(page.save_drafts)
         return page
+
+    def _may_animate(self) -> bool:
+        return may_animate(self._application.settings, self._theme.desktop)
 
     def _calendar(self) -> Page:
         from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint
@@ -147,7 +161,7 @@ class PageFactory(QObject):
     def _search(self) -> Page:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
-        page = SearchPage(self._service, self._bus, self._theme)
+        page = SearchPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self._navigator.close_page)
         page.card_requested.connect(self._navigator.open_card)
         page.view_requested.connect(self.view_requested)
@@ -160,6 +174,14 @@ class PageFactory(QObject):
         page.closed.connect(self._navigator.close_page)
         page.message.connect(self._toast.show_message)
         page.problem_reported.connect(self._toast.show_problem)
+        return page
+
+    def _templates(self) -> Page:
+        from kanbert_desktop.ui.templates.page import TemplatesPage  # noqa: PLC0415  seldom needed
+
+        page = TemplatesPage(self._service, self._bus, self._theme)
+        page.closed.connect(self._navigator.close_page)
+        self.templates_page_created.emit(page)
         return page
 
     def _settings(self) -> Page:

@@ -66,7 +66,8 @@ class ViewStateRestorer(QObject):
         target = self._target
         if target is None:
             return
-        self._page.focus_board(target.focused_card)
+        if not self._page.is_writing_in_panel:
+            self._page.focus_board(target.focused_card)
         self._page.columns_view.horizontalScrollBar().setValue(target.horizontal_scroll)
         for view in self._page.columns_view.shown:
             view.cards.verticalScrollBar().setValue(target.column_scrolls.get(view.column, 0))

@@ -1,6 +1,7 @@
 """Contents of the palette, and what a choice does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.texts import column_title, due_text, long_date, today
 from kanbert_desktop.ui.commands.actions import (
     COMMANDS,
     CommandId,
@@ -34,6 +36,7 @@ from kanbert_desktop.ui.commands.cheat_sheet import key_text_of
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.palette.palette import Palette, ResultSection
+from kanbert_desktop.ui.palette.results import Describe, Detail
 from kanbert_desktop.ui.style.theme import Theme
 
 MAX_RECENT = 5
@@ -119,6 +122,23 @@ def card_command_targets() -> Iterator[QuickOpenTarget]:
             )
 
 
+def card_details(service: BoardService, today: Callable[[], date]) -> Describe:
+    """Returns what reads board, column and due date of a card that is among the results."""
+
+    def describe(target: QuickOpenTarget) -> Detail | None:
+        card = service.card(target.id) if target.kind is TargetKind.CARD else None
+        if card is None:
+            return None
+        board = service.board(card.board).title
+        column = card.unknown_status or column_title(card.column)
+        if card.due is None:
+            return Detail(board, column, f", {board}, {column}")
+        due = tr("due {due}", due=long_date(card.due, today()))
+        return Detail(board, f"{column} · {due_text(card.due, today())}", f", {board}, {column}, {due}")
+
+    return describe
+
+
 class PaletteController(QObject):
     """`command_requested` carries a `CommandId`, `search_requested` a query, `view_requested` a view's name.
 
@@ -148,6 +168,7 @@ class PaletteController(QObject):
                 self._service, on_card=self._has_card(), on_favourite=_is_favourite(favourite_boards, board)
             ),
             lambda: initial_sections(self._service, favourite_boards, board),
+            card_details(self._service, today),
         )
 
     def _run_target(self, target: QuickOpenTarget) -> None:

@@ -12,20 +12,22 @@ from kanbert_desktop.app.boards.quick_open import (
     FEW_MATCHES,
     FindSteps,
     Match,
+    MatchQuality,
     QuickOpenIndex,
     QuickOpenTarget,
     TargetKind,
 )
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.palette.results import ROW_HEIGHT, ResultList, accessible_text
+from kanbert_desktop.ui.palette.results import ROW_HEIGHT, Describe, ResultList
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _EDGE = 10
-_MAX_SIMILAR = 8
+_MAX_SIMILAR, _MAX_OTHERS = 8, 4
 _FRAME_SECONDS = 0.006
 """Time that a search may block the event loop at once; painting its results needs the rest of a frame."""
 ResultSection = tuple[str, Sequence[Match]]
@@ -66,6 +68,7 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._index: QuickOpenIndex | None = None
         self._initial_sections: Callable[[], Sequence[ResultSection]] = list
+        self._describe: Describe = lambda _target: None
         self._is_index_complete = False
         self._similar_matches: Iterator[list[Match]] | None = None
         self._steps: FindSteps | None = None
@@ -80,15 +83,22 @@ class Palette(QFrame):
         self._build_layout()
         self._connect()
         self.hide()
+        ShadowBehind(self)
         self.apply_appearance()
 
-    def open(self, index: QuickOpenIndex, initial_sections: Callable[[], Sequence[ResultSection]]) -> None:
-        """`initial_sections` is shown before anything is typed."""
+    def open(
+        self,
+        index: QuickOpenIndex,
+        initial_sections: Callable[[], Sequence[ResultSection]],
+        describe: Describe = lambda _target: None,
+    ) -> None:
+        """`initial_sections` is shown before anything is typed; `describe` returns more details of a result."""
         if self.isVisible():
             self.close_palette()
             return
         self._before = QApplication.focusWidget()
         self._index, self._initial_sections = index, initial_sections
+        self._describe = describe
         self._is_index_complete = False
         self.field.clear()
         self._search()
@@ -141,6 +151,8 @@ class Palette(QFrame):
         self._similar_matches = None
         if self._index is None:
             return
+        # Details of cards may have changed since the last letter.
+        self.result_list.describe_with(self._describe)
         self._steps = self._index.find_in_steps(self.field.text())
         self._advance(perf_counter() + _FRAME_SECONDS)
 
@@ -189,7 +201,7 @@ class Palette(QFrame):
     def _show(self, *, keep_selection: bool = False) -> None:
         typed = bool(self.field.text().strip())
         similar = (tr("Similar names"), self._similar[:_MAX_SIMILAR])
-        sections = [*_by_kind(self._found), similar] if typed else self._initial_sections()
+        sections = [*results_by_kind(self._found), similar] if typed else self._initial_sections()
         self.result_list.show_sections(sections, keep_selection=keep_selection)
         self.result_list.setVisible(bool(self.result_list.matches))
         self.no_results_label.setVisible(not self.result_list.matches)
@@ -197,8 +209,7 @@ class Palette(QFrame):
         self._announce()
 
     def _announce(self) -> None:
-        chosen = self.result_list.current_match()
-        announce(self.field, accessible_text(chosen) if chosen else self.no_results_label.text())
+        announce(self.field, self.result_list.current_text() or self.no_results_label.text())
 
     def _on_navigation_key(self, key: int) -> None:
         self._advance(inf)
@@ -245,14 +256,29 @@ class Palette(QFrame):
         return super().eventFilter(watched, event)
 
 
-def _by_kind(matches: Sequence[Match]) -> list[ResultSection]:
-    """Kinds in order of their best match; cards last, because they are the most."""
-    kinds = dict.fromkeys(match.target.kind for match in matches)
-    ordered = sorted(kinds, key=lambda kind: kind is TargetKind.CARD)
-    return [
-        (_heading(kind), [match for match in matches if match.target.kind is kind][:_MAX_SIMILAR])
-        for kind in ordered
-    ]
+def results_by_kind(matches: Sequence[Match]) -> list[ResultSection]:
+    """Kinds in order of their best match, cards last unless one has exactly that name; then letters within words."""
+    good = [match for match in matches if match.quality < MatchQuality.PART]
+    kinds: dict[TargetKind, list[Match]] = {}
+    for match in good or matches:
+        kinds.setdefault(match.target.kind, []).append(match)
+    ordered = sorted(kinds, key=lambda kind: (not _has_exact(kinds[kind]), kind is TargetKind.CARD))
+    sections: list[ResultSection] = [(_heading(kind), kinds[kind][:_MAX_SIMILAR]) for kind in ordered]
+    if good:
+        sections.append((tr("Other matches"), _other_matches(matches)))
+    return sections
+
+
+def _has_exact(matches: Sequence[Match]) -> bool:
+    return any(match.quality is MatchQuality.EXACT for match in matches)
+
+
+def _other_matches(matches: Sequence[Match]) -> list[Match]:
+    """The letters stand within a word. Some of each, because commands alone would fill the list."""
+    parts = [match for match in matches if match.quality is MatchQuality.PART]
+    others = [match for match in parts if match.target.kind is not TargetKind.CARD][:_MAX_OTHERS]
+    cards = [match for match in parts if match.target.kind is TargetKind.CARD]
+    return [*others, *cards[: _MAX_SIMILAR - len(others)]]
 
 
 def _heading(kind: TargetKind) -> str:

@@ -116,8 +116,7 @@ def _row(service: BoardService, row: ListRow, today: date) -> PrintedCard | str:
 
 
 def _shown(page: BoardPage) -> set[Column]:
-    archived = page.filter_bar.archived.isChecked()
-    return {*DEFAULT_COLUMNS, *((Column.CLOSED,) if archived else ())}
+    return {*DEFAULT_COLUMNS, *((Column.CLOSED,) if page.shows_archived else ())}
 
 
 def _count(saved: int, everything: int) -> str:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.domain.sorting import Group, ListRow, Sort
+from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.sorting import Group, Grouping, ListRow, Sort
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
@@ -39,12 +39,13 @@ class ViewColumns(QObject):
         *,
         today: Callable[[], date],
         open_menu: Callable[[], object],
+        may_animate: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._contents, self._commands = contents, commands
         self._view_models = CardViewModelCache(service, today)
-        self._pixmaps = CardPixmaps(theme, may_animate=lambda: False)
+        self._pixmaps = CardPixmaps(theme, may_animate)
         self.opened_card: CardKey | None = None
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, parent)
         self.controller = _ViewController(
@@ -85,14 +86,18 @@ class ViewColumns(QObject):
         changed = self._view_models.pop_invalidated()
         if [view.column for view in self.columns_view.shown] != shown:
             self.columns_view.show_columns(shown)
-        for column in shown:
-            view, rows = self.columns_view.columns[column], self._contents.rows(column)
-            count = self._contents.card_count(column)
-            is_open = view.scroller.is_open and view.window_of_rows.is_current(rows)
-            if is_open and not view.model.contains_any(changed):
-                view.show_counts(count, count)
-            else:
-                view.show_rows(rows, count, count, changed=changed, at_least=min(len(rows), FIRST_ROWS))
+        with self.columns_view.showing_moves(changed):
+            for column in shown:
+                self._fill(column, changed)
+
+    def _fill(self, column: Column, changed: set[CardKey] | None) -> None:
+        view, rows = self.columns_view.columns[column], self._contents.rows(column)
+        count = self._contents.card_count(column)
+        is_open = view.scroller.is_open and view.window_of_rows.is_current(rows)
+        if is_open and not view.model.contains_any(changed):
+            view.show_counts(count, count)
+        else:
+            view.show_rows(rows, count, count, changed=changed, at_least=min(len(rows), FIRST_ROWS))
 
     def focus_card(self, key: CardKey | None) -> None:
         """Focuses that card, or the one that had the focus last."""
@@ -151,6 +156,11 @@ class _ViewSorting:
     @property
     def sort(self) -> Sort:
         return self._contents.view.sort
+
+    @property
+    def grouping(self) -> Grouping:
+        """Cards are moved between the columns of a view, not between its groups."""
+        return Grouping.NONE
 
     def open_menu(self) -> None:
         self._open_menu()

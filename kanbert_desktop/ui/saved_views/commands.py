@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews
 from kanbert_desktop.app.boards.service import BoardService
@@ -15,6 +15,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, SavedViewsChanged
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import literal
+from kanbert_desktop.ui.widgets.popups import Menu
 from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 from kanbert_desktop.ui.widgets.toast import Toast
@@ -80,9 +81,9 @@ class SavedViewCommands(QObject):
             lambda: self._try(lambda: self.views.restore(view, place)),
         )
 
-    def menu(self, name: str) -> QMenu:
+    def menu(self, name: str) -> Menu:
         """The menu of one view. It deletes itself when it closes."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAccessibleName(literal(name))
         entries: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
             ("pencil", tr("Edit view …"), "F2", lambda: self.edit(name)),

@@ -16,7 +16,7 @@ from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import literal
-from kanbert_desktop.ui.widgets.popups import add_menu_heading, open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, add_menu_heading, open_menu_below
 
 
 class ArrangementButton(QPushButton):
@@ -40,8 +40,8 @@ class ArrangementButton(QPushButton):
     def open_menu(self) -> None:
         open_menu_below(self, self.build_menu(), at_end=True)
 
-    def build_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def build_menu(self) -> Menu:
+        menu = Menu(self)
         menu.setAccessibleName(tr("Sort and group"))
         add_menu_heading(menu, tr("Sort by"))
         group = QActionGroup(menu)

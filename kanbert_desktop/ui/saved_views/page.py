@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import (
     BoardsChanged,
     CardsChanged,
@@ -48,6 +49,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         theme: Theme,
         commands: CardCommands,
         *,
+        may_animate: Callable[[], bool],
         now: Callable[[], date] = today,
     ) -> None:
         super().__init__()
@@ -59,7 +61,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.view: SavedView | None = None
         self._main = QWidget(self)
         self.header, self.query_bar = ViewHeader(theme, self._main), QueryBar(service, theme, self._main)
-        self.results = ViewResults(service, theme, commands, now, self._main)
+        self.results = ViewResults(service, theme, commands, now, self._main, may_animate=may_animate)
         self.panel_host = CardPanelHost(
             self, self._main, service=service, commands=commands, theme=theme, today=now
         )
@@ -102,6 +104,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.results.back_requested.connect(self._back)
         self.panel_host.changed.connect(lambda: self.results.show_opened_card(self.panel_host))
         self.panel_host.closed.connect(self.results.focus_cards)
+        self.panel_host.resized.connect(lambda: self.results.fit(self.panel_host))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._focus_query)
@@ -128,6 +131,9 @@ class SavedViewPage(CardPanelPage, QWidget):
         """Brings the cards up to date and sets the focus."""
         self.results.finish_first()
         self.results.focus_cards(self.opened_card)
+
+    def point_out(self, key: CardKey) -> None:
+        self.results.point_out(key)
 
     def unsubscribe(self) -> None:
         self.results.stop()

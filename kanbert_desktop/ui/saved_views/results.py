@@ -13,12 +13,12 @@ from kanbert_desktop.app.boards.saved_views import SavedView, ViewLayout
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.card_panel.host import CardPanelHost
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
-from kanbert_desktop.ui.my_work.controller import MyWorkController
 from kanbert_desktop.ui.saved_views.contents import ViewContents
 from kanbert_desktop.ui.saved_views.list_rows import ViewListRows
 from kanbert_desktop.ui.style.theme import Theme
@@ -56,8 +56,11 @@ class ViewResults(QWidget):
         commands: CardCommands,
         now: Callable[[], date],
         parent: QWidget,
+        *,
+        may_animate: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
+        self._may_animate = may_animate
         self._service, self._theme, self._commands, self._today = service, theme, commands, now
         self.contents = ViewContents(service, now)
         self._rows = ViewListRows(service, self.contents, now)
@@ -71,9 +74,8 @@ class ViewResults(QWidget):
         self.columns: ViewColumns | None = None
         self._opened_card: CardKey | None = None
         pickers = CardPickers(service, commands, theme, now)
-        self.controller = MyWorkController(service, self.card_list, commands, theme, pickers)
+        self.controller = CardListController(service, self.card_list, commands, theme, pickers)
         self._timer = QTimer(self, singleShot=True, interval=0)
-        self._number_timer = QTimer(self, singleShot=True, interval=0)
         self._build_layout()
         self._connect()
 
@@ -92,9 +94,7 @@ class ViewResults(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._continue)
-        # While rows change, the selection contains rows that do not exist yet.
-        self._number_timer.timeout.connect(self._show_numbers)
-        self.card_list.selection_changed.connect(self._number_timer.start)
+        self.controller.selection_counted.connect(lambda _count: self._show_numbers())
         self.card_list.moved_above_top.connect(self.query_requested)
         self.card_list.command_triggered.connect(self._on_command)
         self.controller.open_requested.connect(self.open_requested)
@@ -139,6 +139,14 @@ class ViewResults(QWidget):
             self.columns.focus_card(key)
         else:
             self.card_list.focus_card(key)
+
+    def point_out(self, key: CardKey) -> None:
+        """Shows what has changed, scrolls to that card and marks it for a moment."""
+        self._on_change_queued()
+        if self.columns is not None and self.is_in_columns:
+            self.columns.columns_view.point_out(key)
+        else:
+            self.card_list.point_out(key)
 
     def show_opened_card(self, host: CardPanelHost) -> None:
         """Marks the card of the panel, and makes room for the panel."""
@@ -202,6 +210,7 @@ class ViewResults(QWidget):
             self._commands,
             today=self._today,
             open_menu=self.sort_requested.emit,
+            may_animate=self._may_animate,
             parent=self,
         )
         columns.controller.open_requested.connect(self.open_requested)
@@ -266,7 +275,7 @@ class ViewResults(QWidget):
     def _selected_count(self) -> int:
         if self.columns is not None and self.is_in_columns:
             return self.columns.controller.selection.count
-        return len(self.card_list.selected_keys()) if self.card_list.has_multi_selection else 0
+        return self.card_list.selected_count
 
     # Requests.
 

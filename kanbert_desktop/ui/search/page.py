@@ -15,9 +15,11 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
 from kanbert_desktop.domain.query import Hint
+from kanbert_desktop.ui.card_list.controller import CardListController
 from kanbert_desktop.ui.card_list.view import GroupedCardList
+from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.search.results import SearchResultRows
 from kanbert_desktop.ui.style.theme import Theme
@@ -56,17 +58,23 @@ class SearchField(InputMethodMixin, QLineEdit):
 
 
 class SearchPage(QWidget):
-    """`card_requested` asks for a card on its board, `view_requested` to save the search as a view.
+    """`card_requested` asks for a card on its board, and for the focus on a part of its panel.
 
-    `closed` asks for the previous page.
+    `view_requested` asks to save the search as a view, `closed` for the previous page.
     """
 
-    card_requested = Signal(str)
+    card_requested = Signal(str, str)
     view_requested = Signal()
     closed = Signal()
 
     def __init__(
-        self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+        self,
+        service: BoardService,
+        bus: EventBus,
+        theme: Theme,
+        commands: CardCommands,
+        *,
+        now: Callable[[], date] = today,
     ) -> None:
         super().__init__()
         self.setObjectName("searchPage")
@@ -84,7 +92,9 @@ class SearchPage(QWidget):
         self.view_button = QPushButton(self)
         self.view_button.setProperty("kind", "quiet")
         self.summary_label, self.hint_label = plain_label("muted", self), plain_label("muted", self)
-        self.result_list = GroupedCardList(theme, self)
+        self.result_list = GroupedCardList(theme, self, multi_select=True)
+        pickers = CardPickers(service, commands, theme, now)
+        self.controller = CardListController(service, self.result_list, commands, theme, pickers)
         self.empty_state = EmptyState(theme, "search", "muted", self)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._steps: SearchSteps | None = None
@@ -182,9 +192,7 @@ class SearchPage(QWidget):
         self.hint_label.setVisible(bool(self._hints))
         is_asked = bool(self.field.text().strip())
         self.view_button.setVisible(is_asked)
-        self.summary_label.setText(
-            " ".join([*([self._count_text()] if is_asked else []), *self._scope_texts()])
-        )
+        self._show_summary()
         if is_asked:
             self.empty_state.apply_appearance(tr("No results."), tr("Try fewer words."))
         else:
@@ -200,6 +208,15 @@ class SearchPage(QWidget):
                     )
                 ),
             )
+
+    def _show_summary(self) -> None:
+        """Says how many cards are selected, else how many were found and searched."""
+        selected = self.result_list.selected_count
+        if selected:
+            self.summary_label.setText(tr("%n card(s) selected", selected))
+            return
+        count = [self._count_text()] if self.field.text().strip() else []
+        self.summary_label.setText(" ".join([*count, *self._scope_texts()]))
 
     def _count_text(self) -> str:
         count = len(self._found)
@@ -235,14 +252,15 @@ class SearchPage(QWidget):
         box.addWidget(self.empty_state, 1)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self.refresh)
+        self.field.textChanged.connect(self._on_text)
         self.field.list_entered.connect(self._enter)
         self.field.first_result_opened.connect(self._open_first)
         self.field.closed.connect(self.closed)
         self.view_button.clicked.connect(self.view_requested)
         self.result_list.moved_above_top.connect(self._focus_field)
-        self.result_list.card_clicked.connect(self._request_card)
-        self.result_list.command_triggered.connect(self._run_command)
+        self.controller.open_requested.connect(self._request_card)
+        self.controller.back_requested.connect(self.closed)
+        self.controller.selection_counted.connect(lambda _count: self._show_summary())
         self._step_timer.timeout.connect(self._continue_search)
         self._search_timer.timeout.connect(self._schedule_search)
         self._theme.changed.connect(self.apply_appearance)
@@ -253,6 +271,11 @@ class SearchPage(QWidget):
             self.refresh()
         else:
             self._search_timer.start()
+
+    def _on_text(self) -> None:
+        """Another search has another selection."""
+        self.result_list.reset_selection()
+        self.refresh()
 
     def _enter(self) -> None:
         self._finish()
@@ -266,16 +289,9 @@ class SearchPage(QWidget):
         if card is not None:
             self._request_card(card.key)
 
-    def _run_command(self, action: BoardCommand) -> None:
-        key = self.result_list.current_key()
-        if action is BoardCommand.BACK:
-            self.closed.emit()
-        elif action is BoardCommand.OPEN and key is not None:
-            self._request_card(key)
-
-    def _request_card(self, key: CardKey) -> None:
+    def _request_card(self, key: CardKey, part: str = "") -> None:
         self._opened = key
-        self.card_requested.emit(key)
+        self.card_requested.emit(key, part)
 
     def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

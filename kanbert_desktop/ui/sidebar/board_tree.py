@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolTip, QTreeView, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.ui.commands.actions import favourite_command_text
 from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, BoardTreeDelegate, board_of
+from kanbert_desktop.ui.sidebar.buttons import is_for_new_window
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
+from kanbert_desktop.ui.widgets.popups import Menu
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
@@ -27,10 +29,12 @@ SHOWN_ABOVE_BOARDS = 12
 class BoardTree(QTreeView):
     """A click or Enter opens a board.
 
-    `board_requested` carries the board, `favourite_requested` one whose favourite state to toggle.
+    `board_requested` carries the board, `window_requested` one to open in a new window, `favourite_requested` one whose
+    favourite state to toggle.
     """
 
     board_requested = Signal(str)
+    window_requested = Signal(str)
     favourite_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -134,20 +138,33 @@ class BoardTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button, or a click with Ctrl, opens the board in a new window."""
+        board = board_of(self.indexAt(event.position().toPoint()))
+        if board is not None and is_for_new_window(event):
+            # A press that is not released inside would be kept as a selection.
+            self.setState(QTreeView.State.NoState)
+            self.window_requested.emit(board)
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         board = board_of(index)
         if board is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
+        in_window = menu.addAction(tr("Open in a new window"))
+        in_window.triggered.connect(lambda: self.window_requested.emit(board))
         text = favourite_command_text(board in self.favourites)
         menu.addAction(text).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()
-        menu.popup(self.viewport().mapToGlobal(at))
+        menu.open_at(self.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

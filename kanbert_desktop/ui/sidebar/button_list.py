@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -122,6 +122,14 @@ class ButtonList(QWidget):
         """Returns True if a key pressed on that button is one of the list's own."""
         return False
 
+    def handle_click(self, _key: str, _event: QMouseEvent) -> bool:
+        """Returns True if the release of a mouse button on that button means more than choosing it."""
+        return False
+
+    def handle_menu(self, _key: str, _event: QContextMenuEvent) -> bool:
+        """Returns True if the list has opened a menu for that button."""
+        return False
+
     def _show(self) -> None:
         for key, button in self._buttons.items():
             count = self._count_of(key)
@@ -136,15 +144,27 @@ class ButtonList(QWidget):
         return button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
+            clicked = self._key_of(watched)
+            if clicked is not None and self.handle_click(clicked, event):
+                self._buttons[clicked].setDown(False)
+                return True
+        elif isinstance(event, QContextMenuEvent):
+            asked = self._key_of(watched)
+            if asked is not None and self.handle_menu(asked, event):
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = _STEPS.get(Qt.Key(event.key()))
-            key = next((one for one, button in self._buttons.items() if button is watched), None)
+            key = self._key_of(watched)
             if key is not None and step is not None:
                 self._on_arrow(key, step, moves=event.modifiers() & _MOVE == _MOVE)
                 return True
             if key is not None and self.handle_key(key, event):
                 return True
         return super().eventFilter(watched, event)
+
+    def _key_of(self, watched: QObject) -> str | None:
+        return next((one for one, button in self._buttons.items() if button is watched), None)
 
     def _on_arrow(self, key: str, step: int, *, moves: bool) -> None:
         if moves:

@@ -1,7 +1,7 @@
 """Account, palette and page buttons."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -13,6 +13,14 @@ from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 
 _MARK = 28
 PALETTE_KEY = "Ctrl+K"
+
+
+def is_for_new_window(event: QMouseEvent) -> bool:
+    """True for a click of the middle button, or with Ctrl: what it points at is opened in a new window, as in a browser."""
+    has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.button() is Qt.MouseButton.MiddleButton or (
+        event.button() is Qt.MouseButton.LeftButton and has_ctrl
+    )
 
 
 class AccountButton(QAbstractButton):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -10,14 +11,17 @@ from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS, native_key_text
 from kanbert_desktop.ui.sidebar.board_model import accessible_board_text
 from kanbert_desktop.ui.sidebar.button_list import ButtonList
+from kanbert_desktop.ui.sidebar.buttons import is_for_new_window
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.popups import Menu
 
 
 class FavouriteList(ButtonList):
-    """`board_requested` and `move_requested` carry a board's id."""
+    """`board_requested`, `window_requested` and `move_requested` carry a board's id."""
 
     board_requested = Signal(str)
+    window_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "star", parent)
@@ -41,6 +45,22 @@ class FavouriteList(ButtonList):
         """The keys that open the first favourites."""
         position = self.keys.index(key)
         return native_key_text(FAVOURITE_KEYS[position]) if position < len(FAVOURITE_KEYS) else ""
+
+    def handle_click(self, key: str, event: QMouseEvent) -> bool:
+        if not is_for_new_window(event):
+            return False
+        self.window_requested.emit(key)
+        return True
+
+    def handle_menu(self, key: str, event: QContextMenuEvent) -> bool:
+        menu = Menu(self)
+        menu.setAccessibleName(self.button_for(key).accessibleName())
+        menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(key))
+        in_window = menu.addAction(tr("Open in a new window"))
+        in_window.triggered.connect(lambda: self.window_requested.emit(key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_at(event.globalPos())
+        return True
 
     @property
     def drop_surface(self) -> QWidget:

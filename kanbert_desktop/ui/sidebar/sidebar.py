@@ -34,6 +34,7 @@ class Sidebar(QFrame):
 
     page_requested = Signal(object)
     board_requested = Signal(str)
+    window_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,8 @@ class Sidebar(QFrame):
         self.favourites.buttons_changed.connect(self._order_tab_stops)
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
+        for boards in (self.favourites, self.board_tree):
+            boards.window_requested.connect(self.window_requested)
         self._build_layout()
         self.apply_appearance()
 

@@ -52,10 +52,11 @@ _OPPOSITE = {"left": "right", "right": "left"}
 
 
 class DesignTokens(NamedTuple):
-    """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight)."""
+    """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight); `popups`: name → pixels."""
 
     colors: dict[str, tuple[str, str]]
     fonts: dict[str, tuple[int, int]]
+    popups: dict[str, int]
     high_contrast: dict[str, tuple[str, str]]
     """Those of the colours that differ where the desktop asks for high contrast."""
 
@@ -68,13 +69,16 @@ def design_tokens() -> DesignTokens:
 
 def _read_tokens(
     path: Path,
-) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]], dict[str, tuple[str, str]]]:
+) -> tuple[
+    dict[str, tuple[str, str]], dict[str, tuple[int, int]], dict[str, int], dict[str, tuple[str, str]]
+]:
     import tomllib  # noqa: PLC0415  once in each version
 
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return (
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
+        table["popups"],
         {name: (light, dark) for name, (light, dark) in table["high-contrast"].items()},
     )
 
@@ -265,6 +269,8 @@ class Theme(QObject):
         if name.startswith("font-"):
             font = self.font(name.removeprefix("font-"))
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
+        if name.startswith("popup-"):
+            return f"{design_tokens().popups[name.removeprefix('popup-')]}px"
         return self.color(name).name()
 
     def _current_family(self) -> str:

@@ -27,6 +27,7 @@ class BannerKind(StrEnum):
     RECOVERED = "rescued"
     DAMAGED = "damaged"
     OPENING_CRASH = "opening"
+    BOARD_GONE = "board_gone"
     NEWER_CHANGES = "newer"
     CRASH_REPORT = "fault"
     UPDATE = "update"
@@ -41,6 +42,7 @@ _TONES = {
     BannerKind.RECOVERED: "warn",
     BannerKind.DAMAGED: "warn",
     BannerKind.OPENING_CRASH: "warn",
+    BannerKind.BOARD_GONE: "warn",
     BannerKind.NEWER_CHANGES: "warn",
 }
 

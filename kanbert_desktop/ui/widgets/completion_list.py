@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.query.completion import Completion
+from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS
 
 WIDTH, FRAME = 240, 10
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 """With one of these, Enter belongs to the field."""
 TextField = QLineEdit | QPlainTextEdit
@@ -31,11 +35,13 @@ class CompletionList(QListWidget):
         super().__init__(field.window())
         self._field, self._theme, self._preselects = field, theme, preselects
         self._completions: Sequence[Completion] = ()
+        self._around: list[QWidget] = []
         self.setObjectName("completionList")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Completions"))
         add_overlay_scroll_bars(self)
         self.hide()
+        ShadowBehind(self)
         # The field may move while its layout follows the new text.
         self._place_timer = QTimer(self, singleShot=True, interval=0)
         self._place_timer.timeout.connect(self._place)
@@ -48,7 +54,7 @@ class CompletionList(QListWidget):
         """Shows the completions of the field's text, or hides the list if there are none."""
         self._completions = completions
         self.clear()
-        self.addItems([one.label for one in self._completions])
+        self.addItems([to_single_line(one.label) for one in self._completions])
         if not self._completions or not self._field.hasFocus():
             self.hide()
             return
@@ -59,8 +65,26 @@ class CompletionList(QListWidget):
         if self._preselects:
             self.setCurrentRow(0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What the field stands in may scroll or grow with its text."""
+        super().showEvent(event)
+        around = self._field.parentWidget()
+        while around is not None and around is not self.parentWidget():
+            around.installEventFilter(self)
+            self._around.append(around)
+            around = around.parentWidget()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for around in self._around:
+            if isValid(around):
+                around.removeEventFilter(self)
+        self._around.clear()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field or not self.isVisible():
+            if event.type() in _MOVES and self.isVisible():
+                self._place_timer.start()
             return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.Resize and isinstance(self._field, QPlainTextEdit):
             # It grows with its text.

@@ -146,6 +146,8 @@ class OverlayScrollBar(QScrollBar):
     ) -> None:
         super().__init__(orientation, container or area)
         self._area, self._container = area, container
+        self._is_left_out = False
+        """Another bar scrolls the area too."""
         is_upright = orientation is Qt.Orientation.Vertical
         self._built_in_bar = area.verticalScrollBar() if is_upright else area.horizontalScrollBar()
         if container is not None:
@@ -185,7 +187,8 @@ class OverlayScrollBar(QScrollBar):
         self._update_range()
         self.setGeometry(self._target_rect())
         is_seen = self._container is None or self._area.isVisible()
-        self.setVisible(self._built_in_bar.maximum() > self._built_in_bar.minimum() and is_seen)
+        is_needed = self._built_in_bar.maximum() > self._built_in_bar.minimum() and not self._is_left_out
+        self.setVisible(is_needed and is_seen)
         self.raise_()
 
     def _update_range(self) -> None:

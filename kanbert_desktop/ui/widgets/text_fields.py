@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFontDatabase,
     QInputMethodEvent,
@@ -43,6 +44,13 @@ class InputMethodMixin(_Mixed):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
         self.is_composing = bool(event.preeditString())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Opens Qt's own menu of the field, with the corners of all menus."""
+        from kanbert_desktop.ui.widgets.popups import open_text_menu  # noqa: PLC0415  on first use
+
+        if isinstance(self, QLineEdit | QPlainTextEdit):
+            open_text_menu(self.createStandardContextMenu(), event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if self.is_composing and event.type() in _KEYS:
@@ -227,9 +235,14 @@ class GrowingTitleEdit(TitleEditor):
 
 
 class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
-    """Multi-line field: Ctrl+Enter emits `submitted`; Escape is left to the panel."""
+    """Multi-line field: Ctrl+Enter emits `submitted`; Escape is left to the panel.
+
+    Where `offers_other_submit`, Ctrl+Shift+Enter emits `other_submitted`, else it does the same.
+    """
 
     submitted = Signal()
+    other_submitted = Signal()
+    offers_other_submit = False
 
     def __init__(self, parent: QWidget, min_lines: int = 2, max_lines: int = 10) -> None:
         super().__init__(parent)
@@ -250,8 +263,9 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            is_other = self.offers_other_submit and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if not event.isAutoRepeat():
-                self.submitted.emit()
+                (self.other_submitted if is_other else self.submitted).emit()
             return
         super().keyPressEvent(event)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -46,6 +47,7 @@ class Toast(QFrame):
         self._theme = theme
         self.change: QueuedChange | None = None
         self._bottom_offset = _BOTTOM_OFFSET
+        self._before: QWidget | None = None
         self._icon = PlainLabel(self)
         self.text_label = plain_label("", self)
         self.text_label.setWordWrap(True)
@@ -87,6 +89,14 @@ class Toast(QFrame):
         self.show_message(text)
         self._lead(action_text, action)
 
+    def focus_action(self) -> None:
+        """For a page that has nothing left to do. While the button has the focus, the toast stays.
+
+        Afterwards the focus returns to where it was.
+        """
+        self._before = self.window().focusWidget()
+        self.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_notification(self, text: str, action_text: str, action: Callable[[], object]) -> None:
         """Reports something that happened elsewhere, with a button that opens it."""
         self._show_toast(text, "news", None)
@@ -104,6 +114,7 @@ class Toast(QFrame):
 
     def dismiss_toast(self) -> None:
         self.timer.stop()
+        self._restore_focus()
         self.hide()
         self._replace_change(None)
 
@@ -112,6 +123,20 @@ class Toast(QFrame):
         before, self.change = self.change, change
         if before is not None:
             self.dismissed.emit(before)
+
+    def _restore_focus(self) -> None:
+        before, self._before = self._before, None
+        focused = self.window().focusWidget()
+        # It may have been deleted: only widgets of the window can be used.
+        exists = any(widget is before for widget in self.window().findChildren(QWidget))
+        if focused is not None and self.isAncestorOf(focused) and exists and before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss_toast()
+        else:
+            super().keyPressEvent(event)
 
     def set_bottom_offset(self, pixels: int) -> None:
         """`pixels`: height of the page's footer."""

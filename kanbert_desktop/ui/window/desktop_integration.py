@@ -1,6 +1,6 @@
 """Tray, capture and notifications around the window; session end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import WINDOWS
 from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.environment import default_profile
 from kanbert_desktop.app.notifications import Notification, NotificationKind
@@ -24,6 +25,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.tray import Tray
 from kanbert_desktop.ui.window.link_handler import LinkHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import AccountWindow
 
 TOAST_INTERVAL_MS = 500
 FLUSH_TIMEOUT_SECONDS = 2.0
@@ -43,9 +45,9 @@ class DesktopIntegration(QObject):
     def __init__(self, application: Application, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
         self._application, self._window = application, window
-        self.capture_controller = CaptureController(application, theme, window)
+        self.capture_controller = CaptureController(application, theme, window, window.current_window)
         self.link_handler = LinkHandler(application, window)
-        self.tray = Tray(application, window, show_first=window.show_minimised)
+        self.tray = Tray(application, window, show_first=window.show_minimised, current=window.current_window)
         self._presenter: NotificationPresenter | None = None
         self._quiet_notifications: list[Notification] = []
         self._toast_timer = QTimer(self, interval=TOAST_INTERVAL_MS)
@@ -53,7 +55,7 @@ class DesktopIntegration(QObject):
         window.window_state.keep_running_in(self.tray)
         window.capture_requested.connect(self.capture_controller.open)
         window.account_changed.connect(self._on_account_changed)
-        window.activated.connect(self._on_activated)
+        window.used.connect(self._on_activated)
         self.capture_controller.change_queued.connect(self._on_captured)
         self.capture_controller.sign_in_requested.connect(window.bring_to_front)
         self.tray.open_requested.connect(window.bring_to_front)
@@ -61,25 +63,28 @@ class DesktopIntegration(QObject):
         window.appearance_changed.connect(self.tray.apply_appearance)
         window.appearance_changed.connect(self.capture_controller.apply_appearance)
         self._on_account_changed()
+        self.restore_windows()
 
     def save_all(self) -> None:
         """Saves all unfinished work: the session may end at any moment.
 
         Returns after `FLUSH_TIMEOUT_SECONDS` at the latest.
         """
-        workspace = self._window.workspace
-        if workspace is not None:
-            workspace.save_drafts()
+        for window in self._windows():
+            window.save_drafts()
         self.capture_controller.save_draft()
         self._window.window_state.save_geometry()
         self._application.save_now(FLUSH_TIMEOUT_SECONDS)
 
     def hide_and_save(self) -> None:
         """Hides all windows at once when the program quits, and saves all unfinished work."""
-        if self._window.workspace is not None:
-            self._window.workspace.toast.dismiss_toast()
+        for window in self._windows():
+            if window.workspace is not None:
+                window.workspace.toast.dismiss_toast()
         self.save_all()
         self.capture_controller.close()
+        if self._window.has_others:
+            self._window.window_set.hide_all()
         self._window.hide()
 
     async def close(self) -> None:
@@ -87,6 +92,8 @@ class DesktopIntegration(QObject):
         self.capture_controller.close()
         self.link_handler.close()
         self.tray.close()
+        if self._window.has_others:
+            self._window.window_set.close_others()
         presenter, self._presenter = self._presenter, None
         if presenter is not None:
             presenter.stop()
@@ -96,7 +103,7 @@ class DesktopIntegration(QObject):
         """Brings the window to the front and opens the entry of the inbox, else the card, or My work."""
         use_token(token)
         self._window.bring_to_front()
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is None:
             return
         card, today = notification.card, datetime.now().astimezone().date()
@@ -111,16 +118,18 @@ class DesktopIntegration(QObject):
     def find_cards(self, text: str) -> None:
         """Brings the window to the front and opens the search page, if somebody is signed in."""
         self._window.bring_to_front()
-        if self._window.workspace is not None:
-            self._window.show_current_account()
-            self._window.workspace.search(text)
+        window = self._current
+        if window.workspace is not None:
+            window.show_current_account()
+            window.workspace.page_opener.search(text)
 
     def show_my_work(self) -> None:
         """Brings the window to the front and opens My work, if somebody is signed in."""
         self._window.bring_to_front()
-        if self._window.workspace is not None:
-            self._window.show_current_account()
-            self._window.workspace.navigator.open_page(PageKind.MY_WORK)
+        window = self._current
+        if window.workspace is not None:
+            window.show_current_account()
+            window.workspace.navigator.open_page(PageKind.MY_WORK)
 
     def prepare_activation(self, token: str, must_come_forward: bool) -> None:
         """Call before a window is brought to the front that another program asked for.
@@ -130,8 +139,8 @@ class DesktopIntegration(QObject):
         """
         use_token(token)
         is_wayland = QGuiApplication.platformName().startswith("wayland")
-        if must_come_forward and not token and is_wayland and not self._window.isActiveWindow():
-            self._window.hide()
+        if must_come_forward and not token and is_wayland and not self._current.isActiveWindow():
+            self._current.hide()
 
     def watch_capture_key(self, awake: SignalInstance) -> None:
         """The desktop's key for a new card works from now on, if the user has asked for one. `awake`: it is tried again."""
@@ -147,20 +156,21 @@ class DesktopIntegration(QObject):
 
     def is_card_open(self, card: CardKey) -> bool:
         """Whether the user is looking at this card."""
-        workspace = self._window.workspace
-        return workspace is not None and self._window.isActiveWindow() and workspace.board.opened_card == card
+        window = self._current
+        workspace = window.workspace
+        return workspace is not None and window.isActiveWindow() and workspace.board.opened_card == card
 
     def show_in_window(self, notification: Notification) -> None:
         """Queues a toast until the window is visible; until the window is activated, the tray icon has a dot."""
         self._quiet_notifications.append(notification)
         del self._quiet_notifications[:-MAX_QUIET]
         self._toast_timer.start()
-        if not self._window.isActiveWindow():
+        if not self._current.isActiveWindow():
             self.tray.set_has_unseen(True)
 
     def _show_next(self) -> None:
         """Shows the next toast, but never replaces an offer to undo."""
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is None or not self._quiet_notifications or not self._can_be_seen():
             self._toast_timer.stop()
         elif not workspace.toast.isVisible():
@@ -171,11 +181,26 @@ class DesktopIntegration(QObject):
     def _on_activated(self) -> None:
         """Removes the dot and shows the queued notifications once the user activates the window."""
         self.tray.set_has_unseen(False)
+        self.restore_windows()
         if self._quiet_notifications:
             self._toast_timer.start()
 
     def _can_be_seen(self) -> bool:
-        return self._window.isVisible() and not self._window.isMinimized()
+        return self._current.isVisible() and not self._current.isMinimized()
+
+    @property
+    def _current(self) -> MainWindow:
+        """The window that was used last."""
+        return self._window.current_window()
+
+    def _windows(self) -> Sequence[AccountWindow]:
+        return self._window.window_set.windows if self._window.has_others else (self._window,)
+
+    def restore_windows(self) -> None:
+        """Opens the windows of the last run again; where the first one starts hidden, once it is shown."""
+        service = self._application.service
+        if service is not None and service.local.value(WINDOWS) and self._window.isVisible():
+            self._window.window_set.restore()
 
     def _on_account_changed(self) -> None:
         self._quiet_notifications.clear()
@@ -204,7 +229,7 @@ class DesktopIntegration(QObject):
             presenter.deleteLater()
 
     def _on_captured(self, change: QueuedChange, text: str) -> None:
-        workspace = self._window.workspace
+        workspace = self._current.workspace
         if workspace is not None:
             workspace.toast.show_undo(change, text)
             workspace.board.make_current(change.card)
@@ -212,7 +237,7 @@ class DesktopIntegration(QObject):
     def _on_command_requested(self, name: CommandId) -> None:
         if name not in (CommandId.CAPTURE, CommandId.QUIT, CommandId.SYNC):
             self._window.bring_to_front()
-        self._window.window_actions[name].trigger()
+        self._current.window_actions[name].trigger()
 
 
 class SessionEndHandler(QObject):

@@ -78,7 +78,7 @@ class LinkHandler(QObject):
 
     def _check(self) -> None:
         service, link = self._application.service, self._link
-        if link is None or service is None or self._window.workspace is None:
+        if link is None or service is None or self._window.current_window().workspace is None:
             return
         if self._is_known(service, link):
             self._finish()
@@ -119,11 +119,12 @@ class LinkHandler(QObject):
 
     def _open(self, link: Link) -> None:
         """Opens the linked card or board in place of the current page; a sign-in in progress continues."""
-        workspace, service = self._window.workspace, self._application.service
+        window = self._window.current_window()
+        workspace, service = window.workspace, self._application.service
         if workspace is None or service is None:
             return
-        if self._window.pages.currentWidget() is not workspace:
-            self._window.show_current_account()
+        if window.pages.currentWidget() is not workspace:
+            window.show_current_account()
         if link.target is LinkTarget.CARD:
             workspace.navigator.open_card(link.id)
         else:
@@ -138,8 +139,9 @@ class LinkHandler(QObject):
         self._timer.stop()
 
     def _show_error(self, error: KanbertError) -> None:
-        if self._window.workspace is not None:
-            self._window.workspace.toast.show_problem(*title_and_message(error))
+        workspace = self._window.current_window().workspace
+        if workspace is not None:
+            workspace.toast.show_problem(*title_and_message(error))
         else:
             self._window.first_run_page.show_notice(error)
 

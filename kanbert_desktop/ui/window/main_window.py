@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, title_and_message
-from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, next_text_size
+from kanbert_desktop.app.settings import FIRST_HINTS, TEXT_SIZE, THEME, next_text_size
 from kanbert_desktop.app.translation import tr
+from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import (
     AccountReopened,
     AccountReopening,
     AccountSwitched,
+    RecurringCardsMade,
     SignedOut,
     UnexpectedError,
 )
@@ -30,7 +32,7 @@ from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
-from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
+from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, WindowState, fit_to_screen
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,26 +42,35 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.sign_in.pages import SignInPages
     from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
     from kanbert_desktop.ui.window.sign_out import SignOutCommand
+    from kanbert_desktop.ui.window.window_set import SecondWindowClosing, WindowSet
 
 FIT_MS = 100
 """The text size follows the window's size when that has been the same for so long."""
 WINDOW_TITLE = "Kanbert Desktop"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(AccountWindow):
     """Shows the current account; closing it may quit the program.
 
-    `activated` is emitted when the window gets the focus, `appearance_changed` after a change of theme or language.
+    There may be others beside the first one (`window_set`); they leave what concerns the account or the program to it.
+    `appearance_changed` is emitted after a change of theme or language.
     """
 
-    capture_requested = Signal()
-    account_changed = Signal()
-    activated = Signal()
     appearance_changed = Signal()
 
-    def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        application: Application,
+        theme: Theme,
+        now: Callable[[], datetime],
+        *,
+        first: "MainWindow | None" = None,
+        board: BoardId | None = None,
+    ) -> None:
+        """`first` is the first window, None for that itself. `board` is shown instead of the last one."""
         super().__init__()
         self._application, self._now = application, now
+        self._first, self._board_to_show = first or self, board
         self.theme = self._theme = theme
         self.workspace: Workspace | None = None
         self.banner_controller: BannerController | None = None
@@ -71,23 +82,102 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.page_stack)
         self.window_actions = WindowActions(self, theme, self._run_command)
         self.account_menu = AccountMenuController(
-            application, theme, self.window_actions, lambda: self.sign_in_controller, self
+            application, theme, self.window_actions, lambda: self._fronted_first().sign_in_controller, self
         )
         self.account_menu.error_occurred.connect(self.show_error)
         FirstPaint(self).painted.connect(self.window_actions.draw_icons)
-        application.bus.subscribe(SignedOut, self._on_signed_out)
-        application.bus.subscribe(AccountSwitched, lambda _event: self.show_current_account())
-        application.bus.subscribe(AccountReopening, lambda _event: self._save_drafts())
-        application.bus.subscribe(AccountReopened, lambda _event: self.show_current_account())
-        application.bus.subscribe(UnexpectedError, lambda _event: self._show_problem(*bug_text()))
+        self._end_saving = application.bus.subscribe(AccountReopening, lambda _event: self.save_drafts())
+        if self.is_first:
+            self._subscribe()
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
         self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
-        self._fit_timer.timeout.connect(lambda: theme.fit_window(self.width(), self.height()))
-        self.window_state = WindowState(application, theme, self, self._save_drafts)
-        self.window_state.restore_geometry()
+        self._fit_timer.timeout.connect(self._fit_theme)
+        self.window_state, self._closing = self._created_states()
         self.show_current_account()
-        self._show_damage_banner()
+        if self.is_first:
+            self._show_damage_banner()
+
+    def _subscribe(self) -> None:
+        """What concerns the program is shown in one window."""
+        bus = self._application.bus
+        bus.subscribe(SignedOut, self._on_signed_out)
+        bus.subscribe(AccountSwitched, lambda _event: self.show_current_account())
+        bus.subscribe(AccountReopened, lambda _event: self.show_current_account())
+        bus.subscribe(UnexpectedError, lambda _event: self.current_window().show_problem(*bug_text()))
+        bus.subscribe(RecurringCardsMade, lambda event: self.current_window().tell_recurring_cards(event))
+
+    def _created_states(self) -> "tuple[WindowState, WindowState | SecondWindowClosing]":
+        """The state of the first window, and what decides whether this one may close."""
+        if self.is_first:
+            state = WindowState(self._application, self._theme, self, self._save_all_drafts)
+            state.restore_geometry()
+            return state, state
+        from kanbert_desktop.ui.window.window_set import SecondWindowClosing  # noqa: PLC0415  for a second window
+
+        fit_to_screen(self)
+        return self._first.window_state, SecondWindowClosing(self.window_set, self)
+
+    # Several windows.
+
+    @property
+    def is_first(self) -> bool:
+        return self._first is self
+
+    @property
+    def window_set(self) -> "WindowSet":
+        """All windows. Created with the first use."""
+        return self._first.own_window_set
+
+    @cached_property
+    def own_window_set(self) -> "WindowSet":
+        """That of the first window."""
+        from kanbert_desktop.ui.window.window_set import WindowSet  # noqa: PLC0415  where a second window is opened
+
+        def create(board: BoardId | None) -> AccountWindow:
+            return MainWindow(self._application, self._theme, self._now, first=self, board=board)
+
+        return WindowSet(self._application, self, create)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there has been a second window."""
+        return "own_window_set" in self._first.__dict__
+
+    def current_window(self) -> "MainWindow":
+        """The window that was used last."""
+        return cast("MainWindow", self.window_set.current) if self.has_others else self._first
+
+    def open_new_window(self, board: BoardId | None = None) -> None:
+        """Opens a window for that board, else for the one on screen."""
+        self.window_set.open(board or self.board_shown)
+
+    def _fronted_first(self) -> "MainWindow":
+        """The first window, on top: it leads through sign-in and sign-out."""
+        if not self.is_first:
+            self._first.raise_window()
+        return self._first
+
+    def fit_text_size(self) -> None:
+        self._fit_timer.start()
+
+    def _fit_theme(self) -> None:
+        """The text size is that of the program, so it fits the smallest window."""
+        size = self.window_set.smallest_size() if self.has_others else (self.width(), self.height())
+        self._theme.fit_window(*size)
+
+    def tell_recurring_cards(self, event: RecurringCardsMade) -> None:
+        if self.workspace is not None:
+            self.workspace.template_commands.tell(event)
+
+    def _save_all_drafts(self) -> None:
+        self.window_set.save_drafts() if self.has_others else self.save_drafts()
+
+    def shut_down(self) -> None:
+        self._end_saving()
+        self._fit_timer.stop()
+        self.hide()
+        self._remove_workspace()
 
     def _show_damage_banner(self) -> None:
         damaged, bar = self._application.damage_keys, self.banner_bar
@@ -134,9 +224,9 @@ class MainWindow(QMainWindow):
             self._application.settings.put(FIRST_HINTS, " ".join(HINTS))
         self.show_current_account()
         if is_other_account:
-            self._show_problem(*texts_for_key("other_account"))
+            self.show_problem(*texts_for_key("other_account"))
 
-    def _show_problem(self, title: str, message: str) -> None:
+    def show_problem(self, title: str, message: str) -> None:
         if self.workspace is not None:
             self.workspace.toast.show_problem(title, message)
 
@@ -162,14 +252,10 @@ class MainWindow(QMainWindow):
             self.show_current_account()
 
     def bring_to_front(self, account: str | None = None) -> None:
-        """Shows the window after a second start of the program, which may ask for another account of this profile."""
+        """Shows the window used last after a second start of the program, which may ask for another account of this profile."""
         if account is not None and self.workspace is not None:
             self.account_menu.switcher.switch_to(account)
-        # Not `showNormal`: a window that was maximised is so again.
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.current_window().raise_window()
 
     def show_minimised(self) -> None:
         """Shows a window that nobody asked for, and keeps the maximised state.
@@ -188,7 +274,9 @@ class MainWindow(QMainWindow):
             CommandId.CLOSE: self.close,
             CommandId.QUIT: self.window_state.quit,
             CommandId.CAPTURE: self.capture_requested.emit,
+            CommandId.NEW_WINDOW: self.open_new_window,
             CommandId.FULL_SCREEN: self._toggle_full_screen,
+            CommandId.THEME: self._switch_theme,
             CommandId.ZOOM_IN: partial(self._zoom, 1),
             CommandId.ZOOM_OUT: partial(self._zoom, -1),
             CommandId.ZOOM_RESET: partial(self._zoom, 0),
@@ -202,7 +290,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_timer.start()
+        self.fit_text_size()
+
+    def _switch_theme(self) -> None:
+        """Switches to the other appearance than the one that is seen, whatever the system asks for."""
+        self._application.settings.put(THEME, "light" if self.theme.is_dark else "dark")
 
     def _zoom(self, steps: int) -> None:
         """Changes the text size by so many steps; 0 steps: 100 %."""
@@ -229,6 +321,9 @@ class MainWindow(QMainWindow):
         handlers[name]()
 
     def ask_to_sign_out(self) -> None:
+        if not self.is_first:
+            self._fronted_first().ask_to_sign_out()
+            return
         if self.account_menu.switcher.is_switching_or_signing_out():
             return
         if self.workspace is not None:
@@ -237,6 +332,9 @@ class MainWindow(QMainWindow):
 
     def ask_to_remove_data(self, account: KnownAccount | None) -> None:
         """Asks whether to remove everything that this computer stores of the account."""
+        if not self.is_first:
+            self._fronted_first().ask_to_remove_data(account)
+            return
         if account is None or self.account_menu.switcher.is_switching_or_signing_out():
             return
         if self.workspace is not None:
@@ -264,7 +362,7 @@ class MainWindow(QMainWindow):
         if self._sign_out is None:
             self._sign_out = SignOutCommand(self._application, self._theme, lambda: self.workspace, self)
             self._sign_out.data_removed.connect(self._on_data_removed)
-            self._sign_out.error_occurred.connect(lambda error: self._show_problem(*title_and_message(error)))
+            self._sign_out.error_occurred.connect(lambda error: self.show_problem(*title_and_message(error)))
         return self._sign_out
 
     @cached_property
@@ -327,59 +425,80 @@ class MainWindow(QMainWindow):
             self._sign_in_pages.signed_in.connect(self._on_signed_in)
             self._sign_in_pages.closed.connect(self.show_current_account)
             self._sign_in_pages.error_occurred.connect(
-                lambda error: self._show_problem(*title_and_message(error))
+                lambda error: self.show_problem(*title_and_message(error))
             )
         return self._sign_in_pages
 
     def _leave_sample_data(self) -> None:
         """Shows how to connect. The sample data stays open until somebody has signed in, and can be chosen afterwards."""
+        if not self.is_first:
+            self._fronted_first()._leave_sample_data()  # noqa: SLF001  another object of this class
+            return
         self._show_page(self.first_run_page)
         self.first_run_page.show_notice(KanbertError("sample_data_stays"))
         self.first_run_page.focus_first()
+
+    def _sign_in_again(self) -> None:
+        self._fronted_first().sign_in_controller.sign_in_again()
+
+    def _ask_for_hours(self) -> None:
+        self._fronted_first().sign_in_controller.ask_for_hours()
 
     # Set-up.
 
     def _add_workspace(self) -> None:
         service = self._application.require_service()
-        self.workspace = Workspace(self._application, service, self._theme, self._now, self.pages)
-        header = self.workspace.board.header
+        self.workspace = Workspace(
+            self._application,
+            service,
+            self._theme,
+            self._now,
+            self.pages,
+            is_first=self.is_first,
+            board=self._board_to_show,
+        )
+        self.workspace.window_requested.connect(self.open_new_window)
+        self.workspace.close_requested.connect(self.close)
+        self.workspace.undo_commands.on_done = self._on_undone
+        self.workspace.navigator.page_changed.connect(self.page_changed)
+        board = self.workspace.board
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
-        header.menu_button.clicked.connect(
-            lambda: open_board_menu(
-                self.window_actions, header.menu_button, self, is_favourite=header.is_favourite
-            )
+        board.header.menu_button.clicked.connect(
+            lambda: open_board_menu(self.window_actions, board.header, board.sorting.button, self)
         )
         self.workspace.page_title_changed.connect(self._update_title)
         self.workspace.command_requested.connect(self._run_command)
-        self.workspace.sign_in_requested.connect(lambda: self.sign_in_controller.sign_in_again())  # noqa: PLW0108  likewise
+        self.workspace.sign_in_requested.connect(self._sign_in_again)
         self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
-        self.workspace.page_factory.hours_requested.connect(lambda: self.sign_in_controller.ask_for_hours())  # noqa: PLW0108  likewise
+        self.workspace.page_factory.hours_requested.connect(self._ask_for_hours)
         self.workspace.page_factory.remove_data_requested.connect(self.ask_to_remove_data)
         self.pages.addWidget(self.workspace)
         self.banner_controller = BannerController(
             self._application,
             self.workspace.banner_bar,
-            sign_in=lambda: self.sign_in_controller.sign_in_again(),  # noqa: PLW0108  made when it is needed
+            sign_in=self._sign_in_again,
             connect=self._leave_sample_data,
-            retry=lambda: self._application.tasks.start("go-live", self.go_online()),
+            retry=lambda: self._application.tasks.start("go-live", self._first.go_online()),
         )
-        if service.local.crash_guard.interrupted is not None:
+        if self.is_first and service.local.crash_guard.interrupted is not None:
             from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner  # noqa: PLC0415  seldom needed
 
             OpeningCrashBanner(service, self.workspace.banner_bar, self.workspace.navigator, self._theme)
         self.account_changed.emit()
 
-    def _save_drafts(self) -> None:
-        if self.workspace is not None:
-            self.workspace.save_drafts()
+    def _on_undone(self) -> None:
+        if self.has_others:
+            self.window_set.undone_in(self)
 
     def _remove_workspace(self) -> None:
+        self._board_to_show = self.board_shown if not self.is_first else None
         workspace, self.workspace = self.workspace, None
         if self.banner_controller is not None:
             self.banner_controller.close()
             self.banner_controller = None
         if workspace is not None:
+            workspace.service.local.editors.forget(self)
             workspace.shut_down()
             self.pages.removeWidget(workspace)
             workspace.deleteLater()
@@ -410,6 +529,7 @@ class MainWindow(QMainWindow):
         elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._application.wake_sync("focus")
             self.activated.emit()
+            self._first.used.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button: Qt does so only in dialogs."""
@@ -423,8 +543,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:
             self.workspace.toast.dismiss_toast()
-        if not self.window_state.can_close():
+        if not self._closing.can_close():
             event.ignore()
             return
         event.accept()
-        self.window_state.handle_closed()
+        self._closing.handle_closed()

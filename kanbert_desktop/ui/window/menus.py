@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFontMetrics
+from PySide6.QtGui import QActionGroup, QFontMetrics, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.ui.board.header import BoardHeader
+from kanbert_desktop.ui.board.view_options import ViewButton
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import menu_text
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, add_submenu, open_menu_below
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.switching import ListedAccount
@@ -30,7 +32,8 @@ _WIDEST = 190
 """Pixels at 100 % of an account's name, and of its server."""
 _CUT = Qt.TextElideMode.ElideRight
 _GROUPS = (
-    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
+    (CommandId.FAVOURITE, CommandId.SAVE_VIEW, CommandId.OVERVIEW, CommandId.SYNC),
+    (CommandId.NEW_WINDOW,),
     (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
 )
 
@@ -63,7 +66,7 @@ class AccountMenuController(QObject):
         """None adds an account, in a window of its own."""
         self.switcher.choose_account(listed)
 
-    def create_menu(self) -> QMenu:
+    def create_menu(self) -> Menu:
         """The menu names the changes that Undo and Redo would affect."""
         service = self._application.service
         if service is not None:
@@ -73,7 +76,7 @@ class AccountMenuController(QObject):
 
     def open_account_list_below(self, button: QWidget) -> None:
         """Opens a menu of the accounts only, for a user who is not signed in."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAccessibleName(tr("Accounts"))
         self.switcher.add_accounts_to(menu)
         open_menu_below(button, menu)
@@ -176,9 +179,9 @@ def create_account_menu(
     theme: Theme,
     parent: QWidget,
     switcher: AccountSwitcher | None = None,
-) -> QMenu:
+) -> Menu:
     """Creates the menu at each opening, so that it is always in the current language."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("Accounts"))
     if switcher is not None:
         switcher.fill_menu(menu)
@@ -187,15 +190,19 @@ def create_account_menu(
     menu.addAction(actions[CommandId.UNDO])
     menu.addAction(actions[CommandId.REDO])
     menu.addAction(actions[CommandId.DELETED])
+    menu.addAction(actions[CommandId.TEMPLATES])
+    menu.addAction(actions[CommandId.NEW_WINDOW])
     menu.addSeparator()
     schemes = {"system": tr("Same as system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")
-    _add_choice(menu.addMenu(icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
+    _add_choice(add_submenu(menu, icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
     languages = {"system": tr("Same as system"), "en": "English", "de": "Deutsch"}
-    _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
+    _add_choice(
+        add_submenu(menu, icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings
+    )
     menu.addSeparator()
     menu.addAction(actions[CommandId.SETTINGS])
-    below = menu.addMenu(icons.icon("circle-help", muted), tr("Help"))
+    below = add_submenu(menu, icons.icon("circle-help", muted), tr("Help"))
     for name in HELP_COMMANDS:
         below.addAction(actions[name])
     menu.addSeparator()
@@ -219,12 +226,17 @@ def _putter(settings: Settings, setting: Setting[str], value: str) -> Callable[[
     return lambda _checked: settings.put(setting, value)
 
 
-def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget, *, is_favourite: bool) -> None:
-    """Opens the menu below the button, with both end edges aligned."""
-    actions.set_favourite_text(is_favourite)
-    menu = QMenu(parent)
+def open_board_menu(actions: WindowActions, header: BoardHeader, view: ViewButton, parent: QWidget) -> None:
+    """Opens the menu below the header's menu button, with both end edges aligned.
+
+    The entries of the *View* menu are below an entry of that name.
+    """
+    actions.set_favourite_text(header.is_favourite)
+    menu = Menu(parent)
     menu.setAccessibleName(tr("Board"))
+    view.add_choices(add_submenu(menu, QIcon(), tr("View")))
+    menu.addSeparator()
     for group in _GROUPS:
         menu.addActions([actions[name] for name in group])
         menu.addSeparator()
-    open_menu_below(button, menu, at_end=True)
+    open_menu_below(header.menu_button, menu, at_end=True)

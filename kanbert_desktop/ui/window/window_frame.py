@@ -4,12 +4,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import GEOMETRY
+from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
@@ -17,6 +18,7 @@ from kanbert_desktop.ui.widgets.banner import BannerBar
 if TYPE_CHECKING:
     from kanbert_desktop.ui.tray import Tray
     from kanbert_desktop.ui.window.question_dialogs import QuitDialog
+    from kanbert_desktop.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = QSize(1440, 900)
 MINIMUM_SIZE = QSize(720, 480)
@@ -30,6 +32,54 @@ FLUSH_TIMEOUT_SECONDS = 2.0
 """A disk that does not respond must not block quitting."""
 _FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
+
+
+class AccountWindow(QMainWindow):
+    """What the set of windows needs of each: that of the first one, and of those beside it.
+
+    `activated` is emitted when the window gets the focus, `used` by the first one when any window does, `page_changed`
+    when another page or board is shown.
+    """
+
+    capture_requested = Signal()
+    account_changed = Signal()
+    activated = Signal()
+    used = Signal()
+    page_changed = Signal()
+    workspace: "Workspace | None"
+    window_state: "WindowState"
+    number = 0
+    """Orders the windows as they were opened."""
+
+    @property
+    def board_shown(self) -> BoardId | None:
+        """The board on screen, else the last one of this window."""
+        return self.workspace.board.board if self.workspace is not None else None
+
+    def show_current_account(self) -> None:
+        """Shows the open account, after it was changed or reopened."""
+        raise NotImplementedError
+
+    def raise_window(self) -> None:
+        """Shows this window on top of the others."""
+        # Not `showNormal`: a window that was maximised is so again.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def fit_text_size(self) -> None:
+        """Fits the text size soon, after a window was closed or resized."""
+        raise NotImplementedError
+
+    def save_drafts(self) -> None:
+        """Saves the unfinished text of this window."""
+        if self.workspace is not None:
+            self.workspace.save_drafts()
+
+    def shut_down(self) -> None:
+        """Called before a window beside the first one is deleted."""
+        raise NotImplementedError
 
 
 class WindowState(QObject):
@@ -53,6 +103,7 @@ class WindowState(QObject):
         self._is_quitting = False
         self._save_drafts = save_drafts
         self._tray: Tray | None = None
+        self._has_others: Callable[[], bool] = bool
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(self.save_geometry)
 
@@ -60,10 +111,15 @@ class WindowState(QObject):
         """Closing the window does not quit while this tray icon is visible."""
         self._tray = tray
 
+    def keep_running_beside(self, has_others: Callable[[], bool]) -> None:
+        """Closing the window does not quit while there are others."""
+        self._has_others = has_others
+
     @property
     def stays_running(self) -> bool:
         """Whether the program continues without its window."""
-        return self._tray is not None and self._tray.is_visible and not self._is_quitting
+        is_in_tray = self._tray is not None and self._tray.is_visible
+        return (is_in_tray or self._has_others()) and not self._is_quitting
 
     def restore_geometry(self) -> None:
         """Restores the saved geometry.
@@ -75,18 +131,12 @@ class WindowState(QObject):
         saved = self._application.settings.get(GEOMETRY)
         if saved:
             self._window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
-        self._fit_to_screen()
+        fit_to_screen(self._window)
         self._window.installEventFilter(self)
-        screen.availableGeometryChanged.connect(self._fit_to_screen)
+        screen.availableGeometryChanged.connect(self._on_screen_changed)
 
-    def _fit_to_screen(self) -> None:
-        """Keeps the window within a screen that is small, or became so by another scale."""
-        room = self._window.screen().availableSize()
-        if QGuiApplication.platformName().startswith("wayland"):
-            room = room - _PANEL_AND_FRAME
-        self._window.setMinimumSize(MINIMUM_SIZE.boundedTo(room))
-        if not self._window.windowState() & _FILLS_SCREEN:
-            self._window.resize(self._window.size().boundedTo(room))
+    def _on_screen_changed(self) -> None:
+        fit_to_screen(self._window)
 
     def can_close(self) -> bool:
         """Returns False if unsaved changes would be lost; the user is asked then."""
@@ -130,6 +180,7 @@ class WindowState(QObject):
     def handle_closed(self) -> None:
         """Call when the window has closed."""
         self.save_geometry()
+        self._save_drafts()
         if not self.stays_running:
             self._application.request_quit()
 
@@ -153,10 +204,20 @@ class WindowState(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange and watched is self._window:
-            self._fit_to_screen()
+            fit_to_screen(self._window)
         if event.type() in _GEOMETRY_EVENTS and watched is self._window and self._window.isVisible():
             self._timer.start()
         return False
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Keeps the window within a screen that is small, or became so by another scale."""
+    room = window.screen().availableSize()
+    if QGuiApplication.platformName().startswith("wayland"):
+        room = room - _PANEL_AND_FRAME
+    window.setMinimumSize(MINIMUM_SIZE.boundedTo(room))
+    if not window.windowState() & _FILLS_SCREEN:
+        window.resize(window.size().boundedTo(room))
 
 
 class PageStack(QWidget):

@@ -25,7 +25,7 @@ from kanbert_desktop.ui.navigation.page_opener import PageOpener
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarFolding
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import BannerBar
+from kanbert_desktop.ui.widgets.banner import BannerBar, BannerKind
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.widgets.toast import Toast
@@ -33,12 +33,13 @@ from kanbert_desktop.ui.window.account_events import AccountEvents
 from kanbert_desktop.ui.window.lower_edge import LowerEdge
 from kanbert_desktop.ui.window.workspace_commands import (
     FavouriteCommands,
-    TemplateCommands,
     UndoCommands,
 )
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.printing.controller import PrintAndExport
+    from kanbert_desktop.ui.templates.commands import TemplateCommands
+    from kanbert_desktop.ui.templates.page import TemplatesPage
     from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands
     from kanbert_desktop.ui.window.workspace_popups import WorkspacePopups
     from kanbert_desktop.ui.window.workspace_views import WorkspaceViews
@@ -49,6 +50,7 @@ _BY_COMMAND = (
     PageKind.CALENDAR,
     PageKind.ATTENTION,
     PageKind.DELETED,
+    PageKind.TEMPLATES,
     PageKind.SETTINGS,
 )
 
@@ -62,6 +64,8 @@ class Workspace(QWidget):
 
     page_title_changed = Signal(str)
     sign_in_requested = Signal()
+    window_requested = Signal(str)
+    close_requested = Signal()
     command_requested = Signal(object)
 
     def __init__(
@@ -71,9 +75,15 @@ class Workspace(QWidget):
         theme: Theme,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        is_first: bool = True,
+        board: BoardId | None = None,
     ) -> None:
+        """`is_first`: of the first window, which does what is done once in the program. `board` is shown, else the last one."""
         super().__init__(parent)
         self.setObjectName("workspace")
+        self._is_first = is_first
+        self._board_title = ""
         self.service = service
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
@@ -91,6 +101,7 @@ class Workspace(QWidget):
             self.pages,
             lambda kind: self.page_factory.create(kind),  # noqa: PLW0108  made in the next statement
             discard_page=lambda kind: self.page_factory.discard(kind),  # noqa: PLW0108  likewise
+            is_of_first_window=is_first,
         )
         self.page_factory = PageFactory(
             application, service, theme, self.commands, navigator=self.navigator, toast=self.toast, now=now
@@ -99,7 +110,6 @@ class Workspace(QWidget):
         self.favourite_commands = FavouriteCommands(
             service, self.navigator, self.sidebar, self.board.header, self.toast, page=self
         )
-        self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.page_opener = PageOpener(self.navigator)
         self.lower_edge = LowerEdge(self.toast, self.board, self.navigator, theme, self.height)
         self.account_events = AccountEvents(
@@ -113,7 +123,10 @@ class Workspace(QWidget):
         self.account_events.show_boards()
         self.favourite_commands.refresh()
         self.account_events.show_status()
-        self.navigator.open_last_board()
+        if board is not None and any(board == known.id for known in service.boards()):
+            self.navigator.open_board(board)
+        else:
+            self.navigator.open_last_board()
 
     # Commands.
 
@@ -185,6 +198,20 @@ class Workspace(QWidget):
             window=self,
         )
 
+    @cached_property
+    def template_commands(self) -> "TemplateCommands":
+        """Created on first use."""
+        from kanbert_desktop.ui.templates.commands import TemplateCommands  # noqa: PLC0415
+
+        commands = TemplateCommands(self.service, self._application.bus, self._theme, self.toast, self)
+        commands.card_made.connect(self.navigator.open_card)
+        return commands
+
+    def _connect_templates_page(self, page: "TemplatesPage") -> None:
+        from kanbert_desktop.ui.templates.connections import connect_templates_page  # noqa: PLC0415  seldom needed
+
+        connect_templates_page(page, self.template_commands, lambda: self.board.board)
+
     def save_view(self) -> None:
         """Asks for the name of a view of what the page shows."""
         self.views.save_current()
@@ -215,9 +242,10 @@ class Workspace(QWidget):
             self.board,
             self._theme,
             commands=self.commands,
-            templates=self.template_commands,
             window=self,
         )
+        popups.template_requested.connect(lambda title: self.template_commands.use(title, self.board.board))
+        popups.template_removal_requested.connect(lambda title: self.template_commands.remove(title))  # noqa: PLW0108  made on first use
         popups.palette_opened.connect(self.lower_edge.on_palette)
         popups.command_requested.connect(self.command_requested)
         popups.search_requested.connect(self.page_opener.search)
@@ -241,10 +269,11 @@ class Workspace(QWidget):
     def _on_first_paint(self) -> None:
         from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands  # noqa: PLC0415  now
 
-        self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
+        if self._is_first:
+            self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.account_events.count_inbox()
         self._take_drops_on_boards()
-        if self._application.settings.get(FIRST_HINTS):
+        if self._is_first and self._application.settings.get(FIRST_HINTS):
             self.show_first_hints()
 
     def _take_drops_on_boards(self) -> None:
@@ -264,6 +293,12 @@ class Workspace(QWidget):
         """Saves all unfinished text."""
         self.board.save_drafts()
         self.page_factory.save_drafts()
+
+    def drop_undone_toast(self) -> None:
+        """Closes a toast whose change was undone in another window."""
+        change = self.toast.change
+        if change is not None and not self.service.can_still_undo(change):
+            self.toast.dismiss_toast()
 
     def shut_down(self) -> None:
         """Releases held deletes and unsubscribes from all events, before the account is closed."""
@@ -333,13 +368,17 @@ class Workspace(QWidget):
         self.page_factory.view_menu_requested.connect(lambda name: self.views.open_page_menu(name))  # noqa: PLW0108  likewise
         self.page_factory.view_requested.connect(self.save_view)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
+        self.sidebar.window_requested.connect(self.window_requested)
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
             # Cards of a board that rest on the button can be dropped on a day.
             DragHover(bar.calendar_button).opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
-        self.commands.template_requested.connect(self.template_commands.save_as_template)
+        self.commands.template_requested.connect(
+            lambda card: self.template_commands.save_card(card, self.board.board)
+        )
+        self.page_factory.templates_page_created.connect(self._connect_templates_page)
         self.commands.print_requested.connect(lambda key: self.print_and_export.print_card(key))  # noqa: PLW0108  made on first use
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
         self.rail.search_button.clicked.connect(self.page_opener.open_search)
@@ -352,12 +391,29 @@ class Workspace(QWidget):
         self.sidebar.show_location(location)
         self.rail.show_location(location)
         self.lower_edge.update()
+        self._tell_if_board_is_gone()
         self.page_title_changed.emit(self.navigator.page_title())
 
     def _on_boards(self) -> None:
         self.favourite_commands.refresh()
         if self.pages.currentWidget() is self.loading_page:
             self.navigator.open_last_board()
+        self._tell_if_board_is_gone()
+
+    def _tell_if_board_is_gone(self) -> None:
+        location = self.navigator.location
+        board = location.board if location is not None else None
+        known = {one.id: one.title for one in self.service.boards()} if board is not None else {}
+        if board is None or board in known:
+            self._board_title = known[board] if board is not None else ""
+            if BannerKind.BOARD_GONE in self.banner_bar.banners:
+                self.banner_bar.hide_banner(BannerKind.BOARD_GONE)
+            return
+        from kanbert_desktop.ui.window.missing_board import show_missing_board  # noqa: PLC0415  seldom needed
+
+        self.save_drafts()
+        close = self.close_requested.emit if not self._is_first else None
+        show_missing_board(self.banner_bar, self._board_title, self.navigator.open_last_board, close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

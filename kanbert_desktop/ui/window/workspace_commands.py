@@ -1,4 +1,4 @@
-"""Commands of the workspace: undo and redo, favourites, templates."""
+"""Commands of the workspace: undo and redo, favourites."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
-from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.app.boards.undo_steps import UndoMethod, UndoResult
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -16,6 +15,7 @@ from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.header import BoardHeader
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.card_panel.host import CardPanelPage
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
@@ -29,6 +29,8 @@ class UndoCommands:
 
     def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
         self._service, self._board, self._toast, self._navigator = service, board, toast, navigator
+        self.on_done: Callable[[], object] = bool
+        """Called when something was undone or redone."""
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
@@ -47,6 +49,7 @@ class UndoCommands:
             return
         if done is None:
             return
+        self.on_done()
         self._board.refresh()
         is_here = self._board.isVisible() and done.board in (None, self._board.board)
         elsewhere = None if is_here else self._board_of(done)
@@ -57,6 +60,9 @@ class UndoCommands:
             self._toast.show_message(text(done, None))
         if is_here:
             self._focus_card(done.card)
+        page = self._navigator.shown_page
+        if isinstance(page, CardPanelPage):
+            page.point_out(done.card)
 
     def _board_of(self, done: UndoResult) -> Board | None:
         """Returns None for a board that can no longer be opened."""
@@ -77,6 +83,7 @@ class UndoCommands:
             return
         if self._is_in_sight(done.card):
             self._board.focus_board(done.card)
+            self._board.point_out(done.card)
         else:
             self._navigator.open_card(done.card)
 
@@ -172,37 +179,3 @@ class FavouriteCommands(QObject):
         self._header.show_favourite(
             board is not None and self._navigator.favourite_boards.is_favourite(board)
         )
-
-
-class TemplateCommands:
-    """Creates and uses card templates; the toast shows the results."""
-
-    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, toast: Toast) -> None:
-        self._navigator, self._board, self._toast = navigator, board, toast
-        self._templates = Templates(service)
-
-    def save_as_template(self, key: CardKey) -> None:
-        try:
-            saved = self._templates.save(key)
-        except KanbertError as error:
-            self._toast.show_problem(*title_and_message(error))
-            return
-        self._toast.show_message(tr("“{title}” was saved as a template on this computer.", title=saved.title))
-
-    def add_from_template(self, title: str) -> None:
-        """Adds a card to the last board and opens it."""
-        board = self._board.board
-        if board is None:
-            return
-        try:
-            change = self._templates.create_card(title, board)
-        except KanbertError as error:
-            self._toast.show_problem(*title_and_message(error))
-            return
-        if change is not None:
-            self._navigator.open_card(change.card)
-            self._toast.show_undo(change, tr("Card added."))
-
-    def remove_template(self, title: str) -> None:
-        self._templates.remove(title)
-        self._toast.show_message(tr("The template “{title}” was removed.", title=title))

@@ -15,7 +15,6 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.window.workspace_commands import TemplateCommands
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.palette.board_chooser import BoardChooser
@@ -25,12 +24,15 @@ if TYPE_CHECKING:
 class WorkspacePopups(QObject):
     """Creates each of them on first use.
 
-    `command_requested` carries a `CommandId` chosen in the palette, `search_requested` a text.
+    `command_requested` carries a `CommandId` chosen in the palette, `search_requested` a text, those of templates the title
+    of one.
     """
 
     palette_opened = Signal()
     command_requested = Signal(object)
     search_requested = Signal(str)
+    template_requested = Signal(str)
+    template_removal_requested = Signal(str)
     sync_requested = Signal()
     sign_in_requested = Signal()
 
@@ -42,12 +44,11 @@ class WorkspacePopups(QObject):
         theme: Theme,
         *,
         commands: CardCommands,
-        templates: TemplateCommands,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._service, self._navigator, self._board, self._theme = service, navigator, board, theme
-        self._commands, self._templates, self._window = commands, templates, window
+        self._commands, self._window = commands, window
 
     def open_palette(self) -> None:
         self.palette_controller.open()
@@ -61,8 +62,8 @@ class WorkspacePopups(QObject):
         controller.command_requested.connect(self.command_requested)
         controller.search_requested.connect(self.search_requested)
         controller.view_requested.connect(self._navigator.open_view)
-        controller.template_requested.connect(self._templates.add_from_template)
-        controller.template_removal_requested.connect(self._templates.remove_template)
+        controller.template_requested.connect(self.template_requested)
+        controller.template_removal_requested.connect(self.template_removal_requested)
         return controller
 
     def choose_board_for_copies(self, keys: list[CardKey]) -> None:

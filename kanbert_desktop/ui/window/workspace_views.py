@@ -17,7 +17,7 @@ from kanbert_desktop.ui.sidebar.saved_views import SavedViewList
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.painting import FirstPaint
-from kanbert_desktop.ui.widgets.popups import open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -78,11 +78,9 @@ class WorkspaceViews(QObject):
             self._counts.stop()
 
     def open_rail_menu(self) -> None:
-        from PySide6.QtWidgets import QMenu  # noqa: PLC0415  only where the sidebar is folded
-
         from kanbert_desktop.ui.widgets.literal_text import menu_text  # noqa: PLC0415
 
-        menu = QMenu(self._rail)
+        menu = Menu(self._rail)
         menu.setAccessibleName(tr("Views"))
         for view in self.commands.views.all():
             action = menu.addAction(menu_text(view.name))
@@ -128,7 +126,7 @@ class WorkspaceViews(QObject):
         self.list.set_opened(location.view if location is not None else None)
 
     def _open_menu(self, name: str, position: QPoint) -> None:
-        self.commands.menu(name).popup(position)
+        self.commands.menu(name).open_at(position)
 
     def _remove_from_list(self, name: str) -> None:
         """The focus stays in the list."""

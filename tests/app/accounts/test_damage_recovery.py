@@ -65,7 +65,7 @@ def run_edited(qt_loop: QtLoop, app_user: AppUser) -> RunScenario:
                 await edited_offline(application)
                 await scenario(application, session_of(application))
 
-        qt_loop(whole(), timeout=60)
+        qt_loop(whole())
 
     return run
 
@@ -206,7 +206,7 @@ def test_boards_that_cannot_be_read_at_the_start_are_recovered_then(
             assert report.entries == 1
             assert len(session_of(application).replica.local_cards.pending.entries()) == 1
 
-    qt_loop(scenario(), timeout=60)
+    qt_loop(scenario())
 
 
 async def checked(application: Application) -> None:
@@ -247,7 +247,7 @@ def test_the_file_is_checked_once_a_day_and_after_an_unclean_end(qt_loop: QtLoop
             session.replica.now = lambda: now + file_check.CHECK_INTERVAL
             assert session.file_check.is_due()
 
-    qt_loop(scenario(), timeout=60)
+    qt_loop(scenario())
 
 
 def test_a_wrong_count_is_found_rebuilt_and_reported_in_the_diagnostics(
@@ -275,4 +275,4 @@ def test_a_wrong_count_is_found_rebuilt_and_reported_in_the_diagnostics(
             path: Path = session._store.path
             assert BackgroundCheck(path).run() is FileState.SOUND
 
-    qt_loop(scenario(), timeout=60)
+    qt_loop(scenario())

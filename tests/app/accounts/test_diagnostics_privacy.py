@@ -59,7 +59,7 @@ def test_diagnostics_hold_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: A
             secrets = set(app_user.keyring.items.values())
             return await application.diagnostics(["a screen"]), secrets
 
-    text, secrets = qt_loop(life(), timeout=90)
+    text, secrets = qt_loop(life())
     assert MARK not in text
     assert not [address for address in addresses if address in text]
     assert not [secret for secret in secrets if secret in text]

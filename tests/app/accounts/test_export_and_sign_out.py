@@ -73,7 +73,7 @@ def test_everything_unsent_is_in_the_file_and_gone_here(
         assert not store.exists()
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     document = written(tmp_path / "left.json")
     assert [(change["state"], change["what"][:11]) for change in document["changes"]] == [
         ("needs_decision", "New card “A"),
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_written_loses_nothing(
         assert (await application.sync()).attention == 1
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
 
 
 def test_a_change_made_during_the_sign_out_is_in_the_file_too(
@@ -126,7 +126,7 @@ def test_a_change_made_during_the_sign_out_is_in_the_file_too(
         await application.export_and_sign_out(tmp_path / "left.json")
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     assert written(tmp_path / "left.json")["changes"][-1]["mine"]["title"] == "Im letzten Augenblick"
 
 
@@ -148,7 +148,7 @@ def test_an_edit_during_the_sign_out_is_kept_unless_discarding(
         assert application.count_unsent().pending == 1
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
 
 
 def test_sending_that_leaves_something_stays_signed_in_and_says_what(
@@ -166,7 +166,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
         assert application.count_unsent().total == 2
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
 
 
 def test_a_change_of_a_newer_version_is_exported_as_stored(
@@ -192,7 +192,7 @@ def test_a_change_of_a_newer_version_is_exported_as_stored(
         await application.export_and_sign_out(tmp_path / "left.json")
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     (row,) = written(tmp_path / "left.json")["unreadable"]
     assert "from the future" in row["change"]
     assert ChangeId(row["id"])

@@ -62,7 +62,7 @@ def test_a_silent_keyring_does_not_delay_the_first_paint(
         window.deleteLater()
 
     qt_loop(first())
-    qt_loop(later(), timeout=90)
+    qt_loop(later())
 
 
 def test_an_old_file_is_updated_behind_a_page_that_says_so(
@@ -99,6 +99,6 @@ def test_an_old_file_is_updated_behind_a_page_that_says_so(
         window.close()
         window.deleteLater()
 
-    qt_loop(first(), timeout=60)
-    qt_loop(later(), timeout=60)
+    qt_loop(first())
+    qt_loop(later())
     assert shown == [("fileUpdatePage", True)]

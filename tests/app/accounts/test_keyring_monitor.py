@@ -262,4 +262,4 @@ def test_sync_starts_once_the_keyring_opens(
     assert credentials.FIRST_CHECK_SECONDS == 10
     assert credentials.CHECK_SECONDS == 30
     qt_loop(first())
-    qt_loop(later(), timeout=60)
+    qt_loop(later())

@@ -69,7 +69,7 @@ def test_a_window_is_a_separate_process_without_our_secrets(
         "KANBERT_PROFILE": "d",
     }
     start_window(tmp_path, "an-id", variables)
-    qtbot.waitUntil((tmp_path / "told").exists, timeout=30_000)
+    qtbot.waitUntil((tmp_path / "told").exists)
     words, inherited = json.loads((tmp_path / "told").read_text("utf-8"))
     assert words == ["--profile", str(tmp_path), "--account", "an-id"]
     assert inherited["LANG"] == "de_DE"

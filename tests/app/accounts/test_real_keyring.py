@@ -56,4 +56,4 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
         assert reported == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await tasks.close()
 
-    qt_loop(scenario(), timeout=110)
+    qt_loop(scenario())

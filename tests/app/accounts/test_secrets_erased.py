@@ -184,7 +184,7 @@ def test_no_secret_is_left_after_a_run(
     qt_loop: QtLoop, method: str, witness: Witness, children: Path, log: Callable[[Application], None]
 ) -> None:
     person = witness.person
-    qt_loop(complete_run(method, witness, log), timeout=90)
+    qt_loop(complete_run(method, witness, log))
     child = children.read_text("utf-8") if children.exists() else ""
     assert ("/oauth/authorize?" in child) is (method != "token")
     witness.texts.append(child)

@@ -144,7 +144,7 @@ def test_three_accounts_on_two_servers_never_mix(
                 await service.wait_until_saved()
         await application.close()
 
-    qt_loop(scenario(), timeout=120)
+    qt_loop(scenario())
     allowed = {
         (port(first_sandbox), tokens[0]),
         (port(first_sandbox), tokens[1]),
@@ -189,7 +189,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         assert (await application.sync()).pushed == 1
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     assert author_of(first_sandbox, "Bleibt meine") == first_sandbox.credentials["email"]
 
 
@@ -222,7 +222,7 @@ def test_nothing_of_the_old_account_is_published_after_the_switch(
         await application.sync()
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     ours = {row["id"] for row in second_sandbox.state.rows("SELECT id FROM projects")}
     assert set(heard) <= ours
 
@@ -247,7 +247,7 @@ def test_the_environments_token_is_used_for_its_account_only(
         await application.sync()
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
     assert {(where, token) for where, token in asked if token} == {
         (port(first_sandbox), mine),
         (port(second_sandbox), third),
@@ -281,7 +281,7 @@ def test_a_damaged_account_leaves_the_open_one_open(
             await application.switch_to("nobody")
         await application.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())
 
 
 def test_the_account_switched_to_is_opened_at_the_next_start(
@@ -302,4 +302,4 @@ def test_the_account_switched_to_is_opened_at_the_next_start(
         assert again.account.id == mine
         await again.close()
 
-    qt_loop(scenario(), timeout=90)
+    qt_loop(scenario())

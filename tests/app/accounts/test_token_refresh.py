@@ -135,11 +135,11 @@ def test_the_monitor_ticks_every_minute_and_after_sleep(qtbot: QtBot, clock: Fak
     assert CHECK_INTERVAL_MS == 60_000
     moments: list[str] = []
     monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
-    qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
+    qtbot.waitUntil(lambda: moments.count("renew") >= 2)
     assert set(moments) == {"renew"}
     moments.clear()
     clock.advance(hours=8)
-    qtbot.waitUntil(lambda: "resumed" in moments, timeout=30_000)
+    qtbot.waitUntil(lambda: "resumed" in moments)
     assert moments[moments.index("resumed") - 1] == "renew", "first the sign-in, then the sync that needs it"
     monitor.deleteLater()
 
@@ -148,7 +148,7 @@ def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
     monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.advance(minutes=-10)
-    qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
+    qtbot.waitUntil(lambda: moments.count("renew") >= 3)
     assert "resumed" not in moments
     monitor.deleteLater()
 

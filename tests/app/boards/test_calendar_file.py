@@ -54,7 +54,7 @@ def wait(tasks: FakeTasks, qtbot: QtBot) -> Run:
             tasks.run_pending()
             return is_met()
 
-        qtbot.waitUntil(check, timeout=20_000)
+        qtbot.waitUntil(check)
 
     return run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.my_work import DueSpan, MyWork, count_my_work
+from kanbert_desktop.app.boards.my_work import DueSpan, MyWork, count_my_work, due_span
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, OpenAccount, card, open_fake_account
@@ -29,11 +29,13 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
         (None, TUESDAY, DueSpan.NO_DATE),
         (date(2026, 11, 23), TUESDAY, DueSpan.OVERDUE),
         (TUESDAY, TUESDAY, DueSpan.TODAY),
-        (date(2026, 11, 25), TUESDAY, DueSpan.THIS_WEEK),
-        (SUNDAY, TUESDAY, DueSpan.THIS_WEEK),
-        (date(2026, 11, 30), TUESDAY, DueSpan.LATER),
-        (date(2026, 11, 30), SUNDAY, DueSpan.LATER),
+        (date(2026, 11, 25), TUESDAY, DueSpan.TOMORROW),
+        (date(2026, 11, 26), TUESDAY, DueSpan.NEXT_DAYS),
+        (date(2026, 12, 1), TUESDAY, DueSpan.NEXT_DAYS),
+        (date(2026, 12, 2), TUESDAY, DueSpan.LATER),
+        (date(2026, 11, 30), SUNDAY, DueSpan.TOMORROW),
         (date.max, TUESDAY, DueSpan.LATER),
+        (date.min, TUESDAY, DueSpan.OVERDUE),
     ],
 )
 def test_a_due_date_has_its_span(desktop: OpenAccount, due: date | None, today: date, span: DueSpan) -> None:
@@ -41,6 +43,7 @@ def test_a_due_date_has_its_span(desktop: OpenAccount, due: date | None, today: 
     work = MyWork(desktop.service, today)
     assert [each for each, count in work.counts.items() if count] == [span]
     assert [one.key for one in work.of(span)] == ["101"]
+    assert due_span(due, today) is span
 
 
 def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: OpenAccount) -> None:

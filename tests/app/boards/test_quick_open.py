@@ -1,5 +1,7 @@
 """Quick open: fuzzy matching of targets."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.app.boards.quick_open import (
     LOADED_AT_ONCE,
     Match,
+    MatchQuality,
     QuickOpenIndex,
     QuickOpenTarget,
     TargetKind,
@@ -133,3 +136,53 @@ def test_however_many_cards_match_the_best_come_in_the_same_order() -> None:
         *sorted(f"Alle kart3{digit}" for digit in range(10)),
     ]
     assert titles(made.find("ein kart39")) == ["Einkart39"]
+
+
+def test_the_whole_title_comes_first_and_the_beginning_next() -> None:
+    names = ("Plan B neu", "Der Plan B", "Planung B", "Airplan B", "Plan B")
+    made = index(*names)
+    found = made.find("plan b")
+    assert titles(found) == ["Plan B", "Plan B neu", "Planung B", "Der Plan B", "Airplan B"]
+    assert [match.quality for match in found] == [
+        MatchQuality.EXACT,
+        MatchQuality.PREFIX,
+        MatchQuality.START,
+        MatchQuality.WORD,
+        MatchQuality.PART,
+    ]
+
+
+def test_boards_follow_the_same_order() -> None:
+    made = index(boards=("Der Plan", "Plan", "Airplan", "Planung"))
+    assert titles(made.find("plan")) == ["Plan", "Planung", "Der Plan", "Airplan"]
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=6), max_size=40), st.text("ab ", min_size=2, max_size=4))
+def test_the_quick_order_of_cards_is_that_of_the_ranks(names: list[str], text: str) -> None:
+    found = index(*names).find(text)
+    ranks = [(match.quality, len(match.target.title), match.target.title) for match in found]
+    assert ranks == sorted(ranks)
+
+
+def test_a_card_is_found_as_it_was_given_whatever_its_title_holds() -> None:
+    given_cards = [
+        QuickOpenTarget(TargetKind.CARD, f"key {number}", title, f"Board {number}")
+        for number, title in enumerate(("Erste\nZeile", "", "Größe \ud83d", "Zeile zwei"))
+    ]
+    made = QuickOpenIndex([], iter(given_cards))
+    assert not made.load_next_slice()
+    assert {match.target for match in made.find("zeile")} == {given_cards[0], given_cards[3]}
+    assert [match.target for match in made.find("große")] == [given_cards[2]]
+
+
+def test_cards_that_are_not_shown_take_little_memory() -> None:
+    """A hundred thousand cards may be known: as objects each took 400 bytes."""
+    cards = (card(f"Zeile {number} von irgendeiner längeren Liste") for number in range(20 * LOADED_AT_ONCE))
+    made = QuickOpenIndex([], cards)
+    made.load_next_slice()
+    tracemalloc.start()
+    while made.load_next_slice():
+        pass
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 19 * LOADED_AT_ONCE * 120

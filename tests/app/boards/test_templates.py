@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.templates import TEMPLATES_KEY, Template, Templates
+from kanbert_desktop.app.boards.local_data import TEMPLATES
+from kanbert_desktop.app.boards.templates import Template, Templates
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import EventBus
@@ -67,7 +68,7 @@ def test_saving_again_replaces_a_template_and_removing_deletes_it(desktop: OpenA
 
 def test_what_cannot_be_read_is_no_template(desktop: OpenAccount) -> None:
     for text in ("{", "3", '[{"title": "x"}]'):
-        desktop.service.local.save_value(TEMPLATES_KEY, text)
+        desktop.service.local.save_value(TEMPLATES, text)
         assert Templates(desktop.service).all() == []
 
 
@@ -88,7 +89,7 @@ def test_it_carries_the_priority_while_some_card_has_it(desktop: OpenAccount) ->
 
 def test_a_template_of_an_older_version_is_one_still(desktop: OpenAccount) -> None:
     old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
-    desktop.service.local.save_value(TEMPLATES_KEY, old)
+    desktop.service.local.save_value(TEMPLATES, old)
     assert Templates(desktop.service).all() == [Template("x")]
 
 

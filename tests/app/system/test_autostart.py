@@ -72,7 +72,7 @@ def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
     launcher = shutil.which("gio")
     assert launcher is not None
     subprocess.run([launcher, "launch", file], check=True, env={**os.environ, "WITNESS": str(reported)})
-    qtbot.waitUntil(reported.exists, timeout=20_000)
+    qtbot.waitUntil(reported.exists)
     assert reported.read_text().split("\n")[:-1] == words[1:]
 
 

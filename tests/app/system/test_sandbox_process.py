@@ -31,7 +31,7 @@ def test_it_starts_says_where_it_is_and_ends_with_us(qt_loop: QtLoop, tmp_path: 
         await process.close()
         return pid
 
-    pid = qt_loop(scenario(), timeout=60)
+    pid = qt_loop(scenario())
     assert is_gone(pid)
     assert sandbox_id(tmp_path) == json.loads((tmp_path / "identity.json").read_text("utf-8"))["id"]
 
@@ -50,7 +50,7 @@ def test_it_gets_none_of_our_secrets(
         await process.close()
         return seen.decode()
 
-    seen = qt_loop(scenario(), timeout=60)
+    seen = qt_loop(scenario())
     assert "--watch-parent" in seen
     assert "KANBERT_" not in seen
     assert "a-token" not in seen
@@ -69,7 +69,7 @@ def test_a_start_that_is_cancelled_leaves_no_process(qt_loop: QtLoop, tmp_path: 
             await starting
         return pid
 
-    assert is_gone(qt_loop(scenario(), timeout=60))
+    assert is_gone(qt_loop(scenario()))
 
 
 def test_a_failed_start_is_reported(qt_loop: QtLoop, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_failed_start_is_reported(qt_loop: QtLoop, tmp_path: Path) -> None:
             await SandboxProcess(tmp_path / "file", "en").start()
         assert caught.value.key == "sandbox_failed"
 
-    qt_loop(scenario(), timeout=60)
+    qt_loop(scenario())
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "nonsense"])

@@ -59,7 +59,7 @@ def _belongs_to_larger(one: QWidget) -> bool:
     "kind",
     [
         *(PageKind.MY_WORK, PageKind.CALENDAR, PageKind.OVERVIEW, PageKind.SEARCH),
-        *(PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS),
+        *(PageKind.ATTENTION, PageKind.DELETED, PageKind.TEMPLATES, PageKind.SETTINGS),
     ],
 )
 def test_targets_on_every_page(window: MainWindow, kind: PageKind) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -235,3 +235,65 @@ def test_changes_of_a_newer_version_are_reported_and_kept(
     assert page.newer_changes_label.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
     assert again.service.sync.status().attention == 0
+
+
+def test_after_a_decision_the_next_question_has_the_focus(
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.open_account.add_question("4", Reason.REJECTED, detail="No.", title="Verboten")
+    qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
+    assert page.question_list.count() == 1
+    assert page.detail.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() is page.detail.main_button
+
+
+def test_after_a_decision_in_the_list_the_list_keeps_the_focus(
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.open_account.add_question("4", Reason.REJECTED, detail="No.", title="Verboten")
+    page.open()
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.question_list.count() == 1
+    assert page.question_list.hasFocus()
+    assert page.question_list.currentRow() == 0
+
+
+def test_after_the_last_decision_undo_has_the_focus_and_opens_it_again(
+    page: AttentionPage, application: FakeApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.detail.focus_selected_choice()
+    qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    toast = window.workspace.toast
+    assert toast.text_label.text() == "Decision saved."
+    assert QApplication.focusWidget() is toast.action_button
+    assert toast.action_button.text() == "Undo"
+    qtbot.keyClick(toast.action_button, Qt.Key.Key_Space)
+    assert states(application) == [State.PENDING]
+    assert toast.text_label.text().startswith("Undone: ")
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_escape_leaves_the_toast_and_then_the_page(
+    page: AttentionPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.detail.focus_selected_choice()
+    qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.workspace.toast.action_button, Qt.Key.Key_Escape)
+    assert window.workspace.toast.isHidden()
+    assert page.question_list.hasFocus()
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Escape)
+    assert window.workspace.pages.currentWidget() is window.workspace.board
+
+
+def test_a_deleted_card_that_was_restored_is_asked_about_again_after_undo(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.open_account.add_question("4", Reason.DELETED_REMOTELY, title="Weiter")
+    window.workspace.navigator.open_page(PageKind.ATTENTION)
+    page = window.workspace.navigator.page(PageKind.ATTENTION)
+    qtbot.mouseClick(button(page, "Restore as new card"), Qt.MouseButton.LeftButton)
+    assert page.question_list.count() == 0
+    qtbot.keyClick(window.workspace.toast.action_button, Qt.Key.Key_Space)
+    assert page.question_list.count() == 1
+    assert page.question_list.hasFocus()
+    assert page.detail is not None

@@ -1,6 +1,7 @@
 """Board: every action by keyboard alone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_fixture import MIRA, BoardFixture
+from kanbert_desktop.ui.cards.texts import today
+from support.board_fixture import HIGH, MIRA, BoardFixture
 
 ListOf = Callable[[Column], CardListView]
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -202,3 +204,28 @@ def test_an_opened_card_is_not_covered_by_the_panel(page: BoardPage, narrow_firs
     page.resize(760, 600)
     cards = page.columns_view.view_of(key).cards  # type: ignore[union-attr]  # it was just opened there
     assert cards.mapTo(page, cards.rect().topRight()).x() <= page.panel.x()
+
+
+def test_one_key_makes_cards_due_tomorrow(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
+    page.focus_board(CardKey("3"))
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = page.controller.selection.keys()
+    assert len(chosen) == 2
+    press(qtbot, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    tomorrow = today() + timedelta(days=1)
+    assert [board_fixture.service.require_card(key).due for key in chosen] == [tomorrow, tomorrow]
+    board_fixture.service.undo()
+    assert tomorrow not in [board_fixture.service.require_card(key).due for key in chosen]
+
+
+def test_alt_and_a_digit_give_a_priority_or_none(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    page.focus_board(CardKey("3"))
+    reported: list[str] = []
+    page.commands.change_queued.connect(lambda _change, text: reported.append(text))
+    page.commands.message.connect(reported.append)
+    for key, priority in ((Qt.Key.Key_1, HIGH), (Qt.Key.Key_4, HIGH), (Qt.Key.Key_0, None)):
+        press(qtbot, key, Qt.KeyboardModifier.AltModifier)
+        assert board_fixture.service.require_card(CardKey("3")).priority == priority
+    assert reported == ["Priority: High", "There is no priority 4.", "No priority"]

@@ -40,19 +40,19 @@ def test_every_card_is_in_its_column(page: BoardPage, board_fixture: BoardFixtur
 def test_five_columns_fit_beside_the_sidebar(page: BoardPage) -> None:
     assert len(names(page)) == 5
     assert page.columns_view.horizontalScrollBar().maximum() == 0
-    assert all(224 <= view.width() <= 320 for view in page.columns_view.shown)
+    assert all(200 <= view.width() <= 320 for view in page.columns_view.shown)
 
 
 def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(720, 480)
     qtbot.waitUntil(lambda: page.columns_view.horizontalScrollBar().maximum() > 0)
-    assert all(view.width() >= 224 for view in page.columns_view.shown)
+    assert all(view.width() >= 200 for view in page.columns_view.shown)
     assert page.minimumSizeHint().width() <= 720 - 232
 
 
 def test_archived_cards_are_shown_on_request(page: BoardPage, board_fixture: BoardFixture) -> None:
     assert Column.CLOSED not in names(page)
-    page.filter_bar.archived.click()
+    page.show_archived(True)
     assert names(page)[-1] is Column.CLOSED
     assert shown(page, Column.CLOSED) == board_fixture.card_keys(Column.CLOSED) == [CardKey("70")]
 
@@ -62,7 +62,7 @@ def test_seldom_columns_are_made_when_they_are_shown_each_in_its_place(
 ) -> None:
     columns = page.columns_view.columns
     assert list(columns) == list(DEFAULT_COLUMNS)
-    page.filter_bar.archived.click()
+    page.show_archived(True)
     board_fixture.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, unknown_status="OnHold"))
     qtbot.waitUntil(lambda: Column.OTHER in names(page))
     stops = [stop for column in COLUMN_ORDER for stop in columns[column].tab_stops()]
@@ -333,3 +333,20 @@ def test_the_open_card_is_open_again_after_a_restart(
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
     assert board_fixture.service.local.value(f"opened:{BOARD}") == ""
+
+
+@pytest.mark.parametrize("text", ["Half a comment", ""])
+def test_a_comment_that_was_being_written_is_gone_on_with_after_a_restart(
+    page: BoardPage, board_fixture: BoardFixture, theme: Theme, qtbot: QtBot, text: str
+) -> None:
+    page.open_card(CardKey("8"), "comment")
+    qtbot.keyClicks(page.panel.composer.field, text)
+    page.save_drafts()
+    page.hide()
+    again = new_board_page(board_fixture, theme)
+    qtbot.addWidget(again)
+    again.show_board(BOARD)
+    again.show()
+    qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
+    is_in_comment = again.focusWidget() is again.panel.composer.field
+    assert is_in_comment == bool(text)

@@ -38,7 +38,7 @@ def test_a_card_dragged_to_another_column_is_moved(
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
     end = position(target, QPoint(target.width() // 2, target.height() - 60))
-    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000):
+    with qtbot.waitSignal(page.commands.change_queued):
         pointer(*path(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
     assert board_fixture.service.require_card("3").column is Column.COMPLETED
     qtbot.waitUntil(lambda: list_of_column(Column.COMPLETED).current_key() == CardKey("3"))
@@ -111,7 +111,7 @@ def test_in_my_order_the_card_is_dropped_at_the_indicator(
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
     rows: list[int | None] = []
     page.columns_view.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_indicator.row))
-    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000):
+    with qtbot.waitSignal(page.commands.change_queued):
         pointer(*over(target.viewport(), spot, middle(list_of_column(Column.NEW), "3")), "mouseup", "1")
     assert rows[-1] == 1
     assert target.drop_indicator.row is None
@@ -168,7 +168,7 @@ def test_selected_cards_are_dragged_together(
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(cards, key)
     target = page.columns_view.columns[Column.APPROVED]
-    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000) as signal:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         spot = QPoint(target.width() // 2, 500)
         pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
     assert signal.args[1] == "2 cards moved to Approved."
@@ -193,7 +193,7 @@ def stages(qtbot: QtBot) -> Pointer:
 
         timer.timeout.connect(go_on)
         timer.start()
-        qtbot.waitUntil(lambda: not left and running[-1].poll() is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: not left and running[-1].poll() is not None)
 
     return run
 

@@ -1,4 +1,4 @@
-"""Column headers count the cards that pass the filter; "Show archived" reveals their column."""
+"""Column headers count the cards that pass the filter; "Show archived" reveals its column."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -56,8 +56,45 @@ def seen(page: BoardPage, column: Column) -> bool:
 
 def test_show_archived_scrolls_to_the_column(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(760, 600)
-    QTest.mouseClick(page.filter_bar.archived, Qt.MouseButton.LeftButton)
+    page.columns_view.set_folded_columns({Column.CLOSED})
+    choose(page, "Show archived")
     qtbot.waitUntil(lambda: seen(page, Column.CLOSED))
+    assert not page.columns_view.columns[Column.CLOSED].is_folded
+    choose(page, "Show archived")
+    assert not page.columns_view.columns[Column.CLOSED].isVisible()
+
+
+def choose(page: BoardPage, text: str) -> None:
+    """Chooses an entry of the *View* menu."""
+    menu = page.sorting.button.build_menu()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.deleteLater()
+
+
+def test_the_filter_says_how_many_cards_of_the_board_it_accepts_and_is_cleared_there(
+    page: BoardPage, qtbot: QtBot
+) -> None:
+    bar = page.filter_bar
+    assert "count_button" not in bar.__dict__
+    bar.mine.click()
+    assert bar.count_button.text() == "2 of 37"
+    assert bar.count_button.accessibleName() == "2 of 37 cards. Clear filter"
+    bar.field.setText("xqz")
+    assert bar.count_button.text() == "0 of 37"
+    QTest.mouseClick(bar.count_button, Qt.MouseButton.LeftButton)
+    assert (bar.field.text(), bar.mine.isChecked()) == ("", False)
+    assert not bar.count_button.isVisible()
+    qtbot.waitUntil(lambda: page.columns_view.isAncestorOf(page.focusWidget()))
+
+
+def test_a_filter_begins_and_ends_at_the_top(page: BoardPage, qtbot: QtBot) -> None:
+    page.resize(1208, 420)
+    bar = page.columns_view.columns[Column.BACKLOG].cards.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200)
+    for text in ("idee", ""):
+        bar.setValue(60)
+        page.filter_bar.field.setText(text)
+        assert bar.value() == 0
 
 
 def test_the_count_is_shortened_without_enough_space(page: BoardPage) -> None:

@@ -91,7 +91,7 @@ def test_a_card_added_in_another_column_has_the_focus_there(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.NEW).focus_card(CardKey("2"))
-    qtbot.mouseClick(page.columns_view.columns[Column.COMPLETED].header.add_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.columns_view.columns[Column.COMPLETED].add_row, Qt.MouseButton.LeftButton)
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Over there")
     qtbot.keyClick(field, K.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.month_picker import DAYS, WEEKS
 from kanbert_desktop.ui.cards.pickers import DueDatePicker
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY
@@ -43,18 +44,18 @@ def small(theme: Theme, qtbot: QtBot) -> QWidget:
 
 
 def all_in_sight(popup: DueDatePicker) -> None:
-    (calendar,) = popup.findChildren(QCalendarWidget)
-    (table,) = calendar.findChildren(QTableView)
-    model, least = table.model(), table.fontMetrics()
-    rows, columns = model.rowCount() - 1, model.columnCount() - 1
-    assert table.viewport().rect().contains(table.visualRect(model.index(rows, columns)))
-    cells = [model.index(row, column) for row in range(rows + 1) for column in range(columns + 1)]
-    shown = [index for index in cells if not table.visualRect(index).isEmpty()]
-    assert len(shown) >= 7 * 7
-    for index in shown:
-        cell = table.visualRect(index)
+    grid = popup.calendar.grid
+    model, header, least = grid.model(), grid.horizontalHeader(), grid.fontMetrics()
+    cells = [model.index(row, column) for row in range(WEEKS) for column in range(DAYS)]
+    assert popup.rect().contains(grid.geometry().translated(grid.parentWidget().pos()))
+    for index in cells:
+        cell = grid.visualRect(index)
+        assert grid.viewport().rect().contains(cell)
         assert cell.width() >= least.horizontalAdvance(str(index.data())), index.data()
         assert cell.height() >= least.height(), index.data()
+    for day in range(DAYS):
+        name = model.headerData(day, Qt.Orientation.Horizontal)
+        assert header.sectionSize(day) >= header.fontMetrics().horizontalAdvance(name), name
 
 
 def opened(small: QWidget, corner: int, theme: Theme, qtbot: QtBot) -> DueDatePicker:

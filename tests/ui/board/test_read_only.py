@@ -25,11 +25,7 @@ def publish_write_access(fixture: BoardFixture, *, can_write: bool) -> None:
 def changing(page: BoardPage) -> list[QWidget]:
     """Returns every control that changes something, on the board and in the card panel."""
     panel, fields = page.panel, page.panel.fields
-    heads = [
-        control
-        for view in page.columns_view.columns.values()
-        for control in (view.header.add_button, view.add_row)
-    ]
+    heads = [control for view in page.columns_view.columns.values() for control in (view.add_row,)]
     ticks = [row.check_box for row in panel.sub_tasks._rows.values()]
     in_panel = [panel.header.column_button, fields.assignee, fields.due, fields.priority, fields.visibility]
     writing = [panel.description.empty, panel.sub_tasks.field, panel.composer.field, panel.composer.audience]

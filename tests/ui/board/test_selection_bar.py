@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.selection_bar import SelectionBar
 from kanbert_desktop.ui.cards.pickers import DueDatePicker
+from kanbert_desktop.ui.cards.selection_bar import SelectionBar
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from support.board_fixture import BoardFixture
 
@@ -23,13 +23,15 @@ KEYS = [CardKey("1"), CardKey("3"), CardKey("4")]
 def bar(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> SelectionBar:
     list_of_column(Column.NEW).focus_card(KEYS[0])
     page.controller.selection.select(KEYS)
-    qtbot.waitUntil(lambda: "selection_bar" in page.__dict__ and page.selection_bar.bar.isVisible())
-    return page.selection_bar.bar
+    qtbot.waitUntil(
+        lambda: "selection_bar" in page.controller.__dict__ and page.controller.selection_bar.bar.isVisible()
+    )
+    return page.controller.selection_bar.bar
 
 
 def test_nothing_is_made_before_cards_are_selected(page: BoardPage, list_of_column: ListOf) -> None:
     list_of_column(Column.NEW).focus_card(KEYS[0])
-    assert "selection_bar" not in page.__dict__
+    assert "selection_bar" not in page.controller.__dict__
 
 
 def test_a_click_runs_the_command_and_leaves_the_focus_on_the_cards(
@@ -91,4 +93,4 @@ def test_with_read_only_access_there_is_no_bar(
     list_of_column(Column.NEW).focus_card(KEYS[0])
     with qtbot.waitSignal(page.controller.selection.changed):
         page.controller.selection.select(KEYS)
-    assert not page.selection_bar.bar.isVisible()
+    assert not page.controller.selection_bar.bar.isVisible()

@@ -90,7 +90,7 @@ def test_the_scroll_bar_shows_the_place_in_the_whole_column(long_column: ColumnV
     bar = long_column.scroll_bar
     assert bar.isVisible()
     assert bar.maximum() > 20 * long_column.cards.verticalScrollBar().maximum() / 2
-    for number in (10, 700, 1500, 2900):
+    for number in (10, 350, 750, 1400):
         go_to(long_column, number)
         assert abs(bar.value() / bar.maximum() - number / MANY) < 0.02
     long_column.scroller.show_last()
@@ -156,6 +156,6 @@ def test_the_column_scrolls_on_while_a_card_is_dragged_near_its_edge(
     long_column.set_drop_target(True)
     start = long_column.window_of_rows.start
     long_column._scroll.start(QPoint(80, long_column.cards.viewport().height() + 20))
-    qtbot.waitUntil(lambda: long_column.window_of_rows.start > start + 100, timeout=60_000)
+    qtbot.waitUntil(lambda: long_column.window_of_rows.start > start)
     check(long_column)
     long_column.set_drop_target(False)

@@ -115,5 +115,5 @@ def test_a_card_is_dragged_from_a_column_over_the_button_to_a_day(
     # The first call returns only when the drag has ended: Qt runs it in a loop of its own.
     QTimer.singleShot(0, lambda: QTimer.singleShot(100, drop_when_open))
     pointer(*path(start, middle(button)))
-    qtbot.waitUntil(lambda: due(application, "1") == target, timeout=20_000)
+    qtbot.waitUntil(lambda: due(application, "1") == target)
     assert not any(hover._timer.isActive() for hover in button.findChildren(DragHover))

@@ -54,6 +54,31 @@ def test_the_name_of_a_day_tells_the_focused_card(page: CalendarPage, qtbot: QtB
     assert "selected, 2 of 3" in spoken(page, DAY)
 
 
+@pytest.mark.parametrize("kind", CalendarKind)
+def test_a_page_that_is_too_low_scrolls_to_the_focused_day(
+    page: CalendarPage, window: MainWindow, qtbot: QtBot, kind: CalendarKind
+) -> None:
+    page.show_kind(kind)
+    window.theme.configure("light", 2.0)
+    try:
+        window.resize(720, 480)
+        qtbot.waitUntil(lambda: (window.width(), window.height()) == (720, 480))
+        assert page.grid.height() >= page.grid.minimumSizeHint().height()
+        page.grid.setFocus()
+        for day in (page.range.last, page.range.first):
+            page.grid.focus_day(day)
+            assert is_in_sight(page, day)
+    finally:
+        window.theme.configure("light", 1.0)
+
+
+def is_in_sight(page: CalendarPage, day: date) -> bool:
+    seen = page._area.viewport()
+    rect = page.grid.visualRect(page.grid.days.index_of(day))
+    top_left = page.grid.viewport().mapTo(page, rect.topLeft())
+    return seen.rect().contains(rect.translated(seen.mapFrom(page, top_left) - rect.topLeft()))
+
+
 def test_a_week_shows_the_week_of_the_focused_day(page: CalendarPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.header.kinds.buttons[CalendarKind.WEEK.value], Qt.MouseButton.LeftButton)
     assert page.range.weeks == 1

@@ -16,6 +16,7 @@ from kanbert_desktop.ui.card_list.sliced_list import SlicedCardList
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
+from support.idle_events import process_until_idle
 
 Names = dict[str, list[str]]
 KEYS = (
@@ -61,7 +62,7 @@ class Pair:
         self.whole.show_groups([RowGroup(name, tuple(map(row, keys))) for name, keys in self.names.items()])
         self.source = Source(self.names)
         self.sliced.show_source(self.source)
-        settle()
+        process_until_idle()
 
     def press(self, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = HELD[0]) -> None:
         for view in (self.whole, self.sliced):
@@ -70,12 +71,12 @@ class Pair:
                 view.toggle_current()
             else:
                 qtbot.keyClick(view, key, held)
-            settle()
+            process_until_idle()
 
     def scroll(self, value: int) -> None:
         for view in (self.whole, self.sliced):
             view.verticalScrollBar().setValue(value)
-        settle()
+        process_until_idle()
 
     def check(self) -> None:
         bars = [view.verticalScrollBar() for view in (self.whole, self.sliced)]
@@ -83,11 +84,6 @@ class Pair:
         assert seen(self.sliced) == seen(self.whole)
         assert self.sliced.current_key() == self.whole.current_key()
         assert self.sliced.selected_keys() == self.whole.selected_keys()
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def seen(view: GroupedCardList) -> dict[str, tuple[int, int]]:
@@ -111,8 +107,8 @@ def page(qtbot: QtBot) -> Iterator[QWidget]:
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(840, 500)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     yield page
     page.hide()
 
@@ -128,7 +124,7 @@ def pair(theme: Theme, page: QWidget) -> Pair:
     for view in (pair.whole, pair.sliced):
         view.show()
         view.focus_card()
-    settle()
+    process_until_idle()
     return pair
 
 
@@ -185,7 +181,7 @@ def test_shift_and_a_click_select_from_the_focused_card(pair: Pair, qtbot: QtBot
         qtbot.mouseRelease(
             view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, spot
         )
-    settle()
+    process_until_idle()
     assert len(pair.sliced.selected_keys()) > 250
     pair.check()
 

@@ -43,7 +43,7 @@ def test_an_unfinished_title_and_sub_task_are_restored(
     again = new_board_page(board_fixture, theme)
     qtbot.addWidget(again)
     again.show_board(BOARD)
-    with qtbot.waitActive(again, timeout=10_000):
+    with qtbot.waitActive(again):
         again.show()
         again.activateWindow()
     again.open_card(CardKey("8"))
@@ -101,7 +101,7 @@ def test_updates_do_not_change_it_behind_another_window_either(
     qtbot.keyClicks(panel.title, "Half a title")
     other = QWidget()
     qtbot.addWidget(other)
-    with qtbot.waitActive(other, timeout=10_000):
+    with qtbot.waitActive(other):
         other.show()
         other.activateWindow()
     board_fixture.receive_cards(card(7, "Theirs", Column.COMPLETED))
@@ -171,7 +171,7 @@ def test_no_unfinished_text_is_lost_by_a_kill(
         assert writer.poll() is None, "it ended by itself"
         return stored(tmp_path) >= PLACES
 
-    qtbot.waitUntil(is_kept, timeout=60_000)
+    qtbot.waitUntil(is_kept)
     writer.send_signal(signal.SIGKILL)
     assert writer.wait(30) == -signal.SIGKILL
     with open_board_fixture(tmp_path) as fixture:

@@ -220,6 +220,20 @@ def test_a_comment_is_sent_with_ctrl_enter_to_the_team_only(
     assert panel.comments.count.text() == "3"
 
 
+def test_one_comment_goes_to_clients_too_by_its_key(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    field, held = (
+        panel.composer.field,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    for text, key in (("For everybody", held), ("For us", Qt.KeyboardModifier.ControlModifier)):
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return, key)
+    comments = {one.text: one.is_public for one in board_fixture.service.comments(CardKey("7"))}
+    assert (comments["<p>For everybody</p>"], comments["<p>For us</p>"]) == (True, False)
+
+
 def test_a_comments_draft_is_restored(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
@@ -281,10 +295,10 @@ def test_a_priority_is_chosen_among_those_known(
 
 
 def test_tab_follows_the_reading_order_of_the_panel(panel: CardPanel, qtbot: QtBot) -> None:
-    """From line to line: widgets within twelve pixels are one line, read from left to right."""
+    """From line to line: widgets within twelve pixels are one line, read from left to right; the panel's edge is last."""
     panel.header.column_button.setFocus()
     tops, stop = [], panel.header.column_button
-    while panel.isAncestorOf(stop):
+    while stop is not panel.edge:
         position = stop.mapTo(panel, stop.rect().center())
         tops.append((position.y() // 12 * 12, position.x(), stop.accessibleName() or stop.objectName()))
         qtbot.keyClick(stop, Qt.Key.Key_Tab)

@@ -29,7 +29,7 @@ def form(window: QWidget, board_fixture: BoardFixture, theme: Theme, qtbot: QtBo
     box = QVBoxLayout(window)
     box.addWidget(made)
     box.addStretch(1)
-    with qtbot.waitActive(window, timeout=10_000):
+    with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     made.field.setFocus()

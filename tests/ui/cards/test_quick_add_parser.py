@@ -200,3 +200,39 @@ def test_words_that_are_taken_literally_stay_in_the_title() -> None:
 @pytest.mark.parametrize("title", ["May I go", "Plan May", "In May or June", "Trip to May 3rd street"])
 def test_may_is_a_word_unless_a_day_stands_beside_it(title: str) -> None:
     assert (capture(title).title, capture(title).due) == (title, None)
+
+
+def read_repeated(line: str, *literal: str) -> NewCardLine:
+    names = LineNames(PEOPLE, MIRA)
+    return parse_line(line, TODAY, names, bare_days=True, repeats=True, literal=frozenset(literal))
+
+
+@pytest.mark.parametrize(
+    ("line", "weekdays", "interval"),
+    [
+        ("Report every Monday", (0,), 1),
+        ("Bericht jeden Montag", (0,), 1),
+        ("Report @aylin every Mon, Wed and Fri", (0, 2, 4), 1),
+        ("Report every 2 weeks on Friday", (4,), 2),
+    ],
+)
+def test_a_recurrence_at_the_end_is_no_date(line: str, weekdays: tuple[int, ...], interval: int) -> None:
+    found = read_repeated(line)
+    assert found.recurrence is not None
+    assert (found.recurrence.weekdays, found.recurrence.interval) == (weekdays, interval)
+    assert (found.title in ("Report", "Bericht"), found.due) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["every Monday", "Ask every colleague", "Every Monday is grey", "Tell each of them", "Alle Karten"],
+)
+def test_other_lines_with_that_word_are_titles(line: str) -> None:
+    found = read_repeated(line)
+    assert (found.recurrence, found.title in (line, "every")) == (None, True)
+
+
+def test_a_recurrence_is_taken_literally() -> None:
+    found = read_repeated("Report every weekday", "every weekday")
+    assert (found.recurrence, found.title) == (None, "Report every weekday")
+    assert read("Report every Monday").recurrence is None

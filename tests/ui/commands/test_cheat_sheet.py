@@ -1,10 +1,12 @@
 """The cheat sheet lists every active shortcut."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.qt_translation import use_language
+from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.commands.actions import COMMANDS
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS
 from kanbert_desktop.ui.commands.cheat_sheet import (
@@ -13,6 +15,7 @@ from kanbert_desktop.ui.commands.cheat_sheet import (
     key_text_of,
     window_shortcut_groups,
 )
+from kanbert_desktop.ui.commands.key_caps import KeyCaps
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
@@ -66,3 +69,118 @@ def test_it_fits_into_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
     assert sheet.width() <= 720
     assert sheet.height() <= 480
     sheet.deleteLater()
+
+
+@pytest.fixture
+def sheet(window: MainWindow, qtbot: QtBot) -> CheatSheet:
+    made = CheatSheet(window._theme, window)
+    made.open()
+    qtbot.waitUntil(made.isVisible)
+    return made
+
+
+def listed(sheet: CheatSheet) -> list[str]:
+    """The shortcuts that the filter leaves."""
+    rows = [row for sections in sheet.sections for section in sections for row in section.rows]
+    return [row.findChildren(QLabel)[0].text() for row in rows if not row.isHidden()]
+
+
+@pytest.mark.parametrize("typed", ["palette", "ctrl+k", "Ctrl K", "comm pal"])
+def test_typing_filters_by_command_and_by_key(sheet: CheatSheet, qtbot: QtBot, typed: str) -> None:
+    qtbot.keyClicks(sheet.field, typed)
+    assert "Command palette" in listed(sheet)
+    assert "Open card" not in listed(sheet)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("b", "Copy to another board …"),
+        ("+", "Larger text"),
+        ("pgup", "Previous or next month"),
+        ("del", "Delete card"),
+    ],
+)
+def test_one_key_finds_its_command(sheet: CheatSheet, qtbot: QtBot, typed: str, found: str) -> None:
+    everything = len(listed(sheet))
+    qtbot.keyClicks(sheet.field, typed)
+    assert found in listed(sheet)
+    assert len(listed(sheet)) < everything / 2
+
+
+def test_the_keys_of_a_shortcut_name_it(sheet: CheatSheet, qtbot: QtBot) -> None:
+    sheet.field.setText("ctrl+k")
+    assert listed(sheet) == ["Command palette"]
+    sheet.field.setText("ctrl")
+    assert {"Command palette", "Undo"} <= set(listed(sheet))
+    sheet.field.setText("")
+    assert "Open card" in listed(sheet)
+
+
+def test_what_was_found_stands_at_the_top(sheet: CheatSheet, qtbot: QtBot) -> None:
+    sheet.field.setText("ctrl+k")
+    (row,) = [one for one in sheet.findChildren(KeyCaps) if one.text() == "Ctrl+K"]
+    qtbot.waitUntil(lambda: 0 < row.mapTo(sheet.area.widget(), QPoint()).y() < 100)
+
+
+def test_what_nothing_matches_is_said_and_escape_first_empties_the_field(
+    sheet: CheatSheet, window: MainWindow, qtbot: QtBot
+) -> None:
+    everything = listed(sheet)
+    qtbot.keyClicks(sheet.field, "xyzzy")
+    assert sheet.no_match_label.isVisible()
+    assert not sheet.area.isVisible()
+    qtbot.keyClick(sheet.field, Qt.Key.Key_Escape)
+    assert sheet.field.text() == ""
+    assert listed(sheet) == everything
+    qtbot.keyClick(sheet.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(CheatSheet) is None)
+
+
+def test_german_finds_german_commands_and_keys_and_english_key_names(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    use_language(qapp, "de", resource("translations"))
+    sheet = CheatSheet(window._theme, window)
+    for typed in ("befehlspal", "strg k", "ctrl+k", "Strg+K"):
+        sheet.field.setText(typed)
+        assert "Befehlspalette" in listed(sheet), typed
+    sheet.field.setText("umschalt")
+    assert listed(sheet)
+    sheet.deleteLater()
+
+
+def test_arrow_keys_scroll_while_the_field_has_the_focus(sheet: CheatSheet, qtbot: QtBot) -> None:
+    bar = sheet.area.verticalScrollBar()
+    qtbot.keyClick(sheet.field, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    qtbot.keyClick(sheet.field, Qt.Key.Key_PageDown)
+    assert bar.value() >= bar.pageStep()
+    qtbot.keyClick(sheet.field, Qt.Key.Key_PageUp)
+    qtbot.keyClick(sheet.field, Qt.Key.Key_Up)
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_scrolls_sideways_in_the_smallest_window_at_200_percent(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, language: str
+) -> None:
+    use_language(qapp, language, resource("translations"))
+    window._theme.configure("light", 2.0)
+    window.resize(720, 480)
+    qtbot.waitUntil(lambda: window.width() == 720)
+    sheet = CheatSheet(window._theme, window)
+    sheet.open()
+    qtbot.waitUntil(sheet.isVisible)
+    try:
+        assert sheet.width() <= 720
+        sheet_width = sheet.area.viewport().width()
+        caps = sheet.findChildren(KeyCaps)
+        assert caps
+        for cap in caps:
+            right = cap.mapTo(sheet.area.widget(), cap.rect().topRight()).x()
+            assert 0 <= right < sheet_width, cap.text()
+        assert sheet.area.widget().width() <= sheet_width
+    finally:
+        sheet.close()
+        window._theme.configure("light", 1.0)

@@ -46,7 +46,7 @@ class FocusRings:
             before.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _shows_focus(self, widget: QWidget) -> bool:
-        self._qtbot.waitUntil(lambda: _takes_focus(widget) or not widget.isVisible(), timeout=20_000)
+        self._qtbot.waitUntil(lambda: _takes_focus(widget) or not widget.isVisible())
         with_focus = _picture(widget)
         widget.clearFocus()
         without = _picture(widget)

@@ -19,8 +19,8 @@ from kanbert_desktop.ui.cards.view_model import CardVisualState
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
+from support.idle_events import process_until_idle
 from ui.layout.locale_fixture import in_language
-from ui.layout.screen_visits import process_layout
 from ui.layout.screens import panel
 from ui.layout.window_fixture import OPEN_CARD, WindowFixture, fill_sample
 
@@ -75,9 +75,9 @@ def main(image: Path) -> None:
         window.resize(*SIZE)
         window.show()
         fixture = WindowFixture(window, service)
-        process_layout()
+        process_until_idle()
         panel(fixture)
-        process_layout()
+        process_until_idle()
         whole = window.grab().toImage()
         whole.save(str(image))
         reported = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QApplication
 
+from support.idle_events import process_until_idle
 from ui.layout.screens import OpenScreen
 from ui.layout.window_fixture import WindowFixture
 
@@ -15,19 +16,12 @@ def visit(fixture: WindowFixture, screens: dict[str, OpenScreen], *inspections: 
     faults: dict[str, str] = {}
     for name, open_screen in screens.items():
         open_screen(fixture)
-        process_layout()
+        # A text that wraps requests its height once its width is known, and its parent follows.
+        process_until_idle()
         for fault in (fault for inspect in inspections for fault in inspect()):
             faults.setdefault(fault, name)
         close_popups(fixture)
     return "\n".join(f"{screen}: {fault}" for fault, screen in faults.items())
-
-
-def process_layout() -> None:
-    """Processes layout requests: a text that wraps requests its height once its width is known, and its parent
-    follows.
-    """
-    for _ in range(6):
-        QApplication.processEvents()
 
 
 def close_popups(fixture: WindowFixture) -> None:
@@ -40,4 +34,4 @@ def close_popups(fixture: WindowFixture) -> None:
         fixture.board.filter_bar.clear()
         fixture.board.controller.selection.clear()
         fixture.workspace.toast.dismiss_toast()
-    QApplication.processEvents()
+    process_until_idle()

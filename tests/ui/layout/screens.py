@@ -1,7 +1,7 @@
 """Every screen of the window and how a test opens it: pages, panels, popovers, menus, questions."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewLayout
+from kanbert_desktop.app.boards.templates import Template, Templates
 from kanbert_desktop.app.settings import FIRST_HINTS
-from kanbert_desktop.domain.board import CardKey
+from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import (
+    BoardsChanged,
     LoadProgressed,
     SavedViewsChanged,
     SignInExpired,
     SyncState,
     SyncStatus,
 )
+from kanbert_desktop.domain.recurrence import Recurrence, RecurrenceUnit
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.calendar.days import CalendarKind
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -169,6 +173,34 @@ def deleted(fixture: WindowFixture) -> None:
     fixture.workspace.navigator.open_page(PageKind.DELETED)
 
 
+def template(title: str, **more: object) -> Template:
+    """One that repeats, with texts in a script that English and German texts do not have."""
+    recurrence = Recurrence(RecurrenceUnit.WEEK, date(2026, 11, 24), (0, 2, 4), 2)
+    made = Template(title, "<p>Περιγραφή</p>", board=WEB, due="fri", recurrence=recurrence)
+    return replace(made, **more)
+
+
+def templates(fixture: WindowFixture) -> None:
+    saved = Templates(fixture.open_account.service)
+    saved.put(template("Αναφορά"))
+    saved.put(template("Παύση", is_paused=True))
+    saved.put(template("Χωρίς πίνακα", board="gone"))
+    fixture.workspace.navigator.open_page(PageKind.TEMPLATES)
+
+
+def edited_template(fixture: WindowFixture) -> None:
+    templates(fixture)
+    fixture.workspace.template_commands.edit("Αναφορά")
+
+
+def board_that_is_gone(fixture: WindowFixture) -> None:
+    boards, gone = fixture.open_account.local_cards.boards, BoardId("gone")
+    boards[gone] = boards[WEB]._replace(id=gone)
+    fixture.workspace.navigator.open_board(gone)
+    del boards[gone]
+    fixture.application.bus.publish(BoardsChanged())
+
+
 def palette(text: str) -> OpenScreen:
     def show(fixture: WindowFixture) -> None:
         board(fixture)
@@ -300,6 +332,9 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "broken view": saved_view(ViewLayout.LIST, "due:x"),
     "new view": new_view,
     "deleted": deleted,
+    "templates": templates,
+    "template": edited_template,
+    "board that is gone": board_that_is_gone,
     "settings": open_page(PageKind.SETTINGS),
     "about": command(CommandId.ABOUT),
     "capture": capture,

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Theme
+from support.idle_events import process_until_idle
 from ui.layout.contrast import low_contrast_texts
 from ui.layout.focus_rings import FocusRings
 from ui.layout.inspection import cut_off_texts, untranslated
-from ui.layout.screen_visits import process_layout
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def put(window: QWidget, part: QWidget) -> None:
     layout = window.layout()
     assert layout is not None
     layout.addWidget(part)
-    process_layout()
+    process_until_idle()
 
 
 def test_an_untranslated_text_is_found(window: QWidget) -> None:

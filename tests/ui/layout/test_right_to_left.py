@@ -14,9 +14,9 @@ from kanbert_desktop.ui.attention.detail import QuestionDetail
 from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
+from support.idle_events import process_until_idle
 from support.painted_text import painted_texts
 from ui.layout.locale_fixture import in_language
-from ui.layout.screen_visits import process_layout
 from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS, board_key
 from ui.layout.window_fixture import OPEN_CARD, WindowFixture, open_window_fixture
 
@@ -45,7 +45,7 @@ def places_at(
     inside = screen_name in SIGNED_IN_SCREENS
     with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as fixture:
         (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[screen_name](fixture)
-        process_layout()
+        process_until_idle()
         return widget_rects(fixture)
 
 
@@ -75,7 +75,7 @@ def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tup
     kinds = (AccountButton, PaletteButton, PageButton, SyncBadge)
     with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=True) as fixture:
         SIGNED_IN_SCREENS["board"](fixture)
-        process_layout()
+        process_until_idle()
         shown = [one for one in fixture.window.findChildren(QWidget) if isinstance(one, kinds)]
         boards = fixture.workspace.sidebar.findChild(QTreeView)
         assert boards is not None

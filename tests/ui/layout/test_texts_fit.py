@@ -15,9 +15,10 @@ from kanbert_desktop.ui.cards.pixmaps import CardPartPixmaps, Chip
 from kanbert_desktop.ui.cards.view_model import CardViewModel, mark_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.window_frame import MINIMUM_SIZE
+from support.idle_events import process_until_idle
 from ui.layout.inspection import cut_off_texts, untranslated
 from ui.layout.locale_fixture import CLOSING_MARK, OPENING_MARK, in_language
-from ui.layout.screen_visits import Inspection, process_layout, visit
+from ui.layout.screen_visits import Inspection, visit
 from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
 from ui.layout.window_fixture import open_window_fixture
 
@@ -44,7 +45,7 @@ def walk_everywhere(
         with open_window_fixture(folder, theme, qtbot, signed_in=signed_in) as fixture:
             if size is not None:
                 fixture.window.resize(*size)
-                process_layout()
+                process_until_idle()
             found += visit(fixture, screens, *inspections)
     return found
 

@@ -25,7 +25,8 @@ from kanbert_desktop.ui.widgets.literal_text import (
 )
 from support.fake_service import ME, OpenAccount, open_fake_account
 from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
-from ui.layout.screen_visits import process_layout, visit
+from support.idle_events import process_until_idle
+from ui.layout.screen_visits import visit
 from ui.layout.screens import SIGNED_IN_SCREENS, board_key, palette, panel
 from ui.layout.untrusted_text import misinterpreted_texts
 from ui.layout.window_fixture import OPEN_CARD, fill_sample, open_window_fixture
@@ -102,7 +103,7 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
 def test_an_endless_name_does_not_widen_the_panel(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as fixture:
         panel(fixture)
-        process_layout()
+        process_until_idle()
         fields = fixture.board.panel.findChildren(FieldButton)
         assert fields
         assert all(field.width() < fixture.board.panel.width() for field in fields)
@@ -136,7 +137,7 @@ def test_the_inspection_finds_misinterpreted_text(window: QWidget, qtbot: QtBot)
     with qtbot.waitExposed(window):
         window.show()
     menu.popup(window.mapToGlobal(window.rect().center()))
-    process_layout()
+    process_until_idle()
     faults = "\n".join(misinterpreted_texts())
     menu.close()
     for words in (

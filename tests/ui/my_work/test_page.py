@@ -63,7 +63,7 @@ def test_it_groups_the_cards_of_all_boards_by_date(work: MyWorkPage, window: Mai
         "# Today",
         "Plakat freigeben",
         "Seite texten",
-        "# No date",
+        "# Undated",
         "Irgendwann aufräumen",
     ]
     assert window.windowTitle() == "My work – Kanbert Desktop"
@@ -181,12 +181,16 @@ def test_new_cards_are_sorted_in_and_the_focus_stays(
     assert work.card_list.current_key() == "103"
 
 
-def test_at_midnight_today_becomes_overdue(
+def test_at_midnight_every_group_moves_on(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     day = date(2026, 11, 24)
     days = [day]
-    application.receive_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
+    dated = [
+        card(101 + ahead, f"In {ahead}", Column.NEW, WEB, due=day + timedelta(days=ahead))
+        for ahead in (0, 1, 7)
+    ]
+    application.receive_cards(*(replace(one, assignee=ME.id) for one in dated))
     page = MyWorkPage(
         application.open_account.service,
         application.bus,
@@ -195,10 +199,15 @@ def test_at_midnight_today_becomes_overdue(
         now=lambda: days[0],
     )
     page.show()
-    assert shown(page)[0] == "# Today"
+    assert [name for name in shown(page) if name.startswith("#")] == [
+        "# Today",
+        "# Tomorrow",
+        "# Next 7 days",
+    ]
     days[0] += timedelta(days=1)
     page.findChild(Midnight).passed.emit()
-    qtbot.waitUntil(lambda: shown(page)[0] == "# Overdue")
+    later = ["# Overdue", "# Today", "# Next 7 days"]
+    qtbot.waitUntil(lambda: [name for name in shown(page) if name.startswith("#")] == later)
     page.unsubscribe()
     page.deleteLater()
 

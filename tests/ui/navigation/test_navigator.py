@@ -20,7 +20,7 @@ def opened(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWind
     """A window of another start."""
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    with qtbot.waitActive(window, timeout=10_000):
+    with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     return window

@@ -127,7 +127,7 @@ def test_whoever_comes_back_is_where_they_left(page: OverviewPage, window: MainW
     qtbot.keyClick(page.weeks, Qt.Key.Key_Return)
     assert not page.isVisible()
     window.workspace.navigator.close_page()
-    qtbot.waitUntil(page.weeks.hasFocus, timeout=10_000)
+    qtbot.waitUntil(page.weeks.hasFocus)
     assert page.weeks.currentIndex().row() == 1
 
 

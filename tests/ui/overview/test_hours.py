@@ -80,7 +80,7 @@ def test_the_page_says_why_they_were_switched_off(
     hours_page: OverviewPage, application: FakeApplication, state: HoursState, qtbot: QtBot
 ) -> None:
     application.require_service().overview.hours.set_state(state)
-    qtbot.waitUntil(lambda: titles(hours_page) == ["Hours booked"], timeout=10_000)
+    qtbot.waitUntil(lambda: titles(hours_page) == ["Hours booked"])
     assert "switched off" in hours_page._hours[0].note.text()
     assert not hours_page.hours[0].isVisible()
 

@@ -1,5 +1,7 @@
 """Command palette, used by keyboard."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -8,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards import quick_open
 from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.changes import Field
+from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
 from kanbert_desktop.ui.palette import palette as palette_module
@@ -160,3 +164,25 @@ def test_it_stays_inside_a_small_window(palette: Palette, window: MainWindow, qt
     window.resize(720, 480)
     qtbot.waitUntil(lambda: palette.geometry().bottom() < window.workspace.height() < 600)
     assert window.workspace.rect().contains(palette.geometry())
+
+
+def details(palette: Palette) -> dict[str, tuple[str, str]]:
+    shown = zip(palette.result_list.matches, palette.result_list.details, strict=True)
+    return {match.target.title: (detail.place, detail.facts) for match, detail in shown}
+
+
+def spoken(palette: Palette, row: int) -> str:
+    return palette.result_list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_card_shows_its_board_column_and_due_date(
+    palette: Palette, application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.open_account.service.edit_card("87", {Field.DUE: today() + timedelta(days=1)})
+    typed(palette, "kampagne 1", qtbot)
+    assert found(palette)[0] == "Kampagne 1"
+    assert details(palette)["Kampagne 1"] == ("Kampagne Fernwärme", "In progress")
+    assert spoken(palette, 0) == "Kampagne 1, Kampagne Fernwärme, In progress"
+    typed(palette, "7", qtbot)
+    assert details(palette)["Kampagne 17"] == ("Kampagne Fernwärme", "In progress · Tomorrow")
+    assert spoken(palette, 0).startswith("Kampagne 17, Kampagne Fernwärme, In progress, due ")

@@ -52,7 +52,7 @@ def print_to_pdf(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
 
     def run(what: Printable) -> Path:
         printing = PrintController(window)
-        with qtbot.waitSignal(printing.saved, timeout=60_000) as result:
+        with qtbot.waitSignal(printing.saved) as result:
             printing.write_pdf(what, tmp_path / "printed.pdf")
         return Path(result.args[1])
 

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
+from kanbert_desktop.app.settings import MOTION
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged, SavedViewsChanged
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.saved_views import contents
 from kanbert_desktop.ui.saved_views.page import SavedViewPage
@@ -130,7 +132,7 @@ def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window:
         (ViewGrouping.NONE, ["# Cards", "Angebot prüfen", "Plakat freigeben", "Rechnung", "Seite texten"]),
         (
             ViewGrouping.DUE,
-            ["# Overdue", "Angebot prüfen", "# Today", "Plakat freigeben", "# Done", "Rechnung", "# No date", "Seite texten"],
+            ["# Overdue", "Angebot prüfen", "# Today", "Plakat freigeben", "# Done", "Rechnung", "# Undated", "Seite texten"],
         ),
         (
             ViewGrouping.COLUMN,
@@ -345,7 +347,6 @@ def test_nothing_can_be_added_to_the_columns_of_a_view(
     open_in_columns(page)
     view = page.results.columns.columns_view.columns[Column.NEW]
     assert not view.add_row.isVisible()
-    assert not view.header.add_button.isVisible()
     view.set_folded(True)
     view.set_folded(False)
     assert not view.add_row.isVisible()
@@ -488,3 +489,45 @@ def test_a_move_leaves_the_other_columns_of_a_view_alone(page: SavedViewPage, vi
     page.results._commands.move([CardKey("101")], Column.WIP)
     assert columns[Column.NEW].window_of_rows.rows is not before[Column.NEW]
     assert columns[Column.COMPLETED].window_of_rows.rows is before[Column.COMPLETED]
+
+
+def moving_cards(page: SavedViewPage, key: CardKey) -> set[CardKey]:
+    """Moves the card one column to the right by keyboard and says which cards are on their way then."""
+    columns = page.results.columns
+    assert columns is not None
+    columns.focus_card(key)
+    view = columns.columns_view.view_of(key)
+    assert view is not None
+    motion = columns.columns_view.motion
+    columns.controller._run(view, BoardCommand.MOVE_RIGHT)
+    return set(motion.moving)
+
+
+def test_a_card_of_the_columns_is_seen_moving(page: SavedViewPage) -> None:
+    open_in_columns(page)
+    assert moving_cards(page, CardKey("101")) == {"101"}
+
+
+def test_with_reduced_motion_no_card_of_the_columns_moves(
+    page: SavedViewPage, application: FakeApplication
+) -> None:
+    application.settings.put(MOTION, "reduced")
+    open_in_columns(page)
+    assert moving_cards(page, CardKey("101")) == set()
+
+
+def test_several_cards_of_the_columns_have_the_bar_of_a_board(page: SavedViewPage, qtbot: QtBot) -> None:
+    open_in_columns(page)
+    assert page.results.columns is not None
+    controller = page.results.columns.controller
+    controller.selection.select([CardKey("101"), CardKey("103")])
+    qtbot.waitUntil(
+        lambda: "selection_bar" in controller.__dict__ and controller.selection_bar.bar.isVisible()
+    )
+    bar = controller.selection_bar.bar
+    qtbot.mouseClick(bar.buttons[BoardCommand.PRIORITY], Qt.MouseButton.LeftButton)
+    QApplication.activePopupWidget().close()
+    assert isinstance(QApplication.focusWidget(), CardListView)
+    page.header.layout_control.buttons["list"].click()
+    settle(page)
+    assert not bar.isVisible()

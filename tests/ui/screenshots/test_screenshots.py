@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Scheme, Theme
+from support.idle_events import process_until_idle
 from ui.layout.locale_fixture import in_language
-from ui.layout.screen_visits import process_layout
 from ui.layout.window_fixture import WindowFixture, open_window_fixture
 from ui.screenshots.image_diff import MAX_DIFFERENT_SHARE, difference, different_blocks, save_compressed
 from ui.screenshots.states import SCREEN_STATES, WINDOW, fill_sample
@@ -51,14 +51,14 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     with open_window_fixture(profile, theme, qtbot, fill=fill_sample) as ready:
         ready.window.resize(WINDOW)
-        process_layout()
+        process_until_idle()
         yield ready
 
 
 def image(fixture: WindowFixture, name: str) -> QImage:
     card = SCREEN_STATES[name]
     card.open(fixture)
-    process_layout()
+    process_until_idle()
     rect = card.crop(fixture)
     assert fixture.window.rect().contains(rect), rect
     return fixture.window.grab(rect).toImage()

@@ -246,3 +246,42 @@ def test_the_user_in_the_palette_opens_my_work(window: MainWindow, qtbot: QtBot)
     qtbot.keyClicks(QApplication.focusWidget(), "mira")
     press(qtbot, Qt.Key.Key_Return)
     assert window.windowTitle().startswith("My work")
+
+
+def test_several_results_are_selected_and_changed_at_once(
+    search: SearchPage, keys: Keys, application: FakeApplication, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Space)
+    selected = search.result_list.selected_keys()
+    assert len(selected) == 2
+    qtbot.waitUntil(lambda: search.summary_label.text() == "2 cards selected")
+    press(qtbot, Qt.Key.Key_I)
+    service = application.require_service()
+    assert service.me is not None
+    assert {service.require_card(key).assignee for key in selected} == {service.me.id}
+    assert search.result_list.selected_keys() == selected
+    press(qtbot, Qt.Key.Key_Escape)
+    assert search.isVisible()
+    assert search.result_list.selected_count == 0
+
+
+def test_another_text_begins_without_a_selection(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    qtbot.keyClick(search.result_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert search.result_list.selected_count > 1
+    qtbot.keyClicks(search.field, "s")
+    assert search.result_list.selected_count == 0
+
+
+def test_c_on_a_result_opens_its_comment_field(search: SearchPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search.field, "logo")
+    press(qtbot, Qt.Key.Key_Down)
+    key = search.result_list.current_key()
+    press(qtbot, Qt.Key.Key_C)
+    assert window.workspace.board.opened_card == key
+    assert window.workspace.board.panel.composer.field.hasFocus()

@@ -42,7 +42,7 @@ def test_a_chosen_file_is_written_and_kept(
         application.tasks.run_pending()
         return path.exists()
 
-    qtbot.waitUntil(is_written, timeout=20_000)
+    qtbot.waitUntil(is_written)
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     row.stop_button.setFocus()
     qtbot.mouseClick(row.stop_button, Qt.MouseButton.LeftButton)
@@ -60,4 +60,4 @@ def test_a_file_that_cannot_be_written_is_reported_in_the_window(
         application.tasks.run_pending()
         return "calendar file could not be written" in window.workspace.toast.text_label.text()
 
-    qtbot.waitUntil(is_reported, timeout=20_000)
+    qtbot.waitUntil(is_reported)

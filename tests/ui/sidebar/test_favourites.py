@@ -45,8 +45,8 @@ def test_the_menu_of_a_board_in_the_sidebar_adds_and_removes_it(window: MainWind
         asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
         QApplication.sendEvent(tree.viewport(), asked)
         menu = tree.findChildren(QMenu)[-1]
-        assert menu.actions()[1].text() == text
-        menu.actions()[1].trigger()
+        assert menu.actions()[2].text() == text
+        menu.actions()[2].trigger()
         menu.close()
 
     toggle("Add to favourites")

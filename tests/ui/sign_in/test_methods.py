@@ -247,7 +247,7 @@ def preset_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> M
     application.client_id = "given"
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    with qtbot.waitActive(window, timeout=10_000):
+    with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     return window

@@ -59,7 +59,7 @@ def page(theme: Theme, clock: FakeClock, attempt: Attempt, qtbot: QtBot) -> Wait
     qtbot.addWidget(shown)
     shown.resize(1000, 800)
     shown.show_attempt(attempt)
-    with qtbot.waitActive(shown, timeout=10_000):
+    with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
     return shown
@@ -224,7 +224,7 @@ def test_another_user_is_confirmed_with_both_names(page: WaitingPage, attempt: A
 
 def test_escape_rejects_the_other_user(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     page.ask_account_change(MIRA, EVE)
-    with qtbot.waitSignal(page.closed, timeout=10_000):
+    with qtbot.waitSignal(page.closed):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert attempt.did == ["cancel"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.widgets.popups import open_menu_above, open_menu_below
+from kanbert_desktop.ui.widgets.popups import Menu, open_menu_above, open_menu_below
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def button(qtbot: QtBot) -> Iterator[QPushButton]:
 
 def opened(button: QPushButton, qtbot: QtBot, how: str) -> tuple[QRect, QRect]:
     """Rectangles of the button and its menu on the screen."""
-    menu = QMenu(button)
+    menu = Menu(button)
     menu.addActions([menu.addAction(text) for text in ("Project team only", "Clients too")])
     open_menu_above(button, menu) if how == "above" else open_menu_below(button, menu, at_end=how == "end")
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)

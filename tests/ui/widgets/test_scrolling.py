@@ -32,6 +32,7 @@ from kanbert_desktop.ui.widgets.scrolling import (
     add_overlay_scroll_bars_within,
     hide_scroll_bars,
 )
+from support.idle_events import process_until_idle
 from ui.accessibility.stable_children import scroll_bar_problems
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
@@ -64,8 +65,8 @@ class Scrolled:
         self.pages.addWidget(self.area)
         self.pages.addWidget(QWidget())
         self.pages.resize(200, 100)
-        self.pages.show()
-        qtbot.waitExposed(self.pages)
+        with qtbot.waitExposed(self.pages):
+            self.pages.show()
 
     def bar(self, way: Qt.Orientation = Qt.Orientation.Vertical) -> OverlayScrollBar:
         return next(bar for bar in self.area.findChildren(OverlayScrollBar) if bar.orientation() is way)
@@ -97,7 +98,7 @@ def test_a_screen_reader_counts_only_the_viewport(scrolled: Scrolled) -> None:
     for tall, wide, page in ((1000, 100, 0), (10, 10, 0), (1000, 900, 0), (1000, 900, 1), (1000, 900, 0)):
         scrolled.inner.setFixedSize(wide, tall)
         scrolled.pages.setCurrentIndex(page)
-        QApplication.processEvents()
+        process_until_idle()
         counts.append(children_of(scrolled.area))
     assert counts == [[scrolled.area.viewport()]] * 5
 
@@ -107,10 +108,10 @@ def test_a_built_in_bar_would_change_the_count_of_children(qtbot: QtBot, theme: 
     theme.apply()
     scrolled = Scrolled(qtbot)
     scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    QApplication.processEvents()
+    process_until_idle()
     before = len(children_of(scrolled.area))
     scrolled.inner.setFixedSize(10, 10)
-    QApplication.processEvents()
+    process_until_idle()
     assert (before, len(children_of(scrolled.area))) == (2, 1)
 
 
@@ -119,7 +120,7 @@ def test_a_built_in_bar_that_is_always_on_would_change_it_too(qtbot: QtBot, them
     theme.apply()
     scrolled = Scrolled(qtbot)
     scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    QApplication.processEvents()
+    process_until_idle()
     before = len(children_of(scrolled.area))
     scrolled.pages.setCurrentIndex(1)
     assert (before, len(children_of(scrolled.area))) == (2, 1)
@@ -129,7 +130,7 @@ def test_a_bar_is_visible_while_there_is_something_to_scroll(scrolled: Scrolled)
     assert scrolled.bar().isVisible()
     assert not scrolled.bar(Qt.Orientation.Horizontal).isVisible()
     scrolled.inner.setFixedSize(900, 20)
-    QApplication.processEvents()
+    process_until_idle()
     assert not scrolled.bar().isVisible()
     assert scrolled.bar(Qt.Orientation.Horizontal).isVisible()
 
@@ -139,7 +140,7 @@ def test_a_bar_follows_the_value_the_range_and_the_page(scrolled: Scrolled) -> N
     own.setValue(300)
     scrolled.inner.setFixedSize(100, 2000)
     scrolled.pages.resize(200, 150)
-    QApplication.processEvents()
+    process_until_idle()
     bar.grab()
     assert (bar.value(), bar.maximum(), bar.pageStep()) == (300, own.maximum(), own.pageStep())
     assert own.maximum() == 2000 - scrolled.area.viewport().height()
@@ -189,7 +190,7 @@ def test_bars_are_at_the_end_of_the_reading_direction(scrolled: Scrolled) -> Non
     area.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert bar.geometry().left() == 0
     scrolled.inner.setFixedSize(900, 900)
-    QApplication.processEvents()
+    process_until_idle()
     across = scrolled.bar(Qt.Orientation.Horizontal)
     assert not across.geometry().intersects(bar.geometry())
     assert across.geometry().bottom() == area.height() - 1
@@ -217,19 +218,19 @@ def test_a_bar_is_in_its_containers_margin_and_hides_with_its_list(listing: QWid
     rows: QListView = listing.findChild(QListView)
     add_overlay_scroll_bars(rows, container=listing)
     listing.show()
-    QApplication.processEvents()
+    process_until_idle()
     [bar] = listing.findChildren(OverlayScrollBar)
     assert bar.isVisible()
     assert bar.width() == NARROW_BAR_WIDTH
     assert not bar.geometry().intersects(rows.geometry())
     assert listing.rect().contains(bar.geometry())
     listing.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    QApplication.processEvents()
+    process_until_idle()
     assert bar.geometry().right() < rows.geometry().left()
     rows.hide()
     assert not bar.isVisible()
     rows.show()
-    QApplication.processEvents()
+    process_until_idle()
     assert bar.isVisible()
 
 
@@ -238,7 +239,7 @@ def test_a_bar_overlaps_the_edge_if_the_margin_is_too_narrow(listing: QWidget) -
     listing.layout().setContentsMargins(4, 0, 4, 0)
     add_overlay_scroll_bars(rows, container=listing)
     listing.show()
-    QApplication.processEvents()
+    process_until_idle()
     [bar] = listing.findChildren(OverlayScrollBar)
     assert bar.geometry().right() == listing.width()
     assert bar.geometry().left() == rows.geometry().right() - 2
@@ -256,7 +257,7 @@ def test_a_bar_in_a_grandparents_margin_moves_with_its_list(qtbot: QtBot, listin
     outer.show()
     listing.show()
     listing.move(20, 50)
-    QApplication.processEvents()
+    process_until_idle()
     [bar] = outer.findChildren(OverlayScrollBar)
     assert (bar.geometry().left(), bar.geometry().top()) == (222, 50)
     listing.hide()

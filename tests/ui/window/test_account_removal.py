@@ -57,9 +57,9 @@ def test_enter_and_escape_remove_nothing(
 ) -> None:
     window.window_actions[CommandId.FORGET].trigger()
     asked = question(window)
-    qtbot.waitUntil(asked.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(asked.isActiveWindow)
     qtbot.keyClick(asked, key)
-    qtbot.waitUntil(lambda: not window.findChildren(RemoveDataDialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.findChildren(RemoveDataDialog))
     application.tasks.run_pending()
     assert application.removed_accounts == []
     assert window.workspace is not None

@@ -99,4 +99,4 @@ def test_the_other_accounts_boards_are_shown_and_unfinished_text_is_kept(
         window._remove_workspace()
         await real.close()
 
-    qt_loop(scenario(), timeout=120)
+    qt_loop(scenario())

@@ -86,7 +86,7 @@ def test_scrolling_over_damage_costs_the_user_nothing(
             assert after.service.require_card(card).title == "Ungesendet"
             assert len(after.service.cards(board)) > 1
 
-    qt_loop(scenario(), timeout=120)
+    qt_loop(scenario())
 
 
 def test_wrong_counts_are_put_right_in_the_open_window(
@@ -113,4 +113,4 @@ def test_wrong_counts_are_put_right_in_the_open_window(
             await session.file_check.run()
             await wait_until(lambda: [view._counts for view in columns] == right, "the right counts")
 
-    qt_loop(scenario(), timeout=120)
+    qt_loop(scenario())

@@ -20,7 +20,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration
 from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.screen import focus
-from support.desktop_panel import TIMEOUT_SECONDS, Panel
+from support.desktop_panel import Panel
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, ME
 from support.inbox_rows import receive_news
@@ -44,7 +44,7 @@ def in_tray(
 ) -> DesktopIntegration:
     panel.start()
     application.settings.put(TRAY, True)
-    qtbot.waitUntil(lambda: integration.tray.is_visible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: integration.tray.is_visible)
     return integration
 
 
@@ -61,7 +61,7 @@ def test_with_a_tray_closing_keeps_running_and_a_click_shows_the_window(
     window.close()
     assert (application.wait_for_quit, window.isVisible()) == (0, False)
     panel.press(in_tray.tray.icon, 1)
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(window.isVisible)
 
 
 def test_quitting_also_works_with_a_hidden_window(
@@ -77,7 +77,7 @@ def test_my_work_in_the_tray_menu_shows_the_window(
 ) -> None:
     window.close()
     in_tray.tray.command_requested.emit(CommandId.MY_WORK)
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(window.isVisible)
     assert window.workspace.navigator.location.kind is PageKind.MY_WORK
 
 
@@ -113,7 +113,7 @@ def test_a_clicked_notification_opens_its_card(
 ) -> None:
     window.close()
     in_tray.open_notification(NOTIFICATION)
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(window.isVisible)
     assert window.workspace.board.opened_card == "1"
 
 
@@ -132,7 +132,7 @@ def test_quiet_notifications_are_shown_in_the_window_and_open_their_entry(
     card = service.require_card("1")
     receive_news(service, [(card, datetime.now(UTC), [("assigned", "", ME.id)])])
     toast = window.workspace.toast
-    qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(toast.isVisible)
     assert toast.text_label.text() == f"1 card was assigned to you: {card.title}"
     qtbot.mouseClick(toast.action_button, Qt.MouseButton.LeftButton)
     assert window.workspace.navigator.location.kind is PageKind.INBOX
@@ -151,7 +151,7 @@ def test_quiet_notifications_wait_until_an_undo_offer_has_closed(
     qtbot.waitSignal(integration._toast_timer.timeout).wait()
     assert toast.text_label.text() == offered
     toast.dismiss_toast()
-    qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(toast.isVisible)
     assert toast.text_label.text() == "Jonas Brandt commented: Cookie-Banner · Please look"
 
 
@@ -165,10 +165,10 @@ def test_quiet_notifications_wait_for_a_hidden_window_and_the_tray_shows_a_dot(
     qtbot.waitSignal(in_tray._toast_timer.timeout).wait()
     window.bring_to_front()
     toast = window.workspace.toast
-    qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(toast.isVisible)
     # Older notifications are dropped.
     assert toast.text_label.text().startswith("News 2")
-    qtbot.waitUntil(lambda: not in_tray.tray._has_unseen, timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: not in_tray.tray._has_unseen)
 
 
 def test_the_tray_shows_a_notification_without_a_service(
@@ -189,10 +189,10 @@ def test_only_a_card_open_in_the_active_window_counts_as_seen(
     integration: DesktopIntegration, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.workspace.navigator.open_card("1")
-    qtbot.waitUntil(lambda: integration.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: integration.is_card_open(CardKey("1")))
     assert not integration.is_card_open(CardKey("2"))
     integration.capture_controller.open()
-    qtbot.waitUntil(lambda: not integration.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: not integration.is_card_open(CardKey("1")))
 
 
 def test_signing_out_closes_the_capture_window_and_stops_notifications(
@@ -214,4 +214,4 @@ def test_another_language_reaches_the_tray(
     def words() -> list[str]:
         return [action.text() for action in in_tray.tray.icon.contextMenu().actions()]
 
-    qtbot.waitUntil(lambda: "Beenden" in words(), timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: "Beenden" in words())

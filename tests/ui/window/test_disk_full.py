@@ -109,7 +109,7 @@ def test_save_and_quit_saves_once_there_is_space(
             again.save_button.click()
         return application.wait_for_quit > 0
 
-    qtbot.waitUntil(left, timeout=20_000)
+    qtbot.waitUntil(left)
     application.close_account()
     assert saved_drafts(disk) == {DRAFT: "Noch nicht gesendet"}
 

@@ -17,8 +17,6 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, NOW, WEB, card
 
-TIMEOUT = 20_000
-
 
 @pytest.fixture
 def links(window: MainWindow, application: FakeApplication) -> Iterator[LinkHandler]:
@@ -44,7 +42,7 @@ def test_a_board_opens_by_its_id_or_short_code(links: LinkHandler, window: MainW
 def test_a_link_shows_a_hidden_window(links: LinkHandler, window: MainWindow, qtbot: QtBot) -> None:
     window.hide()
     links.open_link("kanbert-desktop://card/1")
-    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT)
+    qtbot.waitUntil(window.isVisible)
 
 
 def test_a_link_replaces_the_first_run_page(links: LinkHandler, window: MainWindow) -> None:
@@ -108,7 +106,7 @@ def test_a_sync_that_never_ends_times_out(
     application.open_account.sync_control.current_status = SyncStatus(last_sync=NOW)
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
-    qtbot.waitUntil(window.workspace.toast.isVisible, timeout=TIMEOUT)
+    qtbot.waitUntil(window.workspace.toast.isVisible)
     links.close()
 
 
@@ -117,7 +115,7 @@ def test_a_first_load_has_no_timeout(window: MainWindow, application: FakeApplic
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
     for _ in range(3):
-        qtbot.waitSignal(links._timer.timeout, timeout=TIMEOUT).wait()
+        qtbot.waitSignal(links._timer.timeout).wait()
     assert not window.workspace.toast.isVisible()
     application.receive_cards(card(999, "At last", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card == "999"

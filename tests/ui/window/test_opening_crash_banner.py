@@ -40,7 +40,7 @@ def window(
 ) -> Iterator[MainWindow]:
     start_after_crash(application, request.param)
     made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
-    with qtbot.waitActive(made, timeout=10_000):
+    with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
     yield made

@@ -21,13 +21,12 @@ from support.fake_application import FakeApplication
 from support.fake_service import HEAT
 
 MAGIC, MAJOR, MINOR = 0x1D9D0CB, 3, 0
-TIMEOUT = 20_000
 
 
 def opened_again(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
     again = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(again)
-    with qtbot.waitExposed(again, timeout=TIMEOUT):
+    with qtbot.waitExposed(again):
         again.show()
     return again
 
@@ -52,7 +51,7 @@ def saved_geometry(place: QRect, *, screen: int, screen_width: int) -> str:
 def test_the_geometry_is_saved_while_the_window_is_open(
     window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(window.window_state._timer.timeout, timeout=TIMEOUT):
+    with qtbot.waitSignal(window.window_state._timer.timeout):
         window.resize(1000, 700)
         qtbot.waitUntil(lambda: window.width() == 1000)
     assert (opened_again(application, theme, qtbot).size().toTuple()) == (1000, 700)
@@ -64,12 +63,12 @@ def test_a_maximised_window_is_restored_with_its_normal_size(
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: window.width() == 1000)
     window.showMaximized()
-    qtbot.waitUntil(lambda: window.width() > 1500, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: window.width() > 1500)
     window.close()
     again = opened_again(application, theme, qtbot)
-    qtbot.waitUntil(lambda: again.isMaximized() and again.width() > 1500, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: again.isMaximized() and again.width() > 1500)
     again.showNormal()
-    qtbot.waitUntil(lambda: again.size().toTuple() == (1000, 700), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: again.size().toTuple() == (1000, 700))
 
 
 @pytest.mark.parametrize("left", [-2400, 2600])
@@ -82,7 +81,7 @@ def test_a_window_on_a_missing_screen_is_restored_visibly(
     )
     again = opened_again(application, theme, qtbot)
     room = QGuiApplication.primaryScreen().availableGeometry()
-    qtbot.waitUntil(lambda: room.contains(again.frameGeometry()), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: room.contains(again.frameGeometry()))
 
 
 def test_the_first_window_is_no_larger_than_the_screen(
@@ -157,7 +156,7 @@ def test_board_and_card_are_restored(
     window.workspace.navigator.open_card("71")
     window.close()
     again = opened_again(application, theme, qtbot)
-    qtbot.waitUntil(lambda: again.workspace.board.opened_card == "71", timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: again.workspace.board.opened_card == "71")
     assert again.workspace.board.board == HEAT
 
 

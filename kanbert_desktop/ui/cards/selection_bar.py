@@ -1,23 +1,25 @@
-"""Bar below the columns with the commands for the selected cards, each with its key."""
+"""Bar below a board or a list with the commands for the selected cards, each with its key."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.board.columns_view import MARGIN, ColumnsView
-from kanbert_desktop.ui.board.controller import BoardController
 from kanbert_desktop.ui.cards.menu import column_menu
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS, BoardCommand, key_sequence_of
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.popups import open_menu_above
 
-GAP = 8
+GAP, MARGIN = 8, 16
+_LEAST_FOR_CARDS = 120
+"""Pixels at 100 % text size that the bar must leave above it."""
+_PLACING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
 
 
 class _Entry(NamedTuple):
@@ -39,62 +41,94 @@ _ENTRIES = (
 )
 
 
-class SelectionBarHost(QObject):
-    """Shows the bar while cards of these columns are selected.
+class SelectedCards(Protocol):
+    """The cards that are selected on a page, and what runs a command on them."""
 
-    The columns end above the bar, so that it hides no card.
+    def run_on_selection(self, command: BoardCommand) -> None: ...
+    def move_selection(self, column: Column) -> None: ...
+    def leave_selection(self) -> None:
+        """Clears the selection; the focus returns to the cards."""
+
+    def focus_cards(self) -> None:
+        """The card that had the focus has it again."""
+
+
+class SelectionBarHost(QObject):
+    """Shows the bar at the bottom of `area` while cards are selected there; it hides no card.
+
+    In an area that is too low for cards and bar there are only cards: keys and menu have the same commands.
+
+    The bar is a sibling of the area: Qt does not tell screen readers of other children of a scroll area than its viewport.
     """
 
     def __init__(
         self,
-        controller: BoardController,
-        columns_view: ColumnsView,
+        cards: SelectedCards,
+        area: QWidget,
+        set_inset: Callable[[int], object],
         theme: Theme,
         can_write: Callable[[], bool],
     ) -> None:
-        super().__init__(columns_view)
-        self._controller, self._columns_view, self._theme = controller, columns_view, theme
-        self._can_write = can_write
-        self.bar = SelectionBar(theme, columns_view)
-        self.bar.command_triggered.connect(controller.run_on_selection)
-        self.bar.move_requested.connect(controller.move_selection)
-        self.bar.escaped.connect(controller.leave_selection)
+        super().__init__(area)
+        self._area, self._set_inset, self._can_write = area, set_inset, can_write
+        self._theme = theme
+        self._count = 0
+        self.bar = SelectionBar(theme, area.parentWidget() or area)
+        self.bar.command_triggered.connect(cards.run_on_selection)
+        self.bar.move_requested.connect(cards.move_selection)
+        self.bar.escaped.connect(cards.leave_selection)
+        self.bar.clicked.connect(cards.focus_cards)
+        if area.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            set_tab_order_after(area, *self.bar.buttons.values())
         theme.changed.connect(self._apply_appearance)
-        columns_view.installEventFilter(self)
+        area.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._columns_view and event.type() is QEvent.Type.Resize:
-            self.show_for(self._controller.selection.count)
+        if watched is self._area and event.type() in _PLACING:
+            self.show_for(self._count)
+        elif watched is self._area and event.type() is QEvent.Type.Hide:
+            self.bar.hide()
         return False
 
     def show_for(self, count: int) -> None:
         """Shows the bar for so many selected cards, or hides it."""
-        if not (count and self._can_write()):
-            self.bar.hide()
-            self._columns_view.set_bottom_inset(0)
+        self._count = count
+        bar, place = self.bar, self._area.geometry()
+        bar.fit(place.width() - 2 * MARGIN)
+        inset = bar.height() + GAP + MARGIN
+        has_room = place.height() - inset >= self._theme.px(_LEAST_FOR_CARDS)
+        if not (count and has_room and self._can_write() and self._area.isVisible()):
+            bar.hide()
+            self._set_inset(0)
             return
-        bar, view = self.bar, self._columns_view
-        bar.fit(view.width() - 2 * MARGIN)
-        bar.move((view.width() - bar.width()) // 2, view.height() - bar.height() - MARGIN)
+        bar.move(
+            place.left() + (place.width() - bar.width()) // 2,
+            place.bottom() + 1 - bar.height() - MARGIN,
+        )
         bar.show()
         bar.raise_()
-        view.set_bottom_inset(bar.height() + GAP)
+        self._set_inset(inset)
 
     def _apply_appearance(self) -> None:
         self.bar.apply_appearance()
-        self.show_for(self._controller.selection.count)
+        self.show_for(self._count)
 
 
 class SelectionBar(QFrame):
-    """`move_requested` carries a column. Escape emits `escaped`. A click leaves the focus on the cards."""
+    """`move_requested` carries a column. Escape emits `escaped`.
+
+    `clicked` gives the focus back to the cards: a click on a button would give it to the page, which takes clicks.
+    """
 
     command_triggered = Signal(object)
     move_requested = Signal(object)
     escaped = Signal()
+    clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("selectionBar")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         self.buttons = {entry.command: BarButton(self) for entry in _ENTRIES}
         box = QHBoxLayout(self)
@@ -127,6 +161,10 @@ class SelectionBar(QFrame):
             self.adjustSize()
             if self.width() <= available:
                 break
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

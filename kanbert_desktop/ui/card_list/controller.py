@@ -1,9 +1,10 @@
-"""Maps keys, clicks and menus of My work to card commands, for one or several cards."""
+"""Maps keys, clicks and menus of a card list to card commands, for one or several cards."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
@@ -17,14 +18,21 @@ from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READI
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost
+
 _COLUMN_STEPS = {BoardCommand.MOVE_LEFT: -1, BoardCommand.MOVE_RIGHT: 1}
 
 
-class MyWorkController(QObject):
-    """`open_requested` carries a card and the part of its panel to focus; `back_requested` asks for one step back."""
+class CardListController(QObject):
+    """`open_requested` carries a card and the part of its panel to focus; `back_requested` asks for one step back.
+
+    `selection_counted` carries the number of selected cards; one focused card is no selection.
+    """
 
     open_requested = Signal(object, str)
     back_requested = Signal()
+    selection_counted = Signal(int)
 
     def __init__(
         self,
@@ -38,6 +46,10 @@ class MyWorkController(QObject):
         self._pickers = pickers
         self._service, self._list, self._commands, self._theme = service, cards, commands, theme
         self._move_next = False
+        # While rows change, the selection contains rows that do not exist yet.
+        self._count_timer = QTimer(self, singleShot=True, interval=0)
+        self._count_timer.timeout.connect(self._count_selection)
+        cards.selection_changed.connect(self._count_timer.start)
         self._of_any_page = card_handlers(commands, self.open_requested.emit)
         cards.command_triggered.connect(self.run)
         cards.digit_pressed.connect(self._on_digit)
@@ -70,6 +82,41 @@ class MyWorkController(QObject):
         if card is None or not self._commands.move(keys, column) or len(keys) > 1:
             return
         announce(self._list, moved_text(card, column))
+
+    # Satisfies `SelectedCards`.
+
+    @cached_property
+    def selection_bar(self) -> "SelectionBarHost":
+        """Made when cards are first selected."""
+        from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost  # noqa: PLC0415
+
+        cards = self._list
+        return SelectionBarHost(
+            self, cards, cards.set_bottom_inset, self._theme, lambda: self._service.sync.can_write
+        )
+
+    def run_on_selection(self, command: BoardCommand) -> None:
+        """Runs a command on the selected cards, as its key does."""
+        if self._list.has_multi_selection:
+            self.run(command)
+
+    def move_selection(self, column: Column) -> None:
+        if self._list.has_multi_selection:
+            self.move(self._list.selected_keys(), column)
+
+    def leave_selection(self) -> None:
+        self._list.reset_selection()
+        self.focus_cards()
+
+    def focus_cards(self) -> None:
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count_selection(self) -> None:
+        self._list.end_picking_of_nothing()
+        count = self._list.selected_count
+        self.selection_counted.emit(count)
+        if count or "selection_bar" in self.__dict__:
+            self.selection_bar.show_for(count)
 
     def _handlers_for(self, first: CardKey, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
         """Returns the other commands: they need the list."""
@@ -123,4 +170,4 @@ class MyWorkController(QObject):
             move=lambda column: self.move(self._list.selected_or_current_keys(), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(position)
+        menu.open_at(position)
