@@ -40,19 +40,52 @@ def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> di
     return variables
 
 
+# The bus starts nothing but these: whatever a desktop has installed, as its portals, would answer on one computer and not
+# on another, and mount file systems in the runtime folder.
+_STARTED_SERVICES = ("org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter")
+_SERVICES = Path("/usr/share/dbus-1/services")
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>{address}</listen>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+
 def start_session(children: ChildProcesses, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
     """Starts a private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring."""
-    address = f"unix:path={runtime}/bus"
-    variables = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime)}
+    variables = {"XDG_RUNTIME_DIR": str(runtime)}
+    variables["DBUS_SESSION_BUS_ADDRESS"] = start_bus(children, {**environment, **variables}, runtime)
+    _start_keyring(children, {**environment, **variables})
+    return variables
+
+
+def start_bus(children: ChildProcesses, environment: Mapping[str, str], folder: Path) -> str:
+    """Starts a bus without services but the keyring's prompt, with its socket in `folder` (a short path).
+
+    Returns its address.
+    """
+    address = f"unix:path={folder}/bus"
+    configuration, services = folder / "bus.conf", folder / "services"
+    services.mkdir()
+    for name in _STARTED_SERVICES:
+        (services / f"{name}.service").symlink_to(_SERVICES / f"{name}.service")
+    configuration.write_text(_BUS.format(address=address, services=services), "utf-8")
     bus = children.start(
-        ["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}", "--print-address"],
-        {**environment, **variables},
+        ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address"],
+        environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     _line(bus.stdout, "dbus-daemon")
-    _start_keyring(children, {**environment, **variables})
-    return variables
+    return address
 
 
 @contextmanager

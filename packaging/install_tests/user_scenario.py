@@ -108,6 +108,7 @@ def upgrade_while_open(session: UserSession, screenshots: Path) -> None:
         reader.find(f"{FIRST}, In progress", "list item")
         require(window.poll() is None, "the new program runs in the place of the old one")
         reader.press("Add card to In progress", "button")
+        reader.has_focus_on("Title of the new card")
         reader.press_keys("Return")
         reader.find(f"{UNFINISHED}, In progress*", "list item")
         screenshot_path(screenshots, "restarted")

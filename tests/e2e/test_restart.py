@@ -40,6 +40,7 @@ def test_the_newer_version_goes_on_where_the_older_one_was(
         reader.press("Restart", "button")
         reader.wait_until_gone("Restart", "button")
         reader.press("Add card to In progress", "button")
+        reader.has_focus_on("Title of the new card")
         reader.press_keys("Return")
         reader.find(f"{UNFINISHED}, In progress*", "list item")
         assert window.poll() is None

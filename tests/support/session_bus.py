@@ -16,6 +16,7 @@ from jeepney import MessageType, message_bus
 from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
 
 from devtools.child_processes import ChildProcesses
+from devtools.screen import start_bus
 
 TIMEOUT_SECONDS = 30
 
@@ -56,23 +57,7 @@ def private_bus(
 ) -> Iterator[ChildProcesses]:
     """A bus without any service; sets the environment variable, by default that of the session bus."""
     with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
-        address = f"unix:path={place}/bus"
-        bus = children.start(
-            [
-                "dbus-daemon",
-                "--session",
-                "--nofork",
-                "--nopidfile",
-                f"--address={address}",
-                "--print-address",
-            ],
-            dict(os.environ),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        assert bus.stdout is not None
-        assert bus.stdout.readline()
-        monkeypatch.setenv(variable, address)
+        monkeypatch.setenv(variable, start_bus(children, os.environ, Path(place)))
         yield children
 
 

@@ -412,11 +412,16 @@ class BoardController(QObject):
             self.move(keys, view.column)
 
     def _copied_from_elsewhere(self, keys: list[CardKey]) -> list[CardKey]:
-        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others."""
+        """Copies the cards of another window's board: Kanbert moves no card to another board. Returns the others.
+
+        A view has cards of many boards and copies none.
+        """
         board = self.adding.board
+        if board is None:
+            return keys
         cards = [card for key in keys if (card := self._service.card(key)) is not None]
         foreign = [card.key for card in cards if card.board != board]
-        if foreign and board is not None:
+        if foreign:
             self._commands.copy_to_board(foreign, board)
         return [key for key in keys if key not in foreign]
 

@@ -1,11 +1,11 @@
 """List below a field: what may be typed next."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QWidget
-from shiboken6 import isValid
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.query.completion import Completion
@@ -77,7 +77,8 @@ class CompletionList(QListWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         for around in self._around:
-            if isValid(around):
+            # Qt may have destroyed it by now.
+            with suppress(RuntimeError):
                 around.removeEventFilter(self)
         self._around.clear()
 
