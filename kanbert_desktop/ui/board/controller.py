@@ -401,7 +401,8 @@ class BoardController(QObject):
         """
         lane = view.cards.group_at(view.cards.viewport().mapFromGlobal(pointer).y())
         corner = pointer - self._grab_point if self._grab_point is not None else None
-        keys = self._copied_from_elsewhere(keys)
+        known = [key for key in keys if self._service.card(key) is not None]
+        keys = self._copied_from_elsewhere(known)
         if not keys:
             return
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):
