@@ -10,6 +10,7 @@ from kanbert_desktop.startup import (
     forbid_core_dumps,
     import_lazily,
     import_without,
+    platform_theme_arguments,
     remove_import_hook,
 )
 from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
@@ -130,7 +131,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
-    app = QApplication(["kanbert-desktop"])
+    app = QApplication(["kanbert-desktop", *platform_theme_arguments(os.environ)])
     app.setApplicationName("kanbert-desktop")
     # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".
     app.setDesktopFileName("kanbert-desktop")
@@ -269,6 +270,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
     from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
         check_for_updates,
+        follow_desktop_settings,
         start_desktop_integration,
         watch_desktop_session,
         watch_installation,
@@ -293,6 +295,7 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         bus = ApplicationBus(requests)
         application.tasks.start("bus-name", bus.serve())
         wake_monitor.ticked.connect(bus.retry)
+        wake_monitor.ticked.connect(follow_desktop_settings(application, window.theme).retry)
         integration.watch_capture_key(wake_monitor.ticked)
     economy = EconomyMonitor(application.current_account.set_economy, wake_monitor.resume)
     if sys.platform != "linux":

@@ -17,6 +17,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 """Nothing else is imported here: the next imports come from the file of code (`startup_acceleration`)."""
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
     from typing import Any
 else:
@@ -44,6 +45,18 @@ _ONE_BYTE = 1
 """Where `core_pattern` pipes a dump to a program (systemd-coredump, apport), Linux ignores the limit, 0 included, but
 for this one value, which skips the dump (core(5); `do_coredump` in the kernel's fs/coredump.c). A dump to a file needs
 at least a page."""
+
+
+def platform_theme_arguments(variables: "Mapping[str, str]") -> list[str]:
+    """Returns Qt's arguments for the file dialogs of the desktop in a bundle, which has no plug-in for GTK.
+
+    Qt asks the portal by itself only in a sandbox. It has no fallback if the portal draws no dialogs, hence GNOME alone.
+    """
+    is_gnome = "GNOME" in variables.get("XDG_CURRENT_DESKTOP", "").split(":")
+    is_bundle = bool(getattr(sys, "frozen", False))
+    if not (is_bundle and is_gnome and variables.get("WAYLAND_DISPLAY")):
+        return []
+    return [] if "QT_QPA_PLATFORMTHEME" in variables else ["-platformtheme", "xdgdesktopportal"]
 
 
 def forbid_core_dumps() -> None:

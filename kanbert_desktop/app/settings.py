@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
@@ -33,11 +34,13 @@ class Setting(Generic[T]):
 
 THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
-MOTION = Setting("motion", "full", ("full", "reduced"))
-"""Reduced: no animations. Qt 6.11 does not report the desktop's preference."""
+MOTION = Setting("motion", "system", ("system", "full", "reduced"))
+"""Reduced: no animations."""
 TEXT_SIZE = Setting("text_size", 100, range(80, 301))
 """In per cent of the system's size."""
 TEXT_SIZE_STEP = 10
+DESKTOP = Setting("desktop", "")
+"""What the desktop said last about its looks (`DesktopPreferences`), for the first paint of the next start."""
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
 """Whether single letters are shortcuts. Shortcuts with Ctrl, Alt or a function key always work."""
@@ -67,6 +70,39 @@ REDIRECT_PORT = Setting("redirect_port", 0, range(1 << 16))
 """0 means any port."""
 REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
 """Typed on the first-run page. An option or variable takes precedence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopPreferences:
+    """What the desktop's own settings say. The defaults are those of a desktop that says nothing.
+
+    `text_scale` is 1.0 for ordinary text; `accent` is a colour as `#RRGGBB` or "".
+    """
+
+    text_scale: float = 1.0
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    accent: str = ""
+
+    def to_text(self) -> str:
+        return f"{self.text_scale} {self.high_contrast:d} {self.reduced_motion:d} {self.accent}".rstrip()
+
+    @staticmethod
+    def from_text(text: str) -> "DesktopPreferences":
+        """Returns the defaults for what `to_text` would not have written."""
+        found = _DESKTOP.fullmatch(text)
+        if found is None:
+            return DesktopPreferences()
+        return DesktopPreferences(float(found[1]), found[2] == "1", found[3] == "1", found[4] or "")
+
+
+_DESKTOP = re.compile(r"([0-3]\.\d+) ([01]) ([01])(?: (#[0-9A-F]{6}))?")
+
+
+def may_animate(settings: "Settings", desktop: DesktopPreferences) -> bool:
+    """The user's own choice comes before that of the desktop."""
+    chosen = settings.get(MOTION)
+    return chosen == "full" or (chosen == "system" and not desktop.reduced_motion)
 
 
 def next_text_size(size: int, steps: int) -> int:

@@ -86,12 +86,17 @@ class Tray(QObject):
         application: Application,
         window: QWidget,
         *,
+        show_first: Callable[[], object] | None = None,
         check_ms: int = CHECK_MS,
         current: Callable[[], QWidget] | None = None,
     ) -> None:
-        """`current` returns the window that was used last, `window` where there is only that one."""
+        """`show_first` shows a window that was hidden since the start, which nobody has asked for.
+
+        `current` returns the window that was used last, `window` where there is only that one.
+        """
         super().__init__(window)
         self._application, self._window, self._check_ms = application, window, check_ms
+        self._show_first = show_first or window.show
         self._current = current or (lambda: window)
         self.icon: QSystemTrayIcon | None = None
         self._dot: TrayDot | None = None
@@ -168,8 +173,12 @@ class Tray(QObject):
 
     def _show_hidden_window(self) -> None:
         """Shows a hidden window that the user could otherwise not reach."""
-        if not self._current().isVisible():
+        if self._current().isVisible():
+            return
+        if self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             self._window.show()
+        else:
+            self._show_first()
 
     def _make(self) -> None:
         self.icon = QSystemTrayIcon(self)

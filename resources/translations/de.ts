@@ -3626,6 +3626,10 @@
         <translation>Leise</translation>
     </message>
     <message>
+        <source>Quiet: in the window alone, without sound. You are not notified of your own changes.</source>
+        <translation>Leise: nur im Fenster, ohne Ton. Über eigene Änderungen werden Sie nicht benachrichtigt.</translation>
+    </message>
+    <message>
         <source>Quiet: in the window and as a dot in the tray, without sound. You are not notified of your own changes.</source>
         <translation>Leise: im Fenster und als Punkt im Infobereich, ohne Ton. Über eigene Änderungen werden Sie nicht benachrichtigt.</translation>
     </message>
@@ -3696,10 +3700,6 @@
     <message>
         <source>Reduced</source>
         <translation>Reduziert</translation>
-    </message>
-    <message>
-        <source>Reduced: no animations, no automatic scrolling.</source>
-        <translation>Reduziert: keine Animationen, kein automatisches Scrollen.</translation>
     </message>
     <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
@@ -4359,6 +4359,10 @@
     <message>
         <source>System follows the desktop setting.</source>
         <translation>System folgt der Einstellung des Desktops.</translation>
+    </message>
+    <message>
+        <source>System follows the desktop setting. Reduced: no animations.</source>
+        <translation>„System“ folgt der Einstellung des Desktops. Reduziert: keine Animationen.</translation>
     </message>
     <message>
         <source>Take it literally</source>

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.settings import LANGUAGE, TEXT_SIZE, THEME, Setting, Settings, next_text_size
+from kanbert_desktop.app.settings import (
+    LANGUAGE,
+    MOTION,
+    TEXT_SIZE,
+    THEME,
+    DesktopPreferences,
+    Setting,
+    Settings,
+    may_animate,
+    next_text_size,
+)
 
 
 def test_a_setting_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -66,3 +76,37 @@ def test_what_a_newer_version_added_outlives_this_one(tmp_path: Path) -> None:
 )
 def test_the_text_size_changes_by_whole_steps(size: int, steps: int, expected: int) -> None:
     assert next_text_size(size, steps) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        DesktopPreferences(),
+        DesktopPreferences(1.25, high_contrast=True, accent="#3380E6"),
+        DesktopPreferences(0.5, reduced_motion=True),
+    ],
+)
+def test_what_the_desktop_said_is_kept_for_the_next_start(said: DesktopPreferences) -> None:
+    assert DesktopPreferences.from_text(said.to_text()) == said
+
+
+@pytest.mark.parametrize("text", ["", "9.0 0 0", "1.0 2 0", "1.0 0 0 blue", "nan 0 0", "1.0 0 0 #FFFFFF x"])
+def test_what_the_desktop_never_said_counts_as_nothing(text: str) -> None:
+    assert DesktopPreferences.from_text(text) == DesktopPreferences()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "desktop_reduces", "animates"),
+    [
+        ("system", False, True),
+        ("system", True, False),
+        ("full", True, True),
+        ("reduced", False, False),
+    ],
+)
+def test_the_users_choice_of_motion_comes_before_the_desktops(
+    tmp_path: Path, chosen: str, desktop_reduces: bool, animates: bool
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.put(MOTION, chosen)
+    assert may_animate(settings, DesktopPreferences(reduced_motion=desktop_reduces)) is animates

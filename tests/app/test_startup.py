@@ -11,7 +11,7 @@ import pytest
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.startup import import_lazily, import_without
+from kanbert_desktop.startup import import_lazily, import_without, platform_theme_arguments
 
 LATE = {
     "cryptography",
@@ -243,3 +243,22 @@ def test_arguments_are_parsed_and_shells_completed_without_qt() -> None:
     )
     completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert completed.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("frozen", "more", "expected"),
+    [
+        (True, {}, ["-platformtheme", "xdgdesktopportal"]),
+        (True, {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, ["-platformtheme", "xdgdesktopportal"]),
+        (False, {}, []),
+        (True, {"XDG_CURRENT_DESKTOP": "KDE"}, []),
+        (True, {"WAYLAND_DISPLAY": ""}, []),
+        (True, {"QT_QPA_PLATFORMTHEME": "gtk3"}, []),
+    ],
+)
+def test_a_bundle_takes_the_file_dialogs_of_gnome(
+    monkeypatch: pytest.MonkeyPatch, frozen: bool, more: dict[str, str], expected: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    variables = {"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0"} | more
+    assert platform_theme_arguments(variables) == expected

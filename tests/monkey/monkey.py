@@ -88,7 +88,16 @@ class Monkey:
 
     async def _see_everything(self) -> None:
         """Opens pages and popups that are created on first use."""
-        for keys in ("ctrl+k", "slash", "ctrl+shift+m", "ctrl+shift+a", "F1", "ctrl+comma", "ctrl+f"):
+        for keys in (
+            "ctrl+k",
+            "slash",
+            "ctrl+shift+m",
+            "ctrl+shift+a",
+            "ctrl+shift+t",
+            "F1",
+            "ctrl+comma",
+            "ctrl+f",
+        ):
             await xdotool_input.press("Escape", keys)
             await asyncio.sleep(PAUSE_SECONDS)
         await self._rest()
@@ -97,6 +106,8 @@ class Monkey:
         """Closes everything; no typed text, no pending deletes."""
         window, workspace = self.environment.window, self.environment.window.workspace
         assert workspace is not None
+        if window.has_others:
+            window.window_set.close_others()
         await xdotool_input.press(*["Escape"] * 6)
         workspace.navigator.open_last_board()
         workspace.board.close_card()

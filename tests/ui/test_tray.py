@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TRAY
@@ -22,6 +22,23 @@ def tray(application: FakeApplication, window: MainWindow) -> Tray:
     """The setting is on; the test decides whether the desktop has a tray."""
     application.settings.put(TRAY, True)
     return Tray(application, window, check_ms=CHECK_MS)  # type: ignore[arg-type]
+
+
+def test_a_window_hidden_since_the_start_is_shown_as_the_start_would(
+    application: FakeApplication, qtbot: QtBot
+) -> None:
+    application.settings.put(TRAY, False)
+    hidden, shown = QWidget(), []
+    qtbot.addWidget(hidden)
+    tray = Tray(application, hidden, show_first=lambda: shown.append("first"))  # type: ignore[arg-type]
+    assert shown == ["first"]
+    assert hidden.isHidden()
+    hidden.show()
+    hidden.hide()
+    tray._show_hidden_window()
+    assert hidden.isVisible()
+    assert shown == ["first"]
+    tray.close()
 
 
 def wait_until_visible(tray: Tray, qtbot: QtBot) -> None:

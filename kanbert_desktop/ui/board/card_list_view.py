@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QCursor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -62,7 +61,8 @@ class CardListView(NoInputMethodMixin, QListView):
     """The cards of one column.
 
     `command_triggered` carries a `BoardCommand`, `digit_pressed` 1 to 6, `drag_started` the card and the point at
-    which it was grabbed. `moved_by_key`: a key may have moved the focus to another card.
+    which it was grabbed, `touch_drag_started` also the finger's place on the screen and its `FingerTracker`.
+    `moved_by_key`: a key may have moved the focus to another card.
     """
 
     command_triggered = Signal(object)
@@ -71,6 +71,7 @@ class CardListView(NoInputMethodMixin, QListView):
     card_middle_clicked = Signal(object)
     menu_requested = Signal(object, QPoint)
     drag_started = Signal(object, QPoint)
+    touch_drag_started = Signal(object, QPoint, QPoint, object)
     group_toggled = Signal(str)
     card_renamed = Signal(object, str)
     focused = Signal()
@@ -102,6 +103,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_untouched = False
         """The current card is the first one because the user has not chosen a card yet."""
         self._awaited_key: CardKey | None = None
+        self._pointer = self._pressed_at = QPoint(-1, -1)
         self.is_extending_selection = False
         """Ctrl and a click: the selection in other columns stays."""
         self.empty_text = tr("No cards")
@@ -253,11 +255,7 @@ class CardListView(NoInputMethodMixin, QListView):
 
     def anchor(self) -> CardKey | None:
         """Returns the row that must not move when others change: below the pointer, else focused, else on top."""
-        pointed = (
-            self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
-            if self.viewport().underMouse()
-            else None
-        )
+        pointed = self.indexAt(self._pointer) if self.viewport().underMouse() else None
         focused = self.currentIndex() if self.hasFocus() else None
         for index in (pointed, focused):
             row = self._model.row(index) if index is not None and index.isValid() else None
@@ -268,6 +266,11 @@ class CardListView(NoInputMethodMixin, QListView):
     def top_row(self) -> CardKey | None:
         row = self._model.row(self.indexAt(self.viewport().rect().topLeft()))
         return row.key if row is not None else None
+
+    def card_at(self, place: QPoint) -> CardKey | None:
+        """Returns the card at that place of the visible part; None for a group header and between cards."""
+        card = self._model.card(self.indexAt(place))
+        return card.key if card is not None else None
 
     def key_at(self, height: int) -> CardKey | None:
         """Returns the row at that height of the visible part, else the one above; the last one below all."""
@@ -357,10 +360,15 @@ class CardListView(NoInputMethodMixin, QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.is_untouched, self._awaited_key = False, None
+        self._pressed_at = event.position().toPoint()
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
         self._update_range(is_extending=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         self.is_extending_selection = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position().toPoint()
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         modifiers = event.modifiers() & (
@@ -393,8 +401,7 @@ class CardListView(NoInputMethodMixin, QListView):
     def startDrag(self, _actions: Qt.DropAction) -> None:
         key = self.current_key()
         if key is not None:
-            grab_point = self.viewport().mapFromGlobal(self.cursor().pos()) - self.card_rect(key).topLeft()
-            self.drag_started.emit(key, grab_point)
+            self.drag_started.emit(key, self._pressed_at - self.card_rect(key).topLeft())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         had_current, away = self.currentIndex().isValid(), self.list_selection.away

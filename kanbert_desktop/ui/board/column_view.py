@@ -4,13 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCursor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-)
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -49,13 +43,13 @@ class ColumnView(QFrame):
     """Accepts drops anywhere in the column; the list itself accepts none.
 
     `dropped` carries the cards, the card below the drop position (None at the end or if the order is not manual), and the
-    pointer on the screen.
+    pointer on the screen. `dragged_over` carries the pointer in the column.
     """
 
     dropped = Signal(list, object, QPoint)
     fold_requested = Signal(bool)
     add_requested = Signal()
-    dragged_over = Signal()
+    dragged_over = Signal(QPoint)
     quick_add_created = Signal(object)
 
     def __init__(
@@ -80,12 +74,13 @@ class ColumnView(QFrame):
         self.is_folded = False
         self._offers_adding = True
         self._counts = (0, 0)
+        self._drag_place = QPoint()
         self.sort = Sort.DUE
         """Only in the manual order can a card be dropped at a position."""
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
         self._build_layout()
         self.scroll_bar = ColumnScrollBar(self.cards, self.scroller, self)
-        TouchScrolling(self.cards, self.scroller)
+        self.touch = TouchScrolling(self, self.cards, self.scroller)
         RubberBand(self, self.cards, self.model, self.scroller.shifted)
         self._connect()
         self.apply_appearance()
@@ -297,9 +292,10 @@ class ColumnView(QFrame):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._accept_or_ignore(event, event.mimeData())
+        self._drag_place = event.position().toPoint()
         self._update_drop_indicator()
-        self._scroll.start()
-        self.dragged_over.emit()
+        self._scroll.start(self.cards.viewport().mapFrom(self, self._drag_place))
+        self.dragged_over.emit(self._drag_place)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._open_timer.stop()
@@ -308,6 +304,7 @@ class ColumnView(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._open_timer.stop()
+        self._drag_place = event.position().toPoint()
         self._update_drop_indicator()
         before = self.cards.drop_indicator.card_below()
         self.set_drop_target(False)
@@ -317,9 +314,12 @@ class ColumnView(QFrame):
             self.dropped.emit(card_keys_in(event.mimeData()), before, pointer)
 
     def _update_drop_indicator(self) -> None:
-        """Updates the drop indicator from the pointer, also while the list scrolls below it."""
+        """Updates the drop indicator, also while the list scrolls below the pointer.
+
+        On Wayland the pointer's position is known from the events of the drag alone.
+        """
         if self.property("lit") and not self.is_folded and self.sort is Sort.MANUAL:
-            self.cards.drop_indicator.show(self.cards.viewport().mapFromGlobal(QCursor.pos()).y())
+            self.cards.drop_indicator.show(self.cards.viewport().mapFrom(self, self._drag_place).y())
 
     def _accept_or_ignore(self, event: QDropEvent, data: QMimeData) -> None:
         """Rejects drops on the column of unknown statuses: a card cannot be moved there."""

@@ -17,7 +17,7 @@ from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
 from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
-from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_bars, scroll_by_touch
+from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_bars
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.board.card_motion import CardMotion
@@ -83,9 +83,8 @@ class ColumnsView(QScrollArea):
             setup(view)
 
     def accept_touch(self) -> None:
-        """Lets a finger scroll. Called after the first paint, for which Qt's gestures need 4 ms."""
-        scroll_by_touch(self)
-        self.set_up_each(lambda view: scroll_by_touch(view.cards))
+        """Lets a finger scroll, tap and drag. Called after the first paint."""
+        self.set_up_each(lambda view: view.touch.accept_touch(self))
 
     def _new_column(self, column: Column) -> ColumnView:
         """Most boards show neither closed cards nor unknown statuses, so those columns are made when asked for."""
@@ -104,7 +103,7 @@ class ColumnsView(QScrollArea):
     def _connect(self, view: ColumnView) -> None:
         view.cards.rename_delegate.leads = lambda: self.leading_column() is view
         view.fold_requested.connect(lambda folded: self._fold(view.column, folded))
-        view.dragged_over.connect(self._scroll.start)
+        view.dragged_over.connect(lambda place: self._scroll.start(view.mapTo(self.viewport(), place)))
         view.cards.focused.connect(lambda: self._on_focused(view))
 
     @property

@@ -21,6 +21,7 @@ from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.texts import moved_text
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.board.quick_look import QuickLook
     from kanbert_desktop.ui.cards.pickers import CardPickers
     from kanbert_desktop.ui.cards.selection_bar import SelectionBarHost
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
@@ -156,6 +158,9 @@ class BoardController(QObject):
         cards.rename_delegate.use_drafts(self._service.local)
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
+        cards.touch_drag_started.connect(
+            lambda key, grab_point, place, finger: self._drag_by_touch(view, key, grab_point, place, finger)
+        )
         view.dropped.connect(lambda keys, below, pointer: self._drop(view, keys, below, pointer))
 
     # Commands.
@@ -351,31 +356,56 @@ class BoardController(QObject):
         menu.open_at(position)
 
     def _drag(self, view: ColumnView, key: CardKey, grab_point: QPoint) -> None:
-        targets = self.selection.target_keys(view)
-        keys = [key, *(each for each in targets if each != key)] if key in targets else [key]
+        keys = self._dragged_with(view, key)
         cards = self._columns_view.view_models(keys)
         if not cards:
             return
-        size = QSize(view.cards.card_rect(key).size())
-        image = drag.DragImage(self._columns_view.pixmaps, cards, size, grab_point)
-        self.dragged_keys, self._grab_point = frozenset(keys), grab_point
-        self._columns_view.repaint_cards()
+        image = self._begin_drag(view, cards, grab_point)
         try:
             drag.run_drag(view.cards, image, text_of(self._service, keys), links_of(self._service, keys))
         finally:
-            self.dragged_keys, self._grab_point = frozenset(), None
-            for shown in self._columns_view.shown:
-                shown.set_drop_target(False)
-            self._columns_view.repaint_cards()
+            self._end_drag()
+
+    def _drag_by_touch(
+        self, view: ColumnView, key: CardKey, grab_point: QPoint, place: QPoint, finger: "FingerTracker"
+    ) -> None:
+        """A card that is put back at once shows its menu."""
+        from kanbert_desktop.ui.cards.touch_drag import TouchDrag  # noqa: PLC0415  few have a touch screen
+
+        cards = self._columns_view.view_models(self._dragged_with(view, key))
+        if cards:
+            image = self._begin_drag(view, cards, grab_point)
+            by_touch = TouchDrag(view.cards, image, finger, place)
+            by_touch.ended.connect(self._end_drag)
+            by_touch.put_back.connect(lambda where: self._open_menu(view, key, where))
+
+    def _dragged_with(self, view: ColumnView, key: CardKey) -> list[CardKey]:
+        """Returns the card, and the other selected ones if it is selected."""
+        targets = self.selection.target_keys(view)
+        return [key, *(each for each in targets if each != key)] if key in targets else [key]
+
+    def _begin_drag(self, view: ColumnView, cards: list[CardViewModel], grab_point: QPoint) -> drag.DragImage:
+        self.dragged_keys, self._grab_point = frozenset(card.key for card in cards), grab_point
+        self._columns_view.repaint_cards()
+        size = QSize(view.cards.card_rect(cards[0].key).size())
+        return drag.DragImage(self._columns_view.pixmaps, cards, size, grab_point)
+
+    def _end_drag(self) -> None:
+        self.dragged_keys, self._grab_point = frozenset(), None
+        for shown in self._columns_view.shown:
+            shown.set_drop_target(False)
+        self._columns_view.repaint_cards()
 
     def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None, pointer: QPoint) -> None:
         """Drops the cards. In the manual order they keep the position where they were dropped.
 
-        In another lane they get the person or the priority of that lane; all of it is one undo.
+        In another lane they get the person or the priority of that lane; all of it is one undo. Cards of another
+        account's window, or deleted since the drag began, are left out.
         """
         lane = view.cards.group_at(view.cards.viewport().mapFromGlobal(pointer).y())
         corner = pointer - self._grab_point if self._grab_point is not None else None
-        keys = self._copied_from_elsewhere(keys)
+        known = [key for key in keys if self._service.card(key) is not None]
+        keys = self._copied_from_elsewhere(known)
         if not keys:
             return
         with self._service.undo_group(), self._columns_view.letting_go(keys, corner):

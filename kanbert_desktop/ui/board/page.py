@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.crash_guard import DrawTarget
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.settings import MOTION, SHOW_CLOSED, Settings
+from kanbert_desktop.app.settings import SHOW_CLOSED, Settings, may_animate
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import (
@@ -79,7 +79,7 @@ class BoardPage(CardPanelPage, QWidget):
         self.header = BoardHeader(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self._filter_assistance: QueryAssistance | None = None
-        self._pixmaps = CardPixmaps(theme, may_animate=lambda: settings.get(MOTION) == "full")
+        self._pixmaps = CardPixmaps(theme, may_animate=lambda: may_animate(settings, theme.desktop))
         self.columns_view = ColumnsView(self._pixmaps, self._visual_state, self)
         self.sorting = SortController(service, self.columns_view, theme, self)
         self.contents = ColumnsFiller(service, self.columns_view, self.sorting, now)

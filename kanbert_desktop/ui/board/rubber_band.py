@@ -91,7 +91,7 @@ class RubberBand(QObject):
             if self._frame.isHidden() and not self._previous:
                 self._cards.list_selection.drop_outside()
             self._draw()
-            self._scroll.start()
+            self._scroll.start(self._cards.viewport().mapFrom(self._column, position))
 
     def _on_scrolled(self) -> None:
         if self._start is not None and self._frame.isVisible():

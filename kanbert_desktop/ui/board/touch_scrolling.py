@@ -1,10 +1,22 @@
-"""Touch scrolling over rows that are read while the finger or its momentum moves them."""
+"""A finger on a column: it scrolls over rows that are read while it or its momentum moves them, taps, and drags cards."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent, QTouchEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.window_scroller import WindowScroller
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
+
+_TOUCH_EVENTS = frozenset(
+    {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
+)
 
 
 class TouchScrolling(QObject):
@@ -13,15 +25,36 @@ class TouchScrolling(QObject):
     The scroller counts pixels from where the gesture began, so rows that are added or dropped above are added up.
     """
 
-    def __init__(self, cards: CardListView, scroller: WindowScroller) -> None:
+    def __init__(self, column: QWidget, cards: CardListView, scroller: WindowScroller) -> None:
         super().__init__(cards)
-        self._cards, self._scroller = cards, scroller
+        self._column, self._cards, self._scroller = column, cards, scroller
+        self._board: QAbstractScrollArea | None = None
         self._bar = cards.verticalScrollBar()
         self._shift = 0
         scroller.shifted.connect(self._on_shifted)
         cards.viewport().installEventFilter(self)
 
+    def accept_touch(self, board: QAbstractScrollArea) -> None:
+        """`board` scrolls to the left and right below the finger."""
+        self._board = board
+        self._column.installEventFilter(self)
+        for widget in (self._column, self._cards.viewport()):
+            widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+
+    @cached_property
+    def finger(self) -> "FingerTracker":
+        """Created at the first touch."""
+        from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker  # noqa: PLC0415  few have a touch screen
+
+        finger = FingerTracker(self._cards, self._board, lambda place: self._card_at(place) is not None)
+        finger.held.connect(self._on_held)
+        return finger
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCH_EVENTS and isinstance(watched, QWidget) and isinstance(event, QTouchEvent):
+            return self.finger.handle(watched, event)
+        if watched is self._column:
+            return False
         if isinstance(event, QScrollPrepareEvent):
             self._shift = 0
             above, below = self._scroller.pixels_around()
@@ -35,6 +68,17 @@ class TouchScrolling(QObject):
             self._scroller.read_near_rows()
             return True
         return super().eventFilter(watched, event)
+
+    def _card_at(self, place: QPoint) -> CardKey | None:
+        viewport = self._cards.viewport()
+        local = viewport.mapFromGlobal(place)
+        return self._cards.card_at(local) if viewport.rect().contains(local) else None
+
+    def _on_held(self, place: QPoint) -> None:
+        key = self._card_at(place)
+        if key is not None:
+            grab_point = self._cards.viewport().mapFromGlobal(place) - self._cards.card_rect(key).topLeft()
+            self._cards.touch_drag_started.emit(key, grab_point, place, self.finger)
 
     def _on_shifted(self, pixels: int) -> None:
         self._shift += pixels

@@ -72,7 +72,8 @@ class CalendarController(QObject):
     # Days.
 
     def move_to_day(self, keys: list[CardKey], day: date | None) -> None:
-        """Sets the due date of these cards; None removes it."""
+        """Sets the due date of these cards; None removes it. Cards that are not there (any more) are left out."""
+        keys = [key for key in keys if self._service.card(key) is not None]
         card = self._service.card(keys[0]) if keys else None
         if card is None or not self._commands.set_due(keys, day):
             return

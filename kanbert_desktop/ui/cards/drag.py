@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QMimeData,
     QObject,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QColor, QDrag, QDropEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QGuiApplication, QPaintDeviceWindow, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.domain.board import CardKey
@@ -24,15 +25,29 @@ from kanbert_desktop.ui.cards.delegate import CardPixmaps
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState
 
 CARDS_MIME_TYPE = "application/x-kanbert-cards"
-_SHADOW = 18
+DRAG_MARGIN = _SHADOW = 18
+"""Around the card in the picture of a drag."""
 _HOVER_MS = 600
+_ICON_MS = 30
+"""After which the compositor knows of the drag."""
+_ICON_WINDOW = "QShapedPixmapWindow"
+"""Qt's class of the window that shows the picture of a drag."""
 
 
 def card_keys_in(data: QMimeData) -> list[CardKey]:
-    """Returns the dragged cards of this program; empty for data of other programs."""
+    """Returns the dragged cards of this program; empty for data of other programs.
+
+    Data may be missing although its type is announced: on Wayland a drag that was cancelled meanwhile has none.
+    """
     if not data.hasFormat(CARDS_MIME_TYPE):
         return []
-    return [CardKey(key) for key in json.loads(bytes(data.data(CARDS_MIME_TYPE).data()))]
+    try:
+        keys = json.loads(bytes(data.data(CARDS_MIME_TYPE).data()))
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
+        return []
+    return [CardKey(key) for key in keys]
 
 
 class DragHover(QObject):
@@ -79,16 +94,34 @@ def run_drag(source: QWidget, image: DragImage, text: str, links: list[str]) -> 
     Other programs get `text` or `links`, and only as a copy.
     """
     drag = QDrag(source)
-    data = QMimeData()
-    data.setData(CARDS_MIME_TYPE, json.dumps([card.key for card in image.cards]).encode())
-    data.setText(text)
+    data = drag_data(image.cards, text)
     data.setUrls([QUrl(link) for link in links])
     drag.setMimeData(data)
     ratio = source.devicePixelRatio()
     drag.setPixmap(drag_pixmap(image.pixmaps, image.cards, image.size, ratio))
     drag.setHotSpot(image.grab_point + QPoint(_SHADOW, _SHADOW))
+    if QGuiApplication.platformName() == "wayland":
+        QTimer.singleShot(_ICON_MS, drag, draw_drag_icon)
     actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
     return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
+
+
+def drag_data(cards: list[CardViewModel], text: str = "") -> QMimeData:
+    data = QMimeData()
+    data.setData(CARDS_MIME_TYPE, json.dumps([card.key for card in cards]).encode())
+    data.setText(text)
+    return data
+
+
+def draw_drag_icon() -> None:
+    """Draws the picture of the drag once more.
+
+    Qt from 6.10 draws it before the compositor knows of the drag, and mutter below 50.2 ignores that (QTBUG-145754).
+    """
+    for window in QGuiApplication.allWindows():
+        if isinstance(window, QPaintDeviceWindow) and window.metaObject().className() == _ICON_WINDOW:
+            window.update()
+            QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
 
 
 def drag_pixmap(pixmaps: CardPixmaps, cards: list[CardViewModel], size: QSize, ratio: float) -> QPixmap:

@@ -9,6 +9,7 @@ from kanbert_desktop.ui.cards.pixmaps import DRAGGED_OPACITY, RENDER_HINTS, Card
 from kanbert_desktop.ui.cards.texts import DueTone, due_icon
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState, mark_text
 from kanbert_desktop.ui.style import icons
+from kanbert_desktop.ui.style.contrast import contrast_ratio
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE
@@ -156,18 +157,3 @@ def readable_color(color: QColor, theme: Theme) -> QColor:
             return color
         color = color.lighter(120) if theme.is_dark else color.darker(120)
     return theme.color("muted")
-
-
-def contrast_ratio(first: QColor, second: QColor) -> float:
-    """Returns the contrast ratio of WCAG 2.2, 1 to 21."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    linear = [_linear(part) for part in (color.redF(), color.greenF(), color.blueF())]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

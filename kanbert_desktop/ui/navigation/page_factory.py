@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.settings import MOTION
+from kanbert_desktop.app.settings import may_animate
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -148,7 +148,7 @@ class PageFactory(QObject):
         return page
 
     def _may_animate(self) -> bool:
-        return self._application.settings.get(MOTION) == "full"
+        return may_animate(self._application.settings, self._theme.desktop)
 
     def _calendar(self) -> Page:
         from kanbert_desktop.ui.calendar.page import CalendarPage  # noqa: PLC0415  after the first paint

@@ -55,7 +55,9 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
     )
     size = Stepper(theme, tuple(TEXT_SIZE.allowed), TEXT_SIZE_STEP, " %")
     density = SegmentedControl({"comfortable": lambda: tr("Comfortable"), "compact": lambda: tr("Compact")})
-    motion = SegmentedControl({"full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")})
+    motion = SegmentedControl(
+        {"system": lambda: tr("System"), "full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")}
+    )
     binding.bind(THEME, scheme)
     binding.bind(TEXT_SIZE, size)
     binding.bind(DENSITY, density)
@@ -81,7 +83,7 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
             SettingRow(
                 theme,
                 lambda: tr("Motion"),
-                lambda: tr("Reduced: no animations, no automatic scrolling."),
+                lambda: tr("System follows the desktop setting. Reduced: no animations."),
                 [motion],
             ),
         ),
@@ -112,9 +114,13 @@ def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSec
     header = SettingRow(
         theme,
         lambda: tr("Notifications"),
-        lambda: tr(
-            "Quiet: in the window and as a dot in the tray, without sound. You are not notified of "
-            "your own changes."
+        lambda: (
+            tr(
+                "Quiet: in the window and as a dot in the tray, without sound. You are not notified of "
+                "your own changes."
+            )
+            if QSystemTrayIcon.isSystemTrayAvailable()
+            else tr("Quiet: in the window alone, without sound. You are not notified of your own changes.")
         ),
         [volume],
     )

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QCursor, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -57,7 +57,7 @@ class BoardDrops(QObject):
         elif board is not None and self._is_new_to(board, keys):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.dropped.emit(keys, board)
+            self.dropped.emit([key for key in keys if self._service.card(key) is not None], board)
         return True
 
     def _drag(self, event: QDropEvent, keys: list[CardKey], board: BoardId | None) -> None:
@@ -69,7 +69,9 @@ class BoardDrops(QObject):
             text = tr("Copy %n card(s) to {board}", len(keys), board=self._service.board(board).title)
         elif board is not None:
             text = tr("On this board already")
-        QToolTip.showText(QCursor.pos(), wrapped_tooltip(text) if text else "", self._boards.drop_surface)
+        surface = self._boards.drop_surface
+        pointer = surface.mapToGlobal(event.position().toPoint())
+        QToolTip.showText(pointer, wrapped_tooltip(text) if text else "", surface)
         event.setDropAction(Qt.DropAction.CopyAction)
         # Without an accepted entry, Qt would not tell of the moves that follow.
         event.setAccepted(takes or event.type() is QEvent.Type.DragEnter)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kanbert_desktop.app.settings import DesktopPreferences
 from kanbert_desktop.cached_values import cached_value
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style import icons
@@ -56,6 +57,8 @@ class DesignTokens(NamedTuple):
     colors: dict[str, tuple[str, str]]
     fonts: dict[str, tuple[int, int]]
     popups: dict[str, int]
+    high_contrast: dict[str, tuple[str, str]]
+    """Those of the colours that differ where the desktop asks for high contrast."""
 
 
 @cache
@@ -64,7 +67,11 @@ def design_tokens() -> DesignTokens:
     return DesignTokens(*cached_value("tokens", [str(path)], lambda: _read_tokens(path)))
 
 
-def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[int, int]], dict[str, int]]:
+def _read_tokens(
+    path: Path,
+) -> tuple[
+    dict[str, tuple[str, str]], dict[str, tuple[int, int]], dict[str, int], dict[str, tuple[str, str]]
+]:
     import tomllib  # noqa: PLC0415  once in each version
 
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -72,6 +79,7 @@ def _read_tokens(path: Path) -> tuple[dict[str, tuple[str, str]], dict[str, tupl
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
         table["popups"],
+        {name: (light, dark) for name, (light, dark) in table["high-contrast"].items()},
     )
 
 
@@ -82,6 +90,8 @@ class Scheme(StrEnum):
 
 
 _LEAST_SCALE, _ALWAYS_FITS, _MOST_SCALE = 0.8, 2.0, 3.0
+_CONTRAST, _HIGH_CONTRAST = 4.5, 7.0
+"""Of text, by WCAG 2.2: levels AA and AAA."""
 _LEAST_WINDOW = (360, 240)
 """Pixels, at 100 % text size, that every page needs: the smallest window at 200 %."""
 
@@ -98,6 +108,7 @@ class Theme(QObject):
         text_scale: float = 1.0,
         *,
         compact: bool = False,
+        desktop: DesktopPreferences = DesktopPreferences(),  # noqa: B008  frozen
         has_style_sheet: bool = True,
     ) -> None:
         """Without a style sheet until `apply_style_sheet` if `has_style_sheet` is False."""
@@ -106,10 +117,12 @@ class Theme(QObject):
         self._application = application
         self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
+        self.desktop = desktop
         self._most_scale = _MOST_SCALE
         self._system_font = _system_font()
         self._family = self._current_family()
         self._colors: dict[str, QColor] = {}
+        self._accent_colors: dict[str, QColor] | None = None
         self._fonts: dict[str, QFont] = {}
         self.scale = 1.0
         self.is_dark = self._wants_dark()
@@ -131,6 +144,13 @@ class Theme(QObject):
             self._system_font = font
             self.apply()
 
+    def follow_desktop(self, desktop: DesktopPreferences) -> None:
+        """Applies what the desktop's own settings say now."""
+        before, self.desktop = self.desktop, desktop
+        looks = (before.text_scale, before.high_contrast, before.accent)
+        if looks != (desktop.text_scale, desktop.high_contrast, desktop.accent):
+            self.apply()
+
     @property
     def scheme(self) -> Scheme:
         return self._scheme
@@ -138,8 +158,26 @@ class Theme(QObject):
     def color(self, name: str) -> QColor:
         """The colour `name` of tokens.toml in the current scheme."""
         if name not in self._colors:
-            self._colors[name] = QColor(design_tokens().colors[name][self.is_dark])
+            self._colors[name] = self._accents().get(name) or self._own_color(name)
         return self._colors[name]
+
+    def _own_color(self, name: str) -> QColor:
+        tokens = design_tokens()
+        stronger = tokens.high_contrast.get(name) if self.desktop.high_contrast else None
+        return QColor((stronger or tokens.colors[name])[self.is_dark])
+
+    def _accents(self) -> dict[str, QColor]:
+        """The tokens of the desktop's accent colour, if it has one."""
+        if self._accent_colors is None:
+            self._accent_colors = {}
+            if self.desktop.accent:
+                from kanbert_desktop.ui.style.accent import accent_colors  # noqa: PLC0415  on desktops with one
+
+                least = _HIGH_CONTRAST if self.desktop.high_contrast else _CONTRAST
+                self._accent_colors = accent_colors(
+                    self.desktop.accent, self._own_color, least, is_dark=self.is_dark
+                )
+        return self._accent_colors
 
     def font(self, name: str) -> QFont:
         """The font `name` of tokens.toml, scaled."""
@@ -172,7 +210,7 @@ class Theme(QObject):
         low, high = _DEFAULT_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
-        return max(_LEAST_SCALE, min(self._most_scale, system * self._text_scale))
+        return max(_LEAST_SCALE, min(self._most_scale, system * self._text_scale * self.desktop.text_scale))
 
     def fit_window(self, width: int, height: int) -> None:
         """Limits the text size to what leaves a window of that size usable; up to 200 % always is."""
@@ -184,12 +222,14 @@ class Theme(QObject):
     @property
     def is_limited(self) -> bool:
         """Whether the window is too small for the chosen text size."""
-        return self._text_scale > _ALWAYS_FITS and self.scale == self._most_scale < _MOST_SCALE
+        chosen = self._text_scale * self.desktop.text_scale
+        return chosen > _ALWAYS_FITS and self.scale == self._most_scale < _MOST_SCALE
 
     def apply(self) -> None:
         self.scale = self._current_scale()
         self._family = self._current_family()
         self._colors.clear()
+        self._accent_colors = None
         self._fonts.clear()
         self._application.setFont(self.font("text"))
         self._application.setPalette(self._palette())

@@ -27,7 +27,10 @@ class SaveDialog(QFileDialog):
         filters = {f"{text} (*.{ending})": ending for ending, text in kinds.items()}
         self.setNameFilters(list(filters))
         self.setDefaultSuffix(next(iter(kinds)))
-        self.filterSelected.connect(lambda chosen: self.setDefaultSuffix(filters[chosen]))
+        # GTK's dialog reports "" when it is left, and the portal whatever the desktop made of the filter.
+        self.filterSelected.connect(
+            lambda chosen: self.setDefaultSuffix(filters.get(chosen, self.defaultSuffix()))
+        )
         # The system's dialog has no layout, and asks itself.
         self._asks = self.layout() is not None
         self.setOption(QFileDialog.Option.DontConfirmOverwrite, on=self._asks)

@@ -10,7 +10,7 @@ their page.
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QScrollBar,
@@ -28,9 +28,8 @@ _FRAME = _GAP = 2
 _GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
-def scroll_by_touch(area: QAbstractScrollArea) -> None:
-    """Scrolls with a finger only: a mouse drag must be able to drag a card."""
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+def touch_scroller(area: QAbstractScrollArea) -> QScroller:
+    """Returns Qt's scroller of the area, which stops at the ends."""
     scroller = QScroller.scroller(area.viewport())
     properties = scroller.scrollerProperties()
     never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
@@ -40,12 +39,14 @@ def scroll_by_touch(area: QAbstractScrollArea) -> None:
     ):
         properties.setScrollMetric(orientation, never)
     scroller.setScrollerProperties(properties)
+    return scroller
 
 
 class AutoScroll(QObject):
-    """Call `start` at every move of the drag; scrolling ends when `goes_on` returns False.
+    """Call `start` at every move of the drag, with the pointer in the viewport; ends when `goes_on` returns False.
 
-    `scrolled` is emitted after each step.
+    `scrolled` is emitted after each step. The pointer's own position would be where the drag began: Wayland tells it
+    to the target of a drag alone.
     """
 
     scrolled = Signal()
@@ -57,15 +58,17 @@ class AutoScroll(QObject):
         self._area, self._goes_on = area, goes_on
         self._is_upright = orientation is Qt.Orientation.Vertical
         self._bar = area.verticalScrollBar() if self._is_upright else area.horizontalScrollBar()
+        self._place = QPoint()
         self._timer = QTimer(self, interval=AUTO_SCROLL_INTERVAL_MS)
         self._timer.timeout.connect(self._tick)
 
-    def start(self) -> None:
+    def start(self, place: QPoint) -> None:
+        self._place = place
         if not self._timer.isActive():
             self._timer.start()
 
     def _tick(self) -> None:
-        step = self._step(self._area.viewport().mapFromGlobal(QCursor.pos())) if self._goes_on() else 0
+        step = self._step(self._place) if self._goes_on() else 0
         before = self._bar.value()
         self._bar.setValue(before + step)
         if self._bar.value() != before:
@@ -73,13 +76,13 @@ class AutoScroll(QObject):
         elif not self._goes_on():
             self._timer.stop()
 
-    def _step(self, rect: QPoint) -> int:
+    def _step(self, place: QPoint) -> int:
         """Pixels of one step, negative towards the beginning."""
         size = self._area.viewport().size()
         if self._is_upright:
-            return auto_scroll_step(rect.y(), size.height())
+            return auto_scroll_step(place.y(), size.height())
         is_mirrored = self._area.isRightToLeft()
-        return auto_scroll_step(size.width() - rect.x() if is_mirrored else rect.x(), size.width())
+        return auto_scroll_step(size.width() - place.x() if is_mirrored else place.x(), size.width())
 
 
 def auto_scroll_step(along: int, length: int) -> int:

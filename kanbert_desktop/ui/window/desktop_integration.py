@@ -48,7 +48,7 @@ class DesktopIntegration(QObject):
         self._application, self._window = application, window
         self.capture_controller = CaptureController(application, theme, window, window.current_window)
         self.link_handler = LinkHandler(application, window)
-        self.tray = Tray(application, window, current=window.current_window)
+        self.tray = Tray(application, window, show_first=window.show_minimised, current=window.current_window)
         self._presenter: NotificationPresenter | None = None
         self._quiet_notifications: list[Notification] = []
         self._toast_timer = QTimer(self, interval=TOAST_INTERVAL_MS)

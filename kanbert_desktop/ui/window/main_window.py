@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
@@ -30,7 +30,7 @@ from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
-from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, WindowState
+from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, WindowState, fit_to_screen
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.window.window_commands import WindowCommands
     from kanbert_desktop.ui.window.window_set import SecondWindowClosing, WindowSet
 
-MINIMUM_SIZE = (720, 480)
 FIT_MS = 100
 """The text size follows the window's size when that has been the same for so long."""
 WINDOW_TITLE = "Kanbert Desktop"
@@ -84,7 +83,6 @@ class MainWindow(AccountWindow):
             self._subscribe()
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
-        self.setMinimumSize(*MINIMUM_SIZE)
         self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
         self._fit_timer.timeout.connect(self._fit_theme)
         self.window_state, self._closing = self._created_states()
@@ -109,6 +107,7 @@ class MainWindow(AccountWindow):
             return state, state
         from kanbert_desktop.ui.window.window_set import SecondWindowClosing  # noqa: PLC0415  for a second window
 
+        fit_to_screen(self)
         return self._first.window_state, SecondWindowClosing(self.window_set, self)
 
     # Several windows.
@@ -228,6 +227,16 @@ class MainWindow(AccountWindow):
         if account is not None and self.workspace is not None:
             self.account_menu.switcher.switch_to(account)
         self.current_window().raise_window()
+
+    def show_minimised(self) -> None:
+        """Shows a window that nobody asked for, and keeps the maximised state.
+
+        On Wayland it remains hidden until it is asked for: the desktop would announce it at each log-in, and a window
+        that is minimised before it was seen is never maximised again.
+        """
+        if not QGuiApplication.platformName().startswith("wayland"):
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMinimized)
+            self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,13 +7,24 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.qt_translation import use_language
-from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
+from kanbert_desktop.app.settings import (
+    DENSITY,
+    DESKTOP,
+    LANGUAGE,
+    SINGLE_KEYS,
+    TEXT_SIZE,
+    THEME,
+    TRAY,
+    DesktopPreferences,
+    Settings,
+)
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.resources import resource
@@ -25,6 +36,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
+    from kanbert_desktop.app.system.desktop_settings import DesktopSettings
     from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration, SessionEndHandler
 
 SAVE_DELAY_MS = 1_000
@@ -40,16 +52,21 @@ def open_window(application: Application) -> MainWindow:
     use_language(qt, settings.get(LANGUAGE), resource("translations"))
     single_keys.is_on = settings.get(SINGLE_KEYS)
     theme = Theme(
-        qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings), has_style_sheet=False
+        qt,
+        settings.get(THEME),
+        text_scale(settings),
+        compact=is_compact(settings),
+        desktop=DesktopPreferences.from_text(settings.get(DESKTOP)),
+        has_style_sheet=False,
     )
     window = MainWindow(application, theme, application.current_account.now)
     apply_setting_changes(application, qt, theme)
     theme.apply_style_sheet()
-    # If no tray appears, `Tray` shows the window after a while.
+    # If no tray appears, `Tray` does so after a while.
     if not application.options.hidden:
         window.show()
     elif not settings.get(TRAY):
-        window.showMinimized()
+        window.show_minimised()
     return window
 
 
@@ -130,6 +147,22 @@ def watch_installation(application: Application, window: MainWindow) -> None:
     from kanbert_desktop.ui.window.startup_banners import InstalledVersionBanner  # noqa: PLC0415  likewise
 
     InstalledVersionBanner(InstalledProgram(window), application, window)
+
+
+def follow_desktop_settings(application: Application, theme: Theme) -> "DesktopSettings":
+    """Follows text size, contrast, motion and accent of the desktop, after the first paint."""
+    from kanbert_desktop.app.system.desktop_settings import DesktopSettings  # noqa: PLC0415  after the first paint
+
+    def changed(found: DesktopPreferences) -> None:
+        if not QGuiApplication.platformName().startswith("wayland"):
+            # On X11 the desktop enlarges all of its pixels instead, and Qt follows that.
+            found = DesktopPreferences(1.0, found.high_contrast, found.reduced_motion, found.accent)
+        application.settings.put(DESKTOP, found.to_text() if found != DesktopPreferences() else "")
+        theme.follow_desktop(found)
+
+    settings = DesktopSettings(changed)
+    application.tasks.start("desktop-settings", settings.follow())
+    return settings
 
 
 def apply_setting_changes(application: Application, qt: QApplication, theme: Theme) -> None:

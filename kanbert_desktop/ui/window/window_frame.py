@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = QSize(1440, 900)
+MINIMUM_SIZE = QSize(720, 480)
+"""On a screen that has room for it."""
 MAX_SCREEN_SHARE = 0.95
 """The window frame needs space too."""
+_PANEL_AND_FRAME = QSize(0, 80)
+"""Of a desktop on Wayland, which does not tell where its panels are."""
 SAVE_DELAY_MS = 1000
 FLUSH_TIMEOUT_SECONDS = 2.0
 """A disk that does not respond must not block quitting."""
+_FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
 
@@ -70,8 +76,8 @@ class AccountWindow(QMainWindow):
 
     def raise_window(self) -> None:
         """Shows this window on top of the others."""
-        if self.isMinimized():
-            self.showNormal()
+        # Not `showNormal`: a window that was maximised is so again.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -134,11 +140,17 @@ class WindowState(QObject):
 
         Qt moves a window that was on a missing screen, and resets it on one of another size.
         """
-        self._window.resize(DEFAULT_SIZE.boundedTo(self._window.screen().availableSize() * MAX_SCREEN_SHARE))
+        screen = self._window.screen()
+        self._window.resize(DEFAULT_SIZE.boundedTo(screen.availableSize() * MAX_SCREEN_SHARE))
         saved = self._application.settings.get(GEOMETRY)
         if saved:
             self._window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
+        fit_to_screen(self._window)
         self._window.installEventFilter(self)
+        screen.availableGeometryChanged.connect(self._on_screen_changed)
+
+    def _on_screen_changed(self) -> None:
+        fit_to_screen(self._window)
 
     def can_close(self) -> bool:
         """Returns False if unsaved changes would be lost; the user is asked then."""
@@ -205,9 +217,21 @@ class WindowState(QObject):
         self._application.settings.put(GEOMETRY, geometry)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange and watched is self._window:
+            fit_to_screen(self._window)
         if event.type() in _GEOMETRY_EVENTS and watched is self._window and self._window.isVisible():
             self._timer.start()
         return False
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Keeps the window within a screen that is small, or became so by another scale."""
+    room = window.screen().availableSize()
+    if QGuiApplication.platformName().startswith("wayland"):
+        room = room - _PANEL_AND_FRAME
+    window.setMinimumSize(MINIMUM_SIZE.boundedTo(room))
+    if not window.windowState() & _FILLS_SCREEN:
+        window.resize(window.size().boundedTo(room))
 
 
 class PageStack(QWidget):

@@ -45,7 +45,7 @@ def test_the_card_below_the_pointer_stays_where_it_is(
     list_of_column(Column.NEW).focus_card(None)
     pointed = rows(page, Column.BACKLOG)[2]
     viewport = cards.viewport()
-    point_at(viewport, cards.card_rect(pointed).center(), qtbot, viewport.underMouse)
+    point_at(viewport, cards.card_rect(pointed).center(), qtbot, lambda: cards.anchor() == pointed)
     before = cards.card_rect(pointed).top()
     board_fixture.receive_cards(card(202, "New on top", Column.BACKLOG, -9))
     qtbot.waitUntil(lambda: CardKey("202") in rows(page, Column.BACKLOG))

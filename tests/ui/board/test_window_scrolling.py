@@ -1,7 +1,7 @@
 """Scrolling a column of thousands of cards by wheel, keys, scroll bar, finger and drag."""
 
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QCursor, QScrollEvent, QScrollPrepareEvent
+from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
@@ -154,11 +154,8 @@ def test_the_column_scrolls_on_while_a_card_is_dragged_near_its_edge(
 ) -> None:
     go_to(long_column, 500)
     long_column.set_drop_target(True)
-    QCursor.setPos(
-        long_column.cards.viewport().mapToGlobal(QPoint(80, long_column.cards.viewport().height() + 20))
-    )
     start = long_column.window_of_rows.start
-    long_column._scroll.start()
+    long_column._scroll.start(QPoint(80, long_column.cards.viewport().height() + 20))
     qtbot.waitUntil(lambda: long_column.window_of_rows.start > start)
     check(long_column)
     long_column.set_drop_target(False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.ui.cards.painter import contrast_ratio
+from kanbert_desktop.ui.style.contrast import contrast_ratio
 from support.painted_text import PaintedText, painted_texts
 
 TEXT = 4.5

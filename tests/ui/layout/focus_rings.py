@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.cards.painter import contrast_ratio
 from kanbert_desktop.ui.palette.palette import PaletteField
+from kanbert_desktop.ui.style.contrast import contrast_ratio
 
 EDGE_WIDTH = 3
 """Minimum contrast of anything but text, by WCAG 2.2."""

@@ -14,7 +14,7 @@ from kanbert_desktop.ui.cards.geometry import PAD_X, CardMeasure
 from kanbert_desktop.ui.cards.pixmaps import CardPartPixmaps, Chip
 from kanbert_desktop.ui.cards.view_model import CardViewModel, mark_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.window.main_window import MINIMUM_SIZE
+from kanbert_desktop.ui.window.window_frame import MINIMUM_SIZE
 from support.idle_events import process_until_idle
 from ui.layout.inspection import cut_off_texts, untranslated
 from ui.layout.locale_fixture import CLOSING_MARK, OPENING_MARK, in_language
@@ -71,7 +71,11 @@ def test_no_text_is_cut_off_in_the_smallest_window(
 ) -> None:
     with in_language(language, marked=True):
         found = walk_everywhere(
-            profile, theme, qtbot, lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK), size=MINIMUM_SIZE
+            profile,
+            theme,
+            qtbot,
+            lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK),
+            size=(MINIMUM_SIZE.width(), MINIMUM_SIZE.height()),
         )
     assert not found, found
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kanbert_desktop.app.settings import DesktopPreferences
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.cards.painter import contrast_ratio, readable_color
+from kanbert_desktop.ui.cards.painter import readable_color
+from kanbert_desktop.ui.style.contrast import contrast_ratio
 from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme, design_tokens
 from support.appearance import appearance_restored
 
@@ -31,6 +33,17 @@ TEXT_PAIRS = [
     ("approved", "ok-soft"),
     ("window", "text"),
 ]
+GNOME_ACCENTS = (
+    "#3584E4",
+    "#2190A4",
+    "#3A944A",
+    "#C88800",
+    "#ED5B00",
+    "#E62D42",
+    "#D56199",
+    "#9141AC",
+    "#6F8396",
+)
 EDGE_PAIRS = [
     *(("strong-line", ground) for ground in ("window", "column", "card", "raised")),
     *(("accent", ground) for ground in ("window", "sidebar", "column", "card", "raised", "accent-soft")),
@@ -46,6 +59,42 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
 def test_text_can_be_read(theme: Theme, ink: str, ground: str) -> None:
     assert contrast_ratio(theme.color(ink), theme.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("accent", GNOME_ACCENTS)
+@pytest.mark.parametrize("high_contrast", [False, True])
+def test_any_accent_of_the_desktop_can_be_read(theme: Theme, accent: str, high_contrast: bool) -> None:
+    theme.follow_desktop(DesktopPreferences(accent=accent, high_contrast=high_contrast))
+    least = 7.0 if high_contrast else 4.5
+    for ground in ("window", "card", "raised", "accent-soft"):
+        assert contrast_ratio(theme.color("accent"), theme.color(ground)) >= least
+    for ground in ("accent", "accent-hover"):
+        assert contrast_ratio(theme.color("on-accent"), theme.color(ground)) >= 4.5
+    assert contrast_ratio(theme.color("text"), theme.color("accent-soft")) >= least
+
+
+def test_high_contrast_of_the_desktop_is_followed_live(theme: Theme) -> None:
+    grounds = ("window", "sidebar", "column", "card", "raised", "hover", "chip")
+    theme.follow_desktop(DesktopPreferences(high_contrast=True))
+    assert all(contrast_ratio(theme.color("text"), theme.color(ground)) >= 14 for ground in grounds)
+    assert all(contrast_ratio(theme.color("muted"), theme.color(ground)) >= 7 for ground in grounds)
+    assert contrast_ratio(theme.color("line"), theme.color("card")) >= 3
+    theme.follow_desktop(DesktopPreferences())
+    assert theme.color("text") == QColor(design_tokens().colors["text"][theme.is_dark])
+
+
+def test_large_text_of_the_desktop_multiplies_the_users_size(qapp: QApplication) -> None:
+    theme = Theme(qapp, "light", text_scale=1.2)
+    before = theme.scale
+    theme.follow_desktop(DesktopPreferences(text_scale=1.25))
+    assert theme.scale == pytest.approx(before * 1.25)
+    assert qapp.font().pixelSize() == theme.font("text").pixelSize() == round(13 * theme.scale)
+
+
+def test_motion_alone_styles_nothing_again(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.follow_desktop(DesktopPreferences(reduced_motion=True))
+    assert theme.desktop.reduced_motion
 
 
 @pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)

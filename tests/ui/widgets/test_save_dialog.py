@@ -52,6 +52,13 @@ def test_a_new_file_is_chosen_at_once(dialog: SaveDialog, tmp_path: Path) -> Non
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize("reported", ["", "Something else (*.odt)"])
+def test_a_filter_that_the_desktop_made_up_changes_nothing(dialog: SaveDialog, reported: str) -> None:
+    dialog.filterSelected.emit("Data (*.json)")
+    dialog.filterSelected.emit(reported)
+    assert dialog.defaultSuffix() == "json"
+
+
 def test_an_existing_file_is_chosen_after_the_question(dialog: SaveDialog, tmp_path: Path) -> None:
     chosen: list[str] = []
     dialog.fileSelected.connect(chosen.append)

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +93,60 @@ def test_the_first_window_is_no_larger_than_the_screen(
     room = QGuiApplication.primaryScreen().availableGeometry()
     assert window.width() < room.width()
     assert window.height() < room.height()
+
+
+def as_if_on_wayland(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the decisions that depend on it: the events are those of the test's own platform."""
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "wayland"))
+
+
+def test_a_small_screen_on_wayland_has_room_for_panel_and_frame(
+    application: FakeApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_if_on_wayland(monkeypatch)
+    small = QSize(823, 514)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: small)
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    assert window.minimumSize() == QSize(720, 434)
+    assert window.height() <= 434
+    assert window.width() <= 823
+    small = QSize(600, 400)
+    window.screen().availableGeometryChanged.emit(QRect(QPoint(), small))
+    assert window.minimumSize() == window.size() == QSize(600, 320)
+    small = QSize(1440, 900)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert window.minimumSize() == QSize(720, 480)
+
+
+@pytest.mark.parametrize("maximised", [False, True])
+def test_a_window_that_starts_minimised_is_restored_as_it_was(
+    application: FakeApplication, theme: Theme, qtbot: QtBot, maximised: bool
+) -> None:
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    if maximised:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.show_minimised()
+    assert window.isVisible()
+    assert window.isMinimized()
+    window.bring_to_front()
+    assert not window.isMinimized()
+    assert window.isMaximized() is maximised
+
+
+def test_on_wayland_a_window_that_nobody_asked_for_is_not_shown(
+    application: FakeApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_if_on_wayland(monkeypatch)
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.show_minimised()
+    assert not window.isVisible()
+    window.bring_to_front()
+    assert window.isVisible()
+    assert window.isMaximized()
 
 
 def test_board_and_card_are_restored(

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TEXT_SIZE
-from kanbert_desktop.ui.window.main_window import MINIMUM_SIZE, MainWindow
+from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.window_frame import MINIMUM_SIZE
 from support.fake_application import FakeApplication
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,7 +50,7 @@ def test_the_text_follows_a_window_that_becomes_small(window: MainWindow, qtbot:
     window.theme.configure("light", 3.0)
     try:
         qtbot.waitUntil(lambda: window.theme.scale == 3.0)
-        window.resize(*MINIMUM_SIZE)
+        window.resize(MINIMUM_SIZE)
         qtbot.waitUntil(lambda: window.theme.scale == 2.0)
     finally:
         window.theme.configure("light", 1.0)
