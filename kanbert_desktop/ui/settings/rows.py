@@ -21,6 +21,7 @@ from kanbert_desktop.ui.settings.controls import LazyText, no_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
@@ -104,6 +105,7 @@ class SettingRow(QFrame):
         line.addWidget(lock)
         line.addWidget(note, 1)
         self._text.addLayout(line)
+        set_reading_order(lock, note, *((self._control_area,) if self.controls else ()))
         return note, lock
 
     def _build_layout(self) -> None:

@@ -241,13 +241,13 @@ class TemplateDialog(QDialog):
     # Layout.
 
     def _build_layout(self, title: str) -> None:
-        heading = plain_label("panel")
+        heading = plain_label("panel", self)
         heading.setText(title)
         inner = QWidget()
         form = QVBoxLayout(inner)
         form.setContentsMargins(2, 0, 14, 0)
         form.setSpacing(6)
-        repeat_row = QWidget(inner)
+        repeat_row = QWidget()
         row = horizontal_box(self.repeat_field, self.repeat_button, spacing=4)
         row.setContentsMargins(0, 0, 0, 0)
         repeat_row.setLayout(row)
