@@ -175,7 +175,9 @@ class Tray(QObject):
         """Shows a hidden window that the user could otherwise not reach."""
         if self._current().isVisible():
             return
-        if self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        was_shown = self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        # A tray that has gone took the way to the window with it, and maybe the list of minimised windows.
+        if was_shown or self.icon is not None:
             self._window.show()
         else:
             self._show_first()

@@ -67,16 +67,20 @@ def start_session(children: ChildProcesses, environment: Mapping[str, str], runt
     return variables
 
 
-def start_bus(children: ChildProcesses, environment: Mapping[str, str], folder: Path) -> str:
-    """Starts a bus without services but the keyring's prompt, with its socket in `folder` (a short path).
+def start_bus(
+    children: ChildProcesses, environment: Mapping[str, str], folder: Path, more_services: Sequence[Path] = ()
+) -> str:
+    """Starts a bus with its socket in `folder` (a short path); returns its address.
 
-    Returns its address.
+    The bus starts the keyring's prompt and the services of these files when they are called, and nothing else.
     """
     address = f"unix:path={folder}/bus"
     configuration, services = folder / "bus.conf", folder / "services"
     services.mkdir()
     for name in _STARTED_SERVICES:
         (services / f"{name}.service").symlink_to(_SERVICES / f"{name}.service")
+    for file in more_services:
+        (services / file.name).symlink_to(file)
     configuration.write_text(_BUS.format(address=address, services=services), "utf-8")
     bus = children.start(
         ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address"],

@@ -39,7 +39,7 @@ def children(profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     service.write_bytes(desktop_files.file_contents(COMMAND)[desktop_files.BUS_SERVICE])
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("KANBERT_PROFILE", str(profile))
-    with private_bus(monkeypatch) as children:
+    with private_bus(monkeypatch, services=[service]) as children:
         yield children
 
 

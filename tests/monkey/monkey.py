@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kanbert_desktop.ui.navigation.history import PageKind
 from monkey import xdotool_input
 from monkey.environment import MonkeyEnvironment, objects_of, resident_bytes
 from monkey.error_capture import ErrorCapture
@@ -28,6 +29,11 @@ PAGE_EVERY = 5
 MAX_GROWTH = 1.25
 """Allowed growth of Qt objects; and of memory, which includes the history of all changes."""
 ALL = (*ACTIONS, *EVENTS)
+_PAGES = (
+    *(PageKind.INBOX, PageKind.MY_WORK, PageKind.CALENDAR, PageKind.OVERVIEW, PageKind.ATTENTION),
+    *(PageKind.SEARCH, PageKind.DELETED, PageKind.TEMPLATES),
+)
+"""Pages that stay once they were opened."""
 
 
 @dataclass
@@ -100,6 +106,13 @@ class Monkey:
         ):
             await xdotool_input.press("Escape", keys)
             await asyncio.sleep(PAUSE_SECONDS)
+        workspace = self.environment.window.workspace
+        assert workspace is not None
+        for kind in _PAGES:
+            workspace.navigator.open_page(kind)
+            await asyncio.sleep(PAUSE_SECONDS)
+        workspace.navigator.open_card(next(iter(self.environment.local_cards.cards())).key)
+        await asyncio.sleep(PAUSE_SECONDS)
         await self._rest()
 
     async def _rest(self) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -53,11 +53,14 @@ class BusProgram:
 
 @contextmanager
 def private_bus(
-    monkeypatch: pytest.MonkeyPatch, *, variable: str = "DBUS_SESSION_BUS_ADDRESS"
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    variable: str = "DBUS_SESSION_BUS_ADDRESS",
+    services: Sequence[Path] = (),
 ) -> Iterator[ChildProcesses]:
-    """A bus without any service; sets the environment variable, by default that of the session bus."""
+    """A bus that starts the services of these files; sets the environment variable, by default that of the session bus."""
     with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
-        monkeypatch.setenv(variable, start_bus(children, os.environ, Path(place)))
+        monkeypatch.setenv(variable, start_bus(children, os.environ, Path(place), services))
         yield children
 
 
