@@ -1,101 +1,29 @@
-"""The page of a saved view: list and columns, query, sort order and groups, keys, drag, updates."""
+"""The page of a saved view: list, query, sort order and groups, keys, updates."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as QtOfGui
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping, ViewLayout
-from kanbert_desktop.app.settings import MOTION
+from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, ViewGrouping
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged, SavedViewsChanged
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.ui.board.card_list_view import CardListView
-from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
+from kanbert_desktop.ui.card_list.model import RowGroup
 from kanbert_desktop.ui.cards.texts import Midnight, today
-from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.saved_views import contents
 from kanbert_desktop.ui.saved_views.page import SavedViewPage
 from kanbert_desktop.ui.saved_views.printout import ViewPrintout
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
-from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
-
-VIEW = "Wichtig"
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def views(window: MainWindow, application: FakeApplication) -> SavedViews:
-    """One view; its cards are on two boards."""
-    day = today()
-    application.receive_cards(
-        card(101, "Wichtig: Angebot prüfen", Column.NEW, WEB, due=day - timedelta(days=2), assignee=ME.id),
-        card(102, "Wichtig: Plakat freigeben", Column.WIP, HEAT, due=day),
-        card(103, "Wichtig: Seite texten", Column.NEW, CATALOGUE),
-        card(104, "Wichtig: Rechnung", Column.COMPLETED, WEB, due=day - timedelta(days=5)),
-        card(105, "Wichtig: Altes", Column.CLOSED, WEB),
-    )
-    made = SavedViews(application.require_service())
-    made.add(SavedView(VIEW, "wichtig", sort=Sort.TITLE))
-    application.bus.publish(SavedViewsChanged())
-    return made
-
-
-@pytest.fixture
-def page(window: MainWindow, views: SavedViews) -> SavedViewPage:
-    window.workspace.navigator.open_view(VIEW)
-    page = window.workspace.navigator.page(PageKind.VIEW)
-    assert isinstance(page, SavedViewPage)
-    settle(page)
-    return page
-
-
-def settle(page: SavedViewPage) -> None:
-    """Finds all cards, which the page does between events."""
-    while not page.results.contents.is_complete:
-        page.results._continue()
-
-
-def shown(page: SavedViewPage) -> list[str]:
-    settle(page)
-    rows = page.results.card_list.grouped_model
-    names = []
-    for row in range(rows.item_model.rowCount()):
-        one = rows.item_at(rows.item_model.index(row, 0))
-        names.append(
-            one.card.title.removeprefix("Wichtig: ") if isinstance(one, CardRow) else f"# {one.name}"
-        )
-    return names
-
-
-def in_columns(page: SavedViewPage) -> dict[Column, list[str]]:
-    """The rows of each column; headers are marked."""
-    settle(page)
-    assert page.results.columns is not None
-    return {
-        view.column: [
-            row.title.removeprefix("Wichtig: ") if hasattr(row, "due") else f"# {row.title}"
-            for row in (view.model.row(view.model.index_of(key)) for key in view.model.keys)
-        ]
-        for view in page.results.columns.columns_view.shown
-        if view.model.keys
-    }
-
-
-def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, held)
-
-
-def open_in_columns(page: SavedViewPage) -> None:
-    page.header.layout_control.buttons["columns"].click()
-    settle(page)
+from support.fake_service import CATALOGUE, HEAT, WEB, card
+from support.saved_view_page import CTRL_SHIFT, VIEW, open_in_columns, press, settle, shown
 
 
 def test_a_screen_reader_finds_a_list_of_that_name(page: SavedViewPage) -> None:
@@ -287,104 +215,6 @@ def test_when_the_last_card_leaves_the_query_gets_the_focus(
         assert page.query_bar.field.hasFocus()
 
 
-# Columns.
-
-
-def test_columns_show_the_cards_of_all_boards_by_status(page: SavedViewPage, views: SavedViews) -> None:
-    open_in_columns(page)
-    assert views.require(VIEW).layout is ViewLayout.COLUMNS
-    assert in_columns(page) == {
-        Column.NEW: ["# Frühjahrskatalog 2027", "Seite texten", "# Website-Relaunch", "Angebot prüfen"],
-        Column.WIP: ["# Kampagne Fernwärme", "Plakat freigeben"],
-        Column.COMPLETED: ["# Website-Relaunch", "Rechnung"],
-    }
-    page.header.layout_control.buttons["list"].click()
-    settle(page)
-    assert page.results.card_list.isVisible()
-    assert not page.results.columns.columns_view.isVisible()
-
-
-def focus_in_columns(page: SavedViewPage, key: str) -> CardListView:
-    assert page.results.columns is not None
-    page.results.columns.focus_card(CardKey(key))
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, CardListView)
-    assert focus.current_key() == key
-    return focus
-
-
-def test_a_card_moves_between_columns_by_keys_and_the_focus_follows(
-    page: SavedViewPage, application: FakeApplication, qtbot: QtBot
-) -> None:
-    open_in_columns(page)
-    focus_in_columns(page, "101")
-    press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
-    settle(page)
-    moved = application.require_service().require_card("101")
-    assert (moved.board, moved.column) == (WEB, Column.WIP)
-    assert QApplication.focusWidget() is page.results.columns.columns_view.columns[Column.WIP].cards
-    assert "Angebot prüfen" in in_columns(page)[Column.WIP]
-
-
-def test_a_drop_moves_cards_on_their_own_boards(page: SavedViewPage, application: FakeApplication) -> None:
-    open_in_columns(page)
-    assert page.results.columns is not None
-    page.results.columns.columns_view.columns[Column.APPROVED].dropped.emit(["101", "102"], None, QPoint())
-    service = application.require_service()
-    assert [
-        (service.require_card(key).board, service.require_card(key).column) for key in ("101", "102")
-    ] == [
-        (WEB, Column.APPROVED),
-        (HEAT, Column.APPROVED),
-    ]
-    service.undo()
-    assert service.require_card("101").column is Column.NEW
-
-
-def test_nothing_can_be_added_to_the_columns_of_a_view(
-    page: SavedViewPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    open_in_columns(page)
-    view = page.results.columns.columns_view.columns[Column.NEW]
-    assert not view.add_row.isVisible()
-    view.set_folded(True)
-    view.set_folded(False)
-    assert not view.add_row.isVisible()
-    focus_in_columns(page, "101")
-    press(qtbot, Qt.Key.Key_N)
-    assert window.workspace.toast.text_label.text().startswith("A view has no board of its own.")
-    press(qtbot, Qt.Key.Key_Up, CTRL_SHIFT)
-    assert window.workspace.toast.text_label.text().startswith("The cards of a view are sorted.")
-
-
-def test_groups_fold_in_columns(page: SavedViewPage) -> None:
-    open_in_columns(page)
-    page.results.columns.columns_view.columns[Column.NEW].cards.group_toggled.emit(WEB)
-    assert in_columns(page)[Column.NEW] == ["# Frühjahrskatalog 2027", "Seite texten", "# Website-Relaunch"]
-    assert in_columns(page)[Column.COMPLETED] == ["# Website-Relaunch"]
-
-
-def test_columns_without_groups_and_the_archive(page: SavedViewPage) -> None:
-    open_in_columns(page)
-    page.header.arrangement_button.grouping_requested.emit(ViewGrouping.NONE)
-    page.query_bar.field.setText("wichtig column:closed")
-    assert in_columns(page) == {Column.CLOSED: ["Altes"]}
-    assert ViewGrouping.COLUMN not in page.header.arrangement_button._groupings()
-
-
-def test_the_panel_opens_beside_the_columns(page: SavedViewPage, qtbot: QtBot) -> None:
-    open_in_columns(page)
-    focus_in_columns(page, "101")
-    press(qtbot, Qt.Key.Key_Return)
-    assert page.opened_card == "101"
-    press(qtbot, Qt.Key.Key_Escape)
-    assert page.opened_card is None
-    assert isinstance(QApplication.focusWidget(), CardListView)
-
-
-# Many cards, other days, other names.
-
-
 def test_a_long_list_is_shown_in_parts(
     page: SavedViewPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
@@ -477,60 +307,6 @@ def test_a_change_of_the_user_is_shown_once(page: SavedViewPage, monkeypatch: py
     page.results._commands.move([CardKey("101")], Column.WIP)
     assert not page.results._timer.isActive()
     assert len(calls) == 1
-
-
-def test_a_move_leaves_the_other_columns_of_a_view_alone(page: SavedViewPage, views: SavedViews) -> None:
-    views.change(VIEW, replace(views.require(VIEW), layout=ViewLayout.COLUMNS, grouping=ViewGrouping.NONE))
-    page.reload(VIEW)
-    settle(page)
-    assert page.results.columns is not None
-    columns = page.results.columns.columns_view.columns
-    before = {column: columns[column].window_of_rows.rows for column in (Column.NEW, Column.COMPLETED)}
-    page.results._commands.move([CardKey("101")], Column.WIP)
-    assert columns[Column.NEW].window_of_rows.rows is not before[Column.NEW]
-    assert columns[Column.COMPLETED].window_of_rows.rows is before[Column.COMPLETED]
-
-
-def moving_cards(page: SavedViewPage, key: CardKey) -> set[CardKey]:
-    """Moves the card one column to the right by keyboard and says which cards are on their way then."""
-    columns = page.results.columns
-    assert columns is not None
-    columns.focus_card(key)
-    view = columns.columns_view.view_of(key)
-    assert view is not None
-    motion = columns.columns_view.motion
-    columns.controller._run(view, BoardCommand.MOVE_RIGHT)
-    return set(motion.moving)
-
-
-def test_a_card_of_the_columns_is_seen_moving(page: SavedViewPage) -> None:
-    open_in_columns(page)
-    assert moving_cards(page, CardKey("101")) == {"101"}
-
-
-def test_with_reduced_motion_no_card_of_the_columns_moves(
-    page: SavedViewPage, application: FakeApplication
-) -> None:
-    application.settings.put(MOTION, "reduced")
-    open_in_columns(page)
-    assert moving_cards(page, CardKey("101")) == set()
-
-
-def test_several_cards_of_the_columns_have_the_bar_of_a_board(page: SavedViewPage, qtbot: QtBot) -> None:
-    open_in_columns(page)
-    assert page.results.columns is not None
-    controller = page.results.columns.controller
-    controller.selection.select([CardKey("101"), CardKey("103")])
-    qtbot.waitUntil(
-        lambda: "selection_bar" in controller.__dict__ and controller.selection_bar.bar.isVisible()
-    )
-    bar = controller.selection_bar.bar
-    qtbot.mouseClick(bar.buttons[BoardCommand.PRIORITY], Qt.MouseButton.LeftButton)
-    QApplication.activePopupWidget().close()
-    assert isinstance(QApplication.focusWidget(), CardListView)
-    page.header.layout_control.buttons["list"].click()
-    settle(page)
-    assert not bar.isVisible()
 
 
 @pytest.mark.parametrize("in_columns", [False, True])
