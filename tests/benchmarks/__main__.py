@@ -18,7 +18,6 @@ from benchmarks import (
     month,
     overview,
     painting,
-    palette,
     sandbox_pages,
     saved_views,
     search,
@@ -134,9 +133,6 @@ def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Name
     if "switch" in chosen.parts:
         read_words("Switching boards and filtering …")
         yield from switching.measure(children, chosen.cards)
-    if "palette" in chosen.parts:
-        read_words("Typing into the palette …")
-        yield from palette.measure(children, chosen.cards)
     if "search" in chosen.parts:
         read_words("Searching among very many …")
         yield from search.measure(children, folder / "search")

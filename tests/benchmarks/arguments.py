@@ -14,7 +14,6 @@ PARTS = (
     "sign_in",
     "paint",
     "switch",
-    "palette",
     "calendar",
     "search",
     "inbox",

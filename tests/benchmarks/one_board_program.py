@@ -50,7 +50,7 @@ LEAST_ROWS = 500
 """As many as a plain list is scrolled over; a column of ours may hold fewer at first."""
 LETTER_SECONDS = 0.1
 SEARCH_SECONDS = 0.4
-"""The search page waits a moment for the next letter."""
+"""The search page waits a moment for the next letter, and the palette searches on between frames."""
 _SETTLED_SECONDS = 0.5
 Times = dict[str, list[Sample]]
 
@@ -104,7 +104,7 @@ def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sam
         "filter letter": partial(letter_times, page.filter_bar.field, LETTER_SECONDS),
         "board switch": partial(_switched, workspace, big),
         "My work": partial(_my_work, workspace, big),
-        "quick open letter": partial(_quickly_opened, workspace),
+        "palette letter": partial(_typed_in_palette, workspace),
         "search letter": partial(_searched, workspace, big),
     }
 
@@ -144,13 +144,13 @@ def _searched(workspace: Workspace, big: BoardId) -> list[Sample]:
     return times
 
 
-def _quickly_opened(workspace: Workspace) -> list[Sample]:
+def _typed_in_palette(workspace: Workspace) -> list[Sample]:
     handler = workspace.handlers()[CommandId.PALETTE]
     handler()
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     _settle()
-    times = letter_times(field, LETTER_SECONDS)
+    times = letter_times(field, SEARCH_SECONDS)
     handler()
     return times
 
