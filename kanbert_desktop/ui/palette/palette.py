@@ -1,7 +1,6 @@
 """Command palette widget: type a few letters, Enter opens the first match."""
 
 from collections.abc import Callable, Iterator, Sequence
-from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from kanbert_desktop.app.boards.quick_open import (
     FEW_MATCHES,
-    FindSteps,
     Match,
     MatchQuality,
     QuickOpenIndex,
@@ -22,13 +20,12 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
+from kanbert_desktop.ui.widgets.stepped_search import SteppedSearch
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _EDGE = 10
 _MAX_SIMILAR, _MAX_OTHERS = 8, 4
-_FRAME_SECONDS = 0.004
-"""Time that a search may block the event loop at once: a key takes a part of the frame as well."""
 ResultSection = tuple[str, Sequence[Match]]
 
 
@@ -70,7 +67,7 @@ class Palette(QFrame):
         self._describe: Describe = lambda _target: None
         self._is_index_complete = False
         self._similar_matches: Iterator[list[Match]] | None = None
-        self._steps: FindSteps | None = None
+        self._steps = SteppedSearch(self)
         self._found: list[Match] = []
         self._similar: list[Match] = []
         self.field = PaletteField(self)
@@ -112,7 +109,8 @@ class Palette(QFrame):
         if self.isHidden():
             return
         self._idle.stop()
-        self._index = self._similar_matches = self._steps = None
+        self._steps.stop()
+        self._index = self._similar_matches = None
         had_focus = self.field.hasFocus()
         before, self._before = self._before, None
         self.hide()
@@ -141,7 +139,8 @@ class Palette(QFrame):
         self.field.navigation_key_pressed.connect(self._on_navigation_key)
         self.field.closed.connect(self.close_palette)
         self.result_list.match_activated.connect(self._activate)
-        self._idle.timeout.connect(self._continue_search)
+        self._steps.found.connect(self._on_found)
+        self._idle.timeout.connect(self._run_slice)
         self._page.installEventFilter(self)
 
     def _search(self) -> None:
@@ -152,54 +151,18 @@ class Palette(QFrame):
             return
         # Details of cards may have changed since the last letter.
         self.result_list.describe_with(self._describe)
-        self._steps = self._index.find_in_steps(self.field.text())
-        self._advance()
-
-    def _advance(self) -> None:
-        """Searches for a part of a frame.
-
-        Results of one step are shown at once; others in a turn of the event loop of their own, as they take most of a
-        frame themselves.
-        """
-        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
-        if steps is None:
-            return
-        try:
-            next(steps)
-        except StopIteration as done:
-            self._steps = None
-            self._on_found(done.value)
-            return
-        try:
-            while perf_counter() < until:
-                next(steps)
-        except StopIteration as done:
-            self._steps = _ended(done.value)
-        self._idle.start()
-
-    def _finish_search(self) -> None:
-        """Shows the results now: one of them is about to be chosen."""
-        try:
-            while self._steps is not None:
-                next(self._steps)
-        except StopIteration as done:
-            self._steps = None
-            self._on_found(done.value)
+        self._steps.start(self._index.find_in_steps(self.field.text()))
 
     def _on_found(self, found: list[Match]) -> None:
         self._found, text = found, self.field.text()
         if self._index is not None and self._is_index_complete and text.strip() and len(found) < FEW_MATCHES:
             self._similar_matches = self._index.find_similar(text)
-            self._idle.start()
+        self._idle.start()
         self._show()
 
-    def _continue_search(self) -> None:
-        """Runs one slice of work while the event loop is idle: finds names, indexes cards, then compares them."""
-        if self._index is None:
-            return
-        if self._steps is not None:
-            self._advance()
-            self._idle.start()
+    def _run_slice(self) -> None:
+        """Indexes some cards while the event loop is idle and nothing is searched for, or compares some of them."""
+        if self._index is None or self._steps.is_running:
             return
         if not self._is_index_complete:
             self._is_index_complete = not self._index.load_next_slice()
@@ -230,7 +193,7 @@ class Palette(QFrame):
         announce(self.field, self.result_list.current_text() or self.no_results_label.text())
 
     def _on_navigation_key(self, key: int) -> None:
-        self._finish_search()
+        self._steps.finish()
         match key:
             case Qt.Key.Key_Escape:
                 self.close_palette()
@@ -242,7 +205,7 @@ class Palette(QFrame):
         self._announce()
 
     def _accept(self) -> None:
-        self._finish_search()
+        self._steps.finish()
         chosen = self.result_list.current_match()
         if chosen is not None:
             self._activate(chosen)
@@ -272,12 +235,6 @@ class Palette(QFrame):
         if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():
             self._update_position()
         return super().eventFilter(watched, event)
-
-
-def _ended(found: list[Match]) -> FindSteps:
-    """A search without further steps."""
-    yield from ()
-    return found
 
 
 def results_by_kind(matches: Sequence[Match]) -> list[ResultSection]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -26,6 +25,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.stepped_search import SteppedSearch
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 MAX_WIDTH, MAX_RESULTS = 920, 200
 _SEARCH_DELAY_MS = 150
 """Delay in milliseconds before searching again after a change of data."""
-_FRAME_SECONDS = 0.004
-"""Time that the search may block the event loop: a key takes a part of the frame as well."""
-_FEW = 6
-"""Results of so few steps are shown in the same turn of the event loop; others take most of a frame themselves."""
+_FEW_STEPS = 6
+"""Results of so few steps are shown in the same turn of the event loop."""
 
 
 class SearchField(InputMethodMixin, QLineEdit):
@@ -98,8 +96,7 @@ class SearchPage(QWidget):
         self.controller = CardListController(service, self.result_list, commands, theme, pickers)
         self.empty_state = EmptyState(theme, "search", "muted", self)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
-        self._steps: SearchSteps | None = None
-        self._step_timer = QTimer(self, singleShot=True, interval=0)
+        self._steps = SteppedSearch(self, _FEW_STEPS)
         self._build_layout()
         self._connect()
         self._unsubscribers = [
@@ -115,7 +112,7 @@ class SearchPage(QWidget):
         self._rows.invalidate_all()
         self._is_scope_stale = True
         self.refresh()
-        self._finish()
+        self._steps.finish()
         opened, self._opened = self._opened, None
         if opened is not None and self.result_list.grouped_model.index_of(opened).isValid():
             self.result_list.focus_card(opened)
@@ -129,49 +126,19 @@ class SearchPage(QWidget):
         self._focus_field()
 
     def unsubscribe(self) -> None:
-        self._stop()
+        self._steps.stop()
         for unsubscribe in self._unsubscribers:
             unsubscribe()
 
     def refresh(self) -> None:
         """Searches for the field's text, in slices between frames."""
         self._search_timer.stop()
-        self._stop()
-        self._steps = self._search(self.field.text().strip())
-        self._continue_search()
+        self._steps.start(self._search(self.field.text().strip()))
 
     def _search(self, text: str) -> "SearchSteps":
         found = yield from self._service.search.find_in_steps(text, MAX_RESULTS)
         yield from self._rows.prepare(found)
         return found
-
-    def _stop(self) -> None:
-        self._step_timer.stop()
-        if self._steps is not None:
-            self._steps.close()
-            self._steps = None
-
-    def _continue_search(self) -> None:
-        steps, until = self._steps, perf_counter() + _FRAME_SECONDS
-        if steps is None:
-            return
-        try:
-            for _ in range(_FEW):
-                next(steps)
-        except StopIteration as done:
-            self._steps = None
-            self._on_found(done.value)
-            return
-        try:
-            while perf_counter() < until:
-                next(steps)
-        except StopIteration as done:
-            self._steps = _ended(done.value)
-        self._step_timer.start()
-
-    def _finish(self) -> None:
-        while self._steps is not None:
-            self._continue_search()
 
     def _on_found(self, found: list[SearchHit]) -> None:
         text = self.field.text().strip()
@@ -265,16 +232,16 @@ class SearchPage(QWidget):
         self.controller.open_requested.connect(self._request_card)
         self.controller.back_requested.connect(self.closed)
         self.controller.selection_counted.connect(lambda _count: self._show_summary())
-        self._step_timer.timeout.connect(self._continue_search)
+        self._steps.found.connect(self._on_found)
         self._search_timer.timeout.connect(self._schedule_search)
         self._theme.changed.connect(self.apply_appearance)
 
     def _schedule_search(self) -> None:
         """Waits for the search in progress, which would otherwise never finish while much data arrives."""
-        if self._steps is None:
-            self.refresh()
-        else:
+        if self._steps.is_running:
             self._search_timer.start()
+        else:
+            self.refresh()
 
     def _on_text(self) -> None:
         """Another search has another selection."""
@@ -282,12 +249,12 @@ class SearchPage(QWidget):
         self.refresh()
 
     def _enter(self) -> None:
-        self._finish()
+        self._steps.finish()
         if self.result_list.grouped_model.card_rows():
             self.result_list.focus_card()
 
     def _open_first(self) -> None:
-        self._finish()
+        self._steps.finish()
         first = next(iter(self.result_list.grouped_model.card_rows()), -1)
         card = self.result_list.grouped_model.card_at(first)
         if card is not None:
@@ -323,9 +290,3 @@ class SearchPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.apply_appearance()
-
-
-def _ended(found: list[SearchHit]) -> "SearchSteps":
-    """A search without further steps."""
-    yield from ()
-    return found

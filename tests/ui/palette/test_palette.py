@@ -14,8 +14,8 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
-from kanbert_desktop.ui.palette import palette as palette_module
 from kanbert_desktop.ui.palette.palette import Palette
+from kanbert_desktop.ui.widgets import stepped_search
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
@@ -41,7 +41,7 @@ def found(palette: Palette) -> list[str]:
 
 def typed(palette: Palette, text: str, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.field, text)
-    qtbot.waitUntil(lambda: not palette._idle.isActive())
+    qtbot.waitUntil(lambda: not (palette._idle.isActive() or palette._steps.is_running))
 
 
 def test_an_empty_field_offers_recent_boards_and_every_command(palette: Palette) -> None:
@@ -73,9 +73,9 @@ def test_a_card_opens_beside_its_board(palette: Palette, window: MainWindow, qtb
 @pytest.fixture
 def slowly(palette: Palette, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Palette:
     """The same with so many cards that a letter's matches are known some frames later."""
-    qtbot.waitUntil(lambda: not palette._idle.isActive())
+    qtbot.waitUntil(lambda: not (palette._idle.isActive() or palette._steps.is_running))
     monkeypatch.setattr(quick_open, "SEARCHED_AT_ONCE", 3)
-    monkeypatch.setattr(palette_module, "_FRAME_SECONDS", 0)
+    monkeypatch.setattr(stepped_search, "_FRAME_SECONDS", 0)
     return palette
 
 

@@ -10,8 +10,8 @@ from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.search import page as search_page
 from kanbert_desktop.ui.search.page import SearchPage
+from kanbert_desktop.ui.widgets import stepped_search
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
@@ -96,7 +96,7 @@ def long_searches(
         return found
 
     monkeypatch.setattr(application.open_account.service.search, "find_in_steps", long)
-    monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
+    monkeypatch.setattr(stepped_search, "_FRAME_SECONDS", 0)
     return ended
 
 
