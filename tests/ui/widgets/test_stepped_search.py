@@ -1,3 +1,5 @@
+"""One search at a time, in parts of a frame."""
+
 from collections.abc import Generator, Iterator
 
 import pytest
