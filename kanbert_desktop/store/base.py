@@ -41,10 +41,16 @@ class Walk:
     done: bool = False
 
 
-# An unchanged row is not written again: a repeated page costs no disk.
-_IF_CHANGED = """
+# An unchanged row is not written again: a repeated page costs no disk. SQLite writes each index of a column that a
+# statement names, changed or not, so the two kinds of change have a statement each.
+_ROW = "base (kind, id, key, place, raw)"
+_OTHER_CONTENT = """
+ON CONFLICT (kind, id) DO UPDATE SET raw = excluded.raw
+WHERE raw IS NOT excluded.raw AND key IS excluded.key AND place IS excluded.place
+"""
+_OTHER_PLACE = """
 ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, place = excluded.place, raw = excluded.raw
-WHERE key IS NOT excluded.key OR place IS NOT excluded.place OR raw IS NOT excluded.raw
+WHERE key IS NOT excluded.key OR place IS NOT excluded.place
 """
 
 _KEEP_REMOVED = """
@@ -55,7 +61,10 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[BaseRow]) -> None:
     """Adds rows, or replaces those of the same kind and id."""
-    connection.bulk_insert(db, "base (kind, id, key, place, raw)", rows, _IF_CHANGED)
+    given = list(rows)
+    written = connection.bulk_insert(db, _ROW, given, _OTHER_CONTENT)
+    if written < len(given):
+        connection.bulk_insert(db, _ROW, given, _OTHER_PLACE)
 
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:

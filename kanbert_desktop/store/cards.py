@@ -7,7 +7,7 @@ Triggers note the base rows of changed cards in `search_stale`; `refresh` reads 
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kanbert_desktop.domain.manual_order import LAST_RANK
@@ -23,10 +23,8 @@ CLOSED = 5
 """`col` is the position in `domain.board.Column`; a sub-task of a closed card stands alone."""
 _ASKED = "(SELECT value FROM json_each(?))"
 _FIELDS = "number, key, id, board, col, alone, due, title, parent, assignee, priority, priority_id, newest, created, rank"
-_MARKS = ", ".join("?" * len(_FIELDS.split(", ")))
-_ON_CONFLICT = "ON CONFLICT (number) DO UPDATE SET " + ", ".join(
-    f"{name} = excluded.{name}" for name in _FIELDS.split(", ")[1:]
-)
+_NAMES = _FIELDS.split(", ")
+_MARKS = ", ".join("?" * len(_NAMES))
 _IS_ALONE = f"""NOT EXISTS (
     SELECT 1 FROM cards AS parents INDEXED BY cards_by_key WHERE parents.key = cards.parent AND parents.board = cards.board
     AND parents.col <> {CLOSED} AND parents.key <> cards.key)"""  # noqa: S608 - names of our own
@@ -186,7 +184,11 @@ def _refresh_all(db: sqlite3.Connection, numbers: str, read: ColumnsReader) -> N
 
 def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
     """`asked` is a list of base row numbers in JSON."""
-    before = db.execute(f"SELECT number, key, id FROM cards WHERE number IN {_ASKED}", (asked,)).fetchall()  # noqa: S608
+    known = {
+        row[0]: row
+        for row in db.execute(f"SELECT {_FIELDS} FROM cards WHERE number IN {_ASKED}", (asked,)).fetchall()  # noqa: S608
+    }
+    before = [(number, key, id_) for number, key, id_, *_ in known.values()]
     found = card_rows(db, asked)
     rows = [
         (number, key, columns) for number, key, raw in found if (columns := _columns(read, raw)) is not None
@@ -200,7 +202,7 @@ def _refresh(db: sqlite3.Connection, asked: str, read: ColumnsReader) -> None:
     counted = _counts(db, asked, children)
     present = {number for number, _, _ in rows}
     db.executemany("DELETE FROM cards WHERE number = ?", ((n,) for n, _, _ in before if n not in present))
-    _put(db, rows)
+    _put(db, rows, known)
     _rename_parents(db, before, rows)
     _settle_alone(db, asked, children)
     _count(db, _counts(db, asked, children), counted)
@@ -259,13 +261,29 @@ def _columns(read: ColumnsReader, raw: bytes) -> CardColumns | None:
         return None
 
 
-def _put(db: sqlite3.Connection, rows: Sequence[tuple[int, str, CardColumns]]) -> None:
+def _put(
+    db: sqlite3.Connection, rows: Sequence[tuple[int, str, CardColumns]], known: Mapping[int, SqlRow]
+) -> None:
+    """`known` are those of the rows that are there, by number."""
     options = (columns.priority_option for _, _, columns in rows)
     _note_options(db, {option[0]: option for option in options if option is not None}.values())
     parents = _keys_of(db, {columns.parent for _, _, columns in rows if columns.parent})
     ranks = ranks_of_cards(db, ((columns.board, key) for _, key, columns in rows))
-    values = (_row(*row, parents, ranks.get((row[2].board, row[1]), LAST_RANK)) for row in rows)
-    bulk_insert(db, f"cards ({_FIELDS})", values, _ON_CONFLICT)
+    values = [_row(*row, parents, ranks.get((row[2].board, row[1]), LAST_RANK)) for row in rows]
+    bulk_insert(db, f"cards ({_FIELDS})", (row for row in values if row[0] not in known))
+    _update(db, ((known[row[0]], row) for row in values if row[0] in known))
+
+
+def _update(db: sqlite3.Connection, rows: Iterable[tuple[SqlRow, SqlRow]]) -> None:
+    """Rows as they were and as they are. SQLite writes each index of a column that a statement names, changed or not."""
+    changed: dict[tuple[str, ...], list[SqlRow]] = {}
+    for before, now in rows:
+        values = {name: value for name, value, was in zip(_NAMES, now, before, strict=True) if value != was}
+        if values:
+            changed.setdefault(tuple(values), []).append((*values.values(), now[0]))
+    for names, parameters in changed.items():
+        columns = ", ".join(f"{name} = ?" for name in names)
+        db.executemany(f"UPDATE cards SET {columns} WHERE number = ?", parameters)  # noqa: S608 - names of our own
 
 
 def _note_options(db: sqlite3.Connection, options: Iterable[_Option]) -> None:

@@ -181,19 +181,22 @@ def path_of_connection(db: sqlite3.Connection) -> Path:
 
 def bulk_insert(
     db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], otherwise: str = ""
-) -> None:
+) -> int:
     """`into` is a table and its columns, `otherwise` what an upsert does; all rows have the same number of values.
 
-    Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
+    Returns how many rows were written.     Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
     """
     waiting = iter(rows)
     first = list(islice(waiting, 1))
     count = min(_ROWS_AT_ONCE, _VALUES_AT_ONCE // len(first[0])) if first else 0
+    written = 0
     waiting = chain(first, waiting)
     while group := list(islice(waiting, count)):
         marks = f"({', '.join('?' * len(group[0]))})"
         values = ", ".join([marks] * len(group))
-        db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own
+        done = db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own
+        written += done.rowcount
+    return written
 
 
 def storable_text(text: str) -> str:

@@ -1,7 +1,7 @@
 """Measured figures: lowest values, medians, percentiles, and a table of all figures beside their baselines."""
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -119,13 +119,33 @@ def growth(figures: Sequence[Figure], aims: Mapping[str, float]) -> list[Figure]
     """For each name in `aims`: the largest number of cards beside the smallest, with the aim as a ratio."""
     found = []
     for name, aim in aims.items():
-        sized = sorted((one for one in figures if one.name == name and one.cards), key=_cards)
-        if len(sized) > 1:
-            few, many = sized[0], sized[-1]
-            title = f"{name}, {many.cards:,} beside {few.cards:,} cards"
-            spread, runs = few.spread + many.spread, many.runs
-            found.append(Figure(title, many.measured, few.measured, many.unit, aim, runs=runs, spread=spread))
+        for few, many in _extremes(figures, name):
+            title, spread = f"{name}, {_beside(few, many)}", few.spread + many.spread
+            found.append(
+                Figure(title, many.measured, few.measured, many.unit, aim, runs=many.runs, spread=spread)
+            )
     return found
+
+
+def growth_of_floors(figures: Sequence[Figure], names: Iterable[str]) -> list[Figure]:
+    """The same of what these figures stand beside: how much of their growth is not the program's."""
+    return [
+        Figure(
+            f"{name}: the floor, {_beside(few, many)}", many.baseline, few.baseline, many.unit, runs=many.runs
+        )
+        for name in names
+        for few, many in _extremes(figures, name)
+    ]
+
+
+def _extremes(figures: Sequence[Figure], name: str) -> list[tuple[Figure, Figure]]:
+    """The figure with the fewest and with the most cards, if there are two."""
+    sized = sorted((one for one in figures if one.name == name and one.cards), key=_cards)
+    return [(sized[0], sized[-1])] if len(sized) > 1 else []
+
+
+def _beside(few: Figure, many: Figure) -> str:
+    return f"{many.cards:,} beside {few.cards:,} cards"
 
 
 def _cards(figure: Figure) -> int:

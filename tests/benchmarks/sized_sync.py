@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from benchmarks.figures import Figure, Sample, lowest, spread_of
 from benchmarks.processes import MeasuredProgram
 from benchmarks.sized_profile import SizedProfile
 from benchmarks.stopwatch import ChildStopwatch
-from benchmarks.verbs import FLOOR, run_verb
+from benchmarks.verbs import run_verb
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.api import listings
 
@@ -68,7 +69,7 @@ def measure(
     measured = [_start(children, profile.copy_to(folder / str(profile.cards))) for profile in profiles]
     for run in range(runs + 1):
         for one in measured:
-            _incremental(children, one, folder, run)
+            _incremental(children, one, run)
     for one in measured:
         yield one.figure(NOTHING, None)
     for one in measured:
@@ -90,15 +91,15 @@ def _start(children: ChildProcesses, profile: SizedProfile) -> _Runs:
     return _Runs(server, ControlPort(server), profile)
 
 
-def _incremental(children: ChildProcesses, one: _Runs, folder: Path, run: int) -> None:
+def _incremental(children: ChildProcesses, one: _Runs, run: int) -> None:
     """The overlap of five minutes reads a change again, so the server's clock moves on. The first run warms the caches."""
-    imports = [*FLOOR, "network", str(one.profile.store), str(folder / "unused")]
+    same_requests = [sys.executable, "-m", "benchmarks.baseline_requests", json.dumps(asked_by_sync())]
     variables = {**one.server.variables, "KANBERT_PROFILE": str(one.profile.profile)}
     for name in (NOTHING, CHANGES):
         if name == CHANGES:
             one.control.change("move_clock", seconds=(run + 1) * _AN_HOUR)
             one.control.change("touch_cards", count=CHANGED, seed=run)
-        floor = run_verb(children, imports, {}).whole
+        floor = run_verb(children, same_requests, one.server.variables).whole
         ours = run_verb(children, [*PROGRAM, "sync", "--json"], variables).whole
         if run:
             one.add(name, ours, floor)
@@ -147,3 +148,17 @@ def least_asked() -> list[tuple[str, dict[str, str]]]:
     """The lists without which nobody knows the whole account, each by its simplest question."""
     lists = (listings.clients(), listings.boards(), listings.people(), listings.cards())
     return [(listing.path, dict(listing.params)) for listing in lists]
+
+
+def asked_by_sync() -> list[tuple[str, dict[str, str], bool]]:
+    """The requests of a sync with little to do, in their order: who asks, the short lists, and what changed last.
+
+    The last value says whether the pages after the first one are read too.
+    """
+    lists = (listings.clients(), listings.boards(), listings.people())
+    recent = listings.cards(listings.on_running_boards(), with_watchers=True)
+    return [
+        (f"{listings.API}/whoami", {}, False),
+        *((listing.path, dict(listing.params), True) for listing in lists),
+        (recent.path, dict(recent.params), False),
+    ]

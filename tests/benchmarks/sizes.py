@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import migration, one_board, sized_sync, sized_windows, verbs
-from benchmarks.figures import Figure, growth
+from benchmarks.figures import Figure, growth, growth_of_floors
 from benchmarks.reporting import read_words
 from benchmarks.sized_profile import SizedProfile, make_profile
 from devtools.child_processes import ChildProcesses
@@ -25,6 +25,7 @@ def measure(
         found.append(figure)
         yield figure
     yield from growth(found, GROWTH_AIMS)
+    yield from growth_of_floors(found, sized_sync.GROWTH_AIMS)
 
 
 def _measured(

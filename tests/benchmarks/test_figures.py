@@ -2,7 +2,16 @@
 
 import pytest
 
-from benchmarks.figures import Figure, Sample, growth, lowest, percentiles, spread_of, table
+from benchmarks.figures import (
+    Figure,
+    Sample,
+    growth,
+    growth_of_floors,
+    lowest,
+    percentiles,
+    spread_of,
+    table,
+)
 from benchmarks.processes import bursts
 
 
@@ -51,8 +60,17 @@ def test_growth_compares_the_largest_number_of_cards_with_the_smallest() -> None
     assert grown.verdict == "NO"
 
 
+def test_the_growth_of_the_floors_is_shown_beside_it() -> None:
+    sized = [figure(90, floor, cards=cards) for floor, cards in ((50, 1_000), (52, 10_000), (60, 100_000))]
+    (grown,) = growth_of_floors(sized, ["start", "add"])
+    assert grown.name == "start: the floor, 100,000 beside 1,000 cards"
+    assert grown.ratio == pytest.approx(1.2)
+    assert grown.verdict == ""
+
+
 def test_one_number_of_cards_cannot_grow() -> None:
     assert growth([figure(90, cards=1_000)], {"start": 1.1}) == []
+    assert growth_of_floors([figure(90, cards=1_000)], ["start"]) == []
 
 
 def test_a_figure_without_a_floor_has_no_ratio() -> None:
