@@ -60,8 +60,8 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[BaseRow]) -> None:
-    """Adds rows, or replaces those of the same kind and id."""
-    given = list(rows)
+    """Adds rows, or replaces those of the same kind and id; of several with the same the last one counts."""
+    given = list({row[:2]: row for row in rows}.values())
     written = connection.bulk_insert(db, _ROW, given, _OTHER_CONTENT)
     if written < len(given):
         connection.bulk_insert(db, _ROW, given, _OTHER_PLACE)

@@ -184,7 +184,9 @@ def bulk_insert(
 ) -> int:
     """`into` is a table and its columns, `otherwise` what an upsert does; all rows have the same number of values.
 
-    Returns how many rows were written.     Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
+    Returns how many rows were written.
+
+    Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
     """
     waiting = iter(rows)
     first = list(islice(waiting, 1))

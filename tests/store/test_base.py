@@ -34,6 +34,12 @@ def test_a_row_of_the_same_kind_and_id_is_replaced_in_its_place(store: Store) ->
     assert base.count(store.read(), Kind.COMMENT) == 1
 
 
+def test_of_rows_with_the_same_id_the_last_one_counts_also_at_a_new_place(store: Store) -> None:
+    do(store, base.put_rows, [card("1")])
+    do(store, base.put_rows, [card("1", "b2", b"[1]"), card("1", "b2", b"[2]")])
+    assert base.rows(store.read(), Kind.CARD) == [card("1", "b2", b"[2]")]
+
+
 def test_rows_of_a_place_are_found_without_reading_the_others(store: Store) -> None:
     do(store, base.put_rows, [card(str(number), f"b{number % 8}") for number in range(100)])
     found = base.rows(store.read(), Kind.CARD, "b3")
