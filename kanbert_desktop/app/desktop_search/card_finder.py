@@ -7,9 +7,9 @@ from datetime import date
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.desktop_search.due_texts import due_text
 from kanbert_desktop.app.desktop_search.permission import is_search_on, searched_account
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.desktop_search.due_texts import due_text
 from kanbert_desktop.app.messages.status_texts import column_title
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.domain.board import Card
