@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.widgets.save_dialog import suggested_path
+from kanbert_desktop.ui.widgets.file_dialogs import suggested_path
 from working_day.online import BOARD, DRAGGED, PARENT
 from working_day.tasks import Task, WorkingDay
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.widgets.save_dialog import suggested_path
+from kanbert_desktop.ui.widgets.file_dialogs import suggested_path
 from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
 from support.appearance import appearance_restored

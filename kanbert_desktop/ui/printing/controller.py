@@ -114,7 +114,7 @@ class PrintAndExport(QObject):
 
     def export(self) -> None:
         """Exports the whole board regardless of the filter; the file extension selects the format."""
-        from kanbert_desktop.ui.widgets.save_dialog import ask_save_path  # noqa: PLC0415  after the first paint
+        from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path  # noqa: PLC0415  after the first paint
 
         if self._board.board is None:
             self._toast.show_problem(tr("There is nothing to export."), tr("Open a board first."))

@@ -16,7 +16,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.printing.page_layout import page_layout
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
+from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path
 
 _FRAME = 0.008
 """Seconds per frame for printing."""

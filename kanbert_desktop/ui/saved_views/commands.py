@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews
@@ -14,10 +14,9 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus, SavedViewsChanged
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.file_dialogs import ask_open_path, ask_save_path
 from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.popups import Menu
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 from kanbert_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -118,14 +117,7 @@ class SavedViewCommands(QObject):
 
     def ask_import(self) -> QFileDialog:
         """Asks for a file of views."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, tr("Import views"), folder, f"{tr('Saved views')} (*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        add_overlay_scroll_bars_within(dialog)
-        dialog.open()
-        return dialog
+        return ask_open_path(self._window, tr("Import views"), "json", tr("Saved views"), self.import_file)
 
     def import_file(self, path: Path) -> None:
         """Imports all views of the file or none."""

@@ -9,7 +9,7 @@ from kanbert_desktop.domain.events import CalendarFileChosen, EventBus
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.settings.rows import ActionButton, SettingRow
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
+from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path
 
 
 class CalendarFileRow(SettingRow):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kanbert_desktop.app.boards.recurring_cards import RecurringResult, publish_due_cards
@@ -17,8 +17,7 @@ from kanbert_desktop.domain.events import EventBus, RecurringCardsMade, Template
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.dialog import TemplateDialog
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
+from kanbert_desktop.ui.widgets.file_dialogs import ask_open_path, ask_save_path
 from kanbert_desktop.ui.widgets.toast import Toast
 
 
@@ -137,14 +136,7 @@ class TemplateCommands(QObject):
 
     def ask_import(self) -> QFileDialog:
         """Asks for a file of templates."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, tr("Import templates"), folder, f"{tr('Templates')} (*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        add_overlay_scroll_bars_within(dialog)
-        dialog.open()
-        return dialog
+        return ask_open_path(self._window, tr("Import templates"), "json", tr("Templates"), self.import_file)
 
     def import_file(self, path: Path) -> None:
         """Imports all templates of the file or none."""

@@ -14,8 +14,8 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
+from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
 
 
 class QuestionDialog(QDialog):

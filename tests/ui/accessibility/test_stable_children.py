@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import kanbert_desktop
 from kanbert_desktop.ui.settings.controls import DropDown
-from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
+from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path
 from kanbert_desktop.ui.window.start_failure import create_message_box
 from ui.accessibility.stable_children import scroll_areas, scroll_bar_problems
 from ui.layout.screen_visits import visit

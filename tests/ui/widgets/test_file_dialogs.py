@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.widgets.save_dialog import SaveDialog
+from kanbert_desktop.ui.widgets.file_dialogs import SaveDialog
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The system's save dialog, or Qt's where there is none, and the path it suggests."""
+"""The system's dialogs to save and to open a file, or Qt's where there are none, and the path that is suggested."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -71,8 +71,24 @@ def ask_save_path(
     return dialog
 
 
+def ask_open_path(
+    parent: QWidget, title: str, ending: str, kind: str, action: Callable[[Path], object]
+) -> QFileDialog:
+    """Asks for a file with this extension without blocking. `kind` is the name of such files."""
+    dialog = QFileDialog(parent, title, str(_documents_folder()), f"{kind} (*.{ending})")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: action(Path(path)))
+    add_overlay_scroll_bars_within(dialog)
+    dialog.open()
+    return dialog
+
+
 def suggested_path(name: str, ending: str) -> Path:
-    """Path in the user's documents folder, or in the home folder."""
+    return _documents_folder() / safe_file_name(name, ending)
+
+
+def _documents_folder() -> Path:
+    """The home folder if there is none."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    file = safe_file_name(name, ending)
-    return folder / file if folder.is_dir() else Path.home() / file
+    return folder if folder.is_dir() else Path.home()
