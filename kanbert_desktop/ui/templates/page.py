@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,12 +20,10 @@ from kanbert_desktop.domain.events import BoardsChanged, EventBus, TemplatesChan
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import next_text, place_text
-from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-
-MAX_WIDTH = 920
+from kanbert_desktop.ui.widgets.rows_page import RowsPage
 
 
 class UseButton(QPushButton):
@@ -57,6 +54,7 @@ class TemplateRow(QFrame):
         for label in (self.title_label, self.place_label, self.next_label):
             label.setWordWrap(True)
         self.use_button, self.menu_button = UseButton(tr("New card")), QToolButton()
+        self.setFocusProxy(self.use_button)
         self.use_button.setAccessibleName(tr("New card from “{title}”", title=template.title))
         self.use_button.setAccessibleDescription(". ".join(part for part in (place, following) if part))
         self.menu_button.setIcon(theme.icon("ellipsis", "muted", 18))
@@ -77,10 +75,9 @@ class TemplateRow(QFrame):
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class TemplatesPage(QWidget):
-    """`closed` asks for the previous page. The other signals carry a title, `pause_requested` also whether to pause."""
+class TemplatesPage(RowsPage[TemplateRow]):
+    """The signals carry a title, `pause_requested` also whether to pause."""
 
-    closed = Signal()
     new_requested = Signal()
     import_requested = Signal()
     export_requested = Signal()
@@ -90,50 +87,31 @@ class TemplatesPage(QWidget):
     pause_requested = Signal(str, bool)
 
     def __init__(self, service: BoardService, bus: EventBus, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, bus, [TemplatesChanged, BoardsChanged, WriteAccessChanged], "layout-template")
         self.setObjectName("templatesPage")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._service, self._theme = service, theme
-        self.rows: list[TemplateRow] = []
+        self._service = service
         self._shown: object = None
-        self._title, self._hint = plain_label("page", self), plain_label("muted", self)
         self.new_button, self.more_button = QPushButton(self), QToolButton(self)
         self.new_button.clicked.connect(self.new_requested)
         self.more_button.clicked.connect(self._open_more)
-        self.empty_state = EmptyState(theme, "layout-template", "muted", self)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
-        self._build_layout()
-        self._ends = [
-            bus.subscribe(fact, lambda _event: self._on_change())
-            for fact in (TemplatesChanged, BoardsChanged, WriteAccessChanged)
-        ]
-        theme.changed.connect(self.apply_appearance)
+        self.focus_without_rows = self.new_button
+        buttons = FlowLayout([self.new_button, self.more_button], [])
+        buttons.setContentsMargins(2, 0, 2, 0)
+        self.add_above_rows(buttons)
         self.apply_appearance()
 
-    def open(self) -> None:
-        """Shows the templates as they are now and sets the focus."""
-        self.refresh()
-        self._focus(0)
-
-    def unsubscribe(self) -> None:
-        for end in self._ends:
-            end()
-
     def refresh(self) -> None:
-        """Cheap if nothing has changed."""
         found = [
             (one, place_text(one, self._service), next_text(one, self._service, self._service.today()))
             for one in Templates(self._service).all()
         ]
         if found != self._shown:
             self._shown = found
-            self._fill(found)
+            self.show_rows([self._row(*one) for one in found])
 
     def apply_appearance(self) -> None:
-        self._title.setText(tr("Templates"))
-        self.setAccessibleName(tr("Templates"))
-        self._hint.setText(
+        self.title_label.setText(tr("Templates"))
+        self.hint_label.setText(
             tr(
                 "On this computer only. A template that repeats makes its card when the program runs on that day or later."
             )
@@ -147,39 +125,12 @@ class TemplatesPage(QWidget):
             tr("No templates yet."),
             tr("Press T on a card to save it as a template, or begin with an empty one."),
         )
-        self._area.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        super().apply_appearance()
         self._shown = None
         self.refresh()
 
-    def _fill(self, found: list[tuple[Template, str, str]]) -> None:
-        index = self._focused()
-        for row in self.rows:
-            self._box.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [self._row(*one) for one in found]
-        for place, row in enumerate(self.rows):
-            self._box.insertWidget(place, row)
-            row.show()
-        self._area.setVisible(bool(self.rows))
-        self.empty_state.setVisible(not self.rows)
-        if index is not None:
-            self._focus(index)
-
-    def _focused(self) -> int | None:
-        """The row that has the focus."""
-        focus = self.focusWidget()
-        return next(
-            (
-                place
-                for place, row in enumerate(self.rows)
-                if focus is not None and row.isAncestorOf(focus) and focus.hasFocus()
-            ),
-            None,
-        )
-
     def _row(self, template: Template, place: str, following: str) -> TemplateRow:
-        row = TemplateRow(template, place, following, self._theme, self._inner)
+        row = TemplateRow(template, place, following, self._theme, self.rows_parent)
         row.use_button.clicked.connect(lambda: self.use_requested.emit(template.title))
         row.use_button.key_pressed.connect(lambda key: self._on_key(row, key))
         row.menu_button.clicked.connect(lambda: open_menu_below(row.menu_button, self.menu(row), at_end=True))
@@ -223,55 +174,4 @@ class TemplatesPage(QWidget):
             case Qt.Key.Key_Delete:
                 self.remove_requested.emit(row.template.title)
             case _:
-                self._focus(self.rows.index(row) + (1 if key is Qt.Key.Key_Down else -1))
-
-    def _focus(self, index: int) -> None:
-        if self.rows:
-            row = self.rows[max(0, min(index, len(self.rows) - 1))]
-            row.use_button.setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(row)
-        else:
-            self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _build_layout(self) -> None:
-        self._inner = QWidget()
-        self._inner.setObjectName("templatesInner")
-        self._box = QVBoxLayout(self._inner)
-        self._box.setContentsMargins(2, 2, 2, 2)
-        self._box.setSpacing(8)
-        self._box.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self._inner)
-        add_overlay_scroll_bars(self._area, horizontal=True, container=self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 20, 16, 0)
-        box.setSpacing(4)
-        self._hint.setWordWrap(True)
-        for label in (self._title, self._hint):
-            label.setContentsMargins(4, 0, 4, 0)
-            box.addWidget(label)
-        box.addSpacing(6)
-        buttons = FlowLayout([self.new_button, self.more_button], [])
-        buttons.setContentsMargins(2, 0, 2, 0)
-        box.addLayout(buttons)
-        box.addSpacing(8)
-        box.addWidget(self._area, 1)
-        box.addWidget(self.empty_state, 1)
-
-    def _on_change(self) -> None:
-        if self.isVisible():
-            self._soon.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.apply_appearance()
+                self.focus_row(self.rows.index(row) + (1 if key is Qt.Key.Key_Down else -1))
