@@ -17,6 +17,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH, MAX_ROWS = 920, 100
@@ -181,6 +182,7 @@ class RecentlyDeletedPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inner)
         add_overlay_scroll_bars(self._area, horizontal=True, container=self)
+        FingerInput(self._area)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)

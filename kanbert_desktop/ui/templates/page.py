@@ -22,6 +22,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import next_text, place_text
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
@@ -246,6 +247,7 @@ class TemplatesPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inner)
         add_overlay_scroll_bars(self._area, horizontal=True, container=self)
+        FingerInput(self._area)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)
