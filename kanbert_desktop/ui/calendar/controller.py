@@ -14,6 +14,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.calendar.days import day_after, day_title
+from kanbert_desktop.ui.calendar.finger import GridFinger
 from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
@@ -71,7 +72,7 @@ class CalendarController(QObject):
         grid.menu_requested.connect(self._open_menu)
         grid.shift_requested.connect(self.shift)
         grid.drag_started.connect(self._drag_from_grid)
-        grid.touch_drag_started.connect(self._drag_from_grid_by_touch)
+        GridFinger(grid).drag_started.connect(self._drag_from_grid_by_touch)
         grid.dropped.connect(self.move_to_day)
 
     # Days.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,12 +32,8 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_number, command_of
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
-from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
-
-if TYPE_CHECKING:
-    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 56, 200
 _K = Qt.Key
@@ -55,8 +50,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
 
     The focus is on a day, on one of its cards or on its "+n more". `day_left` carries a day that is not shown,
     `range_left` -1 or 1; `shift_requested` days by which the selected cards are to move; `dropped` cards and a day.
-    `focus_moved` carries the place of the focused day in the viewport. `drag_started` carries a card and where it was
-    taken, `touch_drag_started` also the finger's place on the screen and its `FingerTracker`.
+    `focus_moved` carries the place of the focused day in the viewport.
     """
 
     command_triggered = Signal(object)
@@ -71,7 +65,6 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
     shift_requested = Signal(int)
     selection_changed = Signal()
     drag_started = Signal(object, QPoint)
-    touch_drag_started = Signal(object, QPoint, QPoint, object)
     painted = Signal()
     focus_moved = Signal(QRect)
     dropped = Signal(object, object)
@@ -101,7 +94,6 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.setItemDelegate(self.delegate)
         self.setModel(self.days)
         self._set_up()
-        FingerInput(self, lambda place: self._card_below(place) is not None, self._hold)
 
     def _set_up(self) -> None:
         hide_scroll_bars(self)
@@ -368,6 +360,20 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
 
     # Pointer.
 
+    def card_at(self, point: QPoint) -> CardKey | None:
+        """`point` is in the viewport, or beyond it."""
+        day = self._day_at(point) if self.viewport().rect().contains(point) else None
+        stop = self._layout(day).stop_at(point) if day is not None else None
+        keys = self.visible_keys(day) if day is not None else ()
+        return keys[stop] if stop is not None and stop < len(keys) else None
+
+    def show_menu_of(self, key: CardKey, position: QPoint) -> None:
+        """`position` is on the screen."""
+        if self.focus_card(key):
+            if key not in self.selected:
+                self._select(())
+            self.menu_requested.emit(position)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         self._pressed = None
@@ -429,28 +435,6 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         if key not in self.selected:
             self._select(())
         self.menu_requested.emit(position)
-
-    # A finger.
-
-    def _card_below(self, place: QPoint) -> CardKey | None:
-        point = self.viewport().mapFromGlobal(place)
-        day = self._day_at(point) if self.viewport().rect().contains(point) else None
-        stop = self._layout(day).stop_at(point) if day is not None else None
-        keys = self.visible_keys(day) if day is not None else ()
-        return keys[stop] if stop is not None and stop < len(keys) else None
-
-    def _hold(self, place: QPoint, finger: "FingerTracker") -> None:
-        key = self._card_below(place)
-        if key is not None:
-            grab_point = self.viewport().mapFromGlobal(place) - self.card_rect(key).topLeft()
-            self.touch_drag_started.emit(key, grab_point, place, finger)
-
-    def show_menu_of(self, key: CardKey, position: QPoint) -> None:
-        """`position` is on the screen."""
-        if self.focus_card(key):
-            if key not in self.selected:
-                self._select(())
-            self.menu_requested.emit(position)
 
     # Drops.
 

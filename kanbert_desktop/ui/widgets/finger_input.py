@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QTouchEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
@@ -21,7 +21,7 @@ class FingerInput(QObject):
 
     A swipe scrolls the innermost area around the finger that can be scrolled that way. `can_hold` gets a place on the
     screen and tells whether something can be held there; `on_held` gets the place and the tracker. Without `on_held`,
-    holding and lifting shows the menu of an item.
+    holding and lifting shows the menu of an item. `on_swiped` gets the way of a swipe that scrolls nothing.
     """
 
     def __init__(
@@ -29,10 +29,12 @@ class FingerInput(QObject):
         area: QAbstractScrollArea,
         can_hold: Callable[[QPoint], bool] = lambda _place: False,
         on_held: OnHeld | None = None,
+        *,
+        on_swiped: Callable[[QPointF], object] = lambda _way: None,
     ) -> None:
         super().__init__(area)
         self._area, self._can_hold, self.on_held = area, can_hold, on_held
-        self._held_at = QPoint()
+        self._on_swiped, self._held_at = on_swiped, QPoint()
         area.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         area.viewport().installEventFilter(self)
 
@@ -44,6 +46,7 @@ class FingerInput(QObject):
         finger = FingerTracker(self._area, partial(scrolled_area, self._area), self._can_hold, is_passive)
         finger.held.connect(self._hold)
         finger.released.connect(self._on_lifted)
+        finger.swiped.connect(self._on_swiped)
         return finger
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

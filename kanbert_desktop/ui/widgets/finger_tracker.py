@@ -42,13 +42,14 @@ class FingerTracker(QObject):
     """Follows one finger on `area`. Positions are on the screen.
 
     `held` is emitted once the finger has rested on what `can_hold` accepts; then come `moved`, and `released` or
-    `cancelled`. A finger on a widget in the area is followed if `follows_on` says so; otherwise it is a mouse there.
+    `cancelled`. `swiped` carries the way of a swipe that had nothing to scroll in its direction. A finger on a widget in the area is followed if `follows_on` says so; otherwise it is a mouse there.
     """
 
     held = Signal(QPoint)
     moved = Signal(QPoint)
     released = Signal(QPoint)
     cancelled = Signal()
+    swiped = Signal(QPointF)
 
     def __init__(
         self,
@@ -149,6 +150,8 @@ class FingerTracker(QObject):
             self.released.emit(self._place.toPoint())
             return
         self._scroll(_Input.InputRelease, time)
+        if stage is _Stage.SCROLLING and not self._scrollers:
+            self.swiped.emit(self._place - self._start)
         if stage is _Stage.PRESSED and not self._stops_motion:
             self._click(time)
 

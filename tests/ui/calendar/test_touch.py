@@ -105,6 +105,26 @@ def test_a_swipe_over_a_card_scrolls_a_low_page_and_drags_nothing(
     assert application.open_account.service.undo_text() is None
 
 
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize(("way", "month"), [(-160, 1), (160, 11), (-40, 12)])
+def test_a_swipe_to_the_side_turns_the_month(page: CalendarPage, way: int, month: int) -> None:
+    finger, start = Finger(page.grid.viewport()), cell(page, DAY)
+    finger.press(start)
+    finger.glide(start + QPoint(way, 6))
+    finger.lift()
+    assert page.range.anchor.month == month
+    assert is_at_rest(page)
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_swipe_up_turns_nothing(page: CalendarPage) -> None:
+    finger, start = Finger(page.grid.viewport()), cell(page, DAY)
+    finger.press(start)
+    finger.glide(start - QPoint(80, 100))
+    finger.lift()
+    assert page.range.anchor.month == DAY.month
+
+
 def test_a_long_press_drags_the_card_to_another_day(
     page: CalendarPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
