@@ -5,6 +5,7 @@ compositor then takes the finger away from the program, and Qt from its own drag
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
@@ -170,10 +171,12 @@ class FingerTracker(QObject):
         if focus is not None and focus.focusPolicy() & Qt.FocusPolicy.ClickFocus:
             focus.setFocus(Qt.FocusReason.MouseFocusReason)
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        for kind, buttons in ((self._press_kind(time), left), (QEvent.Type.MouseButtonRelease, none)):
-            local = target.mapFromGlobal(self._start)
-            event = QMouseEvent(kind, local, self._start, left, buttons, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(target, event)
+        # A press may remove the widget.
+        with suppress(RuntimeError):
+            for kind, buttons in ((self._press_kind(time), left), (QEvent.Type.MouseButtonRelease, none)):
+                local = target.mapFromGlobal(self._start)
+                event = QMouseEvent(kind, local, self._start, left, buttons, Qt.KeyboardModifier.NoModifier)
+                QApplication.sendEvent(target, event)
 
     def _press_kind(self, time: int) -> QEvent.Type:
         """Two taps are a double click."""

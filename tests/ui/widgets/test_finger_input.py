@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -140,6 +141,14 @@ def test_a_tap_presses_a_button_of_the_page(page: Page, qtbot: QtBot) -> None:
         finger.press(middle(page.button))
         finger.lift()
     assert page.button.hasFocus()
+
+
+def test_a_button_that_its_press_removes_is_no_error(page: Page) -> None:
+    page.button.pressed.connect(lambda: shiboken6.delete(page.button))
+    finger = Finger(page.viewport())
+    finger.press(page.viewport().mapFromGlobal(page.button.mapToGlobal(middle(page.button))))
+    finger.lift()
+    assert not shiboken6.isValid(page.button)
 
 
 def test_a_field_takes_the_finger_as_a_mouse(page: Page) -> None:
