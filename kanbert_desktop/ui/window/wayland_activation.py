@@ -28,12 +28,13 @@ log = logging.getLogger(__name__)
 class LastInput(NamedTuple):
     """Pointers to objects of libwayland, and the serial of the key or button that the user pressed last.
 
-    The compositor gives a token that activates only to the surface with the focus, for a serial of its seat.
+    The compositor gives a token that activates only to the surface with the focus, for a serial of these input devices
+    (`wl_seat`).
     """
 
     display: int
     surface: int
-    seat: int
+    devices: int
     serial: int
 
 
@@ -90,7 +91,7 @@ def _token_of(queue: "_Queue", activation: int, given: LastInput) -> str:
     tokens: list[bytes] = []
     token = queue.create(activation, _GET_TOKEN, _protocol().token, _new(), destroy=_DESTROY_TOKEN)
     queue.listen(token, _OnDone(lambda _data, _token, text: tokens.append(text)))
-    queue.send(token, _SET_SERIAL, _number(given.serial), _object(given.seat))
+    queue.send(token, _SET_SERIAL, _number(given.serial), _object(given.devices))
     queue.send(token, _SET_SURFACE, _object(given.surface))
     queue.send(token, _COMMIT)
     return tokens[0].decode("ascii", "replace") if queue.wait(lambda: bool(tokens)) else ""
@@ -209,11 +210,11 @@ class _Protocol(NamedTuple):
 @cache
 def _protocol() -> _Protocol:
     """The two interfaces in the order of xdg-activation-v1.xml: a request is known by its place."""
-    seat, surface = _core_interface("wl_seat"), _core_interface("wl_surface")
+    devices, surface = _core_interface("wl_seat"), _core_interface("wl_surface")
     token = _interface(
         _TOKEN,
         [
-            (b"set_serial", b"uo", (None, seat)),
+            (b"set_serial", b"uo", (None, devices)),
             (b"set_app_id", b"s", (None,)),
             (b"set_surface", b"o", (surface,)),
             (b"commit", b"", ()),

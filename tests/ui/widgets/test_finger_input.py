@@ -19,11 +19,11 @@ UPRIGHT, SIDEWAYS = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
 
 
 class Listing(QListView):
-    """Notes what it is told."""
+    """Notes what it is asked for."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[str] = []
+        self.noted: list[str] = []
         self.setModel(QStringListModel([f"row {number}" for number in range(60)], self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.finger_input = FingerInput(self, lambda _place: True)
@@ -31,10 +31,10 @@ class Listing(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self.told.append(f"click {self.indexAt(event.position().toPoint()).row()}")
+        self.noted.append(f"click {self.indexAt(event.position().toPoint()).row()}")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.told.append(f"menu {self.indexAt(event.pos()).row()}")
+        self.noted.append(f"menu {self.indexAt(event.pos()).row()}")
 
 
 class Page(QScrollArea):
@@ -85,14 +85,14 @@ def test_a_swipe_scrolls_a_list_and_clicks_nothing(listing: Listing, qtbot: QtBo
     finger.glide(QPoint(42, 20))
     qtbot.waitUntil(lambda: listing.verticalScrollBar().value() > 0)
     finger.lift()
-    assert listing.told == []
+    assert listing.noted == []
 
 
 def test_a_tap_clicks_and_gives_the_list_the_focus(listing: Listing) -> None:
     finger, row = Finger(listing.viewport()), listing.visualRect(listing.model().index(2, 0))
     finger.press(row.center())
     finger.lift()
-    assert listing.told == ["click 2"]
+    assert listing.noted == ["click 2"]
     assert listing.currentIndex().row() == 2
     assert listing.hasFocus()
 
@@ -104,9 +104,9 @@ def test_holding_and_lifting_shows_the_menu(
     finger, row = Finger(listing.viewport()), listing.visualRect(listing.model().index(2, 0))
     finger.press(row.center())
     qtbot.waitUntil(lambda: listing.currentIndex().row() == 2)
-    assert listing.told == []
+    assert listing.noted == []
     finger.lift()
-    assert listing.told == ["menu 2"]
+    assert listing.noted == ["menu 2"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_held_finger_that_moves_or_is_taken_away_shows_none(
     finger.press(row.center())
     qtbot.waitUntil(lambda: listing.currentIndex().row() == 2)
     end(finger)
-    assert listing.told == []
+    assert listing.noted == []
     assert listing.verticalScrollBar().value() == 0
 
 
@@ -180,4 +180,4 @@ def test_a_list_without_anything_to_scroll_is_tapped_only(listing: Listing) -> N
     finger.press(QPoint(20, 6))
     finger.glide(QPoint(20, 90))
     finger.lift()
-    assert listing.told == []
+    assert listing.noted == []

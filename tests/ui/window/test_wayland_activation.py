@@ -15,7 +15,7 @@ SERIAL = 77
 
 
 def last_input(compositor: Compositor) -> LastInput:
-    """Surface and seat are any objects of that connection; the display is the first one."""
+    """Surface and input devices are any objects of that connection; the display is the first one."""
     return LastInput(compositor.display, compositor.display, compositor.display, SERIAL)
 
 
