@@ -43,7 +43,8 @@ class FingerTracker(QObject):
     """Follows one finger on `area`. Positions are on the screen.
 
     `held` is emitted once the finger has rested on what `can_hold` accepts; then come `moved`, and `released` or
-    `cancelled`. `swiped` carries the way of a swipe that had nothing to scroll in its direction. A finger on a widget in the area is followed if `follows_on` says so; otherwise it is a mouse there.
+    `cancelled`. `swiped` carries the way of a swipe that had nothing to scroll in its direction. A finger on a widget
+    in the area is followed if `follows_on` says so; otherwise it is a mouse there.
     """
 
     held = Signal(QPoint)
