@@ -103,7 +103,9 @@ class Compositor:
         self._send(1, 1, _number(callback))
 
     def _send(self, sender: int, event: int, body: bytes) -> None:
-        self._socket.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | event) + body)
+        # A client that has left has sent what is still to be read.
+        with contextlib.suppress(OSError):
+            self._socket.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | event) + body)
 
 
 def _number(value: int) -> bytes:
