@@ -15,7 +15,7 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.boards.local_data import TEMPLATES
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.environment import Environment, Options
+from kanbert_desktop.app.environment import Environment, Options, default_profile
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.app.tasks import Tasks, preload
 from kanbert_desktop.domain.board import Person
@@ -251,8 +251,16 @@ class Application:
     def open_chosen_account(self) -> BoardService | None:
         """Opens the chosen account from disk for the window, which stays open if the file turns out to be damaged."""
         self.current_account.recovers_in_place = True
+        self.current_account.is_opened_by_links = self._is_opened_by_links
         session = self.current_account.open_chosen_account()
         return session.service if session is not None else None
+
+    def _is_opened_by_links(self) -> bool:
+        """The desktop starts the program without options, so a link leads to the usual profile."""
+        from kanbert_desktop.app.deep_links import SCHEME  # noqa: PLC0415  a sign-in needs it
+        from kanbert_desktop.app.system.desktop_files import opens_links  # noqa: PLC0415  likewise
+
+        return self.environment.profile == default_profile() and opens_links(SCHEME)
 
     async def go_live(self) -> None:
         """Runs after the first paint: connects. Raises the error that prevented connecting."""

@@ -1,7 +1,7 @@
-"""Links that open this program: `kanbert-desktop://card/ID` and `kanbert-desktop://board/ID`.
+"""Links that open this program: `kanbert-desktop://card/ID`, `kanbert-desktop://board/ID` and `kanbert-desktop://window`.
 
-Links may come from a web page. They name one card or board and nothing else: no server, no account, no option, and
-nothing that changes data.
+Links may come from a web page. They name one card or board, or just the window, and nothing else: no server, no account,
+no option, and nothing that changes data.
 """
 
 import re
@@ -13,22 +13,24 @@ from kanbert_desktop.domain.value_classes import dataclass
 
 SCHEME = "kanbert-desktop"
 CARD_LINK_PREFIX = f"{SCHEME}://card/"
+WINDOW_LINK = f"{SCHEME}://window"
 MAX_LENGTH = 300
 """In characters. An id has forty."""
-_FORM = rf"{SCHEME}://(card|board)/([A-Za-z0-9._~%-]+)/?"
+_FORM = rf"{SCHEME}://(?:window|(card|board)/([A-Za-z0-9._~%-]+))/?"
 
 
 class LinkTarget(StrEnum):
     CARD = "card"
     BOARD = "board"
+    WINDOW = "window"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`id` is the server's id, or the local one of a card not sent yet."""
+    """`id` is the server's id, or the local one of a card not sent yet; "" for the window."""
 
     target: LinkTarget
-    id: str
+    id: str = ""
 
 
 def is_link(word: str) -> bool:
@@ -37,9 +39,11 @@ def is_link(word: str) -> bool:
 
 
 def parse_link(text: str) -> Link:
-    """Raises `InvalidInput("link_malformed")` for everything except the two forms."""
+    """Raises `InvalidInput("link_malformed")` for everything except the three forms."""
     # Compiled here: every verb looks for links among its words, and hardly any has one.
     found = re.fullmatch(_FORM, text, re.IGNORECASE | re.ASCII) if len(text) <= MAX_LENGTH else None
+    if found is not None and found[1] is None:
+        return Link(LinkTarget.WINDOW)
     name = unquote(found[2], errors="replace") if found else ""
     if found is None or not name.isprintable() or "\ufffd" in name or name != name.strip():
         raise InvalidInput("link_malformed")

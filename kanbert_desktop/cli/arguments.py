@@ -184,7 +184,8 @@ def make_parser(words: Collection[str] | None = None) -> argparse.ArgumentParser
         parents=[shared_options],
         description=(
             "Kanbert boards on your desktop. Without a verb, opens the window; with only "
-            "kanbert-desktop://card/ID or kanbert-desktop://board/ID, opens it at that card or board."
+            "kanbert-desktop://card/ID or kanbert-desktop://board/ID, opens it at that card or board; with "
+            "only kanbert-desktop://window, brings it to the front."
         ),
     )
     parser.add_argument("--capture", action="store_true", help="open the capture window for a new card")

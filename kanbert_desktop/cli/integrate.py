@@ -3,6 +3,8 @@
 import argparse
 import logging
 import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +27,7 @@ def run_integrate(arguments: argparse.Namespace, _options: Options) -> None:
         raise InvalidInput("integrate_elsewhere")
     share = desktop_files.user_folder()
     paths = _remove(share) if arguments.remove else _install(share)
+    _list_handlers(share)
     _reload_services()
     output = Output(write_to_streams, as_json=arguments.json)
     if arguments.remove:
@@ -84,6 +87,17 @@ def _print_gnome_note(output: Output, provider: Path) -> None:
     )
     target = f"/usr/local/share/{desktop_files.SEARCH_PROVIDER}"
     output.print_note(f"sudo install -D -m 644 {shlex.quote(str(provider))} {target}")
+
+
+def _list_handlers(share: Path) -> None:
+    """Desktops look up who opens a link in a list that their program makes of all entries."""
+    entries, program = (share / desktop_files.ENTRY).parent, shutil.which("update-desktop-database")
+    names = [path.name for path in entries.iterdir()] if entries.is_dir() else []
+    if names == [Path(desktop_files.HANDLERS).name]:
+        # It listed our entries alone.
+        _removed(share / desktop_files.HANDLERS, share)
+    elif names and program is not None:
+        subprocess.run([program, "-q", str(entries)], stdin=subprocess.DEVNULL, check=False)  # noqa: S603  found on the path
 
 
 def _reload_services() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from kanbert_desktop.app.deep_links import card_link
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.system.activation import TOKEN_VARIABLES, WAYLAND_TOKEN
 from kanbert_desktop.app.system.own_program import program_command
 from kanbert_desktop.domain.value_classes import replace
+from kanbert_desktop.identity.activation import TOKEN_VARIABLES, WAYLAND_TOKEN
 
 ANSWER_SECONDS = 1.0
 """How long a running window may take before another process is started, which waits for it."""

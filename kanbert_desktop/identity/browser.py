@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
+from kanbert_desktop.identity.activation import TOKEN_VARIABLES, WAYLAND_TOKEN, outgoing_tokens
 from kanbert_desktop.identity.desktop_portal import open_by_portal
 
 log = logging.getLogger(__name__)
@@ -33,14 +34,15 @@ def open_in_browser(url: str) -> Future[bool]:
         log.info("There is no screen here, so no browser is tried")
         opened.set_result(False)
         return opened
-    threading.Thread(target=_open_in_thread, args=(url, opened), name="open browser", daemon=True).start()
+    arguments = (url, outgoing_tokens.make(), opened)
+    threading.Thread(target=_open_in_thread, args=arguments, name="open browser", daemon=True).start()
     return opened
 
 
-def _open_in_thread(url: str, opened: Future[bool]) -> None:
+def _open_in_thread(url: str, token: str, opened: Future[bool]) -> None:
     began = time.monotonic()
     try:
-        done = _open(url)
+        done = _open(url, token)
     except OSError as error:
         log.warning("The browser could not be opened: %s", type(error).__name__)
         done = False
@@ -62,15 +64,15 @@ def _is_wsl(variables: Mapping[str, str]) -> bool:
     return bool(variables.get("WSL_DISTRO_NAME") or variables.get("WSL_INTEROP"))
 
 
-def _open(url: str) -> bool:
+def _open(url: str, token: str) -> bool:
     if sys.platform == "win32":
         os.startfile(url)  # noqa: S606  # the system decides which program it is
         return True
-    if can_use_portal(url, os.environ) and open_by_portal(url):
+    if can_use_portal(url, os.environ, has_token=bool(token)) and open_by_portal(url, token):
         return True
     for command in open_commands(url, os.environ):
         try:
-            if _run(command):
+            if _run(command, token):
                 return True
         except OSError as error:
             log.warning("%s could not be started: %s", command[0], type(error).__name__)
@@ -78,11 +80,20 @@ def _open(url: str) -> bool:
     return False
 
 
-def can_use_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Whether to try the desktop portal first. It opens web pages only, and ignores `BROWSER`."""
-    is_page = url.startswith(("http://", "https://"))
+def can_use_portal(
+    url: str, variables: Mapping[str, str], platform: str = sys.platform, *, has_token: bool = False
+) -> bool:
+    """Whether to try the desktop portal first. It ignores `BROWSER`.
+
+    Web pages go to it always, mail addresses and folders with a token: it hands that on. `xdg-open` may not: what it
+    starts over D-Bus, as GNOME's file manager, gets none.
+    """
+    schemes = ("http://", "https://", "mailto:", "file:///") if has_token else ("http://", "https://")
     return (
-        platform.startswith("linux") and is_page and not _is_wsl(variables) and not variables.get("BROWSER")
+        platform.startswith("linux")
+        and url.startswith(schemes)
+        and not _is_wsl(variables)
+        and not variables.get("BROWSER")
     )
 
 
@@ -104,11 +115,12 @@ def _start_process(url: str) -> str:
     return base64.b64encode(f"Start-Process '{quoted}'".encode("utf-16-le")).decode("ascii")
 
 
-def _run(command: Sequence[str]) -> bool:
+def _run(command: Sequence[str], token: str) -> bool:
     """Returns whether the command succeeded."""
+    variables = child_environment(os.environ, bundle=getattr(sys, "_MEIPASS", None))
     process = subprocess.Popen(  # noqa: S603  # the address is our own link, and no shell is involved
         command,
-        env=child_environment(os.environ, bundle=getattr(sys, "_MEIPASS", None)),
+        env={**variables, WAYLAND_TOKEN: token} if token else variables,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -123,9 +135,14 @@ def _run(command: Sequence[str]) -> bool:
 def child_environment(variables: Mapping[str, str], *, bundle: str | None) -> dict[str, str]:
     """Returns `variables` without this program's secrets and, in a bundle (its folder), as they were before it started.
 
-    Any hook of any library may have set a path into the bundle: no other program is to use it (S27).
+    Any hook of any library may have set a path into the bundle: no other program is to use it (S27). An activation
+    token that this program was started with is left out, too.
     """
-    child = {name: value for name, value in variables.items() if not name.startswith(_OWN_PREFIX)}
+    child = {
+        name: value
+        for name, value in variables.items()
+        if not name.startswith(_OWN_PREFIX) and name not in TOKEN_VARIABLES
+    }
     if bundle is None:
         return child
     for name in list(child):

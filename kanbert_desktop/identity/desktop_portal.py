@@ -1,8 +1,11 @@
-"""Opens a URL through the desktop portal (org.freedesktop.portal.OpenURI); the link travels over the session bus."""
+"""Opens a URL or a folder through the desktop portal (org.freedesktop.portal.OpenURI), over the session bus."""
 
 import logging
+import os
 import secrets
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote_to_bytes, urlsplit
 
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
@@ -17,7 +20,7 @@ _OPENED, _CANCELLED = 0, 1
 log = logging.getLogger(__name__)
 
 
-def open_by_portal(address: str) -> bool:
+def open_by_portal(address: str, activation_token: str = "") -> bool:
     """Blocks. Returns whether the desktop handles the link; False if there is no service, or it refused or timed out.
 
     The program starts no other program, so `address` is in no argument list of its own. A browser that the desktop
@@ -26,20 +29,46 @@ def open_by_portal(address: str) -> bool:
     try:
         from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415  seldom needed, and on Linux alone
 
-        with open_dbus_connection(bus="SESSION") as connection:
-            return _opened(connection, address)
+        with (
+            ExitStack() as opened,
+            open_dbus_connection(bus="SESSION", enable_fds=_is_file(address)) as connection,
+        ):
+            request = _open_request(address, opened)
+            return _opened(connection, request, activation_token)
     except Exception as error:  # noqa: BLE001  no bus, no service, a refusal, silence: the page is opened another way
         # The error's text may quote what was sent.
         log.info("Not opened through the desktop portal: %s", type(error).__name__)
         return False
 
 
-def _opened(connection: "DBusConnection", address: str) -> bool:
+class _OpenRequest(NamedTuple):
+    """`subject` is an address, or an open file."""
+
+    method: str
+    signature: str
+    subject: str | int
+
+
+def _open_request(address: str, opened: ExitStack) -> _OpenRequest:
+    """The portal takes no address of a file. Raises `OSError` for one that is not there."""
+    if not _is_file(address):
+        return _OpenRequest("OpenURI", "ssa{sv}", address)
+    file = os.open(unquote_to_bytes(urlsplit(address).path), os.O_RDONLY | os.O_CLOEXEC)
+    opened.callback(os.close, file)
+    return _OpenRequest("OpenFile", "sha{sv}", file)
+
+
+def _is_file(address: str) -> bool:
+    return address.startswith("file:")
+
+
+def _opened(connection: "DBusConnection", wanted: _OpenRequest, activation_token: str) -> bool:
     from jeepney import DBusAddress, MatchRule, message_bus, new_method_call  # noqa: PLC0415
     from jeepney.io.blocking import Proxy  # noqa: PLC0415
     from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
 
     token = f"kanbert_{secrets.token_hex(8)}"
+    activation = {"activation_token": ("s", activation_token)} if activation_token else {}
     sender = str(connection.unique_name).removeprefix(":").replace(".", "_")
     request = f"{PATH}/request/{sender}/{token}"
     # Subscribes before the call: the response may come at once.
@@ -48,9 +77,9 @@ def _opened(connection: "DBusConnection", address: str) -> bool:
     with connection.filter(response) as queue:
         call = new_method_call(
             DBusAddress(PATH, bus_name=NAME, interface=OPEN_URI),
-            "OpenURI",
-            "ssa{sv}",
-            ("", address, {"handle_token": ("s", token)}),
+            wanted.method,
+            wanted.signature,
+            ("", wanted.subject, {"handle_token": ("s", token), **activation}),
         )
         unwrap_msg(connection.send_and_get_reply(call, timeout=ANSWER_SECONDS))
         try:

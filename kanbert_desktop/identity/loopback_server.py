@@ -119,8 +119,11 @@ class LoopbackServer:
         issuer: str = "",
         ports: LoopbackPorts = ANY_PORT,
         timeout_ms: int = REQUEST_TIMEOUT_MS,
+        leads_back: bool = False,
     ) -> None:
+        """`leads_back`: see `result_page`."""
         self._state = state
+        self._leads_back = leads_back
         self._path = path
         self._issuer = issuer
         self._timeout_ms = timeout_ms
@@ -249,6 +252,5 @@ class LoopbackServer:
     def _send_page(self, connection: LoopbackConnection, status: int, ending: ResultPageKind) -> None:
         request = connection.request
         languages = request.header("accept-language") if request else ""
-        connection.respond(
-            result_page(status, ending, languages, body=request is None or request.method != "HEAD")
-        )
+        body = request is None or request.method != "HEAD"
+        connection.respond(result_page(status, ending, languages, body=body, leads_back=self._leads_back))

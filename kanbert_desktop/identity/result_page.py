@@ -12,6 +12,8 @@ from string import Template
 from kanbert_desktop.resources import resource
 
 FALLBACK_LANGUAGE = "en"
+WINDOW_ADDRESS = "kanbert-desktop://window"
+"""Brings the window to the front, and nothing else (S49)."""
 
 
 class ResultPageKind(StrEnum):
@@ -35,9 +37,26 @@ REASON_PHRASES = {
 }
 
 
-def result_page(status: int, kind: ResultPageKind, languages: str = "", *, body: bool = True) -> bytes:
-    """A complete HTTP response. `languages` is an Accept-Language header; without `body` it answers a HEAD."""
-    page = _page(kind, _language(languages)).encode()
+_LEADING_BACK = frozenset(
+    {
+        ResultPageKind.SIGNED_IN,
+        ResultPageKind.DENIED,
+        ResultPageKind.CANCELLED,
+        ResultPageKind.TIMED_OUT,
+        ResultPageKind.FAILED,
+    }
+)
+"""The ends of a sign-in. Other pages answer requests that are no part of it."""
+
+
+def result_page(
+    status: int, kind: ResultPageKind, languages: str = "", *, body: bool = True, leads_back: bool = False
+) -> bytes:
+    """A complete HTTP response. `languages` is an Accept-Language header; without `body` it answers a HEAD.
+
+    `leads_back`: the desktop opens links to the window, so the end of a sign-in has one.
+    """
+    page = _page(kind, _language(languages), leads_back and kind in _LEADING_BACK).encode()
     lines = [
         f"HTTP/1.1 {status} {REASON_PHRASES[status]}",
         "Content-Type: text/html; charset=utf-8",
@@ -54,13 +73,15 @@ def result_page(status: int, kind: ResultPageKind, languages: str = "", *, body:
 
 
 @cache
-def _page(ending: ResultPageKind, language: str) -> str:
+def _page(ending: ResultPageKind, language: str, leads_back: bool) -> str:
     title, text = (escape(part) for part in _texts()[language][ending])
+    (back,) = (escape(part) for part in _texts()[language]["back"])
     return Template(_part("page.html")).substitute(
         language=language,
         kind="good" if ending is ResultPageKind.SIGNED_IN else "plain",
         title=title,
         text=text,
+        link=f'<a href="{WINDOW_ADDRESS}">{back}</a>' if leads_back else "",
         style=_part("page.css"),
         script=_part("page.js"),
     )
@@ -68,7 +89,7 @@ def _page(ending: ResultPageKind, language: str) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, list[str]]]:
-    """Title and sentence of each kind, by language."""
+    """Title and sentence of each kind, and the text of the link back, by language."""
     texts: dict[str, dict[str, list[str]]] = json.loads(_part("texts.json"))
     return texts
 

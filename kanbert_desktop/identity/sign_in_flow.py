@@ -47,8 +47,10 @@ class AuthorizationFlow:
         seconds: float = TIMEOUT_SECONDS,
         scope: str = SCOPE,
         ports: LoopbackPorts = ANY_PORT,
+        leads_back: bool = False,
         connect: Callable[[], HttpClient] | None = None,
     ) -> None:
+        """`leads_back`: the browser's last page has a link to the window."""
         self._application = oauth_client
         self._open_url = open_url
         self._now = now
@@ -58,7 +60,9 @@ class AuthorizationFlow:
         self._state = new_state()
         self._task: asyncio.Task[object] | None = None
         self._cancelled = False
-        self._loopback = LoopbackServer(self._state, issuer=oauth_client.issuer, ports=ports)
+        self._loopback = LoopbackServer(
+            self._state, issuer=oauth_client.issuer, ports=ports, leads_back=leads_back
+        )
         self.on_no_browser: Callable[[], None] = lambda: None
         """Called on the loop's thread as soon as it is certain that no browser opened."""
         self.authorization_url = build_authorization_url(

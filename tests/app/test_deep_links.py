@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kanbert_desktop.app.deep_links import Link, LinkTarget, card_link, is_link, parse_link
 from kanbert_desktop.domain.errors import InvalidInput
 
-CARD, BOARD = LinkTarget.CARD, LinkTarget.BOARD
+CARD, BOARD, WINDOW = LinkTarget.CARD, LinkTarget.BOARD, LinkTarget.WINDOW
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ CARD, BOARD = LinkTarget.CARD, LinkTarget.BOARD
         ("kanbert-desktop://card/kd-9b2f5c1e-8f57-4a8e-b0c5-4f6f0d1c2e3a", Link(CARD, "kd-9b2f5c1e-8f57-4a8e-b0c5-4f6f0d1c2e3a")),
         # Browsers change the case of scheme and host, and end a bare path with a slash.
         ("Kanbert-Desktop://CARD/42/", Link(CARD, "42")),
+        ("kanbert-desktop://window", Link(WINDOW)),
+        ("Kanbert-Desktop://Window/", Link(WINDOW)),
         ("kanbert-desktop://card/a%20b", Link(CARD, "a b")),
     ],
 )  # fmt: skip
@@ -37,6 +39,17 @@ def test_the_two_forms_are_read(text: str, link: Link) -> None:
         "kanbert-desktop:card/42",
         "kanbert-desktop:///card/42",
         "kanbert-desktop://sync/42",
+        "kanbert-desktop:window",
+        "kanbert-desktop://window/42",
+        "kanbert-desktop://window//",
+        "kanbert-desktop://window?card=42",
+        "kanbert-desktop://window#card/42",
+        "kanbert-desktop://me@window",
+        "kanbert-desktop://window:80",
+        "kanbert-desktop://window%2F..%2Fcard%2F42",
+        "kanbert-desktop://window --profile=/tmp",
+        "kanbert-desktop://window\n",
+        "\N{KELVIN SIGN}anbert-desktop://window",
         "kanbert-desktop://card/42/delete",
         "kanbert-desktop://card/42?server=https://evil.example",
         "kanbert-desktop://card/42#fragment",

@@ -12,6 +12,7 @@ import pytest
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.app.system.desktop_files import (
     BUS_SERVICE,
+    HANDLERS,
     ICONS,
     SEARCH_PROVIDER,
     SOURCES,
@@ -25,7 +26,20 @@ from kanbert_desktop.domain.errors import InvalidInput, StoreError
 def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "system"))
+    monkeypatch.setenv("PATH", str(tmp_path / "programs"))
     return tmp_path / "share"
+
+
+@pytest.fixture
+def desktop_database(tmp_path: Path, share: Path) -> Path:
+    """A stand-in for the desktop's program that lists who opens what. Returns its list."""
+    program = tmp_path / "programs" / "update-desktop-database"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\nfor entry in "$2"/*.desktop; do echo "${entry##*/}"; done > "$2/mimeinfo.cache"\n'
+    )
+    program.chmod(0o755)
+    return share / HANDLERS
 
 
 def integrate(capsys: pytest.CaptureFixture[str], *, remove: bool = False) -> tuple[Any, str]:
@@ -66,6 +80,27 @@ def test_removing_leaves_only_what_others_put_there(share: Path, capsys: pytest.
     assert len(document["removed"]) == len(SOURCES) + len(ICONS)
     assert sorted(share.rglob("*")) == [other.parent, other]
     assert integrate(capsys, remove=True)[0] == {"removed": []}
+
+
+def test_links_of_the_program_are_listed_by_the_desktops_own_program(
+    desktop_database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    integrate(capsys)
+    assert desktop_database.read_text().splitlines() == ["kanbert-desktop.desktop", "kanbert.Desktop.desktop"]
+
+
+def test_removing_removes_the_list_if_it_was_ours_alone(
+    share: Path, desktop_database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    integrate(capsys)
+    integrate(capsys, remove=True)
+    assert not list(share.iterdir())
+    other = desktop_database.with_name("other.desktop")
+    other.parent.mkdir(parents=True)
+    other.touch()
+    integrate(capsys)
+    integrate(capsys, remove=True)
+    assert desktop_database.read_text().splitlines() == ["other.desktop"]
 
 
 def test_for_gnome_the_command_that_needs_root_is_named(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.identity import browser
+from kanbert_desktop.identity.activation import outgoing_tokens
 from kanbert_desktop.identity.browser import child_environment, has_browser, open_commands
 from support.browser_opening import open_and_wait
 
@@ -34,6 +35,23 @@ def test_the_systems_open_command_gets_the_link_and_none_of_our_secrets(
     open_and_wait(LINK)
     assert (tmp_path / "link").read_text() == LINK
     assert "direct-token-in-env" not in (tmp_path / "env").read_text()
+
+
+@pytest.mark.parametrize("token", ["token-1", ""])
+def test_the_open_command_gets_a_new_token_and_never_the_one_that_started_us(
+    token: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stand_in(tmp_path, "xdg-open", f'env > "{tmp_path}/env"\nexit 1')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "stale")
+    monkeypatch.setenv("DESKTOP_STARTUP_ID", "stale")
+    monkeypatch.setattr(outgoing_tokens, "make", lambda: token)
+    open_and_wait(LINK)
+    variables = (tmp_path / "env").read_text().splitlines()
+    assert [line for line in variables if line.startswith(("XDG_ACTIVATION", "DESKTOP_STARTUP"))] == (
+        [f"XDG_ACTIVATION_TOKEN={token}"] if token else []
+    )
+    assert "token-1" not in caplog.text
 
 
 def test_a_missing_open_command_is_no_error(

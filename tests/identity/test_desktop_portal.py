@@ -9,6 +9,7 @@ import pytest
 
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.identity import desktop_portal
+from kanbert_desktop.identity.activation import outgoing_tokens
 from kanbert_desktop.identity.browser import can_use_portal
 from support.browser_opening import open_and_wait
 from support.portal_service import start_portal
@@ -24,6 +25,12 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
         monkeypatch.delenv(name, raising=False)
     with private_bus(monkeypatch) as children:
         yield children
+
+
+@pytest.fixture
+def token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compositor that has tokens."""
+    monkeypatch.setattr(outgoing_tokens, "make", lambda: "token-1")
 
 
 @pytest.fixture
@@ -46,6 +53,39 @@ def test_a_portal_gets_the_link_and_no_program_does(
     assert (member, parent, address) == ("OpenURI", "", LINK)
     assert list(options) == ["handle_token"]
     assert not xdg_open.exists()
+
+
+@pytest.mark.usefixtures("token")
+def test_the_portal_gets_the_token(bus: ChildProcesses, xdg_open: Path) -> None:
+    service = start_portal(bus, "opens")
+    open_and_wait(LINK)
+    _, (_, address, options) = json.loads(service.wait_for_line())
+    assert (address, options["activation_token"]) == (LINK, ["s", "token-1"])
+    assert not xdg_open.exists()
+
+
+@pytest.mark.usefixtures("token")
+def test_with_a_token_the_portal_gets_a_folder_as_an_open_file(
+    bus: ChildProcesses, xdg_open: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Mein Ordner"
+    folder.mkdir()
+    service = start_portal(bus, "opens")
+    open_and_wait(folder.as_uri())
+    member, (_, opened, options) = json.loads(service.wait_for_line())
+    assert (member, opened, options["activation_token"]) == ("OpenFile", str(folder), ["s", "token-1"])
+    assert not xdg_open.exists()
+
+
+@pytest.mark.usefixtures("token")
+def test_a_folder_that_is_gone_is_left_to_the_open_command(
+    bus: ChildProcesses, xdg_open: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = start_portal(bus, "opens")
+    open_and_wait("file:///nowhere/at/all")
+    assert xdg_open.read_text() == "file:///nowhere/at/all"
+    assert service.is_quiet()
+    assert "nowhere" not in caplog.text
 
 
 @pytest.mark.parametrize("behaviour", ["fails", "refuses", "silent", "endless"])
@@ -99,3 +139,19 @@ def test_the_portal_is_for_web_pages_if_no_browser_is_configured(
     address: str, variables: dict[str, str], platform: str, expected: bool
 ) -> None:
     assert can_use_portal(address, variables, platform) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (LINK, True),
+        ("file:///srv", True),
+        ("mailto:me@kanbert.test", True),
+        ("file://server/srv", False),
+        ("/srv/export.csv", False),
+        ("kanbert-desktop://card/1", False),
+    ],
+)
+def test_with_a_token_the_portal_is_for_folders_and_mail_too(address: str, expected: bool) -> None:
+    assert can_use_portal(address, {}, "linux", has_token=True) is expected
+    assert not can_use_portal(address, {"BROWSER": "w3m"}, "linux", has_token=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from kanbert_desktop.identity.callback_request import Callback
 from kanbert_desktop.identity.loopback_server import LoopbackServer
-from kanbert_desktop.identity.result_page import ResultPageKind
+from kanbert_desktop.identity.result_page import WINDOW_ADDRESS, ResultPageKind
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 CHROMIUM = "/usr/bin/chromium"
@@ -38,6 +38,10 @@ def browse(address: str) -> dict[str, Any]:
             "title": page.title(),
             "language": page.locator("html").get_attribute("lang"),
             "background": page.evaluate("getComputedStyle(document.body).backgroundColor"),
+            "link": page.locator("a").get_attribute("href"),
+            "colours of the link": page.locator("a").evaluate(
+                "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+            ),
             "length of history": page.evaluate("history.length"),
         }
         browser.close()
@@ -46,7 +50,7 @@ def browse(address: str) -> dict[str, Any]:
 
 def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) -> None:
     async def scenario() -> tuple[Callback, dict[str, Any], str]:
-        async with LoopbackServer("good") as loopback:
+        async with LoopbackServer("good", leads_back=True) as loopback:
             address = f"{loopback.redirect_uri}?code=the-code-1&state=good"
             browsing = asyncio.ensure_future(asyncio.to_thread(browse, address))
             callback = await loopback.wait_for_callback()
@@ -59,5 +63,7 @@ def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) ->
     assert seen["title"] == "Sie sind angemeldet · Kanbert Desktop"
     assert seen["language"] == "de"
     assert seen["background"] == "rgb(21, 24, 29)", "our own style is allowed by the policy"
+    assert seen["link"] == WINDOW_ADDRESS
+    assert seen["colours of the link"] == ["rgb(21, 24, 29)", "rgb(134, 170, 255)"]
     assert [url for url in seen["requests"] if not url.endswith("/favicon.ico")] == [address]
     assert [text for text in seen["complaints"] if "favicon" not in text] == []

@@ -1,7 +1,7 @@
 """A minimal desktop portal on a bus of its own.
 
 Run as a program it owns org.freedesktop.portal.Desktop on the session bus and prints each request as a line of
-JSON. Its argument says how it behaves: "opens", "fails", "cancelled", "refuses", "silent" (never answers) or
+JSON, an open file as its path. Its argument says how it behaves: "opens", "fails", "cancelled", "refuses", "silent" (never answers) or
 "endless" (accepts the call and never reports the end).
 """
 
@@ -9,14 +9,14 @@ import json
 import sys
 from pathlib import Path
 
-from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
+from jeepney import FileDescriptor, HeaderFields, MessageType, new_error, new_method_return, new_signal
 from jeepney.wrappers import DBusAddress
 
 from devtools.child_processes import ChildProcesses
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-OPEN_URI = "ssa{sv}"
+METHODS = {("OpenURI", "ssa{sv}"), ("OpenFile", "sha{sv}")}
 CODES = {"opens": 0, "cancelled": 1, "fails": 2}
 
 
@@ -33,10 +33,10 @@ def serve(behaviour: str) -> None:
             continue
         fields = call.header.fields
         member, signature = fields[HeaderFields.member], fields.get(HeaderFields.signature)
-        print(json.dumps([member, list(call.body)]), flush=True)  # noqa: T201
+        print(json.dumps([member, list(call.body)], default=_path), flush=True)  # noqa: T201
         if behaviour == "silent" or member == "Close":
             continue
-        if behaviour == "refuses" or (member, signature) != ("OpenURI", OPEN_URI):
+        if behaviour == "refuses" or (member, signature) not in METHODS:
             connection.send(new_error(call, "org.freedesktop.portal.Error.NotAllowed"))
             continue
         sender = fields[HeaderFields.sender].removeprefix(":").replace(".", "_")
@@ -45,6 +45,13 @@ def serve(behaviour: str) -> None:
         if behaviour in CODES:
             where = DBusAddress(request, interface="org.freedesktop.portal.Request")
             connection.send(new_signal(where, "Response", "ua{sv}", (CODES[behaviour], {})))
+
+
+def _path(file: FileDescriptor) -> str:
+    try:
+        return str(Path(f"/proc/self/fd/{file.fileno()}").readlink())
+    finally:
+        file.close()
 
 
 if __name__ == "__main__":

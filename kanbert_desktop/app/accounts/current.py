@@ -59,6 +59,8 @@ class CurrentAccount:
         self.is_live = False
         self.recovers_in_place = False
         """Damage that is met while the account is open is recovered at once: a window's. A verb ends with the error."""
+        self.is_opened_by_links: Callable[[], bool] = lambda: False
+        """Whether a link in a browser leads to the window of this process."""
         self.update_file: Callable[[Callable[[], OpenedStore]], OpenedStore] = _call
         """Calls the function that opens a file of an older version, which may take seconds, and tells the user so."""
         self.is_updating_file = False

@@ -148,6 +148,7 @@ def sign_in_with_browser(
         seconds=seconds,
         scope=f"{SCOPE} {HOURS_SCOPE}" if asks_for_hours else SCOPE,
         ports=ports,
+        leads_back=current.is_opened_by_links(),
     )
 
     async def finish(sign_in: PendingSignIn, tokens: TokenSet) -> Person:

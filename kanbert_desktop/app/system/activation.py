@@ -5,9 +5,10 @@ the program shows it when it asks for the focus. It is used once, and says nothi
 """
 
 import os
+from collections.abc import Callable
 
-WAYLAND_TOKEN, STARTUP_ID = "XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"
-TOKEN_VARIABLES = (WAYLAND_TOKEN, STARTUP_ID)
+from kanbert_desktop.identity.activation import TOKEN_VARIABLES, WAYLAND_TOKEN, outgoing_tokens
+
 _LONGEST = 1_000
 
 
@@ -24,6 +25,11 @@ def use_token(token: str) -> None:
     os.environ.pop(WAYLAND_TOKEN, None)
     if _checked(token):
         os.environ[WAYLAND_TOKEN] = token
+
+
+def hand_on_tokens(make: Callable[[], str]) -> None:
+    """Programs that open a link or a folder get what `make` returns, so that they may come to the front."""
+    outgoing_tokens.make = make
 
 
 def _checked(token: str) -> str:

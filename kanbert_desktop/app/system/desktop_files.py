@@ -11,6 +11,13 @@ from kanbert_desktop.resources import resource
 
 NAME = "kanbert-desktop"
 ENTRY = f"applications/{NAME}.desktop"
+"""The menu entry. `DBusActivatable` is not for it: the entry would have to have the bus name, and under another name menus
+and docks lose the icon that the user pinned, and mail programs and browsers the handler of links. The hidden entry
+below could have it, but nobody starts that one, and `gio open`, by which `xdg-open` follows a link on GNOME, hands a
+D-Bus activated program no activation token, while one that it starts finds the token in its environment.
+"""
+HANDLERS = "applications/mimeinfo.cache"
+"""The desktop's list of the entries that open a kind of file or link."""
 PORTAL_ENTRY = "applications/kanbert.Desktop.desktop"
 """A hidden entry. Portals know a program by an id with a dot, which the menu entry's name has not."""
 BUS_SERVICE = "dbus-1/services/kanbert.Desktop.Search.service"
@@ -78,6 +85,23 @@ def system_folders(variables: Mapping[str, str] = os.environ) -> list[Path]:
     """Folders of shared data of all users, the most important first."""
     named = variables.get("XDG_DATA_DIRS") or _DEFAULT_FOLDERS
     return [Path(one) for one in named.split(os.pathsep) if os.path.isabs(one)]  # noqa: PTH117
+
+
+def opens_links(scheme: str) -> bool:
+    """Whether the desktop opens links of this scheme with this program.
+
+    The menu entry says so, and the desktop looks it up in the list that `update-desktop-database` makes of all entries.
+    """
+    wanted = f"x-scheme-handler/{scheme}="
+    for folder in (user_folder(), *system_folders()):
+        try:
+            lines = (folder / HANDLERS).read_text("utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        found = next((line.removeprefix(wanted) for line in lines if line.startswith(wanted)), "")
+        if f"{NAME}.desktop" in found.split(";") and (folder / ENTRY).exists():
+            return True
+    return False
 
 
 def is_search_installed() -> bool:

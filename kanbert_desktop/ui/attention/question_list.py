@@ -14,6 +14,7 @@ from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
@@ -29,6 +30,7 @@ class QuestionList(QListWidget):
         super().__init__()
         # The page has an overlay bar in its margin.
         hide_scroll_bars(self)
+        FingerInput(self)
 
     def setItemWidget(self, item: QListWidgetItem, widget: QWidget | None) -> None:
         super().setItemWidget(item, widget)

@@ -10,13 +10,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.window_scroller import WindowScroller
+from kanbert_desktop.ui.widgets.scrolling import TOUCH_EVENTS
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
-
-_TOUCH_EVENTS = frozenset(
-    {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
-)
 
 
 class TouchScrolling(QObject):
@@ -46,12 +43,16 @@ class TouchScrolling(QObject):
         """Created at the first touch."""
         from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker  # noqa: PLC0415  few have a touch screen
 
-        finger = FingerTracker(self._cards, self._board, lambda place: self._card_at(place) is not None)
+        finger = FingerTracker(
+            self._cards,
+            lambda way: self._cards if way is Qt.Orientation.Vertical else self._board,
+            lambda place: self._card_at(place) is not None,
+        )
         finger.held.connect(self._on_held)
         return finger
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCH_EVENTS and isinstance(watched, QWidget) and isinstance(event, QTouchEvent):
+        if event.type() in TOUCH_EVENTS and isinstance(watched, QWidget) and isinstance(event, QTouchEvent):
             return self.finger.handle(watched, event)
         if watched is self._column:
             return False

@@ -1,8 +1,9 @@
 """Maps keys, clicks, drags and menus of the grid to card commands, for one or several cards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -13,6 +14,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.calendar.days import day_after, day_title
+from kanbert_desktop.ui.calendar.finger import GridFinger
 from kanbert_desktop.ui.calendar.grid import CalendarGrid
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
@@ -26,6 +28,9 @@ from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _DRAG_WIDTH = 240
 _COLUMN_STEPS = {BoardCommand.MOVE_LEFT: -1, BoardCommand.MOVE_RIGHT: 1}
@@ -67,6 +72,7 @@ class CalendarController(QObject):
         grid.menu_requested.connect(self._open_menu)
         grid.shift_requested.connect(self.shift)
         grid.drag_started.connect(self._drag_from_grid)
+        GridFinger(grid).drag_started.connect(self._drag_from_grid_by_touch)
         grid.dropped.connect(self.move_to_day)
 
     # Days.
@@ -180,31 +186,48 @@ class CalendarController(QObject):
 
     def drag(self, source: QWidget, key: CardKey, targets: list[CardKey], grab_point: QPoint) -> None:
         """Drags a card with the other targets, if it is one of them."""
+        image = self.drag_image(key, targets, grab_point)
+        if image is not None:
+            keys = [card.key for card in image.cards]
+            run_drag(source, image, text_of(self._service, keys), links_of(self._service, keys))
+
+    def drag_image(self, key: CardKey, targets: list[CardKey], grab_point: QPoint) -> DragImage | None:
+        """Returns the card with the other targets, if it is one of them; None if they are not there any more."""
         keys = [key, *(each for each in targets if each != key)] if key in targets else [key]
         cards = [self._view_models.get(card) for card in self._service.calendar.cards(keys)]
         if not cards:
-            return
+            return None
         if self._pixmaps is None:
             self._pixmaps = CardPixmaps(self._theme)
         width = self._theme.px(_DRAG_WIDTH)
         size = QSize(width, self._pixmaps.measure.row_height(cards[0], width))
         held = QPoint(min(max(grab_point.x(), 8), width - 8), min(max(grab_point.y(), 8), size.height() - 8))
-        run_drag(
-            source,
-            DragImage(self._pixmaps, cards, size, held),
-            text_of(self._service, keys),
-            links_of(self._service, keys),
-        )
+        return DragImage(self._pixmaps, cards, size, held)
 
     def _drag_from_grid(self, key: CardKey, grab_point: QPoint) -> None:
         targets = self._grid.selected_or_current_keys()
-        self._grid.dragged = frozenset(targets) if key in targets else frozenset({key})
-        self._grid.viewport().update()
+        self._mark_dragged(targets if key in targets else [key])
         try:
             self.drag(self._grid, key, targets, grab_point)
         finally:
-            self._grid.dragged = frozenset()
-            self._grid.viewport().update()
+            self._mark_dragged([])
+
+    def _drag_from_grid_by_touch(
+        self, key: CardKey, grab_point: QPoint, place: QPoint, finger: "FingerTracker"
+    ) -> None:
+        """A card that is put back at once shows its menu."""
+        from kanbert_desktop.ui.cards.touch_drag import TouchDrag  # noqa: PLC0415  few have a touch screen
+
+        image = self.drag_image(key, self._grid.selected_or_current_keys(), grab_point)
+        if image is not None:
+            self._mark_dragged([card.key for card in image.cards])
+            by_touch = TouchDrag(self._grid, image, finger, place)
+            by_touch.ended.connect(lambda: self._mark_dragged([]))
+            by_touch.put_back.connect(lambda where: self._grid.show_menu_of(key, where))
+
+    def _mark_dragged(self, keys: Collection[CardKey]) -> None:
+        self._grid.dragged = frozenset(keys)
+        self._grid.viewport().update()
 
     def forget(self) -> None:
         """Drops what is known about cards, and drawn pictures: a card, the theme or the language has changed."""

@@ -360,6 +360,20 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
 
     # Pointer.
 
+    def card_at(self, point: QPoint) -> CardKey | None:
+        """`point` is in the viewport, or beyond it."""
+        day = self._day_at(point) if self.viewport().rect().contains(point) else None
+        stop = self._layout(day).stop_at(point) if day is not None else None
+        keys = self.visible_keys(day) if day is not None else ()
+        return keys[stop] if stop is not None and stop < len(keys) else None
+
+    def show_menu_of(self, key: CardKey, position: QPoint) -> None:
+        """`position` is on the screen."""
+        if self.focus_card(key):
+            if key not in self.selected:
+                self._select(())
+            self.menu_requested.emit(position)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         self._pressed = None

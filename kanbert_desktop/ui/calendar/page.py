@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ from kanbert_desktop.ui.widgets.page_scroll_area import PageScrollArea
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import Hint
     from kanbert_desktop.ui.calendar.printout import CalendarPrintout
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
 
 _SIDE_BY_SIDE_MIN_WIDTH = 800
 """Below it the trays are under the grid."""
@@ -301,6 +302,7 @@ class CalendarPage(CardPanelPage, QWidget):
         self.trays.day_closed.connect(self._close_day)
         self.trays.emptied.connect(self.grid.setFocus)
         self.trays.card_list.drag_started.connect(self._drag_from_tray)
+        self.trays.card_list.touch_drag_started.connect(self._drag_from_tray_by_touch)
         self.trays.card_list.dropped.connect(lambda keys: self.controller.move_to_day(keys, None))
         self.tray_controller.open_requested.connect(self.open_card)
         self.tray_controller.back_requested.connect(self._back_from_tray)
@@ -308,6 +310,18 @@ class CalendarPage(CardPanelPage, QWidget):
     def _drag_from_tray(self, key: CardKey, grab_point: object) -> None:
         cards = self.trays.card_list
         self.controller.drag(cards, key, cards.selected_or_current_keys(), grab_point)  # type: ignore[arg-type]
+
+    def _drag_from_tray_by_touch(
+        self, key: CardKey, grab_point: QPoint, place: QPoint, finger: "FingerTracker"
+    ) -> None:
+        """A card that is put back at once shows its menu."""
+        from kanbert_desktop.ui.cards.touch_drag import TouchDrag  # noqa: PLC0415  few have a touch screen
+
+        cards = self.trays.card_list
+        image = self.controller.drag_image(key, cards.selected_or_current_keys(), grab_point)
+        if image is not None:
+            by_touch = TouchDrag(cards, image, finger, place)
+            by_touch.put_back.connect(cards.finger_input.show_menu)
 
     def _follow(self, key: CardKey) -> None:
         self._followed = key

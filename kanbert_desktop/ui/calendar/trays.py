@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
@@ -20,15 +21,22 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.widgets.finger_tracker import FingerTracker
+
 TRAYS_WIDTH = 288
 DAY_SIZE = 200
 """Cards of an opened day that are listed."""
 
 
 class TrayList(GroupedCardList):
-    """`drag_started` carries a card and where it was taken; `dropped` the cards that are to lose their due date."""
+    """`drag_started` carries a card and where it was taken; `dropped` the cards that are to lose their due date.
+
+    `touch_drag_started` also carries the finger's place on the screen and its `FingerTracker`.
+    """
 
     drag_started = Signal(object, QPoint)
+    touch_drag_started = Signal(object, QPoint, QPoint, object)
     dropped = Signal(object)
     lit_changed = Signal(bool)
 
@@ -36,6 +44,7 @@ class TrayList(GroupedCardList):
         super().__init__(theme, parent, multi_select=True)
         self.accepts_cards = True
         self._pressed: tuple[CardKey, QPoint] | None = None
+        self.finger_input.on_held = self._take
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
 
@@ -81,6 +90,12 @@ class TrayList(GroupedCardList):
             event.accept()
         else:
             event.ignore()
+
+    def _take(self, place: QPoint, finger: "FingerTracker") -> None:
+        point = self.viewport().mapFromGlobal(place)
+        card = self.grouped_model.card_at(self.indexAt(point).row())
+        if card is not None:
+            self.touch_drag_started.emit(card.key, point - self.card_rect(card.key).topLeft(), place, finger)
 
 
 class TrayRows:

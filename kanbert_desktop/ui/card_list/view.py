@@ -23,6 +23,7 @@ from kanbert_desktop.ui.card_list.delegate import CardRowDelegate
 from kanbert_desktop.ui.card_list.model import CardRow, GroupedCardModel, RowGroup
 from kanbert_desktop.ui.commands.board_shortcuts import column_number, command_of
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
@@ -80,6 +81,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)
+        self.finger_input = FingerInput(self, self._is_card_below)
 
     def show_groups(self, groups: Sequence[RowGroup]) -> None:
         """Keeps the focus on its card, or moves it to the card that took its position."""
@@ -165,6 +167,11 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         return row.key == self.opened_card or (is_selected and self.has_multi_selection)
 
     # Geometry, focus and events.
+
+    def _is_card_below(self, place: QPoint) -> bool:
+        """`place` is on the screen."""
+        row = self.indexAt(self.viewport().mapFromGlobal(place)).row()
+        return self.grouped_model.card_at(row) is not None
 
     def set_bottom_inset(self, pixels: int) -> None:
         """The rows end so far above the bottom; the focused card stays in sight."""

@@ -37,6 +37,7 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.full_text import ShortenedNote
 from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.painting import PaintRecorder
@@ -240,6 +241,7 @@ class CardPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         add_overlay_scroll_bars(self._scroll)
+        FingerInput(self._scroll)
         self._scroll.setWidget(inner)
         header_row = QHBoxLayout()
         header_row.setContentsMargins(mirrored_margins(EDGE, 14, 14, 6))

@@ -12,6 +12,7 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.inbox.delegate import InboxDelegate
 from kanbert_desktop.ui.inbox.model import InboxModel
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
@@ -60,6 +61,7 @@ class InboxList(NoInputMethodMixin, QListView):
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)
         add_overlay_scroll_bars(self, container=parent)
+        FingerInput(self, self._is_entry_below)
 
     def current_entry(self) -> InboxEntry | None:
         return self.inbox_model.entry_at(self.currentIndex().row())
@@ -126,6 +128,11 @@ class InboxList(NoInputMethodMixin, QListView):
             return
         if self.current_entry() is not None:
             self.menu_requested.emit(position)
+
+    def _is_entry_below(self, place: QPoint) -> bool:
+        """`place` is on the screen."""
+        row = self.indexAt(self.viewport().mapFromGlobal(place)).row()
+        return self.inbox_model.entry_at(row) is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -35,6 +35,7 @@ from kanbert_desktop.ui.overview.hours_content import HOURS_SECTIONS, hours_sect
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 if TYPE_CHECKING:
@@ -256,6 +257,7 @@ class OverviewPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._content)
         add_overlay_scroll_bars(self._area)
+        FingerInput(self._area)
         self._content.setObjectName("overviewContent")
         above = QHBoxLayout()
         above.addWidget(self._title, 1)

@@ -39,6 +39,7 @@ from kanbert_desktop.ui.settings.preference_sections import (
 from kanbert_desktop.ui.settings.rows import SettingsBinding, SettingsSection
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH = 760
@@ -165,6 +166,7 @@ class SettingsPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         add_overlay_scroll_bars(self._area, container=self)
+        FingerInput(self._area)
         self._area.setWidget(self._inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)

@@ -1,20 +1,35 @@
-"""What a finger does on an area of cards: a tap clicks, a swipe scrolls, a long press takes what is below it.
+"""What a finger does on an area: a tap clicks, a swipe scrolls, a long press takes what is below it.
 
 Qt makes a mouse of a finger that no widget accepts, so that a swipe over cards would be a drag. On Wayland the
 compositor then takes the finger away from the program, and Qt from its own drag what it carries.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QEventPoint, QMouseEvent, QTouchEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScroller, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QPlainTextEdit,
+    QScroller,
+    QTextEdit,
+    QWidget,
+)
 
 from kanbert_desktop.ui.widgets.scrolling import touch_scroller
 
 HOLD_MS = 500
+ScrolledArea = Callable[[Qt.Orientation], QAbstractScrollArea | None]
+"""Returns the area that a swipe in that direction scrolls."""
+_NEAR = 24
+"""Pixels between two taps that are one double click."""
 _Input = QScroller.Input
+_UPRIGHT, _SIDEWAYS = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
 
 
 class _Stage(Enum):
@@ -28,30 +43,32 @@ class FingerTracker(QObject):
     """Follows one finger on `area`. Positions are on the screen.
 
     `held` is emitted once the finger has rested on what `can_hold` accepts; then come `moved`, and `released` or
-    `cancelled`. `sideways` is an area around this one that scrolls to the left and right.
+    `cancelled`. `swiped` carries the way of a swipe that had nothing to scroll in its direction. A finger on a widget
+    in the area is followed if `follows_on` says so; otherwise it is a mouse there.
     """
 
     held = Signal(QPoint)
     moved = Signal(QPoint)
     released = Signal(QPoint)
     cancelled = Signal()
+    swiped = Signal(QPointF)
 
     def __init__(
         self,
         area: QAbstractScrollArea,
-        sideways: QAbstractScrollArea | None,
+        scrolled_by: ScrolledArea,
         can_hold: Callable[[QPoint], bool],
+        follows_on: Callable[[QWidget], bool] = lambda _child: False,
     ) -> None:
         super().__init__(area)
-        self._area, self._can_hold = area, can_hold
-        self._scrollers = [(touch_scroller(area), area.viewport())]
-        if sideways is not None:
-            self._scrollers.append((touch_scroller(sideways), sideways.viewport()))
-        self._scrolled = self._scrollers
+        self._area, self._scrolled_by = area, scrolled_by
+        self._can_hold, self._follows_on = can_hold, follows_on
+        self._scrollers: dict[Qt.Orientation, tuple[QScroller, QWidget]] = {}
         self._stage = _Stage.NONE
         self._finger, self._start, self._place = -1, QPointF(), QPointF()
         self._widget: QWidget = area.viewport()
         self._stops_motion = False
+        self._last_tap = (QPointF(), 0)
         self._hold_timer = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold_timer.timeout.connect(self._hold)
 
@@ -59,8 +76,8 @@ class FingerTracker(QObject):
         """Returns whether the finger is followed; otherwise Qt makes a mouse of it."""
         if event.type() is QEvent.Type.TouchBegin:
             self.cancel()
-            if widget.childAt(event.points()[0].position().toPoint()) is not None:
-                # A button or an editor.
+            child = widget.childAt(event.points()[0].position().toPoint())
+            if child is not None and not self._follows_on(child):
                 event.ignore()
                 return False
             self._press(widget, event.points()[0], event.timestamp())
@@ -76,18 +93,21 @@ class FingerTracker(QObject):
         stage, self._stage = self._stage, _Stage.NONE
         self._hold_timer.stop()
         if stage in (_Stage.PRESSED, _Stage.SCROLLING):
-            for scroller, _viewport in self._scrolled:
-                scroller.stop()
+            self._stop_scrolling()
         if stage is _Stage.HOLDING:
             self.cancelled.emit()
 
     def _press(self, widget: QWidget, point: QEventPoint, time: int) -> None:
         self._widget, self._finger = widget, point.id()
         self._start = self._place = point.globalPosition()
+        found = {way: self._scrolled_by(way) for way in (_UPRIGHT, _SIDEWAYS)}
+        self._scrollers = {
+            way: (touch_scroller(area), area.viewport()) for way, area in found.items() if area is not None
+        }
         self._stops_motion = any(
-            scroller.state() is not QScroller.State.Inactive for scroller, _ in self._scrollers
+            scroller.state() is not QScroller.State.Inactive for scroller, _ in self._scrollers.values()
         )
-        self._stage, self._scrolled = _Stage.PRESSED, self._scrollers
+        self._stage = _Stage.PRESSED
         self._scroll(_Input.InputPress, time)
         self._hold_timer.start()
 
@@ -113,15 +133,17 @@ class FingerTracker(QObject):
         if self._stage is _Stage.PRESSED:
             self._stage = _Stage.SCROLLING
             self._hold_timer.stop()
-            self._choose_way(is_sideways=abs(way.x()) > abs(way.y()))
+            self._choose_way(_SIDEWAYS if abs(way.x()) > abs(way.y()) else _UPRIGHT)
         self._scroll(_Input.InputMove, time)
 
-    def _choose_way(self, *, is_sideways: bool) -> None:
-        chosen = self._scrollers[-1 if is_sideways else 0]
-        for scroller, _viewport in self._scrollers:
-            if scroller is not chosen[0]:
-                scroller.stop()
-        self._scrolled = [chosen]
+    def _choose_way(self, chosen: Qt.Orientation) -> None:
+        kept = self._scrollers.pop(chosen, None)
+        self._stop_scrolling()
+        self._scrollers = {chosen: kept} if kept is not None else {}
+
+    def _stop_scrolling(self) -> None:
+        for scroller, _viewport in self._scrollers.values():
+            scroller.stop()
 
     def _release(self, time: int) -> None:
         stage, self._stage = self._stage, _Stage.NONE
@@ -130,28 +152,64 @@ class FingerTracker(QObject):
             self.released.emit(self._place.toPoint())
             return
         self._scroll(_Input.InputRelease, time)
+        if stage is _Stage.SCROLLING and not self._scrollers:
+            self.swiped.emit(self._place - self._start)
         if stage is _Stage.PRESSED and not self._stops_motion:
-            self._click()
+            self._click(time)
 
     def _hold(self) -> None:
         place = self._place.toPoint()
         if self._stage is _Stage.PRESSED and self._can_hold(place):
-            for scroller, _viewport in self._scrollers:
-                scroller.stop()
+            self._stop_scrolling()
             self._stage = _Stage.HOLDING
             self.held.emit(place)
 
-    def _click(self) -> None:
+    def _click(self, time: int) -> None:
         """As a mouse would: Qt makes none of a finger that was accepted."""
-        self._area.setFocus(Qt.FocusReason.MouseFocusReason)
-        local, left = self._widget.mapFromGlobal(self._start), Qt.MouseButton.LeftButton
-        for kind, buttons in (
-            (QEvent.Type.MouseButtonPress, left),
-            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
-        ):
-            event = QMouseEvent(kind, local, self._start, left, buttons, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(self._widget, event)
+        child = self._widget.childAt(self._widget.mapFromGlobal(self._start).toPoint())
+        target = child if child is not None else self._widget
+        focus = _focus_of(child, self._widget) if child is not None else self._area
+        if focus is not None and focus.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            focus.setFocus(Qt.FocusReason.MouseFocusReason)
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        # A press may remove the widget.
+        with suppress(RuntimeError):
+            for kind, buttons in ((self._press_kind(time), left), (QEvent.Type.MouseButtonRelease, none)):
+                local = target.mapFromGlobal(self._start)
+                event = QMouseEvent(kind, local, self._start, left, buttons, Qt.KeyboardModifier.NoModifier)
+                QApplication.sendEvent(target, event)
+
+    def _press_kind(self, time: int) -> QEvent.Type:
+        """Two taps are a double click."""
+        place, before = self._last_tap
+        near = (self._start - place).manhattanLength() < _NEAR
+        is_second = near and 0 < time - before < QApplication.doubleClickInterval()
+        self._last_tap = (self._start, 0 if is_second else time)
+        return QEvent.Type.MouseButtonDblClick if is_second else QEvent.Type.MouseButtonPress
 
     def _scroll(self, kind: QScroller.Input, time: int) -> None:
-        for scroller, viewport in self._scrolled:
+        for scroller, viewport in self._scrollers.values():
             scroller.handleInput(kind, viewport.mapFromGlobal(self._place), time)
+
+
+def is_passive(child: QWidget) -> bool:
+    """Whether a swipe may begin on this widget of a page: on texts, buttons and lists, but on no field."""
+    parent = child.parentWidget()
+    if isinstance(parent, QAbstractScrollArea) and child is parent.viewport():
+        child = parent
+    if isinstance(child, (QTextEdit, QPlainTextEdit)):
+        return child.isReadOnly()
+    return (
+        isinstance(child, (QAbstractButton, QAbstractItemView))
+        or not child.focusPolicy() & Qt.FocusPolicy.ClickFocus
+    )
+
+
+def _focus_of(child: QWidget, within: QWidget) -> QWidget | None:
+    """Returns the innermost widget around `child` that a click focuses."""
+    widget: QWidget | None = child
+    while widget is not None and widget is not within:
+        if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            return widget
+        widget = widget.parentWidget()
+    return None

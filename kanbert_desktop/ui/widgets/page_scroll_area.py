@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _AROUND = 8
@@ -22,6 +23,7 @@ class PageScrollArea(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         add_overlay_scroll_bars(self, horizontal=True)
+        FingerInput(self)
 
     def reveal(self, part: QWidget, rect: QRect) -> None:
         """Scrolls to that rectangle of a widget of the page; its beginning if not all of it fits."""

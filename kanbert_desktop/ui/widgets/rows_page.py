@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH = 920
@@ -107,6 +108,7 @@ class RowsPage(QWidget, Generic[Row]):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.rows_parent)
         add_overlay_scroll_bars(self._area, horizontal=True, container=self)
+        FingerInput(self._area)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)

@@ -25,6 +25,9 @@ BAR_WIDTH = 10
 NARROW_BAR_WIDTH = 8
 """Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
 _FRAME = _GAP = 2
+TOUCH_EVENTS = frozenset(
+    {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
+)
 _GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 

@@ -4,13 +4,14 @@ import sys
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QFileOpenEvent
+from PySide6.QtGui import QDesktopServices, QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.deep_links import Link, LinkTarget, is_link, parse_link
 from kanbert_desktop.app.messages.status_texts import title_and_message
+from kanbert_desktop.app.system.activation import hand_on_tokens
 from kanbert_desktop.app.system.processes import open_with_desktop, opens_urls_without_qt
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -45,14 +46,19 @@ class LinkHandler(QObject):
             qt.installEventFilter(self)
 
     def open_link(self, text: str) -> None:
-        """Brings the window to the front. Raises `InvalidInput` for an invalid link, after reporting it."""
+        """Brings the window to the front. Raises `InvalidInput` for an invalid link, after reporting it.
+
+        A link to the window does nothing else: an older link goes on waiting.
+        """
         self._window.bring_to_front()
         try:
-            self._link = parse_link(text)
+            link = parse_link(text)
         except InvalidInput as error:
             self._show_error(error)
             raise
-        self._on_account_changed()
+        if link.target is not LinkTarget.WINDOW:
+            self._link = link
+            self._on_account_changed()
 
     def close(self) -> None:
         self._timer.stop()
@@ -151,6 +157,8 @@ class ExternalUrlHandler(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        if QGuiApplication.platformName().startswith("wayland"):
+            hand_on_tokens(_make_token)
         if opens_urls_without_qt():
             for scheme in SCHEMES:
                 QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
@@ -160,6 +168,12 @@ class ExternalUrlHandler(QObject):
     @Slot(QUrl)
     def open(self, address: QUrl) -> None:
         open_with_desktop(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def _make_token() -> str:
+    from kanbert_desktop.ui.window.wayland_activation import make_token  # noqa: PLC0415  once a link is opened
+
+    return make_token()
 
 
 def _unset_handlers() -> None:

@@ -74,7 +74,7 @@ def children(tmp_path: Path, app_user: AppUser, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv(f"KANBERT_{name}", app_user.sandbox.credentials[name.lower()])
 
     def browse(link: str) -> None:
-        browser._open(link)
+        browser._open(link, "an-activation-token")
         sign_in_by_http(app_user.sandbox, link)
 
     monkeypatch.setattr(

@@ -11,11 +11,13 @@ from kanbert_desktop.app.system import bus_names, desktop_files
 from kanbert_desktop.app.system.desktop_files import (
     BUS_SERVICE,
     ENTRY,
+    HANDLERS,
     ICONS,
     KRUNNER,
     PORTAL_ENTRY,
     SEARCH_PROVIDER,
     file_contents,
+    opens_links,
 )
 
 PLAIN = ["/usr/bin/kanbert-desktop"]
@@ -86,3 +88,38 @@ def test_relative_folders_are_ignored() -> None:
     assert home == Path.home() / ".local" / "share"
     assert desktop_files.system_folders({"XDG_DATA_DIRS": "share:/opt/share"}) == [Path("/opt/share")]
     assert desktop_files.system_folders({}) == [Path("/usr/local/share"), Path("/usr/share")]
+
+
+@pytest.fixture
+def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder of shared data, with the menu entry."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "system"))
+    entry = tmp_path / "system" / ENTRY
+    entry.parent.mkdir(parents=True)
+    entry.touch()
+    return tmp_path / "system"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("x-scheme-handler/kanbert-desktop=kanbert-desktop.desktop;", True),
+        ("x-scheme-handler/kanbert-desktop=other.desktop;kanbert-desktop.desktop;", True),
+        ("x-scheme-handler/kanbert-desktop=my-kanbert-desktop.desktop;", False),
+        ("x-scheme-handler/kanbert=kanbert-desktop.desktop;", False),
+        ("", False),
+    ],
+)
+def test_links_are_opened_if_the_desktops_list_names_the_menu_entry(
+    share: Path, line: str, expected: bool
+) -> None:
+    assert not opens_links("kanbert-desktop"), "without a list"
+    (share / HANDLERS).write_bytes(f"[MIME Cache]\n{line}\ntext/odd=\xff;\n".encode("latin-1"))
+    assert opens_links("kanbert-desktop") is expected
+
+
+def test_a_list_that_outlived_the_menu_entry_counts_for_nothing(share: Path) -> None:
+    (share / HANDLERS).write_text("x-scheme-handler/kanbert-desktop=kanbert-desktop.desktop;\n", "utf-8")
+    (share / ENTRY).unlink()
+    assert not opens_links("kanbert-desktop")

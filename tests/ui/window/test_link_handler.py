@@ -52,6 +52,28 @@ def test_a_link_replaces_the_first_run_page(links: LinkHandler, window: MainWind
     assert window.workspace.board.opened_card == "1"
 
 
+def test_a_link_to_the_window_shows_it_and_does_nothing_else(
+    links: LinkHandler, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.workspace.navigator.open_page(PageKind.SETTINGS)
+    before = window.workspace.navigator.location
+    window.hide()
+    links.open_link("kanbert-desktop://window")
+    qtbot.waitUntil(window.isVisible)
+    assert window.workspace.navigator.location == before
+    assert not window.workspace.toast.isVisible()
+
+
+@pytest.mark.parametrize("words", ["window?card=1", "window/card/1", "window#board", "window/../card/1"])
+def test_a_link_to_the_window_with_anything_added_is_rejected(
+    links: LinkHandler, window: MainWindow, words: str
+) -> None:
+    before = window.workspace.navigator.location
+    with pytest.raises(InvalidInput):
+        links.open_link(f"kanbert-desktop://{words}")
+    assert window.workspace.navigator.location == before
+
+
 def test_a_malformed_link_is_reported_and_changes_nothing(links: LinkHandler, window: MainWindow) -> None:
     before = window.workspace.navigator.location
     with pytest.raises(InvalidInput):
@@ -153,6 +175,15 @@ def test_the_newest_link_wins(links: LinkHandler, window: MainWindow, applicatio
     links.open_link("kanbert-desktop://board/WEB")
     application.receive_cards(card(999, "No longer wanted", Column.NEW, CATALOGUE))
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
+
+
+def test_a_link_to_the_window_leaves_one_to_a_card_waiting(
+    links: LinkHandler, window: MainWindow, application: FakeApplication
+) -> None:
+    links.open_link("kanbert-desktop://card/999")
+    links.open_link("kanbert-desktop://window")
+    application.receive_cards(card(999, "At last", Column.NEW, CATALOGUE))
+    assert window.workspace.board.opened_card == "999"
 
 
 def test_a_file_open_event_of_macos_opens_a_link(links: LinkHandler, window: MainWindow) -> None:
