@@ -17,6 +17,8 @@ AIMS = {
     "scroll bar": FRAME_MS,
     "sort": FRAME_MS,
     "group": FRAME_MS,
+    "lanes, wheel": FRAME_MS,
+    "lanes, scroll bar": FRAME_MS,
     "filter letter": FRAME_MS,
     "board switch": SWITCH_MS,
     "search letter": FRAME_MS,

@@ -14,6 +14,7 @@ from benchmarks.column_actions import (
     carry_times,
     edge_times,
     group_times,
+    in_lanes,
     key_times,
     letter_times,
     longest_turn,
@@ -87,6 +88,8 @@ def main(rounds: int, board: str) -> None:
 def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sample]]]:
     page = workspace.board
     lists = [view.cards for view in page.columns_view.shown if view.model.keys]
+    last = page.columns_view.shown[-1]
+    """Its scroll bar stands for all columns while there are lanes."""
     view = max(page.columns_view.shown, key=lambda view: view.window_of_rows.total)
     return {
         "scroll": partial(scroll_times, lists, NOTCH, FRAMES),
@@ -101,6 +104,11 @@ def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sam
         "select by key": partial(key_times, view, Qt.Key.Key_Space, Qt.Key.Key_Down, count=ACTIONS),
         "sort": partial(sort_times, page, ACTIONS),
         "group": partial(group_times, page, ACTIONS),
+        "lanes, wheel": partial(in_lanes, page, partial(wheel_times, view.cards, FRAMES)),
+        "lanes, scroll bar": partial(in_lanes, page, partial(bar_times, last, FRAMES)),
+        "lanes, page key": partial(
+            in_lanes, page, partial(key_times, view, Qt.Key.Key_PageDown, count=FRAMES)
+        ),
         "filter letter": partial(letter_times, page.filter_bar.field, LETTER_SECONDS),
         "board switch": partial(_switched, workspace, big),
         "My work": partial(_my_work, workspace, big),

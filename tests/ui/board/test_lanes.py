@@ -149,6 +149,7 @@ def test_lanes_of_very_many_cards_meet_where_the_next_one_begins(
     assert all(len(shown.window_of_rows.rows) <= 300 for shown in lanes.columns_view.shown)
     cards.focus_card(CardKey("1350"))
     cards.focus_card(CardKey("9"))
+    qtbot.waitUntil(lambda: lanes.contents._lane_heights.is_settled)
     assert_aligned(lanes)
 
 
