@@ -3845,6 +3845,10 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>Running checks …</source>
         <translation>Prüfungen werden ausgeführt …</translation>
     </message>

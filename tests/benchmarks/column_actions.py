@@ -23,6 +23,8 @@ FRAME_SECONDS = 0.016
 REST_SECONDS = 0.1
 """What an action begins, for example a write, ends within that time."""
 SETTLED_SECONDS = 0.5
+GROUPED_SECONDS = 600.0
+"""All cards of a board are read in slices of a frame."""
 NOTCH_ANGLE = 120
 TYPED_TEXTS = ("check", "news", "texte geg", "2 pr")
 
@@ -122,7 +124,7 @@ def group_times(page: BoardPage, count: int) -> list[Sample]:
 def in_lanes(page: BoardPage, measure: Callable[[], list[Sample]]) -> list[Sample]:
     """The measure with lanes of the people, once all cards are read and the lanes in sight are measured."""
     page.sorting.group_by(Grouping.ASSIGNEE)
-    process_events_until(lambda: not page.contents.has_more)
+    process_events_until(lambda: not page.contents.has_more, GROUPED_SECONDS)
     longest_turn(lambda: None, SETTLED_SECONDS)
     times = measure()
     page.sorting.group_by(Grouping.NONE)
