@@ -15,7 +15,7 @@ from kanbert_desktop.ui.board.lane_heights import LaneHeights
 from kanbert_desktop.ui.board.row_source import group_key, lane_end_key
 from kanbert_desktop.ui.cards.delegate import GroupHeader
 
-_STEP_TIME, _JUMP_TIME = 0.004, 0.06
+_STEP_TIME, _JUMP_TIME = 0.003, 0.06
 """Seconds that a frame may spend on measuring, and a jump to another place, which happens once in a while."""
 
 
@@ -94,7 +94,7 @@ class LaneScrolling(QObject):
         """That column shows other rows, whether its bar moves or not."""
         if self._is_on and not self._is_aligning:
             self._leader = view
-            self._follow(view, _JUMP_TIME)
+            self._follow(view, _JUMP_TIME, may_guess=True)
 
     def _on_scrolled(self, view: ColumnView) -> None:
         # While rows are replaced the bar moves, but nothing on the screen.
@@ -103,7 +103,8 @@ class LaneScrolling(QObject):
         self._leader = view
         before, now = self._scrolled.get(view), view.cards.verticalScrollBar().value()
         is_step = before is not None and abs(now - before) < view.cards.viewport().height()
-        if not self._follow(view, _STEP_TIME if is_step else _JUMP_TIME) and before is not None and is_step:
+        seconds = _STEP_TIME if is_step else _JUMP_TIME
+        if not self._follow(view, seconds, may_guess=not is_step) and before is not None:
             self._move_by(view, now - before)
 
     # Places.
@@ -111,16 +112,16 @@ class LaneScrolling(QObject):
     def show(self, view: ColumnView, place: Place) -> None:
         """Shows that place in all columns, for the scroll bar of `view`."""
         self._leader = view
-        self._place_all([view], place, _JUMP_TIME)
-        self._follow(view, _JUMP_TIME)
+        self._place_all([view], place, _STEP_TIME)
+        self._follow(view, _STEP_TIME, may_guess=True)
 
     def place(self, view: ColumnView) -> Place | None:
         """Returns the lane at the top of the viewport, and how many pixels of it are above."""
         found = self._locate(view, 0.0)
         return found[0] if found is not None else None
 
-    def _follow(self, leader: ColumnView, seconds: float) -> bool:
-        """Returns False if the place is not known well enough for a step: no column has moved then."""
+    def _follow(self, leader: ColumnView, seconds: float, *, may_guess: bool = False) -> bool:
+        """Returns False if the place is not known, and is not to be guessed: no column has moved then."""
         others = [view for view in self._open_columns() if view is not leader]
         header = leader.scroller.header_in_sight()
         if header is not None:
@@ -134,7 +135,7 @@ class LaneScrolling(QObject):
             is_exact = self._heights.measure_down_to(place.lane, depth, perf_counter() + seconds) and is_exact
             if not is_exact:
                 self._heights.want(place.lane)
-                if seconds <= _STEP_TIME:
+                if not may_guess:
                     return False
             self._place_all(others, place, seconds)
         self._note([leader, *others])
