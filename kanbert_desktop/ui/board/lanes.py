@@ -10,6 +10,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.grouped_rows import GroupedRows
+from kanbert_desktop.ui.board.lane_bands import LaneBands
 from kanbert_desktop.ui.board.lane_extent import LaneExtent, Place
 from kanbert_desktop.ui.board.lane_heights import LaneHeights
 from kanbert_desktop.ui.board.row_source import group_key, lane_end_key
@@ -37,6 +38,7 @@ class LaneScrolling(QObject):
         """The bar of each column as it was last seen, without what replaced rows have moved it by."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.align)
+        self._bands = LaneBands(columns_view.pixmaps.theme, columns_view.strip)
         heights.settled.connect(self.update_spaces)
         columns_view.set_up_each(self._connect)
 
@@ -45,6 +47,8 @@ class LaneScrolling(QObject):
         self._is_on = is_on
         self._update_bars()
         self.align()
+        if not is_on:
+            self._bands.update(())
 
     def update_spaces(self) -> None:
         """Lanes have other heights now. What is in sight stays where it is in the column scrolled last."""
@@ -190,6 +194,8 @@ class LaneScrolling(QObject):
         self._note([leader, *others])
 
     def _note(self, columns: Collection[ColumnView]) -> None:
+        """The columns are in line."""
+        self._bands.update(self._columns_view.shown)
         self._scrolled = {view: view.cards.verticalScrollBar().value() for view in columns}
 
     @contextmanager

@@ -255,8 +255,11 @@ class WindowScroller(QObject):
 
     def header_in_sight(self) -> tuple[CardKey, int] | None:
         """Returns the first header of a group in the viewport, and its upper edge there."""
+        return next(self.headers_in_sight(), None)
+
+    def headers_in_sight(self) -> Iterator[tuple[CardKey, int]]:
         prefix = group_key("")
-        return next(((key, top) for key, top in self._rows_in_sight() if key.startswith(prefix)), None)
+        return (row for row in self._rows_in_sight() if row[0].startswith(prefix))
 
     def align(self, key: CardKey, top: int) -> None:
         """Scrolls so that the upper edge of that row is at `top`, wherever it is in the column."""
