@@ -60,7 +60,7 @@ class LaneScrolling(QObject):
         """Moves all columns to where the one is that was scrolled last."""
         leader = self._leading()
         if self._is_on and leader is not None:
-            self._follow(leader, _STEP_TIME)
+            self._follow(leader, perf_counter() + _STEP_TIME)
 
     def _open_columns(self) -> list[ColumnView]:
         return [view for view in self._columns_view.shown if not view.is_folded]
@@ -98,7 +98,7 @@ class LaneScrolling(QObject):
         """That column shows other rows, whether its bar moves or not."""
         if self._is_on and not self._is_aligning:
             self._leader = view
-            self._follow(view, _JUMP_TIME, may_guess=True)
+            self._follow(view, perf_counter() + _JUMP_TIME, may_guess=True)
 
     def _on_scrolled(self, view: ColumnView) -> None:
         # While rows are replaced the bar moves, but nothing on the screen.
@@ -107,8 +107,8 @@ class LaneScrolling(QObject):
         self._leader = view
         before, now = self._scrolled.get(view), view.cards.verticalScrollBar().value()
         is_step = before is not None and abs(now - before) < view.cards.viewport().height()
-        seconds = _STEP_TIME if is_step else _JUMP_TIME
-        if not self._follow(view, seconds, may_guess=not is_step) and before is not None:
+        deadline = perf_counter() + (_STEP_TIME if is_step else _JUMP_TIME)
+        if not self._follow(view, deadline, may_guess=not is_step) and before is not None:
             self._move_by(view, now - before)
 
     # Places.
@@ -116,32 +116,33 @@ class LaneScrolling(QObject):
     def show(self, view: ColumnView, place: Place) -> None:
         """Shows that place in all columns, for the scroll bar of `view`."""
         self._leader = view
-        self._place_all([view], place, _STEP_TIME)
-        self._follow(view, _STEP_TIME, may_guess=True)
+        deadline = perf_counter() + _STEP_TIME
+        self._place_all([view], place, deadline)
+        self._follow(view, deadline, may_guess=True)
 
     def place(self, view: ColumnView) -> Place | None:
         """Returns the lane at the top of the viewport, and how many pixels of it are above."""
         found = self._locate(view, 0.0)
         return found[0] if found is not None else None
 
-    def _follow(self, leader: ColumnView, seconds: float, *, may_guess: bool = False) -> bool:
+    def _follow(self, leader: ColumnView, deadline: float, *, may_guess: bool = False) -> bool:
         """Returns False if the place is not known, and is not to be guessed: no column has moved then."""
         others = [view for view in self._open_columns() if view is not leader]
         header = leader.scroller.header_in_sight()
         if header is not None:
             self._align_all(others, *header)
         else:
-            found = self._locate(leader, perf_counter() + seconds)
+            found = self._locate(leader, deadline)
             if found is None:
                 return True
             place, is_exact = found
             depth = place.pixels + leader.cards.viewport().height()
-            is_exact = self._heights.measure_down_to(place.lane, depth, perf_counter() + seconds) and is_exact
+            is_exact = self._heights.measure_down_to(place.lane, depth, deadline) and is_exact
             if not is_exact:
                 self._heights.want(place.lane)
                 if not may_guess:
                     return False
-            self._place_all(others, place, seconds)
+            self._place_all(others, place, deadline)
         self._note([leader, *others])
         return True
 
@@ -162,9 +163,9 @@ class LaneScrolling(QObject):
             edge, is_exact = self._heights.place_of(view.column, name, key, deadline)
         return Place(name, self._heights.header_height + edge - top), is_exact
 
-    def _place_all(self, columns: Collection[ColumnView], place: Place, seconds: float) -> None:
+    def _place_all(self, columns: Collection[ColumnView], place: Place, deadline: float) -> None:
         inside = place.pixels - self._heights.header_height
-        self._heights.measure_down_to(place.lane, max(0, inside), perf_counter() + seconds)
+        self._heights.measure_down_to(place.lane, max(0, inside), deadline)
         with self._aligning():
             for view in columns:
                 self._place_in(view, place.lane, inside)
