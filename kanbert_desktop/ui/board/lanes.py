@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
@@ -18,6 +18,8 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader
 
 _STEP_TIME, _JUMP_TIME = 0.003, 0.06
 """Seconds that a frame may spend on measuring, and a jump to another place, which happens once in a while."""
+
+_GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class LaneScrolling(QObject):
@@ -61,6 +63,7 @@ class LaneScrolling(QObject):
         leader = self._leading()
         if self._is_on and leader is not None:
             self._follow(leader, perf_counter() + _STEP_TIME)
+            self._bands.update(self._columns_view.shown)
 
     def _open_columns(self) -> list[ColumnView]:
         return [view for view in self._columns_view.shown if not view.is_folded]
@@ -81,9 +84,16 @@ class LaneScrolling(QObject):
     def _connect(self, view: ColumnView) -> None:
         view.cards.verticalScrollBar().valueChanged.connect(lambda: self._on_scrolled(view))
         view.cards.verticalScrollBar().rangeChanged.connect(self._schedule)
+        for widget in (view, view.cards):
+            widget.installEventFilter(self)
         view.scroller.shifted.connect(lambda pixels: self._on_shifted(view, pixels))
         view.scroller.jumped.connect(lambda: self._on_jumped(view))
         view.scroller.changed.connect(self._schedule)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._is_on and event.type() in _GEOMETRY_EVENTS:
+            self._timer.start()
+        return False
 
     def _schedule(self) -> None:
         """Rows were replaced: the others may have other places now."""

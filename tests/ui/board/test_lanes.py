@@ -16,6 +16,7 @@ from kanbert_desktop.ui.board.lane_bands import _Gap
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.row_source import group_key
 from support.board_fixture import AYLIN, HIGH, JONAS, MIRA, TOM, BoardFixture, card
+from support.idle_events import process_until_idle
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -207,8 +208,10 @@ def bands(page: BoardPage) -> list[tuple[QRect, list[int]]]:
 
 
 def test_a_header_is_one_band_across_the_columns(lanes: BoardPage, list_of_column: ListOf) -> None:
-    for scrolled in (0, 90):
+    for scrolled, width in ((0, 1208), (90, 1208), (90, 1500)):
+        lanes.resize(width, 420)
         list_of_column(Column.WIP).verticalScrollBar().setValue(scrolled)
+        process_until_idle()
         views = lanes.columns_view.shown
         headers = [
             views[0].cards.viewport().mapTo(lanes, QPoint(0, top)).y()
