@@ -45,14 +45,17 @@ def _to_a_card(cards: CardListView) -> None:
 
 
 def _frames(places: Callable[[], object]) -> list[Sample]:
-    """The turns of Qt's loop that move a card, until it has arrived."""
-    times = []
+    """The longest turn of Qt's loop from each step of a card to the next one, until it has arrived."""
+    times: list[Sample] = []
+    longest: Sample | None = None
     while before := places():
         stopwatch = Stopwatch()
         QApplication.processEvents()
         turn = stopwatch.read()
+        longest = turn if longest is None else max(longest, turn)
         if places() != before:
-            times.append(turn)
+            times.append(longest)
+            longest = None
     return times
 
 

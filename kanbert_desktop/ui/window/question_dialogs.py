@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
@@ -45,8 +45,9 @@ class QuestionDialog(QDialog):
             paragraph.setText(text)
             paragraph.setMinimumWidth(min(self._theme.px(504), parent.width() - 120))
             box.addWidget(paragraph)
-        area.setObjectName("questionArea")
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setAccessibleName(title)
         area.setWidget(content)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         add_overlay_scroll_bars(area)
