@@ -18,7 +18,6 @@ AIMS = {
     "sort": FRAME_MS,
     "group": FRAME_MS,
     "lanes, wheel": FRAME_MS,
-    "lanes, scroll bar": FRAME_MS,
     "motion": FRAME_MS,
     "lanes, motion": FRAME_MS,
     "motion in a view": FRAME_MS,

@@ -18,7 +18,9 @@ from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.save_dialog import ask_save_path
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-from kanbert_desktop.ui.window.window_frame import MAX_SCREEN_SHARE
+
+_MAX_SCREEN_SHARE = 0.95
+"""The frame of the dialog needs space too."""
 
 
 class QuestionDialog(QDialog):
@@ -61,7 +63,7 @@ class QuestionDialog(QDialog):
         outer.addLayout(row)
         width = min(max(box.sizeHint().width(), outer.sizeHint().width()), parent.width() - 40)
         height = box.totalHeightForWidth(width) + row.totalHeightForWidth(width)
-        self.resize(width, min(height, round(parent.screen().availableSize().height() * MAX_SCREEN_SHARE)))
+        self.resize(width, min(height, round(parent.screen().availableSize().height() * _MAX_SCREEN_SHARE)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scrolls the texts, which never have the focus."""

@@ -68,8 +68,8 @@ def test_a_window_without_room_for_the_chosen_size_says_so(
     try:
         qtbot.waitUntil(lambda: window.theme.is_limited)
         qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
-        told = "Text size 300 %. This window has room for 200 %."
-        qtbot.waitUntil(lambda: window.workspace.toast.text_label.text() == told)
+        message = "Text size 300 %. This window has room for 200 %."
+        qtbot.waitUntil(lambda: window.workspace.toast.text_label.text() == message)
         window.workspace.navigator.open_page(PageKind.SETTINGS)
         hints = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
         assert "This window has room for 200 %. A larger window shows more." in hints
