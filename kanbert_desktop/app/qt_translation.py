@@ -15,12 +15,18 @@ from kanbert_desktop.app.translation import (
     plural_form,
     pseudo_translate,
     read_catalogue,
+    tr_noop,
     translate_with,
 )
 
 _PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
 # Without Latin letters, so that an untranslated day or month stands out. One is written from right to left.
 _DIRECTION = "QT_LAYOUT_DIRECTION"
+
+
+_KEYS_CONTEXT = "QShortcut"
+_KEYS = frozenset({tr_noop("Return")})
+"""Names of keys that Qt's own catalogue leaves as they are printed on no German keyboard."""
 
 
 class Catalogue(QTranslator):
@@ -40,13 +46,17 @@ class Catalogue(QTranslator):
         _disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
-        if _text(context) != CONTEXT:
+        if _text(context) != CONTEXT and not _names_key(_text(context), _text(sourceText)):
             # A null string means "not found" to Qt; PySide turns None into one.
             return None  # type: ignore[return-value]
         forms = self._forms.get(_text(sourceText))
         if not forms:
             return None  # type: ignore[return-value]
         return plural_form(forms, n)
+
+
+def _names_key(context: str, text: str) -> bool:
+    return context == _KEYS_CONTEXT and text in _KEYS
 
 
 class PseudoCatalogue(QTranslator):

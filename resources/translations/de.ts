@@ -3845,6 +3845,10 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>Running checks …</source>
         <translation>Prüfungen werden ausgeführt …</translation>
     </message>
@@ -4397,8 +4401,8 @@
         <translation>Textgröße {percent} %</translation>
     </message>
     <message>
-        <source>Text size {percent} %, as far as it fits this window</source>
-        <translation>Textgröße {percent} %, soweit sie in dieses Fenster passt</translation>
+        <source>Text size {percent} %. This window has room for {room} %.</source>
+        <translation>Textgröße {percent} %. In diesem Fenster ist Platz für {room} %.</translation>
     </message>
     <message>
         <source>That is a web address, not a client ID.</source>
@@ -5029,6 +5033,10 @@
     <message>
         <source>This title is too long to edit here.</source>
         <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>This window has room for {room} %. A larger window shows more.</source>
+        <translation>In diesem Fenster ist Platz für {room} %. Ein größeres zeigt mehr.</translation>
     </message>
     <message>
         <source>Those that repeat are paused.</source>

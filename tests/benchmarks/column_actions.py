@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit
 
 from benchmarks.figures import Sample
+from benchmarks.frames import process_events_until
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.column_view import ColumnView
@@ -21,6 +22,9 @@ from support.drag_events import drag_entering, drag_moving
 FRAME_SECONDS = 0.016
 REST_SECONDS = 0.1
 """What an action begins, for example a write, ends within that time."""
+SETTLED_SECONDS = 0.5
+GROUPED_SECONDS = 600.0
+"""All cards of a board are read in slices of a frame."""
 NOTCH_ANGLE = 120
 TYPED_TEXTS = ("check", "news", "texte geg", "2 pr")
 
@@ -115,6 +119,17 @@ def group_times(page: BoardPage, count: int) -> list[Sample]:
     """Between people and no groups."""
     groupings = [(Grouping.ASSIGNEE, Grouping.NONE)[number % 2] for number in range(count)]
     return [longest_turn(partial(page.sorting.group_by, grouping), REST_SECONDS) for grouping in groupings]
+
+
+def in_lanes(page: BoardPage, measure: Callable[[], list[Sample]]) -> list[Sample]:
+    """The measure with lanes of the people, once all cards are read and the lanes in sight are measured."""
+    page.sorting.group_by(Grouping.ASSIGNEE)
+    process_events_until(lambda: not page.contents.has_more, GROUPED_SECONDS)
+    longest_turn(lambda: None, SETTLED_SECONDS)
+    times = measure()
+    page.sorting.group_by(Grouping.NONE)
+    longest_turn(lambda: None, SETTLED_SECONDS)
+    return times
 
 
 def letter_times(field: QLineEdit, seconds: float) -> list[Sample]:

@@ -42,9 +42,9 @@ class PaintWatcher(QObject):
         return False
 
 
-def process_events_until(is_done: Callable[[], bool]) -> None:
+def process_events_until(is_done: Callable[[], bool], seconds: float = TIMEOUT_SECONDS) -> None:
     """Processes Qt events until the condition holds."""
-    give_up = time.monotonic() + TIMEOUT_SECONDS
+    give_up = time.monotonic() + seconds
     while not is_done():
         QApplication.processEvents()
         if time.monotonic() > give_up:

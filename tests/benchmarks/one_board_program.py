@@ -14,6 +14,7 @@ from benchmarks.column_actions import (
     carry_times,
     edge_times,
     group_times,
+    in_lanes,
     key_times,
     letter_times,
     longest_turn,
@@ -31,6 +32,7 @@ from benchmarks.frames import (
     rows_of,
     scroll_times,
 )
+from benchmarks.motion import motion_in_view, motion_times
 from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
@@ -39,6 +41,7 @@ from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.cli.arguments import parse_arguments
 from kanbert_desktop.cli.options import options_from
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.startup import open_window
@@ -76,7 +79,7 @@ def main(rounds: int, board: str) -> None:
     times: Times = {}
     with collect_on_main_thread():
         for _ in range(rounds):
-            for name, measure in _ours(workspace, big).items():
+            for name, measure in _ours(workspace, application.bus, big).items():
                 times.setdefault(name, []).extend(measure())
             with _instead_of(window, bare):
                 for name, measure in _floors(bare).items():
@@ -84,9 +87,11 @@ def main(rounds: int, board: str) -> None:
     write_report(times)
 
 
-def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sample]]]:
+def _ours(workspace: Workspace, bus: EventBus, big: BoardId) -> dict[str, Callable[[], list[Sample]]]:
     page = workspace.board
     lists = [view.cards for view in page.columns_view.shown if view.model.keys]
+    last = page.columns_view.shown[-1]
+    """Its scroll bar stands for all columns while there are lanes."""
     view = max(page.columns_view.shown, key=lambda view: view.window_of_rows.total)
     return {
         "scroll": partial(scroll_times, lists, NOTCH, FRAMES),
@@ -101,6 +106,14 @@ def _ours(workspace: Workspace, big: BoardId) -> dict[str, Callable[[], list[Sam
         "select by key": partial(key_times, view, Qt.Key.Key_Space, Qt.Key.Key_Down, count=ACTIONS),
         "sort": partial(sort_times, page, ACTIONS),
         "group": partial(group_times, page, ACTIONS),
+        "lanes, wheel": partial(in_lanes, page, partial(wheel_times, view.cards, FRAMES)),
+        "lanes, scroll bar": partial(in_lanes, page, partial(bar_times, last, FRAMES)),
+        "lanes, page key": partial(
+            in_lanes, page, partial(key_times, view, Qt.Key.Key_PageDown, count=FRAMES)
+        ),
+        "motion": partial(motion_times, page.columns_view, ACTIONS),
+        "lanes, motion": partial(in_lanes, page, partial(motion_times, page.columns_view, ACTIONS)),
+        "motion in a view": partial(motion_in_view, workspace, bus, big, ACTIONS),
         "filter letter": partial(letter_times, page.filter_bar.field, LETTER_SECONDS),
         "board switch": partial(_switched, workspace, big),
         "My work": partial(_my_work, workspace, big),

@@ -70,8 +70,14 @@ def check(view: ColumnView) -> None:
 def seen(view: ColumnView) -> dict[CardKey, int]:
     """Returns the visible rows and their upper edges."""
     visible = view.cards.viewport().rect()
-    tops = {key: view.cards.card_rect(key) for key in view.model.keys}
-    return {key: rect.top() for key, rect in tops.items() if rect.intersects(visible)}
+    first = view.model.row_at(view.cards.verticalScrollBar().value())
+    found: dict[CardKey, int] = {}
+    for key in view.model.keys[first:] if first >= 0 else ():
+        rect = view.cards.card_rect(key)
+        if rect.top() > visible.bottom():
+            break
+        found[key] = rect.top()
+    return found
 
 
 def wheel(view: ColumnView, pixels: int) -> None:

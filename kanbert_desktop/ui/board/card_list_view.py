@@ -46,6 +46,8 @@ _NAVIGATION_KEYS = frozenset(
     {_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End}
 )
 
+_PAGES = {QAbstractItemView.CursorAction.MovePageDown: 1, QAbstractItemView.CursorAction.MovePageUp: -1}
+
 
 class Scroller(Protocol):
     """Makes the model hold other rows of the column."""
@@ -267,6 +269,15 @@ class CardListView(NoInputMethodMixin, QListView):
         row = self._model.row(self.indexAt(self.viewport().rect().topLeft()))
         return row.key if row is not None else None
 
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """Qt keeps the heights of rows in 16 bits, and the space at the end of a lane may be higher."""
+        index = super().indexAt(place)
+        if index.isValid() or not self.viewport().rect().contains(place):
+            return index
+        return self._model.item_model.index(
+            self._model.row_at(place.y() + self.verticalScrollBar().value()), 0
+        )
+
     def card_at(self, place: QPoint) -> CardKey | None:
         """Returns the card at that place of the visible part; None for a group header and between cards."""
         card = self._model.card(self.indexAt(place))
@@ -456,7 +467,17 @@ class CardListView(NoInputMethodMixin, QListView):
             last = self._model.item_model.index(len(self._model.keys) - 1, 0)
             # A lane ends with space, which takes no focus.
             return last if self._model.focusable(last) is not None else last.siblingAtRow(last.row() - 1)
-        return super().moveCursor(action, modifiers)
+        index = super().moveCursor(action, modifiers)
+        step = _PAGES.get(action, 0)
+        # The space at the end of a lane may be higher than a page.
+        return self._next_focusable(step) if step and index == self.currentIndex() else index
+
+    def _next_focusable(self, step: int) -> QModelIndex:
+        """Returns the next row that takes the focus, else the current one."""
+        index = self.currentIndex()
+        rows = range(index.row() + step, len(self._model.keys) if step > 0 else -1, step)
+        others = (index.siblingAtRow(row) for row in rows)
+        return next((each for each in others if self._model.focusable(each) is not None), index)
 
 
 def _navigates(event: QKeyEvent) -> bool:

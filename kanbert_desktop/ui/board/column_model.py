@@ -1,6 +1,8 @@
 """Item model of the rows that a column holds, with their heights; updated by small differences."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -90,6 +92,11 @@ class ColumnModel:
         """Returns the height of each row, from top to bottom."""
         return [self._heights[key] for key in self._keys]
 
+    def row_at(self, pixels: int) -> int:
+        """Returns the row that many pixels below the upper edge of the first one; -1 below all."""
+        row = bisect_right(list(accumulate(self.heights())), pixels)
+        return row if pixels >= 0 and row < len(self._keys) else -1
+
     def height_of(self, content: ColumnRow) -> int:
         """Returns the height that a row has, or would have, at the present width."""
         if isinstance(content, GroupHeader):
@@ -128,11 +135,10 @@ class ColumnModel:
         for row, key in enumerate(self._keys):
             self.item_model.item(row).setSizeHint(self._size(self._rows[key]))
 
-    def update_spaces(self) -> None:
-        """Measures the ends of the lanes again."""
-        for row, key in enumerate(self._keys):
-            if self._has_other_space(self._rows[key]):
-                self.item_model.item(row).setSizeHint(self._size(self._rows[key]))
+    @property
+    def has_other_spaces(self) -> bool:
+        """Whether the end of a lane is to be higher or lower than it is."""
+        return any(map(self._has_other_space, self._rows.values()))
 
     def _has_other_space(self, content: ColumnRow) -> bool:
         """Returns True for the end of a lane that changes of other columns have made higher or lower."""

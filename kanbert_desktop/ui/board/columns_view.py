@@ -107,6 +107,11 @@ class ColumnsView(QScrollArea):
         view.cards.focused.connect(lambda: self._on_focused(view))
 
     @property
+    def strip(self) -> QWidget:
+        """What holds the columns and is moved sideways."""
+        return self._content
+
+    @property
     def shown(self) -> list[ColumnView]:
         return [self.columns[column] for column in self._shown]
 

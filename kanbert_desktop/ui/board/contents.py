@@ -27,7 +27,8 @@ from kanbert_desktop.ui.cards.texts import COLUMN_ORDER, DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.board.lanes import LaneHeights, LaneScrolling
+    from kanbert_desktop.ui.board.lane_heights import LaneHeights
+    from kanbert_desktop.ui.board.lanes import LaneScrolling
 
 _ROWS_BEFORE_PAINT = 10
 """A start measures only rows that most screens show. On a higher one the others follow in the next frame."""
@@ -81,7 +82,7 @@ class ColumnsFiller:
 
     @cached_property
     def _lane_heights(self) -> "LaneHeights":
-        from kanbert_desktop.ui.board.lanes import LaneHeights  # noqa: PLC0415  once a board has groups
+        from kanbert_desktop.ui.board.lane_heights import LaneHeights  # noqa: PLC0415  once a board has groups
 
         return LaneHeights(self._columns_view, self.view_models, self._grouped_rows)
 
@@ -96,7 +97,7 @@ class ColumnsFiller:
     def _lane_scrolling(self) -> "LaneScrolling":
         from kanbert_desktop.ui.board.lanes import LaneScrolling  # noqa: PLC0415  once a board has groups
 
-        return LaneScrolling(self._columns_view)
+        return LaneScrolling(self._columns_view, self._lane_heights)
 
     def _scroll_lanes(self) -> None:
         """Lets the columns scroll together while the board has groups."""
@@ -107,9 +108,8 @@ class ColumnsFiller:
     def _on_open_columns(self) -> None:
         """A lane is as high as in the fullest of the open columns."""
         if self._sorting.grouping is not Grouping.NONE:
-            for view in self._columns_view.shown:
-                view.model.update_spaces()
             self._scroll_lanes()
+            self._lane_scrolling.update_spaces()
 
     def _grouped_rows(self, column: Column) -> GroupedRows | None:
         rows = self._chosen[column].rows

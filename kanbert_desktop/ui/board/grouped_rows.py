@@ -120,7 +120,7 @@ class GroupedRows:
         self.discard(card.key)
         name = self._name_of(card)
         if name not in self._groups:
-            self._groups[name] = SortedCards(self._sort_key)
+            self._groups[name] = self._new_group()
         self._groups[name].put(card)
         self._names[card.key] = name
         if not self._is_withdrawn:
@@ -174,6 +174,14 @@ class GroupedRows:
     def cards_of(self, name: str) -> SortedCards | None:
         """Returns the cards of a group; None if the column has none."""
         return self._groups.get(name)
+
+    @property
+    def names(self) -> list[str]:
+        """The groups in display order; those of all columns with lanes."""
+        return [name for _last, _title, name in self._order.places]
+
+    def is_folded(self, name: str) -> bool:
+        return name in self._folded
 
     # Rows.
 
@@ -250,6 +258,13 @@ class GroupedRows:
         names = (name for _last, _title, name in self._order.places if name not in self._folded)
         groups = (self._groups[name] for name in names if name in self._groups)
         return [key for group in groups for key in group.keys()]  # noqa: SIM118  not a dictionary
+
+    def _new_group(self) -> SortedCards:
+        if not self._order.is_shared:
+            return SortedCards(self._sort_key)
+        from kanbert_desktop.ui.board.measured_cards import MeasuredCards  # noqa: PLC0415  once a board has groups
+
+        return MeasuredCards(self._sort_key)
 
     def _is_unfolded(self, cards: SortedCards) -> bool:
         first = cards.first(1)

@@ -1,133 +1,218 @@
-"""Lanes of a grouped board: how high they are, and how the columns scroll together."""
+"""Lanes of a grouped board: the columns scroll together, so that each lane begins on one line in all of them."""
 
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
-from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.grouped_rows import GroupedRows
-from kanbert_desktop.ui.cards.view_model import CardViewModelCache
+from kanbert_desktop.ui.board.lane_bands import LaneBands
+from kanbert_desktop.ui.board.lane_extent import LaneExtent, Place
+from kanbert_desktop.ui.board.lane_heights import LaneHeights
+from kanbert_desktop.ui.board.row_source import group_key, lane_end_key
+from kanbert_desktop.ui.cards.delegate import GroupHeader
 
-MEASURED = 40
-"""Cards of a column that are measured for the height of a lane: more than a screen shows, so where two lanes begin on the
-same screen the space between is exact. The others count with the average height of these."""
-_SPACE, _LEAST = 6, 24
-"""Pixels at 100 % text size after the cards of the fullest column, and of a lane without cards."""
-RowsOf = Callable[[Column], GroupedRows | None]
+_STEP_TIME, _JUMP_TIME = 0.003, 0.06
+"""Seconds that a frame may spend on measuring, and a jump to another place, which happens once in a while."""
 
-
-class LaneHeights:
-    """A lane is as high as its cards in the fullest open column; the others have space after theirs.
-
-    Only lanes whose rows a column holds are measured, so the cost depends on what is around the viewport.
-    """
-
-    def __init__(self, columns_view: ColumnsView, view_models: CardViewModelCache, rows_of: RowsOf) -> None:
-        self._columns_view, self._view_models, self._rows_of = columns_view, view_models, rows_of
-        self._measured: dict[tuple[Column, str], tuple[GroupedRows, int, int, int]] = {}
-        """Rows, width, number of cards and height of the cards of a lane in a column."""
-        columns_view.set_up_each(self._set_up)
-
-    def invalidate(self, cards: Collection[CardKey] | None) -> None:
-        """These cards are shown otherwise now; None stands for all."""
-        if cards is None:
-            self._measured.clear()
-            return
-        for column, name in list(self._measured):
-            rows = self._rows_of(column)
-            if rows is None or any(rows.name_of(key) == name for key in cards):
-                del self._measured[column, name]
-
-    def space_after(self, column: Column, name: str, width: int) -> int:
-        """Returns the pixels from the last card of a lane in that column to the next lane."""
-        pixmaps = self._columns_view.pixmaps
-        heights = {
-            view.column: self._height(view.column, name, width)
-            for view in self._columns_view.shown
-            if not view.is_folded
-        }
-        highest = max(*heights.values(), pixmaps.theme.px(_LEAST), 0)
-        return highest - heights.get(column, 0) + pixmaps.theme.px(_SPACE)
-
-    def _set_up(self, view: ColumnView) -> None:
-        view.model.space_after = partial(self.space_after, view.column)
-
-    def _height(self, column: Column, name: str, width: int) -> int:
-        rows = self._rows_of(column)
-        cards = rows.cards_of(name) if rows is not None else None
-        if rows is None or cards is None:
-            return 0
-        known = self._measured.get((column, name))
-        if known is None or known[:3] != (rows, width, len(cards)):
-            shown = self._view_models.get_all(cards.first(MEASURED)).values()
-            height = sum(self._columns_view.pixmaps.measure.row_height(card, width) for card in shown)
-            height = height * len(cards) // len(shown)
-            known = self._measured[column, name] = rows, width, len(cards), height
-        return known[3]
+_GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class LaneScrolling(QObject):
-    """While it is on, the columns scroll together: the lane nearest to the viewport's top is at one height in all.
+    """While it is on, all open columns show the place that the one shows which was scrolled last.
 
-    Where only some columns hold the beginning of a lane of very many cards, the others go to about the same height of it,
-    and meet its end exactly.
+    A header in sight is on the same line in all. Within a lane that is higher than the viewport the cards of all columns
+    are as far below its header as they are high, which is exact as far as the lane has been measured; until then the
+    columns move by the same pixels, and no card jumps.
     """
 
-    def __init__(self, columns_view: ColumnsView) -> None:
+    def __init__(self, columns_view: ColumnsView, heights: LaneHeights) -> None:
         super().__init__(columns_view)
-        self._columns_view = columns_view
+        self._columns_view, self._heights = columns_view, heights
         self._is_on = False
         self._is_aligning = False
         self._leader: ColumnView | None = None
+        self._scrolled: dict[ColumnView, int] = {}
+        """The bar of each column as it was last seen, without what replaced rows have moved it by."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.align)
+        self._bands = LaneBands(columns_view.pixmaps.theme, columns_view.strip)
+        heights.settled.connect(self.update_spaces)
         columns_view.set_up_each(self._connect)
 
     def set_on(self, is_on: bool) -> None:
         """Called after each change of the columns, which it brings in line."""
         self._is_on = is_on
-        self._leave_out_bars()
+        self._update_bars()
         self.align()
+        if not is_on:
+            self._bands.update(())
 
-    def _leave_out_bars(self) -> None:
-        """Shows one scroll bar, that of the last open column, while the columns scroll together."""
-        unfolded = [view for view in self._columns_view.shown if not view.is_folded]
-        for view in self._columns_view.columns.values():
-            view.scroll_bar.leave_out(self._is_on and view in unfolded[:-1])
+    def update_spaces(self) -> None:
+        """Lanes have other heights now. What is in sight stays where it is in the column scrolled last."""
+        for view in self._open_columns():
+            view.scroller.update_spaces()
+        self.align()
 
     def align(self) -> None:
         """Moves all columns to where the one is that was scrolled last."""
-        open_columns = [view for view in self._columns_view.shown if not view.is_folded]
-        leader = self._leader if self._leader in open_columns else next(iter(open_columns), None)
+        leader = self._leading()
         if self._is_on and leader is not None:
-            self._follow(leader, open_columns)
+            self._follow(leader, perf_counter() + _STEP_TIME)
+            self._bands.update(self._columns_view.shown)
+
+    def _open_columns(self) -> list[ColumnView]:
+        return [view for view in self._columns_view.shown if not view.is_folded]
+
+    def _leading(self) -> ColumnView | None:
+        open_columns = self._open_columns()
+        return self._leader if self._leader in open_columns else next(iter(open_columns), None)
+
+    def _update_bars(self) -> None:
+        """Shows one scroll bar, that of the last open column, while the columns scroll together."""
+        unfolded = self._open_columns()
+        for view in self._columns_view.columns.values():
+            is_shown = view in unfolded[-1:]
+            extent = LaneExtent(self, view, self._heights) if self._is_on and is_shown else None
+            view.scroll_bar.set_extent(extent)
+            view.scroll_bar.leave_out(self._is_on and not is_shown)
 
     def _connect(self, view: ColumnView) -> None:
         view.cards.verticalScrollBar().valueChanged.connect(lambda: self._on_scrolled(view))
+        view.cards.verticalScrollBar().rangeChanged.connect(self._schedule)
+        for widget in (view, view.cards):
+            widget.installEventFilter(self)
+        view.scroller.shifted.connect(lambda pixels: self._on_shifted(view, pixels))
+        view.scroller.jumped.connect(lambda: self._on_jumped(view))
         view.scroller.changed.connect(self._schedule)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._is_on and event.type() in _GEOMETRY_EVENTS:
+            self._timer.start()
+        return False
 
     def _schedule(self) -> None:
         """Rows were replaced: the others may have other places now."""
         if self._is_on and not self._is_aligning:
             self._timer.start()
 
+    def _on_shifted(self, view: ColumnView, pixels: int) -> None:
+        if view in self._scrolled:
+            self._scrolled[view] += pixels
+
+    def _on_jumped(self, view: ColumnView) -> None:
+        """That column shows other rows, whether its bar moves or not."""
+        if self._is_on and not self._is_aligning:
+            self._leader = view
+            self._follow(view, perf_counter() + _JUMP_TIME, may_guess=True)
+
     def _on_scrolled(self, view: ColumnView) -> None:
         # While rows are replaced the bar moves, but nothing on the screen.
-        if self._is_on and not self._is_aligning and not view.scroller.is_applying and not view.is_folded:
-            self._leader = view
-            self.align()
-
-    def _follow(self, leader: ColumnView, columns: Collection[ColumnView]) -> None:
-        anchor = leader.scroller.nearest_header()
-        if anchor is None:
+        if not self._is_on or self._is_aligning or view.scroller.is_applying or view.is_folded:
             return
+        self._leader = view
+        before, now = self._scrolled.get(view), view.cards.verticalScrollBar().value()
+        is_step = before is not None and abs(now - before) < view.cards.viewport().height()
+        deadline = perf_counter() + (_STEP_TIME if is_step else _JUMP_TIME)
+        if not self._follow(view, deadline, may_guess=not is_step) and before is not None:
+            self._move_by(view, now - before)
+
+    # Places.
+
+    def show(self, view: ColumnView, place: Place) -> None:
+        """Shows that place in all columns, for the scroll bar of `view`."""
+        self._leader = view
+        deadline = perf_counter() + _STEP_TIME
+        self._place_all([view], place, deadline)
+        self._follow(view, deadline, may_guess=True)
+
+    def place(self, view: ColumnView) -> Place | None:
+        """Returns the lane at the top of the viewport, and how many pixels of it are above."""
+        found = self._locate(view, 0.0)
+        return found[0] if found is not None else None
+
+    def _follow(self, leader: ColumnView, deadline: float, *, may_guess: bool = False) -> bool:
+        """Returns False if the place is not known, and is not to be guessed: no column has moved then."""
+        others = [view for view in self._open_columns() if view is not leader]
+        header = leader.scroller.header_in_sight()
+        if header is not None:
+            self._align_all(others, *header)
+        else:
+            found = self._locate(leader, deadline)
+            if found is None:
+                return True
+            place, is_exact = found
+            depth = place.pixels + leader.cards.viewport().height()
+            is_exact = self._heights.measure_down_to(place.lane, depth, deadline) and is_exact
+            if not is_exact:
+                self._heights.want(place.lane)
+                if not may_guess:
+                    return False
+            self._place_all(others, place, deadline)
+        self._note([leader, *others])
+        return True
+
+    def _locate(self, view: ColumnView, deadline: float) -> tuple[Place, bool] | None:
+        """Returns the place of the viewport's top, and whether that is exact."""
+        key = view.cards.top_row()
+        row = view.model.row(view.model.index_of(key)) if key is not None else None
+        if key is None or row is None:
+            return None
+        top = view.cards.card_rect(key).top()
+        if isinstance(row, GroupHeader) and not row.is_end:
+            return Place(row.name, -top), True
+        if isinstance(row, GroupHeader):
+            name = row.name
+            edge, is_exact = self._heights.place_of_end(view.column, name, deadline)
+        else:
+            name = (view.source.name_of(key) if view.source is not None else None) or ""
+            edge, is_exact = self._heights.place_of(view.column, name, key, deadline)
+        return Place(name, self._heights.header_height + edge - top), is_exact
+
+    def _place_all(self, columns: Collection[ColumnView], place: Place, deadline: float) -> None:
+        inside = place.pixels - self._heights.header_height
+        self._heights.measure_down_to(place.lane, max(0, inside), deadline)
+        with self._aligning():
+            for view in columns:
+                self._place_in(view, place.lane, inside)
+
+    def _place_in(self, view: ColumnView, lane: str, inside: int) -> None:
+        rows = view.source
+        if not isinstance(rows, GroupedRows):
+            return
+        if inside < 0 or rows.is_folded(lane):
+            view.scroller.align(group_key(lane), -inside - self._heights.header_height)
+            return
+        card, edge = self._heights.card_at(view.column, lane, inside)
+        view.scroller.align(card.key if card is not None else lane_end_key(lane), edge - inside)
+
+    def _align_all(self, columns: Collection[ColumnView], header: CardKey, top: int) -> None:
+        with self._aligning():
+            for view in columns:
+                view.scroller.align(header, top)
+
+    def _move_by(self, leader: ColumnView, pixels: int) -> None:
+        others = [view for view in self._open_columns() if view is not leader]
+        with self._aligning():
+            for view in others:
+                bar = view.cards.verticalScrollBar()
+                bar.setValue(bar.value() + pixels)
+                view.scroller.read_near_rows()
+        self._note([leader, *others])
+
+    def _note(self, columns: Collection[ColumnView]) -> None:
+        """The columns are in line."""
+        self._bands.update(self._columns_view.shown)
+        self._scrolled = {view: view.cards.verticalScrollBar().value() for view in columns}
+
+    @contextmanager
+    def _aligning(self) -> Iterator[None]:
         self._is_aligning = True
         try:
-            for view in columns:
-                if view is not leader:
-                    view.scroller.align(*anchor)
+            yield
         finally:
             self._is_aligning = False

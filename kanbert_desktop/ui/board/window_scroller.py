@@ -1,16 +1,16 @@
 """Moves the window of a column with its viewport; nothing on the screen moves by it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.domain.sorting import Group, ListRow
+from kanbert_desktop.domain.sorting import ListRow
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
-from kanbert_desktop.ui.board.row_source import RowSource, group_key, row_key
+from kanbert_desktop.ui.board.row_source import RowSource, group_key, lane_end_key, row_key
 from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS, RowWindow
 
 _NEAR = 2
@@ -21,15 +21,19 @@ _MAX_READS = 12
 """Reads of one turn: more are needed only by a viewport as high as hundreds of rows."""
 
 
+_MAX_ALIGNMENTS = 3
+
+
 class WindowScroller(QObject):
     """Holds the window and shows its rows in the model.
 
     `shifted` carries the pixels by which the position of all rows in the list has changed; `changed` says that other
-    rows are held, or that their number or position in the column changed.
+    rows are held, or that their number or position in the column changed; `jumped` that other rows are in sight.
     """
 
     shifted = Signal(int)
     changed = Signal()
+    jumped = Signal()
 
     def __init__(self, cards: CardListView, model: ColumnModel, window: RowWindow) -> None:
         super().__init__(cards)
@@ -81,13 +85,14 @@ class WindowScroller(QObject):
         is_chosen = animated and anchor != self._cards.top_row()
         is_in_use = animated and (self._cards.viewport().underMouse() or self._cards.hasFocus())
         holds = is_in_use or self._bar.value() > 0 or self.window.has_above
-        seen = self._visible_rows()
+        seen = self._held_rows()
 
         def read() -> int:
             number = self.window.position(anchor) if anchor is not None else None
             return self.window.refresh(source, number or 0, follows=is_chosen, at_least=at_least)
 
-        tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None else []
+        is_held = anchor is not None and not anchor.startswith(lane_end_key(""))
+        tops = [(anchor, self._cards.card_rect(anchor).top())] if anchor is not None and is_held else []
         self._replace(read, [*tops, *seen] if holds else [])
         self._cards.list_selection.prune(changed)
         if animated and before:
@@ -124,10 +129,13 @@ class WindowScroller(QObject):
         if source is None or row is None:
             return False
         is_below = source.index(row) >= self.window.start
-        self._jump(lambda: self.window.show_around(row))
+        self._replace(lambda: self.window.show_around(row), [])
         # The list scrolls no further than needed: from above the row appears at the bottom, as in any list.
         self._cards.visualRect(self._model.item_model.index(0, 0))
+        self._is_applying = True
         self._bar.setValue(self._bar.minimum() if is_below else self._bar.maximum())
+        self._is_applying = False
+        self.jumped.emit()
         return self._model.index_of(key).isValid()
 
     def show_first(self) -> None:
@@ -217,7 +225,7 @@ class WindowScroller(QObject):
                 middle = self.window.position(self._cards.top_row() or CardKey("")) or 0
                 self.window.refresh(self.window.source, middle)
 
-        return self._replace(read, self._visible_rows())
+        return self._replace(read, self._held_rows())
 
     def _trim(self) -> None:
         surplus = len(self.window.rows) - MAX_ROWS
@@ -225,7 +233,7 @@ class WindowScroller(QObject):
             top, bottom = self._far_rows(surplus, surplus)
             bottom = min(bottom, surplus - top)
             if top or bottom:
-                self._replace(lambda: self.window.trim(top, bottom), self._visible_rows())
+                self._replace(lambda: self.window.trim(top, bottom), self._held_rows())
 
     def _far_rows(self, most_above: int, most_below: int) -> tuple[int, int]:
         """Returns how many rows at both ends are far from the viewport, at most so many."""
@@ -245,60 +253,39 @@ class WindowScroller(QObject):
         """Rows are being replaced, and nothing on the screen moves by it."""
         return self._is_applying
 
-    def nearest_header(self) -> tuple[CardKey, int] | None:
-        """Returns the header of a group nearest to the top of the viewport, and its upper edge there.
+    def header_in_sight(self) -> tuple[CardKey, int] | None:
+        """Returns the first header of a group in the viewport, and its upper edge there."""
+        return next(self.headers_in_sight(), None)
 
-        If no header is held it is that of the group at the top, about as far above as its cards before are high.
-        """
+    def headers_in_sight(self) -> Iterator[tuple[CardKey, int]]:
         prefix = group_key("")
-        rows = [row for row, key in enumerate(self._model.keys) if key.startswith(prefix)]
-        tops = {row: self._cards.visualRect(self._model.item_model.index(row, 0)).top() for row in rows}
-        if tops:
-            nearest = min(tops, key=lambda row: abs(tops[row]))
-            return self._model.keys[nearest], tops[nearest]
-        return self._distant_header()
+        return (row for row in self._rows_in_sight() if row[0].startswith(prefix))
 
-    def _distant_header(self) -> tuple[CardKey, int] | None:
-        source, top = self.window.source, self._cards.top_row()
-        row = source.find(top) if source is not None and top is not None else None
-        if source is None or row is None or top is None:
-            return None
-        number = source.index(row)
-        header = self._header_before(source, number)
-        if header is None:
-            return None
-        above = (number - source.index(header)) * round(self.row_height)
-        return row_key(header), self._cards.card_rect(top).top() - above
-
-    def _header_before(self, source: RowSource, number: int) -> Group | None:
-        """Returns the header of the group of that row, which is not held."""
-        row = source.at(number, 1)
-        name = source.name_of(row_key(row[0])) if row else None
-        header = source.find(group_key(name)) if name is not None else None
-        return header if isinstance(header, Group) else None
-
-    def align(self, header: CardKey, top: int) -> None:
-        """Scrolls so that the upper edge of that header is at `top`, in a group of very many cards about there."""
-        index = self._model.index_of(header)
-        if not index.isValid():
-            row = self.window.source.find(header) if self.window.source is not None else None
-            if row is None or self.window.source is None:
-                return
-            number = self.window.source.index(row)
-            if abs(top) > MAX_ROWS * self.row_height:
-                self.show_place(max(0.0, number - top / max(1.0, self.row_height)))
+    def align(self, key: CardKey, top: int) -> None:
+        """Scrolls so that the upper edge of that row is at `top`, wherever it is in the column."""
+        if not self._model.index_of(key).isValid():
+            row = self.window.source.find(key) if self.window.source is not None else None
+            if row is None:
                 return
             self._jump(lambda: self.window.show_around(row))
-            index = self._model.index_of(header)
-        wanted = self._cards.visualRect(index).top() + self._bar.value() - top
-        if wanted != self._bar.value():
+        for _ in range(_MAX_ALIGNMENTS):
+            wanted = self._cards.card_rect(key).top() + self._bar.value() - top
+            if wanted == self._bar.value():
+                break
             self._bar.setValue(wanted)
+            # Where the rows held ended before that place, more are held now.
             self.read_near_rows()
+
+    def update_spaces(self) -> None:
+        """Measures the ends of the lanes again; what is in sight stays at its pixel."""
+        if self._model.has_other_spaces:
+            self._replace(lambda: None, self._held_rows())
 
     # How rows are replaced.
 
     def _jump(self, read: Callable[[], object]) -> None:
         self._replace(read, [])
+        self.jumped.emit()
 
     def _replace(
         self,
@@ -348,18 +335,20 @@ class WindowScroller(QObject):
     def view_models(self) -> list[ColumnRow]:
         return self.view_models_of(self.window.rows)
 
-    def _visible_rows(self) -> list[tuple[CardKey, int]]:
-        """Returns the visible rows and their upper edges, from top to bottom."""
-        index = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, 0))
-        rows: list[tuple[CardKey, int]] = []
-        row, height = index.row(), self._cards.viewport().height()
+    def _held_rows(self) -> list[tuple[CardKey, int]]:
+        """Returns what is to stay at its pixel: cards and headers before the space between lanes, which is made to fit."""
+        return sorted(self._rows_in_sight(), key=lambda row: row[0].startswith(lane_end_key("")))
+
+    def _rows_in_sight(self) -> Iterator[tuple[CardKey, int]]:
+        """Yields the visible rows and their upper edges, from top to bottom."""
+        row = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, 0)).row()
+        height = self._cards.viewport().height()
         while 0 <= row < len(self._model.keys):
             top = self._cards.visualRect(self._model.item_model.index(row, 0)).top()
             if top >= height:
                 break
-            rows.append((self._model.keys[row], top))
+            yield self._model.keys[row], top
             row += 1
-        return rows
 
     def _new_keys(self, before: set[CardKey], edges: tuple[bool, bool]) -> list[CardKey]:
         """Returns the rows that were added to those held before, not those that were merely read now."""

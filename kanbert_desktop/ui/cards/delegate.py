@@ -114,6 +114,7 @@ class RenameDelegate(QStyledItemDelegate):
 
 
 GROUP_HEADER_HEIGHT = 30
+_RADIUS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,11 @@ def group_header_of(group: Group) -> GroupHeader:
     )
 
 
+def band_rect(row: QRect) -> QRect:
+    """Returns the part of a header's row that is coloured."""
+    return row.adjusted(0, 3, 0, -3)
+
+
 class GroupPainter:
     """Paints a group header into its row."""
 
@@ -164,20 +170,35 @@ class GroupPainter:
         hovered: bool,
         focused: bool,
         leads: bool = True,
+        joins: tuple[bool, bool] = (False, False),
     ) -> None:
-        """`leads`: the column is the first one on the screen. The header of a lane has its title there only."""
+        """`leads`: the column is the first one on the screen. The header of a lane has its title there only.
+
+        `joins`: the header of a lane goes on to the left and to the right.
+        """
         theme = self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(row).adjusted(2, 3, -2, -3)
-        ground = theme.color("line") if header.lane_count else Qt.BrushStyle.NoBrush
-        painter.setBrush(theme.color("hover") if hovered else ground)
+        rect = QRectF(band_rect(row)).adjusted(2, 0, -2, 0)
+        if header.lane_count:
+            self._paint_band(painter, row, joins)
+        painter.setBrush(theme.color("hover") if hovered else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(rect, 6, 6)
+        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         if leads or not header.lane_count:
             self._paint_title(painter, header, row)
         elif header.count:
             self._paint_count(painter, header, row)
+        painter.restore()
+
+    def _paint_band(self, painter: QPainter, row: QRect, joins: tuple[bool, bool]) -> None:
+        """Where the band goes on it has no rounded corners."""
+        left, right = (-_RADIUS if is_joined else 2 for is_joined in joins)
+        painter.save()
+        painter.setClipRect(row)
+        painter.setBrush(self._theme.color("line"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(band_rect(row)).adjusted(left, 0, -right, 0), _RADIUS, _RADIUS)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, header: GroupHeader, row: QRect) -> None:
@@ -286,6 +307,8 @@ class CardDelegate(RenameDelegate):
         self._groups = GroupPainter(pixmaps.theme)
         self.leads: Callable[[], bool] = lambda: True
         """Returns whether the column is the first open one on the screen."""
+        self.joins = (False, False)
+        """Whether the headers of lanes go on to the left and to the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self._row_of(index)
@@ -293,7 +316,9 @@ class CardDelegate(RenameDelegate):
         state: QStyle.StateFlag = option.state
         hovered, focused = _HOVERED in state, _FOCUSED in state
         if isinstance(card, GroupHeader) and not card.is_end:
-            self._groups.paint(painter, card, row, hovered=hovered, focused=focused, leads=self.leads())
+            self._groups.paint(
+                painter, card, row, hovered=hovered, focused=focused, leads=self.leads(), joins=self.joins
+            )
         if not isinstance(card, CardViewModel):
             return
         visual_state = self._state_of(card, _SELECTED in state)._replace(hovered=hovered, focused=focused)

@@ -12,7 +12,7 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
 MAX_LINES = 3
-_MAX_CACHED = 50_000
+_MAX_CACHED, _MAX_WORDS = 50_000, 10_000
 # Below this (Latin with its extensions) words are separated by spaces and shaped independently of each other.
 _SIMPLE_BELOW = "\u0250"
 # After a space, and after a hyphen inside a word.
@@ -35,6 +35,18 @@ class CardGeometry(NamedTuple):
     height: int
 
 
+class CardShape(NamedTuple):
+    """What the height of a card depends on, for cards of which nothing else is needed."""
+
+    title: str
+    mark: Mark
+    has_meta: bool
+
+    @property
+    def has_state(self) -> bool:
+        return self.mark in (Mark.REJECTED, Mark.CONFLICT)
+
+
 class CardMeasure:
     """Measures cards for one theme; the item model stores `row_height`."""
 
@@ -49,6 +61,10 @@ class CardMeasure:
     def row_height(self, card: CardViewModel, row_width: int) -> int:
         return self._height(card, len(self._title(card, row_width))) + 2 * EDGE
 
+    def shape_height(self, card: CardShape, row_width: int) -> int:
+        """The same height, without keeping the lines of the title."""
+        return self._height(card, self._lines.count(card.title, *self._room(card, row_width))) + 2 * EDGE
+
     def geometry(self, card: CardViewModel, row: QRect) -> CardGeometry:
         lines = self._title(card, row.width())
         state_top = row.top() + EDGE + self._pad_y
@@ -59,11 +75,14 @@ class CardMeasure:
         return CardGeometry(lines, rect, state_top, title_top, meta_top, height + 2 * EDGE)
 
     def _title(self, card: CardViewModel, row_width: int) -> tuple[str, ...]:
-        width = row_width - 2 * (EDGE + self._pad_x)
-        reserved = self._pending if card.mark is Mark.PENDING else 0
-        return self._lines.lines_of(card.title, max(40, width), reserved)
+        return self._lines.lines_of(card.title, *self._room(card, row_width))
 
-    def _height(self, card: CardViewModel, lines: int) -> int:
+    def _room(self, card: CardViewModel | CardShape, row_width: int) -> tuple[int, int]:
+        """Returns the width of the title's lines, and what the first one leaves to a mark."""
+        width = row_width - 2 * (EDGE + self._pad_x)
+        return max(40, width), self._pending if card.mark is Mark.PENDING else 0
+
+    def _height(self, card: CardViewModel | CardShape, lines: int) -> int:
         state = self._state if card.has_state else 0
         meta = self._meta if card.has_meta else 0
         return 2 * self._pad_y + state + lines * self._line + meta
@@ -86,16 +105,23 @@ class TitleLines:
             if len(self._cache) >= _MAX_CACHED:
                 # Every width of a window that is being resized leaves lines in the cache.
                 self._cache.clear()
-            lines = self._cache[key] = self._break(
-                neutralise_direction(" ".join(title.split())), width, reserved
-            )
+            lines = self._cache[key] = self._break(title, width, reserved)
         return lines
 
-    def _break(self, title: str, width: int, reserved: int) -> tuple[str, ...]:
+    def count(self, title: str, width: int, reserved: int = 0) -> int:
+        """Returns the number of those lines, and keeps nothing: a lane may have 100,000 titles."""
+        known = self._cache.get((title, width * 64 + reserved))
+        lines = known if known is not None else self._wrap(title, width, reserved)
+        return max(1, min(MAX_LINES, len(lines)))
+
+    def _wrap(self, title: str, width: int, reserved: int) -> list[str]:
+        title = neutralise_direction(" ".join(title.split()))
         simple = title.isascii() or max(title) < _SIMPLE_BELOW
         lines = self._by_words(title, width, reserved) if simple else None
-        if lines is None:
-            lines = self._by_layout(title, width, reserved)
+        return self._by_layout(title, width, reserved) if lines is None else lines
+
+    def _break(self, title: str, width: int, reserved: int) -> tuple[str, ...]:
+        lines = self._wrap(title, width, reserved)
         if len(lines) <= MAX_LINES:
             return tuple(lines) or ("",)
         rest = " ".join(lines[MAX_LINES - 1 :])
@@ -123,7 +149,7 @@ class TitleLines:
     def _word(self, word: str) -> float:
         advance = self._words.get(word)
         if advance is None:
-            if len(self._words) >= _MAX_CACHED:
+            if len(self._words) >= _MAX_WORDS:
                 self._words.clear()
             advance = self._words[word] = self._metrics.horizontalAdvance(word)
         return advance

@@ -124,6 +124,19 @@ class CardViewModelCache:
             self._add(unknown)
         return {card.key: self._cache[card.key] for card in cards}
 
+    def with_meta(self, cards: Sequence[Card]) -> set[CardKey]:
+        """Returns those of the cards whose `has_meta` is True. Makes no view models."""
+        found = {card.key for card in cards if card.due or card.priority or card.assignee}
+        others = [card.key for card in cards if card.key not in found]
+        if others:
+            with self._service.one_state():
+                below, comments = (
+                    self._service.columns_of_sub_tasks(others),
+                    self._service.comment_counts(others),
+                )
+            found |= {key for key in others if below[key] or comments.get(key)}
+        return found
+
     def _add(self, cards: Sequence[Card]) -> None:
         keys = [card.key for card in cards]
         with self._service.one_state():

@@ -51,6 +51,9 @@ def key_names(keys: str) -> frozenset[str]:
     """Returns every cap in small letters, in the window's language and in English."""
     caps = {part.text for one in caps_of(keys) for part in one if part.is_cap}
     portable = {name for name in _PORTABLE if _native(name) in caps}
+    if "Return" in portable:
+        # Most keyboards and people call it so.
+        portable.add("Enter")
     return frozenset(cap.casefold() for cap in (*caps, *portable))
 
 

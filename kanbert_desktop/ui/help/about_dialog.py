@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +31,7 @@ from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 ROW_HEIGHT = 28
 STACKED_BELOW_WIDTH = 560
 """Pixels at 100 % below which the text is placed under the list."""
-LOGO_SIZE = 48
+LOGO_SIZE, LEAST_LIST_HEIGHT = 48, 160
 
 
 class LicenceList(QWidget):
@@ -102,15 +103,31 @@ class AboutDialog(QDialog):
         self.status_label = plain_label("muted")
         self.status_label.setWordWrap(True)
         self.status_label.hide()
+        self.licence_list.setMinimumHeight(theme.px(LEAST_LIST_HEIGHT))
+        content, area = QWidget(), QScrollArea()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(28, 24, 28, 0)
+        inside.setSpacing(12)
+        inside.addLayout(self._header())
+        inside.addSpacing(4)
+        inside.addWidget(header)
+        inside.addWidget(self.licence_list, 1)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(self.windowTitle())
+        area.setWidget(content)
+        add_overlay_scroll_bars(area)
+        below = QVBoxLayout()
+        below.setContentsMargins(28, 12, 28, 24)
+        below.setSpacing(12)
+        below.addWidget(self.status_label)
+        below.addLayout(self._buttons())
         box = QVBoxLayout(self)
-        box.setContentsMargins(28, 24, 28, 24)
-        box.setSpacing(12)
-        box.addLayout(self._header())
-        box.addSpacing(4)
-        box.addWidget(header)
-        box.addWidget(self.licence_list, 1)
-        box.addWidget(self.status_label)
-        box.addLayout(self._buttons())
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(area, 1)
+        box.addLayout(below)
         available = parent.window().size()
         self.resize(min(theme.px(900), available.width() - 40), min(theme.px(620), available.height() - 40))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.overview.figures import OverviewFigures, OverviewScope
@@ -41,7 +41,7 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 if TYPE_CHECKING:
     from kanbert_desktop.ui.printing.print_job import Printable
 
-MAX_WIDTH = 920
+MAX_WIDTH, MARGIN = 920, 20
 _REFRESH_MS = 1000
 """Between two counts while cards change: all of 100,000 cards take 40 ms."""
 _ALL, _CLIENT, _BOARD = "all", "client:", "board:"
@@ -195,7 +195,15 @@ class OverviewPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange_tiles()
         self._align_bars()
+
+    def _arrange_tiles(self) -> None:
+        """Below each other where their names are wider than the page."""
+        wanted = max(button.sizeHint().width() for button in self.buttons) + self._tiles.spacing()
+        is_narrow = len(self.buttons) * wanted > self._area.viewport().width() - 2 * MARGIN
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._tiles.setDirection(direction)
 
     def _scope(self) -> OverviewScope:
         """What is chosen, or everything if that is no longer here."""
@@ -256,13 +264,13 @@ class OverviewPage(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._content)
-        add_overlay_scroll_bars(self._area)
+        add_overlay_scroll_bars(self._area, horizontal=True)
         FingerInput(self._area)
         self._content.setObjectName("overviewContent")
         above = QHBoxLayout()
         above.addWidget(self._title, 1)
         above.addWidget(self.scopes)
-        tiles = QHBoxLayout()
+        tiles = self._tiles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tiles.setSpacing(12)
         for button in self.buttons:
             tiles.addWidget(button, 1)
@@ -289,7 +297,7 @@ class OverviewPage(QWidget):
         self._width = QWidget(self._content)
         self._width.setLayout(inner)
         box = QHBoxLayout(self._content)
-        box.setContentsMargins(20, 20, 20, 20)
+        box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         box.addWidget(self._width, 1)
         box.addStretch(0)
         outer = QVBoxLayout(self)

@@ -71,7 +71,7 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
             SettingRow(
                 theme,
                 lambda: tr("Text size"),
-                lambda: tr("Relative to the desktop's text size; cards, lists and buttons grow with it."),
+                lambda: _text_size_hint(theme),
                 [size],
             ),
             SettingRow(
@@ -88,6 +88,12 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
             ),
         ),
     )
+
+
+def _text_size_hint(theme: Theme) -> str:
+    if theme.is_limited:
+        return tr("This window has room for {room} %. A larger window shows more.", room=theme.percent_shown)
+    return tr("Relative to the desktop's text size; cards, lists and buttons grow with it.")
 
 
 def language_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:

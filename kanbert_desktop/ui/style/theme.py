@@ -207,10 +207,13 @@ class Theme(QObject):
         return max(_MIN_ROW_HEIGHT, self.px(pixels * _COMPACT_ROW if self._compact else pixels))
 
     def _current_scale(self) -> float:
+        return max(_LEAST_SCALE, min(self._most_scale, self._wanted_scale()))
+
+    def _wanted_scale(self) -> float:
         low, high = _DEFAULT_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
-        return max(_LEAST_SCALE, min(self._most_scale, system * self._text_scale * self.desktop.text_scale))
+        return system * self._text_scale * self.desktop.text_scale
 
     def fit_window(self, width: int, height: int) -> None:
         """Limits the text size to what leaves a window of that size usable; up to 200 % always is."""
@@ -224,6 +227,11 @@ class Theme(QObject):
         """Whether the window is too small for the chosen text size."""
         chosen = self._text_scale * self.desktop.text_scale
         return chosen > _ALWAYS_FITS and self.scale == self._most_scale < _MOST_SCALE
+
+    @property
+    def percent_shown(self) -> int:
+        """The text size that the window has room for, as the user chooses it."""
+        return round(100 * self._text_scale * self.scale / self._wanted_scale())
 
     def apply(self) -> None:
         self.scale = self._current_scale()

@@ -206,13 +206,22 @@ def horizontal_box(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLa
     return box
 
 
-class EmptyState(QWidget):
+class EmptyState(QScrollArea):
+    """Scrolls where its page is too low, rather than take the height of what is above it."""
+
     def __init__(self, theme: Theme, icon: str, color: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._color = theme, icon, color
-        self._icon_label = PlainLabel(self)
-        self.title_label, self.hint_label = plain_label("panel", self), plain_label("muted", self)
-        box = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        add_overlay_scroll_bars(self)
+        # By key it is scrolled where that is needed; otherwise it would be an empty tab stop.
+        self.verticalScrollBar().rangeChanged.connect(self._accept_focus)
+        content = QWidget()
+        self._icon_label = PlainLabel(content)
+        self.title_label, self.hint_label = plain_label("panel", content), plain_label("muted", content)
+        box = QVBoxLayout(content)
         box.setSpacing(8)
         box.addStretch(2)
         for part in (self._icon_label, self.title_label, self.hint_label):
@@ -221,8 +230,13 @@ class EmptyState(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(part)
         box.addStretch(3)
+        self.setWidget(content)
+
+    def _accept_focus(self, _lowest: int, highest: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if highest else Qt.FocusPolicy.NoFocus)
 
     def apply_appearance(self, text: str, hint: str) -> None:
+        self.setAccessibleName(text)
         size, ratio = self._theme.px(40), self.devicePixelRatioF()
         self._icon_label.setPixmap(icons.pixmap(self._icon, self._theme.color(self._color), size, ratio, 1.5))
         self.title_label.setText(text)

@@ -26,7 +26,6 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.ui.commands.actions import CommandId, WindowActions
 from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
-from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
 FIT_MS = 100
 """The text size follows the window's size when that has been the same for so long."""
-WINDOW_TITLE = "Kanbert Desktop"
 
 
 class MainWindow(AccountWindow):
@@ -308,7 +306,7 @@ class MainWindow(AccountWindow):
         board.header.menu_button.clicked.connect(
             lambda: open_board_menu(self.window_actions, board.header, board.sorting.button, self)
         )
-        self.workspace.page_title_changed.connect(self._update_title)
+        self.workspace.page_title_changed.connect(self.set_page_title)
         self.workspace.command_requested.connect(self._run_command)
         self.workspace.sign_in_requested.connect(self._sign_in_again)
         self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
@@ -358,10 +356,7 @@ class MainWindow(AccountWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         workspace = self.workspace if page is self.workspace else None
-        self._update_title(workspace.navigator.page_title() if workspace is not None else "")
-
-    def _update_title(self, title: str) -> None:
-        self.setWindowTitle(f"{escaped_window_title(title)} – {WINDOW_TITLE}" if title else WINDOW_TITLE)
+        self.set_page_title(workspace.navigator.page_title() if workspace is not None else "")
 
     def _apply_appearance(self) -> None:
         access = self.access if "access" in self.__dict__ else None

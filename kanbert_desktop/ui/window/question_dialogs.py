@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
@@ -16,6 +17,10 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
 from kanbert_desktop.ui.widgets.file_dialogs import ask_save_path
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+
+_MAX_SCREEN_SHARE = 0.95
+"""The frame of the dialog needs space too."""
 
 
 class QuestionDialog(QDialog):
@@ -28,11 +33,13 @@ class QuestionDialog(QDialog):
         self._theme = theme
 
     def _set_content(self, title: str, texts: Sequence[str], buttons: FlowLayout, parent: QWidget) -> None:
+        """The texts scroll on a screen that is lower than the dialog; the buttons are always in sight."""
         label = plain_label("panel")
         label.setText(title)
         label.setWordWrap(True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(28, 24, 28, 24)
+        content, area = QWidget(), QScrollArea()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(28, 24, 28, 12)
         box.setSpacing(10)
         box.addWidget(label)
         for text in texts:
@@ -40,10 +47,31 @@ class QuestionDialog(QDialog):
             paragraph.setText(text)
             paragraph.setMinimumWidth(min(self._theme.px(504), parent.width() - 120))
             box.addWidget(paragraph)
-        box.addSpacing(12)
-        box.addLayout(buttons)
-        width = min(box.sizeHint().width(), parent.width() - 40)
-        self.resize(width, box.totalHeightForWidth(width))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(title)
+        area.setWidget(content)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        add_overlay_scroll_bars(area)
+        self._text_bar = area.verticalScrollBar()
+        outer, row = QVBoxLayout(self), QVBoxLayout()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        row.setContentsMargins(28, 10, 28, 24)
+        row.addLayout(buttons)
+        outer.addLayout(row)
+        width = min(max(box.sizeHint().width(), outer.sizeHint().width()), parent.width() - 40)
+        height = box.totalHeightForWidth(width) + row.totalHeightForWidth(width)
+        self.resize(width, min(height, round(parent.screen().availableSize().height() * _MAX_SCREEN_SHARE)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls the texts, which never have the focus."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if pages is None:
+            super().keyPressEvent(event)
+        else:
+            self._text_bar.setValue(self._text_bar.value() + pages * self._text_bar.pageStep())
 
     def _button(
         self, text: str, kind: str, action: Callable[[], object], *, is_default: bool = False

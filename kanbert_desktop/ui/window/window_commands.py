@@ -81,7 +81,8 @@ class WindowCommands(QObject):
             settings.put(TEXT_SIZE, size)
         text = tr("Text size {percent} %", percent=size)
         if self._theme.is_limited:
-            text = tr("Text size {percent} %, as far as it fits this window", percent=size)
+            room = self._theme.percent_shown
+            text = tr("Text size {percent} %. This window has room for {room} %.", percent=size, room=room)
         workspace = self._window.workspace_shown
         if workspace is not None:
             workspace.toast.show_message(text)

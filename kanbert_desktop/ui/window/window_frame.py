@@ -14,12 +14,14 @@ from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
+from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.tray import Tray
     from kanbert_desktop.ui.window.question_dialogs import QuitDialog
     from kanbert_desktop.ui.window.workspace import Workspace
 
+WINDOW_TITLE = "Kanbert Desktop"
 DEFAULT_SIZE = QSize(1440, 900)
 MINIMUM_SIZE = QSize(720, 480)
 """On a screen that has room for it."""
@@ -38,7 +40,7 @@ class AccountWindow(QMainWindow):
     """What the set of windows needs of each: that of the first one, and of those beside it.
 
     `activated` is emitted when the window gets the focus, `used` by the first one when any window does, `page_changed`
-    when another page or board is shown.
+    when another page or board is shown, `titled` when the page has another title.
     """
 
     capture_requested = Signal()
@@ -46,11 +48,14 @@ class AccountWindow(QMainWindow):
     activated = Signal()
     used = Signal()
     page_changed = Signal()
+    titled = Signal()
     workspace: "Workspace | None"
     page_stack: "PageStack"
     window_state: "WindowState"
     number = 0
     """Orders the windows as they were opened."""
+    page_title = ""
+    _title_number = 1
 
     @property
     def board_shown(self) -> BoardId | None:
@@ -61,6 +66,17 @@ class AccountWindow(QMainWindow):
     def workspace_shown(self) -> "Workspace | None":
         """The workspace, unless another page is on screen."""
         return self.workspace if self.page_stack.pages.currentWidget() is self.workspace else None
+
+    def set_page_title(self, title: str) -> None:
+        self.page_title = title
+        self.number_title(self._title_number)
+        self.titled.emit()
+
+    def number_title(self, number: int) -> None:
+        """Tells the window from others of the same title, in the desktop's list of windows; 1 shows no number."""
+        self._title_number = number
+        parts = (escaped_window_title(self.page_title), str(number) if number > 1 else "", WINDOW_TITLE)
+        self.setWindowTitle(" – ".join(filter(None, parts)))
 
     def show_problem(self, title: str, message: str) -> None:
         if self.workspace is not None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
@@ -14,6 +15,7 @@ from kanbert_desktop.ui.window.window_frame import AccountWindow
 SAVE_DELAY_MS = 1000
 _OFFSET = QPoint(32, 32)
 _CHANGES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
+_FIRST_COMES_OR_GOES = frozenset({QEvent.Type.Show, QEvent.Type.Hide})
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,8 @@ class WindowSet(QObject):
         self._save_timer.timeout.connect(self.save)
         first.window_state.keep_running_beside(lambda: bool(self._visible_others()))
         first.activated.connect(lambda: self._note_used(first))
+        first.titled.connect(self._number_titles)
+        first.installEventFilter(self)
         first.account_changed.connect(self._on_account_changed)
 
     @property
@@ -175,7 +179,9 @@ class WindowSet(QObject):
         window.activated.connect(lambda: self._note_used(window))
         window.capture_requested.connect(self._first.capture_requested)
         window.page_changed.connect(self.save_soon)
+        window.titled.connect(self._number_titles)
         window.installEventFilter(self)
+        self._number_titles()
         return window
 
     def _remove(self, window: AccountWindow) -> None:
@@ -183,7 +189,15 @@ class WindowSet(QObject):
         window.removeEventFilter(self)
         window.shut_down()
         window.deleteLater()
+        self._number_titles()
         self._first.fit_text_size()
+
+    def _number_titles(self) -> None:
+        """Windows that show the same have a number from the second one on."""
+        count = Counter[str]()
+        for window in ((self._first,) if not self._first.isHidden() else ()) + tuple(self.others):
+            count[window.page_title] += 1
+            window.number_title(count[window.page_title])
 
     def _note_used(self, window: AccountWindow) -> None:
         if window in self._used:
@@ -215,9 +229,12 @@ class WindowSet(QObject):
         for window in self.others:
             window.show_current_account()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _CHANGES:
-            self.save_soon()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._first:
+            if event.type() in _CHANGES:
+                self.save_soon()
+        elif event.type() in _FIRST_COMES_OR_GOES:
+            self._number_titles()
         return False
 
 

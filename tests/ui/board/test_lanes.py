@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Card, CardKey, Column, PersonId
 from kanbert_desktop.domain.sorting import Grouping
 from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.lane_bands import _Gap
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.row_source import group_key
 from support.board_fixture import AYLIN, HIGH, JONAS, MIRA, TOM, BoardFixture, card
+from support.idle_events import process_until_idle
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -149,6 +152,7 @@ def test_lanes_of_very_many_cards_meet_where_the_next_one_begins(
     assert all(len(shown.window_of_rows.rows) <= 300 for shown in lanes.columns_view.shown)
     cards.focus_card(CardKey("1350"))
     cards.focus_card(CardKey("9"))
+    qtbot.waitUntil(lambda: lanes.contents._lane_heights.is_settled)
     assert_aligned(lanes)
 
 
@@ -195,3 +199,35 @@ def test_a_card_dropped_in_another_lane_gets_its_priority(
     drop(page, "9", Column.NEW, "")
     assert board_fixture.service.require_card("9").priority is None
     assert texts == ["Priority changed."]
+
+
+def bands(page: BoardPage) -> list[tuple[QRect, list[int]]]:
+    """The visible places between columns, and where they have bands in the page."""
+    gaps = [gap for gap in page.columns_view.strip.findChildren(_Gap) if gap.isVisible()]
+    return [(gap.geometry(), [gap.mapTo(page, band.topLeft()).y() for band in gap._bands]) for gap in gaps]
+
+
+def test_a_header_is_one_band_across_the_columns(lanes: BoardPage, list_of_column: ListOf) -> None:
+    for scrolled, width in ((0, 1208), (90, 1208), (90, 1500)):
+        lanes.resize(width, 420)
+        list_of_column(Column.WIP).verticalScrollBar().setValue(scrolled)
+        process_until_idle()
+        views = lanes.columns_view.shown
+        headers = [
+            views[0].cards.viewport().mapTo(lanes, QPoint(0, top)).y()
+            for _key, top in views[0].scroller.headers_in_sight()
+        ]
+        assert headers
+        found = bands(lanes)
+        assert len(found) == len(views) - 1
+        for (place, tops), (left, right) in zip(found, pairwise(views), strict=True):
+            assert tops == [top + 3 for top in headers]
+            assert left.geometry().right() - 8 < place.left() <= left.geometry().right()
+            assert right.geometry().left() <= place.right() < right.geometry().left() + 8
+
+
+def test_a_folded_column_interrupts_the_band_and_no_groups_have_none(lanes: BoardPage) -> None:
+    lanes.columns_view.set_folded_columns({Column.WIP})
+    assert len(bands(lanes)) == len(lanes.columns_view.shown) - 3
+    lanes.sorting.group_by(Grouping.NONE)
+    assert not bands(lanes)

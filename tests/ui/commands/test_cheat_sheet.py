@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.commands.actions import COMMANDS
+from kanbert_desktop.ui.commands.actions import COMMANDS, native_key_text
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS
 from kanbert_desktop.ui.commands.cheat_sheet import (
     CheatSheet,
@@ -147,6 +147,19 @@ def test_german_finds_german_commands_and_keys_and_english_key_names(
         assert "Befehlspalette" in listed(sheet), typed
     sheet.field.setText("umschalt")
     assert listed(sheet)
+    sheet.deleteLater()
+
+
+def test_the_enter_key_has_its_german_name_and_is_found_by_others(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    use_language(qapp, "de", resource("translations"))
+    assert native_key_text("Ctrl+Return") == "Strg+Eingabe"
+    sheet = CheatSheet(window._theme, window)
+    assert not [cap.text() for cap in sheet.findChildren(KeyCaps) if "Return" in cap.text()]
+    for typed in ("eingabe", "return", "enter"):
+        sheet.field.setText(typed)
+        assert "Karte öffnen" in listed(sheet), typed
     sheet.deleteLater()
 
 

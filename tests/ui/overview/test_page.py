@@ -225,3 +225,16 @@ def test_names_with_markup_are_text(page: OverviewPage, window: MainWindow) -> N
     boards[WEB] = board._replace(title="<b>Fett</b>\nzweite Zeile")
     page.refresh()
     assert page.scopes.currentText() == "<b>Fett</b> zweite Zeile"
+
+
+def test_figures_stand_below_each_other_in_a_narrow_window(
+    page: OverviewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(720, 480)
+    window.theme.configure("light", 2.0)
+    try:
+        qtbot.waitUntil(lambda: len({button.x() for button in page.buttons}) == 1)
+        assert all(button.width() >= button.sizeHint().width() for button in page.buttons)
+    finally:
+        window.theme.configure("light", 1.0)
+    qtbot.waitUntil(lambda: len({button.y() for button in page.buttons}) == 1)

@@ -270,3 +270,18 @@ def test_switching_and_signing_out_exclude_each_other(
     entries[1].trigger()
     window.access.ask_to_sign_out()
     assert (application.switched_accounts, application.sign_out_calls) == ([], [])
+
+
+def test_in_a_low_question_the_buttons_stay_in_sight_and_the_text_scrolls(
+    theme: Theme, window: MainWindow, qtbot: QtBot
+) -> None:
+    asked = SignOutDialog(UnsentCounts(pending=1, parked=2, drafts=1), SyncStatus(), theme, window)
+    asked.open()
+    qtbot.waitUntil(asked.isVisible)
+    asked.resize(asked.width(), 140)
+    qtbot.waitUntil(lambda: asked._text_bar.maximum() > 0)
+    for button in asked.findChildren(QPushButton):
+        assert asked.rect().contains(button.mapTo(asked, button.rect().bottomRight()))
+    qtbot.keyClick(asked, Qt.Key.Key_PageDown)
+    assert asked._text_bar.value() > 0
+    asked.close()

@@ -64,6 +64,24 @@ def test_each_window_has_its_own_board_title_and_history(window: MainWindow, qtb
     assert (window.board_shown, second.board_shown) == (WEB, HEAT)
 
 
+def test_windows_that_show_the_same_have_numbers(window: MainWindow, qtbot: QtBot) -> None:
+    """In the desktop's list of windows nothing else tells them apart."""
+    second = open_second(window, qtbot)
+    work_of(second).navigator.open_board(WEB)
+    titles = [window.windowTitle(), second.windowTitle()]
+    assert titles == ["Website-Relaunch – Kanbert Desktop", "Website-Relaunch – 2 – Kanbert Desktop"]
+    work_of(window).navigator.open_page(PageKind.MY_WORK)
+    assert second.windowTitle() == "Website-Relaunch – Kanbert Desktop"
+
+
+def test_the_one_that_is_left_has_no_number(window: MainWindow, qtbot: QtBot) -> None:
+    second = open_second(window, qtbot)
+    work_of(second).navigator.open_board(WEB)
+    window.close()
+    activate(second, qtbot)
+    assert second.windowTitle() == "Website-Relaunch – Kanbert Desktop"
+
+
 def test_a_change_in_one_is_seen_in_the_other(window: MainWindow, qtbot: QtBot) -> None:
     second = open_second(window, qtbot)
     work_of(second).navigator.open_board(WEB)

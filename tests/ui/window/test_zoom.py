@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TEXT_SIZE
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.window_frame import MINIMUM_SIZE
 from support.fake_application import FakeApplication
@@ -41,6 +43,7 @@ def test_large_text_is_limited_to_what_fits_the_window(
         window.theme.fit_window(*size)
         assert window.theme.scale == scale
         assert window.theme.is_limited == (scale < 3.0)
+        assert window.theme.percent_shown == 100 * scale
     finally:
         window.theme.configure("light", 1.0)
 
@@ -53,4 +56,23 @@ def test_the_text_follows_a_window_that_becomes_small(window: MainWindow, qtbot:
         window.resize(MINIMUM_SIZE)
         qtbot.waitUntil(lambda: window.theme.scale == 2.0)
     finally:
+        window.theme.configure("light", 1.0)
+
+
+def test_a_window_without_room_for_the_chosen_size_says_so(
+    application: FakeApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(MINIMUM_SIZE)
+    application.settings.put(TEXT_SIZE, 290)
+    window.theme.configure("light", 3.0)
+    try:
+        qtbot.waitUntil(lambda: window.theme.is_limited)
+        qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+        message = "Text size 300 %. This window has room for 200 %."
+        qtbot.waitUntil(lambda: window.workspace.toast.text_label.text() == message)
+        window.workspace.navigator.open_page(PageKind.SETTINGS)
+        hints = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+        assert "This window has room for 200 %. A larger window shows more." in hints
+    finally:
+        application.settings.put(TEXT_SIZE, 100)
         window.theme.configure("light", 1.0)
