@@ -318,6 +318,8 @@ class BoardPage(CardPanelPage, QWidget):
             self.show_board(self.board)
         except KanbertError:
             self.board = None
+            # A banner says that the board is gone; no first card is asked for.
+            self.placeholder.show_state(BoardState.CARDS)
 
     def _on_sync_status(self, event: SyncStatusChanged) -> None:
         if self.contents.update_sync_status(event.status):

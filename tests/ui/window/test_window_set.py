@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, WINDOWS
-from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged, RecurringCardsMade, UnexpectedError
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -320,6 +320,19 @@ def test_a_board_that_is_gone_is_named_and_the_window_can_be_closed(
     assert application.open_account.service.local.draft("comment:70") == "Halb"
     qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
     assert window.window_set.others == []
+
+
+def test_an_empty_board_that_is_gone_asks_for_no_first_card(
+    window: MainWindow, application: FakeApplication
+) -> None:
+    boards, gone = application.open_account.local_cards.boards, BoardId("gone")
+    boards[gone] = boards[HEAT]._replace(id=gone)
+    work_of(window).navigator.open_board(gone)
+    assert work_of(window).board.placeholder.isVisible()
+    del boards[gone]
+    application.bus.publish(BoardsChanged())
+    assert BannerKind.BOARD_GONE in work_of(window).banner_bar.banners
+    assert not work_of(window).board.placeholder.isVisible()
 
 
 def test_another_board_instead_of_one_that_is_gone(
