@@ -1,7 +1,7 @@
 """The compiled code of all modules of a start in one file, which is mapped into memory.
 
 Python looks for a module in every folder, opens and reads a file of its own, and compiles regular expressions and the
-constructors of named tuples anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
+constructors of named tuples and value classes anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
 first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
 """
 
@@ -30,6 +30,7 @@ _LENGTH_BYTES = 8
 _DEBUG = 128
 """`re.DEBUG`."""
 _SUFFIX = ".py"
+_VALUE_CLASSES = "kanbert_desktop.domain.value_classes"
 _CODE_TYPE = type((lambda: None).__code__)
 
 
@@ -63,7 +64,7 @@ class CodeFile:
         self._compile_pattern: Any = None
 
     def install(self) -> None:
-        """Imports `re` and `collections`, whose functions are replaced, from the file already."""
+        """Imports the modules whose functions are replaced from the file already."""
         descriptor = open_private(_file_name())
         if descriptor is not None:
             try:
@@ -79,6 +80,8 @@ class CodeFile:
         self._compile_pattern = compiler.compile
         compiler.compile = self._pattern
         namespace.eval = self._expression  # found before the built-in function
+        values: Any = import_module(_VALUE_CLASSES)
+        values.exec = self._statement  # likewise
 
     def uninstall(self) -> None:
         """Modules found before keep their code. What is imported later is no part of the start."""
@@ -89,6 +92,8 @@ class CodeFile:
             _compiler().compile = self._compile_pattern
             namespace: Any = sys.modules["collections"]
             del namespace.eval
+            values: Any = sys.modules[_VALUE_CLASSES]
+            del values.exec
 
     def find_spec(
         self, name: str, _path: "Sequence[str] | None" = None, _target: "ModuleType | None" = None
@@ -178,11 +183,19 @@ class CodeFile:
         return ordinary(pattern, flags)
 
     def _expression(self, source: "Any", *scopes: "Any") -> "Any":  # noqa: ANN401  as the built-in function
+        return eval(self._code_of(source, "eval"), *scopes)  # noqa: S307  what `collections` evaluates
+
+    def _statement(self, source: "Any", *scopes: "Any") -> None:  # noqa: ANN401  as the built-in function
+        exec(self._code_of(source, "exec"), *scopes)  # noqa: S102  what `value_classes` executes
+
+    def _code_of(self, source: str, mode: str) -> "CodeType":
+        """No statement is an expression too: the sources of both do not meet."""
         stored = self._expressions.get(source)
         if stored is not None:
-            return eval(marshal.loads(stored), *scopes)  # noqa: S302, S307  a private file
-        self._new_expressions[source] = code = compile(source, "<string>", "eval")
-        return eval(code, *scopes)  # noqa: S307  what `collections` evaluates
+            kept: CodeType = marshal.loads(stored)  # noqa: S302  a private file
+            return kept
+        self._new_expressions[source] = code = compile(source, "<string>", mode)
+        return code
 
 
 def _dumped(value: "Any") -> bytes:  # noqa: ANN401  what the type checker knows of `marshal` ends with its arguments

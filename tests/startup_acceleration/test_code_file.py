@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop import cached_files
+from kanbert_desktop.domain import value_classes
 from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,14 @@ from kanbert_desktop.startup_acceleration import start_with_code_file
 code = start_with_code_file()
 import example_module, re, collections
 Pair = collections.namedtuple("Pair", "left right")
+from kanbert_desktop.domain import value_classes
+
+@value_classes.dataclass(frozen=True, slots=True)
+class Place:
+    row: int
+    column: int = 7
+
+place = Place(3)
 found = [type(sys.modules[name].__spec__.loader).__name__ for name in ("example_module", "kanbert_desktop.domain.errors")
          if name in sys.modules]
 import kanbert_desktop.domain.untrusted_text as own
@@ -33,6 +42,8 @@ print(json.dumps({
     "file": example_module.__file__,
     "matches": example_module.pattern.sub("-", "a1b22"),
     "pair": repr(Pair(1, 2)),
+    "place": repr(place),
+    "compiled": sorted(code._new_expressions),
     "saved": code.save(),
 }))
 """
@@ -79,10 +90,18 @@ def test_the_second_start_takes_its_code_from_the_file(cache: Path, example: Pat
     assert not second["saved"]
     assert "_Loader" in second["loaders"]
     assert "_Loader" not in first["loaders"]
-    for name in ("value", "file", "matches", "pair"):
+    for name in ("value", "file", "matches", "pair", "place"):
         assert first[name] == second[name]
+    assert second["place"] == "Place(row=3, column=7)"
     assert code_file(cache).stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_second_start_compiles_nothing(cache: Path, example: Path) -> None:
+    first, second = start(example), start(example)
+    assert any(source.startswith("def __init__(self, row, column=") for source in first["compiled"])
+    assert any(source.startswith("lambda _cls, left, right") for source in first["compiled"])
+    assert second["compiled"] == []
 
 
 def test_a_changed_module_is_imported_from_its_source_and_stored_again(cache: Path, example: Path) -> None:
@@ -202,3 +221,4 @@ def test_after_a_start_nothing_of_it_is_left_in_python(cache: Path) -> None:
     assert compiler.compile is before
     assert code not in sys.meta_path
     assert "eval" not in vars(sys.modules["collections"])
+    assert "exec" not in vars(value_classes)
