@@ -35,9 +35,13 @@ found = [type(sys.modules[name].__spec__.loader).__name__ for name in ("example_
          if name in sys.modules]
 import kanbert_desktop.domain.untrusted_text as own
 found.append(type(own.__spec__.loader).__name__)
+import _decimal
+ways = {"cached": example_module.__cached__, "library": _decimal.__file__, "loader": type(_decimal.__loader__).__name__}
 code.uninstall()
 print(json.dumps({
     "loaders": found,
+    "ways": ways,
+    "known": sorted(code._libraries),
     "value": example_module.value,
     "file": example_module.__file__,
     "matches": example_module.pattern.sub("-", "a1b22"),
@@ -90,11 +94,32 @@ def test_the_second_start_takes_its_code_from_the_file(cache: Path, example: Pat
     assert not second["saved"]
     assert "_Loader" in second["loaders"]
     assert "_Loader" not in first["loaders"]
-    for name in ("value", "file", "matches", "pair", "place"):
+    for name in ("value", "file", "matches", "pair", "place", "ways"):
         assert first[name] == second[name]
     assert second["place"] == "Place(row=3, column=7)"
     assert code_file(cache).stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_library_is_found_where_it_was(cache: Path, example: Path) -> None:
+    first, second = start(example), start(example)
+    assert first["known"] == []
+    assert "_decimal" in second["known"]
+    assert second["ways"]["loader"] == "ExtensionFileLoader"
+
+
+def test_a_library_that_has_changed_is_looked_for(cache: Path, tmp_path: Path) -> None:
+    library = tmp_path / "example.so"
+    library.write_bytes(b"one")
+    code = CodeFile()
+    code._libraries = {"example": (str(library), *cached_files.file_state(str(library)))}
+    found = code.find_spec("example")
+    assert found is not None
+    assert found.origin == str(library)
+    library.write_bytes(b"another")
+    assert code.find_spec("example") is None
+    library.unlink()
+    assert code.find_spec("example") is None
 
 
 def test_the_second_start_compiles_nothing(cache: Path, example: Path) -> None:
