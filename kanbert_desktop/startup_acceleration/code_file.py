@@ -87,8 +87,7 @@ class CodeFile:
         self._compile_pattern = compiler.compile
         compiler.compile = self._pattern
         namespace.eval = self._expression  # found before the built-in function
-        values: Any = import_module(_VALUE_CLASSES)
-        values.exec = self._statement  # likewise
+        vars(import_module(_VALUE_CLASSES))["exec"] = self._statement  # likewise
 
     def uninstall(self) -> None:
         """Modules found before keep their code. What is imported later is no part of the start."""
@@ -100,8 +99,7 @@ class CodeFile:
             _compiler().compile = self._compile_pattern
             namespace: Any = sys.modules["collections"]
             del namespace.eval
-            values: Any = sys.modules[_VALUE_CLASSES]
-            del values.exec
+            del vars(sys.modules[_VALUE_CLASSES])["exec"]
 
     def find_spec(
         self, name: str, _path: "Sequence[str] | None" = None, _target: "ModuleType | None" = None
