@@ -50,11 +50,14 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
         from kanbert_desktop.cli.desktop_search import serve_search  # noqa: PLC0415
 
         return serve_search(given[1:])
+    # The window goes on so: see `_open_or_raise_window`.
+    gc.disable()
     code = start_with_code_file()
     if not given:
         from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
 
         return _run_window(without_arguments(), code)
+    gc.enable()
     from kanbert_desktop.cli.arguments import (  # noqa: PLC0415  from the file of code
         parse_arguments,
         validate_arguments,

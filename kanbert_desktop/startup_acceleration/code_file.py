@@ -1,7 +1,7 @@
 """The compiled code of all modules of a start in one file, which is mapped into memory.
 
 Python looks for a module in every folder, opens and reads a file of its own, and compiles regular expressions and the
-constructors of named tuples anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
+constructors of named tuples and value classes anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
 first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
 """
 
@@ -9,7 +9,7 @@ import marshal
 import os
 import sys
 from importlib import import_module
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 
 from kanbert_desktop.cached_files import file_state, open_private, stamp, write_private
 
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
-    _Position = tuple[str, int, int, bool, int, int]
-    """Path, modification time and size of the source; whether it is a package; place and length of its code."""
+    _Position = tuple[str, int, int, bool, str | None, int, int]
+    """Path, modification time and size of the source; whether it is a package; `__cached__`; place and length of its code."""
+    _Library = tuple[str, int, int]
+    """Path, modification time and size of a module that is a library."""
 
 _EXTERNAL: "Any" = sys.modules["_frozen_importlib_external"]
-_FORM = b"kanbert-desktop code 1\n"
+_FORM = b"kanbert-desktop code 2\n"
 _LENGTH_BYTES = 8
 _DEBUG = 128
 """`re.DEBUG`."""
 _SUFFIX = ".py"
+_VALUE_CLASSES = "kanbert_desktop.domain.value_classes"
 _CODE_TYPE = type((lambda: None).__code__)
 
 
@@ -55,23 +58,28 @@ class CodeFile:
         self._map: mmap | None = None
         self._begin = 0
         self._modules: Mapping[str, _Position] = {}
+        self._libraries: Mapping[str, _Library] = {}
         self._patterns: Mapping[tuple[str | bytes, int], bytes] = {}
         self._expressions: Mapping[str, bytes] = {}
         self._needed: Mapping[str, tuple[str, bool]] = {}
+        self._needed_libraries: Mapping[str, str] = {}
         self._new_patterns: dict[tuple[str | bytes, int], None] = {}
         self._new_expressions: dict[str, CodeType] = {}
         self._compile_pattern: Any = None
+        self._earlier: frozenset[str] = frozenset()
+        """Modules that were there before: one of them reads the file."""
 
     def install(self) -> None:
-        """Imports `re` and `collections`, whose functions are replaced, from the file already."""
+        """Imports the modules whose functions are replaced from the file already."""
         descriptor = open_private(_file_name())
         if descriptor is not None:
             try:
                 self._read(descriptor)
             except (OSError, ValueError, EOFError, TypeError):
-                self._modules, self._patterns, self._expressions = {}, {}, {}
+                self._modules, self._libraries, self._patterns, self._expressions = {}, {}, {}, {}
             finally:
                 os.close(descriptor)
+        self._earlier = frozenset(sys.modules)
         sys.meta_path.insert(0, self)
         namespace: Any = import_module("collections")
         compiler: Any = import_module("re._compiler")
@@ -79,28 +87,29 @@ class CodeFile:
         self._compile_pattern = compiler.compile
         compiler.compile = self._pattern
         namespace.eval = self._expression  # found before the built-in function
+        vars(import_module(_VALUE_CLASSES))["exec"] = self._statement  # likewise
 
     def uninstall(self) -> None:
         """Modules found before keep their code. What is imported later is no part of the start."""
         if self in sys.meta_path:
             self._needed = dict(_modules_in_use())
+            self._needed_libraries = dict(_libraries_in_use(self._earlier))
             self._drop_pages()
             sys.meta_path.remove(self)
             _compiler().compile = self._compile_pattern
             namespace: Any = sys.modules["collections"]
             del namespace.eval
+            del vars(sys.modules[_VALUE_CLASSES])["exec"]
 
     def find_spec(
         self, name: str, _path: "Sequence[str] | None" = None, _target: "ModuleType | None" = None
     ) -> ModuleSpec | None:
         position = self._modules.get(name)
         if position is None or self._map is None:
-            return None
-        path, time, size, is_package, start, length = position
-        try:
-            if file_state(path) != (time, size):
-                return None
-        except OSError:
+            library = self._libraries.get(name)
+            return _library_spec(name, library) if library is not None else None
+        path, time, size, is_package, cached, start, length = position
+        if not _is_fresh(path, time, size):
             return None
         start += self._begin
         loader = _Loader(name, path, memoryview(self._map)[start : start + length])
@@ -108,6 +117,8 @@ class CodeFile:
         spec: ModuleSpec = _EXTERNAL.spec_from_file_location(
             name, path, loader=loader, submodule_search_locations=folders
         )
+        # Else Python works it out for each module.
+        spec.cached = cached
         return spec
 
     def save(self) -> bool:
@@ -118,7 +129,11 @@ class CodeFile:
             is_complete = all(
                 known.get(name) == (path, *file_state(path)) for name, (path, _) in needed.items()
             )
-            if is_complete and not self._new_patterns and not self._new_expressions:
+            has_libraries = all(
+                self._libraries.get(name) == (path, *file_state(path))
+                for name, path in self._needed_libraries.items()
+            )
+            if is_complete and has_libraries and not self._new_patterns and not self._new_expressions:
                 return False
             return write_private(_file_name(), *self._parts({**dict(self._still_fresh()), **needed}))
         except (OSError, ImportError, SyntaxError, ValueError):
@@ -132,9 +147,9 @@ class CodeFile:
         begin = start + int.from_bytes(data[len(_FORM) : start], "little")
         if data[: len(_FORM)] != _FORM or begin > len(data):
             return
-        key, length, modules, patterns, expressions = marshal.loads(memoryview(data)[start:begin])  # noqa: S302  a private file
+        key, length, *parts = marshal.loads(memoryview(data)[start:begin])  # noqa: S302  a private file
         if key == _key() and begin + length == len(data):
-            self._modules, self._patterns, self._expressions = modules, patterns, expressions
+            self._modules, self._libraries, self._patterns, self._expressions = parts
             self._map, self._begin = data, begin
 
     def _drop_pages(self) -> None:
@@ -146,8 +161,8 @@ class CodeFile:
 
     def _still_fresh(self) -> "Iterator[tuple[str, tuple[str, bool]]]":
         """Yields modules that this start did not need but others may."""
-        for name, (path, time, size, is_package, _, _) in self._modules.items():
-            if os.path.exists(path) and file_state(path) == (time, size):  # noqa: PTH110  `pathlib` is slow
+        for name, (path, time, size, is_package, *_) in self._modules.items():
+            if _is_fresh(path, time, size):
                 yield name, (path, is_package)
 
     def _parts(self, modules: "Mapping[str, tuple[str, bool]]") -> list[bytes]:
@@ -157,13 +172,22 @@ class CodeFile:
         position = 0
         for name, (path, is_package) in modules.items():
             code = marshal.dumps(SourceFileLoader(name, path).get_code(name))
-            entries[name] = (path, *file_state(path), is_package, position, len(code))
+            cached = _EXTERNAL.cache_from_source(path) if sys.implementation.cache_tag else None
+            entries[name] = (path, *file_state(path), is_package, cached, position, len(code))
             codes.append(code)
             position += len(code)
         patterns = {key: _dumped(_pattern_parts(*key)) for key in self._new_patterns}
         expressions = {source: marshal.dumps(code) for source, code in self._new_expressions.items()}
+        libraries = {name: (path, *file_state(path)) for name, path in self._needed_libraries.items()}
         index = _dumped(
-            (_key(), position, entries, {**self._patterns, **patterns}, {**self._expressions, **expressions})
+            (
+                _key(),
+                position,
+                entries,
+                {**self._libraries, **libraries},
+                {**self._patterns, **patterns},
+                {**self._expressions, **expressions},
+            )
         )
         return [_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *codes]
 
@@ -178,11 +202,19 @@ class CodeFile:
         return ordinary(pattern, flags)
 
     def _expression(self, source: "Any", *scopes: "Any") -> "Any":  # noqa: ANN401  as the built-in function
+        return eval(self._code_of(source, "eval"), *scopes)  # noqa: S307  what `collections` evaluates
+
+    def _statement(self, source: "Any", *scopes: "Any") -> None:  # noqa: ANN401  as the built-in function
+        exec(self._code_of(source, "exec"), *scopes)  # noqa: S102  what `value_classes` executes
+
+    def _code_of(self, source: str, mode: str) -> "CodeType":
+        """No statement is an expression too: the sources of both do not meet."""
         stored = self._expressions.get(source)
         if stored is not None:
-            return eval(marshal.loads(stored), *scopes)  # noqa: S302, S307  a private file
-        self._new_expressions[source] = code = compile(source, "<string>", "eval")
-        return eval(code, *scopes)  # noqa: S307  what `collections` evaluates
+            kept: CodeType = marshal.loads(stored)  # noqa: S302  a private file
+            return kept
+        self._new_expressions[source] = code = compile(source, "<string>", mode)
+        return code
 
 
 def _dumped(value: "Any") -> bytes:  # noqa: ANN401  what the type checker knows of `marshal` ends with its arguments
@@ -199,7 +231,24 @@ def _compiler() -> "Any":  # noqa: ANN401  private to `re`
 
 def _key() -> tuple[object, ...]:
     """Returns what the whole file depends on. The first folder of the path is the working directory of some starts."""
-    return (*stamp(), _EXTERNAL.MAGIC_NUMBER, sys.flags.optimize, sys.prefix, __file__, tuple(sys.path[1:]))
+    python = (_EXTERNAL.MAGIC_NUMBER, sys.flags.optimize, sys.prefix, sys.pycache_prefix)
+    return (*stamp(), *python, __file__, tuple(sys.path[1:]))
+
+
+def _is_fresh(path: str, time: int, size: int) -> bool:
+    try:
+        return file_state(path) == (time, size)
+    except OSError:
+        return False
+
+
+def _library_spec(name: str, library: "_Library") -> ModuleSpec | None:
+    """Python looks for a library in every folder of the path and under several names."""
+    if not _is_fresh(*library):
+        return None
+    path = library[0]
+    spec: ModuleSpec = _EXTERNAL.spec_from_file_location(name, path, loader=ExtensionFileLoader(name, path))
+    return spec
 
 
 def _modules_in_use() -> "Iterator[tuple[str, tuple[str, bool]]]":
@@ -211,6 +260,14 @@ def _modules_in_use() -> "Iterator[tuple[str, tuple[str, bool]]]":
         # PySide6 makes a module that says it comes from a file.
         if name != "__main__" and path.endswith(_SUFFIX) and os.path.isfile(path):  # noqa: PTH113  likewise
             yield name, (path, spec.submodule_search_locations is not None)
+
+
+def _libraries_in_use(earlier: frozenset[str]) -> "Iterator[tuple[str, str]]":
+    """Yields name and path of the modules of this process that are libraries, but for the `earlier` ones."""
+    for name, module in list(sys.modules.items()):
+        spec: Any = getattr(module, "__spec__", None) if name not in earlier else None
+        if isinstance(getattr(spec, "loader", None), ExtensionFileLoader) and spec.name == name:
+            yield name, str(spec.origin)
 
 
 def _pattern_parts(pattern: str | bytes, flags: int) -> tuple[object, ...]:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.sync.batch import Batch
+from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import (
@@ -25,6 +28,10 @@ from support.board_fixture import (
     new_board_page,
     open_board_fixture,
 )
+from support.server_rows import row_of
+
+_AT_ONCE = 1000
+"""Cards in one transaction."""
 
 _SUBJECTS = ("Startseite", "Newsletter", "Filialfinder", "Checkout", "Product page", "Navigation", "Suche")
 _WORK = (
@@ -51,11 +58,10 @@ def big_board(
     assert isinstance(application, QApplication)
     chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
     with open_board_fixture(folder) as environment:
-        environment.local_cards.remove_cards([card.key for card in list(environment.local_cards.cards())])
-        environment.local_cards.put_cards(_card(number, columns, chance) for number in range(count))
-        if other is not None:
-            second = (_card(number, columns, chance, other) for number in range(count))
-            environment.local_cards.put_cards(second)
+        removed = [card.key for card in environment.local_cards.cards()]
+        environment.replica.apply(Batch(removed=removed)).result()
+        for board in (BOARD, *([other] if other is not None else [])):
+            _write(environment.replica, [_card(number, columns, chance, board) for number in range(count)])
         page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
@@ -64,6 +70,13 @@ def big_board(
         page.hide()
         page.deleteLater()
         application.processEvents()
+
+
+def _write(replica: Replica, cards: Sequence[Card]) -> None:
+    """As pages of a listing: cards whose rows are not on disk yet are held in memory, and read from there."""
+    for start in range(0, len(cards), _AT_ONCE):
+        records = [Record(card, row_of(card).raw) for card in cards[start : start + _AT_ONCE]]
+        replica.apply(Batch(cards=records), is_listing=True).result()
 
 
 def _card(number: int, columns: Sequence[Column], chance: random.Random, board: BoardId = BOARD) -> Card:

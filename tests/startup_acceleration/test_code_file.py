@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop import cached_files
+from kanbert_desktop.domain import value_classes
 from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
 
 ROOT = Path(__file__).parents[2]
@@ -22,17 +23,31 @@ from kanbert_desktop.startup_acceleration import start_with_code_file
 code = start_with_code_file()
 import example_module, re, collections
 Pair = collections.namedtuple("Pair", "left right")
+from kanbert_desktop.domain import value_classes
+
+@value_classes.dataclass(frozen=True, slots=True)
+class Place:
+    row: int
+    column: int = 7
+
+place = Place(3)
 found = [type(sys.modules[name].__spec__.loader).__name__ for name in ("example_module", "kanbert_desktop.domain.errors")
          if name in sys.modules]
 import kanbert_desktop.domain.untrusted_text as own
 found.append(type(own.__spec__.loader).__name__)
+import _decimal
+ways = {"cached": example_module.__cached__, "library": _decimal.__file__, "loader": type(_decimal.__loader__).__name__}
 code.uninstall()
 print(json.dumps({
     "loaders": found,
+    "ways": ways,
+    "known": sorted(code._libraries),
     "value": example_module.value,
     "file": example_module.__file__,
     "matches": example_module.pattern.sub("-", "a1b22"),
     "pair": repr(Pair(1, 2)),
+    "place": repr(place),
+    "compiled": sorted(code._new_expressions),
     "saved": code.save(),
 }))
 """
@@ -79,10 +94,39 @@ def test_the_second_start_takes_its_code_from_the_file(cache: Path, example: Pat
     assert not second["saved"]
     assert "_Loader" in second["loaders"]
     assert "_Loader" not in first["loaders"]
-    for name in ("value", "file", "matches", "pair"):
+    for name in ("value", "file", "matches", "pair", "place", "ways"):
         assert first[name] == second[name]
+    assert second["place"] == "Place(row=3, column=7)"
     assert code_file(cache).stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_library_is_found_where_it_was(cache: Path, example: Path) -> None:
+    first, second = start(example), start(example)
+    assert first["known"] == []
+    assert "_decimal" in second["known"]
+    assert second["ways"]["loader"] == "ExtensionFileLoader"
+
+
+def test_a_library_that_has_changed_is_looked_for(cache: Path, tmp_path: Path) -> None:
+    library = tmp_path / "example.so"
+    library.write_bytes(b"one")
+    code = CodeFile()
+    code._libraries = {"example": (str(library), *cached_files.file_state(str(library)))}
+    found = code.find_spec("example")
+    assert found is not None
+    assert found.origin == str(library)
+    library.write_bytes(b"another")
+    assert code.find_spec("example") is None
+    library.unlink()
+    assert code.find_spec("example") is None
+
+
+def test_the_second_start_compiles_nothing(cache: Path, example: Path) -> None:
+    first, second = start(example), start(example)
+    assert any(source.startswith("def __init__(self, row, column=") for source in first["compiled"])
+    assert any(source.startswith("lambda _cls, left, right") for source in first["compiled"])
+    assert second["compiled"] == []
 
 
 def test_a_changed_module_is_imported_from_its_source_and_stored_again(cache: Path, example: Path) -> None:
@@ -202,3 +246,4 @@ def test_after_a_start_nothing_of_it_is_left_in_python(cache: Path) -> None:
     assert compiler.compile is before
     assert code not in sys.meta_path
     assert "eval" not in vars(sys.modules["collections"])
+    assert "exec" not in vars(value_classes)
