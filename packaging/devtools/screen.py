@@ -63,7 +63,7 @@ def start_session(children: ChildProcesses, environment: Mapping[str, str], runt
     """Starts a private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring."""
     variables = {"XDG_RUNTIME_DIR": str(runtime)}
     variables["DBUS_SESSION_BUS_ADDRESS"] = start_bus(children, {**environment, **variables}, runtime)
-    _start_keyring(children, {**environment, **variables})
+    start_keyring(children, {**environment, **variables})
     return variables
 
 
@@ -128,7 +128,7 @@ def _start_openbox(children: ChildProcesses, environment: Mapping[str, str]) -> 
     _line(manager.stdout, "openbox")
 
 
-def _start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> None:
+def start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> None:
     daemon = children.start(
         ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
         environment,

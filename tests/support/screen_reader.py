@@ -26,6 +26,19 @@ class AccessibleObject:
     states: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where an object is in its window, and how large that window is without its decoration."""
+
+    window: str
+    width_of_window: int
+    height_of_window: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class ScreenReader:
     """Each request waits until the window can answer it; an `AssertionError` says what was there instead."""
 
@@ -37,6 +50,11 @@ class ScreenReader:
         """`*` in a name matches anything."""
         return _object_from(self._must("find_description", name=name, role=role))
 
+    def place(self, name: str, role: str | None = None) -> Place:
+        found = self._must("place", name=name, role=role)
+        assert isinstance(found, list)
+        return Place(*found)
+
     def wait_until_gone(self, name: str, role: str | None = None) -> None:
         self._must("is_gone", name=name, role=role)
 
@@ -46,6 +64,12 @@ class ScreenReader:
     def write(self, text: str, name: str, role: str | None = None) -> None:
         """Writes into the field of that name."""
         self._must("write", name=name, role=role, text=text)
+
+    def text(self, name: str, role: str | None = None) -> str:
+        """What is written in the field of that name."""
+        found = self._must("text", name=name, role=role)
+        assert isinstance(found, list)
+        return str(found[0])
 
     def items(self, name: str, role: str = "list") -> list[str]:
         """The items of the list of that name."""

@@ -1,0 +1,8 @@
+"""The desktops that the journeys know."""
+
+from collections.abc import Mapping
+
+from desktop_tests.desktop import Desktop
+from desktop_tests.gnome import GnomeDesktop
+
+DESKTOPS: Mapping[str, type[Desktop]] = {desktop.name: desktop for desktop in (GnomeDesktop,)}

@@ -1,0 +1,253 @@
+"""GNOME: the real shell without a screen, moved through its interfaces for remote desktops."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, ClassVar
+
+from desktop_tests.desktop import (
+    LEFT,
+    RIGHT,
+    SCREEN,
+    Ability,
+    Desktop,
+    DesktopError,
+    Point,
+    Rectangle,
+    Size,
+    Window,
+)
+from desktop_tests.mutter_input import MutterInput
+from desktop_tests.program import ENTRY
+from desktop_tests.session import Session, wait_until
+from desktop_tests.session_bus import SessionBus
+from devtools.steps import StepError
+
+DISPLAY = "wayland-gnome"
+_SHELL, _SETTINGS = "org.gnome.Shell", "org.gnome.shell"
+_TEMPORARY = 1
+"""A change of the screen that is asked of nobody."""
+_WINDOWS = "global.get_window_actors().map(actor => actor.meta_window)"
+_DESCRIBED = """.filter(w => w.get_window_type() === imports.gi.Meta.WindowType.NORMAL).map(w => {
+  const r = w.get_frame_rect();
+  return [w.get_id(), w.get_title(), w.get_wm_class(), w.has_focus(), r.x, r.y, r.width, r.height];
+})"""
+
+_PLACE = "(actor => actor && [...actor.get_transformed_position(), ...actor.get_transformed_size()])"
+_ALL = """(() => {
+  const found = [], visit = actor => { if (actor.mapped) { found.push(actor); actor.get_children().forEach(visit); } };
+  visit(Main.layoutManager.uiGroup);
+  return found;
+})()"""
+_FIND = _ALL + ".find(actor => %s)"
+_DASH_ICON = (
+    _FIND % "actor.app?.get_id() === %s && actor.get_parent()?.get_parent() === Main.overview.dash._box"
+)
+_IS_RESULT = f"actor.metaInfo && actor.provider?.appInfo?.get_id() === '{ENTRY}'"
+
+
+class GnomeDesktop(Desktop):
+    name: ClassVar[str] = "gnome"
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {
+            Ability.DASH,
+            Ability.SEARCH,
+            Ability.NOTIFICATIONS,
+            Ability.APPEARANCE,
+            Ability.SCALE,
+            Ability.TOUCH,
+        }
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._bus: SessionBus | None = None
+        self._input: MutterInput | None = None
+
+    def start(self, screen: Size = SCREEN) -> None:
+        session = self.session
+        session.begin(
+            XDG_SESSION_TYPE="wayland",
+            XDG_CURRENT_DESKTOP="GNOME",
+            DESKTOP_SESSION="gnome",
+            GSETTINGS_BACKEND="keyfile",
+            WAYLAND_DISPLAY=DISPLAY,
+        )
+        session.start("pipewire", ["pipewire"])
+        wait_until((session.runtime / "pipewire-0").exists, "PipeWire")
+        session.start("wireplumber", ["wireplumber"])
+        self._configure()
+        width, height = screen
+        session.start(
+            "gnome-shell",
+            [
+                *("gnome-shell", "--headless", "--wayland", "--no-x11", "--unsafe-mode"),
+                *(f"--virtual-monitor={width}x{height}", f"--wayland-display={DISPLAY}"),
+            ],
+        )
+        wait_until((session.runtime / DISPLAY).exists, "GNOME Shell")
+        self._bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
+        wait_until(self._has_started, "the start of GNOME Shell")
+        self._input = MutterInput(self._bus)
+        self.close_overview()
+
+    def stop(self) -> None:
+        if self._bus is not None:
+            self._bus.close()
+        self._bus = self._input = None
+        self.session.end()
+
+    def move(self, point: Point) -> None:
+        self._hands.move(point)
+
+    def press_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=True)
+
+    def release_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=False)
+
+    def swipe(self, start: Point, end: Point) -> None:
+        self._hands.swipe(start, end)
+
+    def scroll(self, dx: float, dy: float) -> None:
+        self._hands.scroll(dx, dy)
+
+    def press_keys(self, *names: str) -> None:
+        self._hands.press(*names)
+
+    def type_text(self, text: str) -> None:
+        for letter in text:
+            self._hands.press(letter)
+
+    def screenshot(self, file: Path) -> None:
+        self._call_shell("Screenshot", "bbs", False, False, str(file), part=".Screenshot")
+
+    def windows(self) -> list[Window]:
+        return [
+            Window(id_, title or "", app_id or "", has_focus, Rectangle(*frame))
+            for id_, title, app_id, has_focus, *frame in self.evaluate(_WINDOWS + _DESCRIBED)
+        ]
+
+    def raise_window(self, window: Window) -> None:
+        self.evaluate(f"{_WINDOWS}.find(w => w.get_id() === {window.id}).activate(global.get_current_time())")
+
+    def launch(self, entry: str) -> None:
+        self.evaluate(f"imports.gi.Shell.AppSystem.get_default().lookup_app({json.dumps(entry)}).activate()")
+
+    def set_clipboard(self, text: str) -> None:
+        kind = "imports.gi.St.ClipboardType.CLIPBOARD"
+        self.evaluate(f"imports.gi.St.Clipboard.get_default().set_text({kind}, {json.dumps(text)})")
+
+    def click_dash(self, entry: str, button: int = LEFT) -> None:
+        self._open_overview()
+        self.click(self._place(_DASH_ICON % json.dumps(entry), f"the icon of {entry}").centre, button)
+
+    def open_dash_menu(self, entry: str) -> None:
+        self.click_dash(entry, RIGHT)
+
+    def choose(self, text: str) -> None:
+        found = _FIND % f"actor.label?.text === {json.dumps(text)}"
+        self.click(self._place(found, f"“{text}” in the menu").centre)
+
+    def search(self, text: str) -> list[str]:
+        self._open_overview()
+        self.type_text(text)
+        wait_until(lambda: bool(self._found()), f"results for “{text}”")
+        return self._found()
+
+    def open_found(self, title: str) -> None:
+        found = _FIND % f"{_IS_RESULT} && actor.metaInfo.name === {json.dumps(title)}"
+        self.click(self._place(found, f"the result “{title}”").centre)
+
+    def notification(self) -> Rectangle | None:
+        found = self.evaluate(f"{_PLACE}(Main.messageTray._banner)")
+        return Rectangle(*found) if found else None
+
+    def set_dark(self, on: bool) -> None:
+        self._set("org.gnome.desktop.interface", "color-scheme", "prefer-dark" if on else "default")
+
+    def set_high_contrast(self, on: bool) -> None:
+        self._set("org.gnome.desktop.a11y.interface", "high-contrast", "true" if on else "false")
+
+    def set_text_scale(self, factor: float) -> None:
+        self._set("org.gnome.desktop.interface", "text-scaling-factor", str(factor))
+
+    def set_scale(self, factor: float) -> None:
+        """The nearest that the screen offers."""
+        serial, monitors, _logical, _properties = self._displays("GetCurrentState")
+        (connector, *_names), modes, _more = monitors[0]
+        mode = next(mode for mode in modes if "is-current" in mode[6])
+        scale = min(mode[5], key=lambda offered: abs(offered - factor))
+        screen = (0, 0, scale, 0, True, [(connector, mode[0], {})])
+        self._displays("ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], {})
+        self._input = MutterInput(self._connected)
+
+    def _displays(self, method: str, signature: str = "", *arguments: object) -> tuple[Any, ...]:
+        name = "org.gnome.Mutter.DisplayConfig"
+        return self._connected.call(name, "/" + name.replace(".", "/"), name, method, signature, *arguments)
+
+    def close_overview(self) -> None:
+        """The shell starts with it."""
+        self.evaluate("Main.overview.hide()")
+        wait_until(lambda: not self.evaluate("Main.overview.visible"), "the overview to close")
+
+    def evaluate(self, code: str) -> Any:  # noqa: ANN401  whatever the code gives
+        """Runs JavaScript in the shell, which allows it in unsafe mode only."""
+        is_done, text = self._call_shell("Eval", "s", code)
+        if not is_done:
+            raise DesktopError(f"The shell rejects {code!r}: {text}")
+        return json.loads(text) if text else None
+
+    @property
+    def _connected(self) -> SessionBus:
+        if self._bus is None:
+            raise StepError("GNOME is not started.")
+        return self._bus
+
+    @property
+    def _hands(self) -> MutterInput:
+        if self._input is None:
+            raise StepError("GNOME is not started.")
+        return self._input
+
+    def _found(self) -> list[str]:
+        titles: list[str] = self.evaluate(
+            f"{_ALL}.filter(actor => {_IS_RESULT}).map(actor => actor.metaInfo.name)"
+        )
+        return titles
+
+    def _place(self, actor: str, what: str) -> Rectangle:
+        """Where an actor of the shell is, as soon as it stands still."""
+        places: list[Rectangle] = []
+
+        def is_still() -> bool:
+            found = self.evaluate(f"{_PLACE}({actor})")
+            places.append(Rectangle(*found) if found else Rectangle(0, 0, 0, 0))
+            return len(places) > 1 and places[-1] == places[-2] and places[-1].width > 0
+
+        wait_until(is_still, what)
+        return places[-1]
+
+    def _open_overview(self) -> None:
+        self.press_keys("Super_L")
+        wait_until(lambda: bool(self.evaluate("Main.overview.visible")), "the overview")
+
+    def _call_shell(self, method: str, signature: str, *arguments: object, part: str = "") -> tuple[Any, ...]:
+        path = "/" + (_SHELL + part).replace(".", "/")
+        return self._connected.call(_SHELL, path, _SHELL + part, method, signature, *arguments)
+
+    def _has_started(self) -> bool:
+        try:
+            return self.evaluate("Main.layoutManager._startingUp") is False
+        except DesktopError:
+            return False
+
+    def _configure(self) -> None:
+        """As for a user who has used it before, and has pinned the program."""
+        self._set(_SETTINGS, "welcome-dialog-last-shown-version", "99")
+        self._set(_SETTINGS, "favorite-apps", "['kanbert-desktop.desktop', 'org.gnome.Nautilus.desktop']")
+        self._set("org.gnome.desktop.session", "idle-delay", "0")
+
+    def _set(self, schema: str, key: str, value: str) -> None:
+        self.session.run("gsettings", "set", schema, key, value)

@@ -1,0 +1,46 @@
+"""Text size, dark style and contrast of the desktop are followed at once."""
+
+from pathlib import Path
+
+from desktop_tests.pictures import brightness, contrast
+from desktop_tests.user import DesktopUser
+
+LARGE = 1.25
+
+
+def walk(user: DesktopUser) -> None:
+    user.open_board()
+    name = "Go to a board, card, person or command"
+    height = user.rectangle_of(name).height
+    try:
+        with user.step("large-text", "Large text"):
+            user.desktop.set_text_scale(LARGE)
+            user.wait_for(lambda: user.rectangle_of(name).height > height * 1.1, "a larger button")
+    finally:
+        user.desktop.set_text_scale(1)
+    user.wait_for(lambda: user.rectangle_of(name).height == height, "the former size")
+    _see(user, light=True)
+    try:
+        with user.step("dark", "Dark style"):
+            user.desktop.set_dark(True)
+            _see(user, light=False)
+    finally:
+        user.desktop.set_dark(False)
+    _see(user, light=True)
+    before = contrast(_picture(user))
+    try:
+        with user.step("contrast", "High contrast"):
+            user.desktop.set_high_contrast(True)
+            user.wait_for(lambda: contrast(_picture(user)) > before * 1.02, "more contrast")
+    finally:
+        user.desktop.set_high_contrast(False)
+
+
+def _see(user: DesktopUser, *, light: bool) -> None:
+    wanted = "a light window" if light else "a dark window"
+    user.wait_for(lambda: (brightness(_picture(user)) > 0.5) is light, wanted)
+
+
+def _picture(user: DesktopUser) -> Path:
+    """Of the window alone; replaced by the next one."""
+    return user.picture_of_window()

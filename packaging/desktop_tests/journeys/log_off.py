@@ -1,0 +1,27 @@
+"""The session ends while a comment is half written; after the next log-in it is still there."""
+
+from desktop_tests.user import DesktopUser
+
+WORDS = "Half a comment, as I was call"
+
+
+def walk(user: DesktopUser) -> None:
+    user.open_board()
+    title = user.cards("WIP")[0]
+    with user.step("half-a-comment", "A comment is half written when the session ends"):
+        _open_card(user, title)
+        user.click("Write a comment", "text")
+        user.desktop.type_text(WORDS)
+        user.wait_for(lambda: WORDS in user.reader.text("Write a comment"), "the words in the field")
+    user.log_off()
+    user.log_in()
+    with user.step("draft", "After the next log-in it is still there"):
+        user.open_board()
+        _open_card(user, title)
+        user.wait_for(lambda: WORDS in user.reader.text("Write a comment"), "the words in the field")
+        user.require(user.server.comments(title).count(WORDS) == 0, "nothing was sent")
+
+
+def _open_card(user: DesktopUser, title: str) -> None:
+    user.click(f"{title}, In progress*", "list item")
+    user.reader.find(f"Card {title}", "panel")

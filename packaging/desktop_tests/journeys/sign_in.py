@@ -1,0 +1,30 @@
+"""Signs in with a real browser, which the program opens through the desktop, and comes back."""
+
+from desktop_tests.user import DesktopUser
+from devtools.browser import sign_in_and_allow
+
+BROWSER = "chromium"
+
+
+def walk(user: DesktopUser) -> None:
+    keys = user.server.credentials
+    with user.step("sign-in", "Server and client ID are filled in"):
+        user.reader.write(keys["url"], "Server address", "text")
+        user.reader.write(keys["client_id"], "Client ID", "text")
+        user.wait_for_focus()
+    with user.step("browser", "The browser comes to the front with the login page"):
+        user.click("Sign in with your browser", "button")
+        user.browser.wait_for_start()
+        user.wait_for(
+            lambda: any(BROWSER in window.app_id and window.has_focus for window in user.desktop.windows()),
+            "the browser in front",
+        )
+    with user.step("browser-done", "The browser says that the user is signed in"):
+        text = sign_in_and_allow(user.browser, keys["email"], keys["password"])
+        user.require("You are signed in" in text, "the browser says so", text)
+    with user.step("signed-in", "The window has the boards"):
+        user.reader.find("Up to date, *", "button")
+        status = user.program.run_verb("status")
+        user.require(status["user"]["email"] == keys["email"], "a verb is signed in too", status)
+        user.browser.close()
+        user.open_board()
