@@ -18,12 +18,17 @@ def check_desktops(arguments: Sequence[str]) -> int:
     """`[DESKTOP…] [JOURNEY…]`; without a desktop, all of them."""
     if not sys.platform.startswith("linux"):
         raise StepError("The desktops are those of Linux.")
-    names = [name for name in arguments if name in DESKTOP_PACKAGES] or list(DESKTOP_PACKAGES)
-    journeys = [name for name in arguments if name not in DESKTOP_PACKAGES]
+    names, journeys = separated(arguments)
     environment.prepare()
     for name in names:
         need([*WINDOW, *TEST_PROGRAMS, *DESKTOP_PACKAGES[name]], f"the journeys on {name}")
     return max(_gone(name, journeys) for name in names)
+
+
+def separated(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The desktops, all of them where none is named, and the journeys."""
+    names = [name for name in arguments if name in DESKTOP_PACKAGES]
+    return names or list(DESKTOP_PACKAGES), [name for name in arguments if name not in DESKTOP_PACKAGES]
 
 
 def _gone(desktop: str, journeys: Sequence[str]) -> int:
