@@ -48,6 +48,7 @@ def _go(desktop: Desktop, server: Server, journeys: Mapping[str, Journey], pictu
         user.log_in()
         for name, journey in journeys.items():
             with report.journey(name):
+                desktop.tidy_up()
                 journey.walk(user)
     finally:
         browser.close()

@@ -74,6 +74,10 @@ class Desktop(ABC):
     def stop(self) -> None:
         """Ends everything that was started in it."""
 
+    @abstractmethod
+    def tidy_up(self) -> None:
+        """Closes what the desktop shows over the windows, and whatever it told by itself."""
+
     def log_off(self) -> None:
         """Ends the session as the user does. Without a session manager it ends with the compositor."""
         self.stop()

@@ -90,7 +90,8 @@ class GnomeDesktop(Desktop):
         self._bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         wait_until(self._has_started, "the start of GNOME Shell")
         self._input = MutterInput(self._bus)
-        self.close_overview()
+        # It starts with the overview.
+        self.tidy_up()
 
     def stop(self) -> None:
         if self._bus is not None:
@@ -187,10 +188,11 @@ class GnomeDesktop(Desktop):
         name = "org.gnome.Mutter.DisplayConfig"
         return self._connected.call(name, "/" + name.replace(".", "/"), name, method, signature, *arguments)
 
-    def close_overview(self) -> None:
-        """The shell starts with it."""
+    def tidy_up(self) -> None:
         self.evaluate("Main.overview.hide()")
+        self.evaluate("Main.messageTray.getSources().forEach(source => source.destroy())")
         wait_until(lambda: not self.evaluate("Main.overview.visible"), "the overview to close")
+        wait_until(lambda: self.notification() is None, "the notifications to close")
 
     def evaluate(self, code: str) -> Any:  # noqa: ANN401  whatever the code gives
         """Runs JavaScript in the shell, which allows it in unsafe mode only."""

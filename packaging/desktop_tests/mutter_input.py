@@ -12,6 +12,8 @@ _REMOTE, _CAST = "org.gnome.Mutter.RemoteDesktop", "org.gnome.Mutter.ScreenCast"
 _PAUSE_SECONDS = 0.02
 _FINGER_STEPS = 15
 _FIRST_TOUCH_SECONDS = 0.5
+_EMPTY = (300.0, 4.0)
+"""Nothing of the panel is there."""
 _FINISHED = 1
 """A flag of a scroll event: the fingers left the touch pad."""
 
@@ -45,7 +47,7 @@ class MutterInput:
         if not self._has_touched:
             # Mutter makes its device with the first touch, which no program sees.
             self._has_touched = True
-            self._finger((1, 1), (1, 1), 1)
+            self._finger(_EMPTY, _EMPTY, 1)
             time.sleep(_FIRST_TOUCH_SECONDS)
         self._finger(start, end, _FINGER_STEPS)
 

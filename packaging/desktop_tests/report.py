@@ -25,14 +25,16 @@ class Report:
 
     @contextmanager
     def journey(self, name: str) -> Iterator[None]:
-        """A journey that fails is named; the next one is tried."""
+        """A journey that fails is named; what was there instead is in a text beside its screenshot."""
         print(f"{name}:", flush=True)
         try:
             yield
         except FAILURES as error:
             self.failed.append(name)
             file = self._saved("failed")
-            print(f"  failed: {str(error) or type(error).__name__}\n  screenshot: {file}", flush=True)
+            text = str(error) or type(error).__name__
+            file.with_suffix(".txt").write_text(f"{text}\n", "utf-8")
+            print(f"  failed: {text.splitlines()[0]}\n  screenshot: {file}", flush=True)
 
     @contextmanager
     def step(self, name: str, caption: str) -> Iterator[None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
+from devtools.steps import require
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox, running_sandbox
 
@@ -19,17 +20,27 @@ class Server:
         self.credentials: Mapping[str, str] = sandbox.credentials
         self.colleague = Colleague(sandbox.state)
 
-    def task(self, title: str) -> Mapping[str, Any]:
-        """As the server has it; empty if there is none of that title."""
-        return next((task for task in self._tasks() if task["title"] == title), {})
+    def status(self, title: str) -> str:
+        """The column of the card of that title."""
+        return str(self._row(title)["status"])
 
-    def titles(self) -> list[str]:
-        return [task["title"] for task in self._tasks()]
+    def boards(self, title: str) -> list[str]:
+        """The shortcodes of the boards that have a card of that title."""
+        found = self._sandbox.state.rows(
+            "SELECT shortcode FROM projects JOIN tasks ON project_id = projects.id"
+            " WHERE tasks.title = ? AND tasks.deleted_at IS NULL",
+            title,
+        )
+        return [row["shortcode"] for row in found]
+
+    def count(self, title: str) -> int:
+        return len(self._rows(title))
 
     def comments(self, title: str) -> str:
-        """The HTML of all comments on the task of that title."""
-        task = self.task(title)
-        found = self._sandbox.state.rows("SELECT comment FROM comments WHERE task_id = ?", task["id"])
+        """The HTML of all comments on it."""
+        found = self._sandbox.state.rows(
+            "SELECT comment FROM comments WHERE task_id = ?", self._row(title)["id"]
+        )
         return "\n".join(row["comment"] for row in found)
 
     def own_id(self) -> str:
@@ -37,11 +48,13 @@ class Server:
         email = self.credentials["email"]
         return str(self._sandbox.state.rows("SELECT id FROM users WHERE email = ?", email)[0]["id"])
 
-    def _tasks(self) -> Sequence[Mapping[str, Any]]:
-        with self._sandbox.client() as client:
-            answer = client.get("/tasks", params={"sort": "-created_at,uri"}).raise_for_status()
-        found: Sequence[Mapping[str, Any]] = answer.json()["data"]
-        return found
+    def _row(self, title: str) -> sqlite3.Row:
+        rows = self._rows(title)
+        require(len(rows) == 1, f"the server has one card “{title}”", len(rows))
+        return rows[0]
+
+    def _rows(self, title: str) -> list[sqlite3.Row]:
+        return self._sandbox.state.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from devtools.browser import SystemBrowser
 from devtools.steps import StepError, require, step
 from support.screen_reader import ScreenReader, screen_reader
 
+_MOST_ENTRIES = 20
 BOARD, SHORTCODE = "Website-Relaunch", "WEB"
 
 
@@ -94,7 +95,7 @@ class DesktopUser:
             self.desktop.press_keys("Control_L", "k")
             self.reader.has_focus_on("Go to a board, card, person or command")
             self.desktop.type_text(BOARD)
-            self.reader.wait_for_announcement(f"*{BOARD}*")
+            self.reader.find(f"{BOARD}, *", "list item")
             self.desktop.press_keys("Return")
             self.window(BOARD)
 
@@ -115,14 +116,25 @@ class DesktopUser:
     def click(self, name: str, role: str | None = None) -> None:
         self.desktop.click(self.point_of(name, role))
 
+    def choose(self, entry: str) -> None:
+        """Chooses an entry of the open menu by the arrow keys."""
+        for _ in range(_MOST_ENTRIES):
+            self.desktop.press_keys("Down")
+            if self.reader.focused().name == entry:
+                self.desktop.press_keys("Return")
+                return
+        raise StepError(f"“{entry}” is not in the menu.")
+
     def drag(self, start: Point, end: Point, then: Callable[[], None] | None = None) -> None:
         """Calls `then` before the button is released."""
         self.desktop.move(start)
         self.desktop.press_button()
-        self.desktop.glide(start, end)
-        if then is not None:
-            then()
-        self.desktop.release_button()
+        try:
+            self.desktop.glide(start, end)
+            if then is not None:
+                then()
+        finally:
+            self.desktop.release_button()
 
     # What the program has
 

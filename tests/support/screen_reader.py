@@ -81,6 +81,10 @@ class ScreenReader:
         """Asserts that the object has the focus."""
         return _object_from(self._must("find_description", name=name, state="focused"))
 
+    def focused(self) -> AccessibleObject:
+        """The innermost object with the focus."""
+        return _object_from(self._must("focused"))
+
     def wait_for_announcement(self, words: str) -> None:
         """Asserts that the text was announced, now or earlier."""
         self._must("announcements", name=words)
@@ -92,7 +96,7 @@ class ScreenReader:
     def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
         """Presses a key until the object of that name has the focus."""
         for _ in range(MAX_STEPS):
-            here = _object_from(self._must("focused"))
+            here = self.focused()
             if here.name.startswith(name):
                 return here
             self.press_keys(by)

@@ -17,6 +17,6 @@ def walk(user: DesktopUser) -> None:
         user.reader.find("Title of the new card", "text")
     with user.step("captured", "The card is on the server"):
         user.desktop.press_keys("Return")
-        user.wait_for(lambda: TITLE in user.server.titles(), "the card on the server")
+        user.wait_for(lambda: user.server.count(TITLE) == 1, "the card on the server")
         user.desktop.press_keys("Escape")
     user.open_program()

@@ -11,9 +11,9 @@ def walk(user: DesktopUser) -> None:
 
     def look() -> None:
         with user.step("drag-columns", "A card is dragged to another column"):
-            user.require(user.server.task(title)["status"] == "New", "nothing is moved on the way")
+            user.require(user.server.status(title) == "New", "nothing is moved on the way")
 
     user.drag(start, (end.centre[0], end.y + 60), look)
     with user.step("dropped", "It is there, on the server too"):
         user.reader.find(f"{title}, In progress*", "list item")
-        user.wait_for(lambda: user.server.task(title)["status"] == "WIP", "the server to have it")
+        user.wait_for(lambda: user.server.status(title) == "WIP", "the server to have it")

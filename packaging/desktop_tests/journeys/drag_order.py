@@ -9,8 +9,7 @@ def walk(user: DesktopUser) -> None:
     user.open_board()
     with user.step("my-order", "The board is sorted by the user"):
         user.click("View", "button")
-        user.desktop.type_text("M")
-        user.wait_for(lambda: bool(user.cards(_COLUMN)), "the cards")
+        user.choose("My order, this computer only")
     first, second, third = user.cards(_COLUMN)[:3]
     start = user.point_of(f"{first}, To do*", "list item")
     below = user.rectangle_of(f"{third}, To do*", "list item")

@@ -19,7 +19,7 @@ def walk(user: DesktopUser) -> None:
         user.open_board()
         _open_card(user, title)
         user.wait_for(lambda: WORDS in user.reader.text("Write a comment"), "the words in the field")
-        user.require(user.server.comments(title).count(WORDS) == 0, "nothing was sent")
+        user.require(WORDS not in user.server.comments(title), "nothing was sent")
 
 
 def _open_card(user: DesktopUser, title: str) -> None:

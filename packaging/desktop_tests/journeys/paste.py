@@ -16,5 +16,7 @@ def walk(user: DesktopUser) -> None:
             lambda: set(TITLES) <= {card["title"] for card in user.program.run_verb("cards", SHORTCODE)},
             "all cards",
         )
-        user.wait_for(lambda: set(TITLES) <= set(user.server.titles()), "all cards on the server")
-        user.require(len(set(TITLES) & set(user.server.titles())) == COUNT, "each is there once")
+        user.wait_for(
+            lambda: [user.server.count(title) for title in TITLES] == [1] * COUNT,
+            "each card once on the server",
+        )
