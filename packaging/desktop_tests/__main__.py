@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from desktop_tests.user import DesktopUser
 from devtools.browser import ON_WAYLAND, SystemBrowser
 from devtools.paths import BUILD
 from devtools.steps import StepError
+
+_PAINT_SECONDS = 0.3
+"""What has just got the focus is painted a moment later."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,7 +42,12 @@ def main(arguments: Sequence[str]) -> int:
 def _go(desktop: Desktop, server: Server, journeys: Mapping[str, Journey], pictures: Path) -> int:
     """Goes the journeys one after the other, in one log-in of one user unless a journey begins another one."""
     session = desktop.session
-    report = Report(pictures, desktop.screenshot)
+
+    def take(file: Path) -> None:
+        time.sleep(_PAINT_SECONDS)
+        desktop.screenshot(file)
+
+    report = Report(pictures, take)
     program = Program(session)
     program.install()
     browser = SystemBrowser(session.folder, session.variables, flags=ON_WAYLAND)

@@ -162,8 +162,8 @@ class Desktop(ABC):
         """Clicks what `search` returned."""
         raise NotImplementedError(Ability.SEARCH)
 
-    def notification(self) -> Rectangle | None:
-        """Where the notification is shown."""
+    def notification(self, words: str) -> Rectangle | None:
+        """Where a notification with these words is shown."""
         raise NotImplementedError(Ability.NOTIFICATIONS)
 
     def set_dark(self, on: bool) -> None:

@@ -26,6 +26,10 @@ from devtools.steps import StepError
 
 DISPLAY = "wayland-gnome"
 _SHELL, _SETTINGS = "org.gnome.Shell", "org.gnome.shell"
+_BANNER = """(words => {
+  const banner = Main.messageTray._banner, told = banner?.notification;
+  return told && `${told.title} ${told.body}`.includes(words) ? banner : null;
+})"""
 _TEMPORARY = 1
 """A change of the screen that is asked of nobody."""
 _WINDOWS = "global.get_window_actors().map(actor => actor.meta_window)"
@@ -161,8 +165,8 @@ class GnomeDesktop(Desktop):
         found = _FIND % f"{_IS_RESULT} && actor.metaInfo.name === {json.dumps(title)}"
         self.click(self._place(found, f"the result “{title}”").centre)
 
-    def notification(self) -> Rectangle | None:
-        found = self.evaluate(f"{_PLACE}(Main.messageTray._banner)")
+    def notification(self, words: str) -> Rectangle | None:
+        found = self.evaluate(f"{_PLACE}({_BANNER}({json.dumps(words)}))")
         return Rectangle(*found) if found else None
 
     def set_dark(self, on: bool) -> None:
@@ -192,7 +196,7 @@ class GnomeDesktop(Desktop):
         self.evaluate("Main.overview.hide()")
         self.evaluate("Main.messageTray.getSources().forEach(source => source.destroy())")
         wait_until(lambda: not self.evaluate("Main.overview.visible"), "the overview to close")
-        wait_until(lambda: self.notification() is None, "the notifications to close")
+        wait_until(lambda: self.notification("") is None, "the notifications to close")
 
     def evaluate(self, code: str) -> Any:  # noqa: ANN401  whatever the code gives
         """Runs JavaScript in the shell, which allows it in unsafe mode only."""

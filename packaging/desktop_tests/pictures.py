@@ -22,5 +22,5 @@ def crop(picture: Path, x: int, y: int, width: int, height: int) -> None:
 
 
 def _measured(picture: Path, value: str) -> float:
-    command = ["identify", "-colorspace", "Gray", "-format", f"%[fx:{value}]", picture]
+    command = ["identify", "-alpha", "off", "-colorspace", "Gray", "-format", f"%[fx:{value}]", picture]
     return float(run_command(command, "measure a screenshot").stdout)

@@ -71,6 +71,10 @@ class SystemBrowser:
         noted = f"env >{self._note}\n" if self._note else ""
         self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')
         self._starter.chmod(0o755)
+        # The bubble that offers to save a password would lie over the page.
+        preferences = self._profile / "Default" / "Preferences"
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.write_text('{"credentials_enable_service": false}', "utf-8")
         self._applications.mkdir(parents=True, exist_ok=True)
         # xdg-settings fails if the folder of its list is missing.
         Path(self._environment["XDG_CONFIG_HOME"]).mkdir(parents=True, exist_ok=True)

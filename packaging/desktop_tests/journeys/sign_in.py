@@ -6,6 +6,14 @@ from devtools.browser import sign_in_and_allow
 BROWSER = "chromium"
 
 
+def _is_page_in_front(user: DesktopUser) -> bool:
+    """While a page is loading, the title of the window is an address."""
+    return any(
+        BROWSER in window.app_id and window.has_focus and "Kanbert" in window.title
+        for window in user.desktop.windows()
+    )
+
+
 def walk(user: DesktopUser) -> None:
     keys = user.server.credentials
     with user.step("sign-in", "Server and client ID are filled in"):
@@ -14,11 +22,7 @@ def walk(user: DesktopUser) -> None:
         user.wait_for_focus()
     with user.step("browser", "The browser comes to the front with the login page"):
         user.click("Sign in with your browser", "button")
-        user.browser.wait_for_start()
-        user.wait_for(
-            lambda: any(BROWSER in window.app_id and window.has_focus for window in user.desktop.windows()),
-            "the browser in front",
-        )
+        user.wait_for(lambda: _is_page_in_front(user), "the page in front")
     with user.step("browser-done", "The browser says that the user is signed in"):
         text = sign_in_and_allow(user.browser, keys["email"], keys["password"])
         user.require("You are signed in" in text, "the browser says so", text)
