@@ -34,7 +34,7 @@ class Ability(Enum):
 
 @dataclass(frozen=True)
 class Rectangle:
-    """In the coordinates of the pointer."""
+    """In the units of windows: with a scale of 2, one is two pixels wide."""
 
     x: float
     y: float

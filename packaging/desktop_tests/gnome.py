@@ -30,6 +30,9 @@ _BANNER = """(words => {
   const banner = Main.messageTray._banner, told = banner?.notification;
   return told && `${told.title} ${told.body}`.includes(words) ? banner : null;
 })"""
+_DRAWN = """(actor => [actor.get_texture().get_texture().get_width(), actor.meta_window.get_buffer_rect().width])(
+  global.get_window_actors().find(actor => actor.meta_window.get_id() === %d)
+)"""
 _TEMPORARY = 1
 """A change of the screen that is asked of nobody."""
 _WINDOWS = "global.get_window_actors().map(actor => actor.meta_window)"
@@ -186,7 +189,11 @@ class GnomeDesktop(Desktop):
         scale = min(mode[5], key=lambda offered: abs(offered - factor))
         screen = (0, 0, scale, 0, True, [(connector, mode[0], {})])
         self._displays("ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], {})
-        self._input = MutterInput(self._connected)
+        self._input = MutterInput(self._connected, scale)
+
+    def pixels_per_unit(self, window: Window) -> float:
+        pixels, units = self.evaluate(_DRAWN % window.id)
+        return float(pixels / units)
 
     def _displays(self, method: str, signature: str = "", *arguments: object) -> tuple[Any, ...]:
         name = "org.gnome.Mutter.DisplayConfig"

@@ -19,10 +19,13 @@ _FINISHED = 1
 
 
 class MutterInput:
-    """It ends with the connection, and with every change of the screen: then a new one is needed."""
+    """It ends with the connection, and with every change of the screen: then a new one is needed.
 
-    def __init__(self, bus: SessionBus) -> None:
-        self._bus = bus
+    `scale` is that of the screen: points are in units of windows, a recording is in pixels.
+    """
+
+    def __init__(self, bus: SessionBus, scale: float = 1) -> None:
+        self._bus, self._scale = bus, scale
         self._session: str = self._bus.call(_REMOTE, _path(_REMOTE), _REMOTE, "CreateSession")[0]
         id_ = self._bus.call(
             *(_REMOTE, self._session, "org.freedesktop.DBus.Properties", "Get", "ss"),
@@ -38,7 +41,7 @@ class MutterInput:
         self._has_touched = False
 
     def move(self, point: Point) -> None:
-        self._notify("PointerMotionAbsolute", "sdd", self._stream, *map(float, point))
+        self._notify("PointerMotionAbsolute", "sdd", self._stream, *self._pixels(point))
 
     def button(self, button: int, *, is_down: bool) -> None:
         self._notify("PointerButton", "ib", button, is_down)
@@ -64,10 +67,13 @@ class MutterInput:
 
     def _finger(self, start: Point, end: Point, steps: int) -> None:
         first, *others = points_between(start, end, steps)
-        self._notify("TouchDown", "sudd", self._stream, 0, *map(float, first))
+        self._notify("TouchDown", "sudd", self._stream, 0, *self._pixels(first))
         for point in others:
-            self._notify("TouchMotion", "sudd", self._stream, 0, *map(float, point))
+            self._notify("TouchMotion", "sudd", self._stream, 0, *self._pixels(point))
         self._notify("TouchUp", "u", 0)
+
+    def _pixels(self, point: Point) -> Point:
+        return point[0] * self._scale, point[1] * self._scale
 
     def _notify(self, event: str, signature: str, *values: object) -> None:
         self._bus.call(_REMOTE, self._session, f"{_REMOTE}.Session", f"Notify{event}", signature, *values)

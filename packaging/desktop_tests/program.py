@@ -38,6 +38,10 @@ class Program:
     def run_verb(self, *arguments: str) -> Any:  # noqa: ANN401  the document of the verb
         return json.loads(self._session.run(self.command, *arguments, "--json"))
 
+    def start(self, *arguments: str) -> None:
+        """Does not wait for its end: what it causes may be over by then."""
+        self._session.start("verbs", [self.command, *arguments])
+
     def _name_command(self) -> None:
         """The files name Python and the package, which the bus starts without the checkout's path."""
         share = Path(self._session.variables["XDG_DATA_HOME"])

@@ -89,7 +89,7 @@ class DesktopUser:
         self.wait_for_focus()
 
     def open_board(self) -> None:
-        """The board, with nothing open over it."""
+        """The board of most journeys, with the focus on it."""
         self.open_program()
         if BOARD not in self.window().title:
             self.desktop.press_keys("Control_L", "k")

@@ -11,7 +11,7 @@ def walk(user: DesktopUser) -> None:
     with user.step("other-program", "Another program is in front"):
         open_file_manager(user)
     with user.step("capture", "The capture window is in front of it, with the keyboard"):
-        user.desktop.session.start("capture", [user.program.command, "--capture"])
+        user.program.start("--capture")
         user.wait_for_focus("New card")
         user.desktop.type_text(TITLE)
         user.reader.find("Title of the new card", "text")
