@@ -187,8 +187,11 @@ class GnomeDesktop(Desktop):
         (connector, *_names), modes, _more = monitors[0]
         mode = next(mode for mode in modes if "is-current" in mode[6])
         scale = min(mode[5], key=lambda offered: abs(offered - factor))
-        screen = (0, 0, scale, 0, True, [(connector, mode[0], {})])
-        self._displays("ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], {})
+        nothing: dict[str, object] = {}
+        screen = (0, 0, scale, 0, True, [(connector, mode[0], nothing)])
+        self._displays(
+            "ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], nothing
+        )
         self._input = MutterInput(self._connected, scale)
 
     def pixels_per_unit(self, window: Window) -> float:

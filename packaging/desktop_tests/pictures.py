@@ -22,5 +22,14 @@ def crop(picture: Path, x: int, y: int, width: int, height: int) -> None:
 
 
 def _measured(picture: Path, value: str) -> float:
-    command = ["identify", "-alpha", "off", "-colorspace", "Gray", "-format", f"%[fx:{value}]", picture]
+    command: list[str | Path] = [
+        "identify",
+        "-alpha",
+        "off",
+        "-colorspace",
+        "Gray",
+        "-format",
+        f"%[fx:{value}]",
+        picture,
+    ]
     return float(run_command(command, "measure a screenshot").stdout)

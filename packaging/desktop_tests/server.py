@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from devtools.steps import require
 from support.colleague import Colleague
@@ -48,12 +48,12 @@ class Server:
         email = self.credentials["email"]
         return str(self._sandbox.state.rows("SELECT id FROM users WHERE email = ?", email)[0]["id"])
 
-    def _row(self, title: str) -> sqlite3.Row:
+    def _row(self, title: str) -> Mapping[str, Any]:
         rows = self._rows(title)
         require(len(rows) == 1, f"the server has one card “{title}”", len(rows))
         return rows[0]
 
-    def _rows(self, title: str) -> list[sqlite3.Row]:
+    def _rows(self, title: str) -> Sequence[Mapping[str, Any]]:
         return self._sandbox.state.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
 
 
