@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -78,8 +79,12 @@ class Desktop(ABC):
     def tidy_up(self) -> None:
         """Closes what the desktop shows over the windows, and whatever it told by itself."""
 
-    def log_off(self) -> None:
-        """Ends the session as the user does. Without a session manager it ends with the compositor."""
+    def log_off(self, look: Callable[[], None]) -> None:
+        """Ends the session as the user does; calls `look` when the desktop asks for a confirmation.
+
+        Without a session manager nobody asks the programs: the session ends with the compositor.
+        """
+        look()
         self.stop()
 
     # Pointer, finger and keys

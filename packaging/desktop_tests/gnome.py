@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,13 +19,14 @@ from desktop_tests.desktop import (
     Size,
     Window,
 )
+from desktop_tests.gnome_session import DISPLAY, GnomeSession
 from desktop_tests.mutter_input import MutterInput
 from desktop_tests.program import ENTRY
 from desktop_tests.session import Session, wait_until
 from desktop_tests.session_bus import SessionBus
 from devtools.steps import StepError
 
-DISPLAY = "wayland-gnome"
+_LOG_OFF_SECONDS = 30
 _SHELL, _SETTINGS = "org.gnome.Shell", "org.gnome.shell"
 _BANNER = """(words => {
   const banner = Main.messageTray._banner, told = banner?.notification;
@@ -71,6 +73,7 @@ class GnomeDesktop(Desktop):
         super().__init__(session)
         self._bus: SessionBus | None = None
         self._input: MutterInput | None = None
+        self._manager: GnomeSession | None = None
 
     def start(self, screen: Size = SCREEN) -> None:
         session = self.session
@@ -85,14 +88,7 @@ class GnomeDesktop(Desktop):
         wait_until((session.runtime / "pipewire-0").exists, "PipeWire")
         session.start("wireplumber", ["wireplumber"])
         self._configure()
-        width, height = screen
-        session.start(
-            "gnome-shell",
-            [
-                *("gnome-shell", "--headless", "--wayland", "--no-x11", "--unsafe-mode"),
-                *(f"--virtual-monitor={width}x{height}", f"--wayland-display={DISPLAY}"),
-            ],
-        )
+        self._manager = GnomeSession(session, screen)
         wait_until((session.runtime / DISPLAY).exists, "GNOME Shell")
         self._bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         wait_until(self._has_started, "the start of GNOME Shell")
@@ -105,6 +101,18 @@ class GnomeDesktop(Desktop):
             self._bus.close()
         self._bus = self._input = None
         self.session.end()
+
+    def log_off(self, look: Callable[[], None]) -> None:
+        if self._manager is None:
+            raise StepError("GNOME is not started.")
+        self._manager.ask_to_log_off(self._connected)
+        button = self._place(
+            _FIND % "actor.label === 'Log Out' || actor.label?.text === 'Log Out'", "“Log Out”"
+        )
+        look()
+        self.click(button.centre)
+        self._manager.wait_for_end(_LOG_OFF_SECONDS)
+        self.stop()
 
     def move(self, point: Point) -> None:
         self._hands.move(point)

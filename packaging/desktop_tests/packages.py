@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 DESKTOP_PACKAGES: Mapping[str, Sequence[str]] = {
     "gnome": (
-        "gnome-shell mutter-common-bin pipewire wireplumber xdg-desktop-portal xdg-desktop-portal-gnome "
+        "gnome-shell gnome-session-bin mutter-common-bin pipewire wireplumber xdg-desktop-portal xdg-desktop-portal-gnome "
         "nautilus adwaita-icon-theme"
     ).split(),
 }

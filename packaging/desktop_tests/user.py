@@ -43,11 +43,11 @@ class DesktopUser:
         self._open.close()
         self.desktop.stop()
 
-    def log_off(self) -> None:
-        """As the desktop's menu does, where it has one."""
+    def log_off(self, look: Callable[[], None]) -> None:
+        """As the desktop's menu does, where it has one; calls `look` before the end."""
         self._reader = None
         self._open.close()
-        self.desktop.log_off()
+        self.desktop.log_off(look)
 
     @property
     def reader(self) -> ScreenReader:

@@ -8,12 +8,17 @@ WORDS = "Half a comment, as I was call"
 def walk(user: DesktopUser) -> None:
     user.open_board()
     title = user.cards("WIP")[0]
-    with user.step("half-a-comment", "A comment is half written when the session ends"):
+    with user.step("half-a-comment", "A comment is half written"):
         _open_card(user, title)
         user.click("Write a comment", "text")
         user.desktop.type_text(WORDS)
         user.wait_for(lambda: WORDS in user.reader.text("Write a comment"), "the words in the field")
-    user.log_off()
+
+    def look() -> None:
+        with user.step("log-off", "The user logs off meanwhile"):
+            pass
+
+    user.log_off(look)
     user.log_in()
     with user.step("draft", "After the next log-in it is still there"):
         user.open_board()
