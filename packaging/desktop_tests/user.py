@@ -89,8 +89,11 @@ class DesktopUser:
         self.wait_for_focus()
 
     def open_board(self) -> None:
-        """The board of most journeys, with the focus on it."""
+        """The board of most journeys, with nothing beside it."""
         self.open_program()
+        # Leaves a field, then closes the panel of a card.
+        for _ in range(2):
+            self.desktop.press_keys("Escape")
         if BOARD not in self.window().title:
             self.desktop.press_keys("Control_L", "k")
             self.reader.has_focus_on("Go to a board, card, person or command")
