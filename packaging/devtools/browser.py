@@ -120,6 +120,16 @@ class SystemBrowser:
                 return
 
 
+def follow_last_link(browser: SystemBrowser) -> bool:
+    """Clicks the link of the last page back to the program, if there is one."""
+    with browser.pages() as context:
+        link = context.pages[-1].locator("a[href^='kanbert-desktop:']")
+        if not link.count():
+            return False
+        link.click()
+        return True
+
+
 def sign_in_and_allow(
     browser: SystemBrowser, email: str, password: str, *, allow: bool = True, screenshots: Path | None = None
 ) -> str:
