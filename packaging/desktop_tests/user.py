@@ -153,11 +153,11 @@ class DesktopUser:
     def wait_for(self, is_so: Callable[[], bool], what: str, *, seconds: float = SECONDS) -> None:
         wait_until(is_so, what, seconds=seconds)
 
-    def picture_of_window(self) -> Path:
+    def picture_of(self, window: Window) -> Path:
         """A file that the next call replaces."""
         file = self.desktop.session.folder / "window.png"
         self.desktop.screenshot(file)
-        frame = self.window().frame
+        frame = window.frame
         pictures.crop(file, *map(round, (frame.x, frame.y, frame.width, frame.height)))
         return file
 

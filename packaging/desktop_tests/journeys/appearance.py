@@ -1,7 +1,5 @@
 """Text size, dark style and contrast of the desktop are followed at once."""
 
-from pathlib import Path
-
 from desktop_tests.pictures import brightness, contrast
 from desktop_tests.user import DesktopUser
 
@@ -27,20 +25,15 @@ def walk(user: DesktopUser) -> None:
     finally:
         user.desktop.set_dark(False)
     _see(user, light=True)
-    before = contrast(_picture(user))
+    before = contrast(user.picture_of(user.window()))
     try:
         with user.step("contrast", "High contrast"):
             user.desktop.set_high_contrast(True)
-            user.wait_for(lambda: contrast(_picture(user)) > before * 1.02, "more contrast")
+            user.wait_for(lambda: contrast(user.picture_of(user.window())) > before * 1.02, "more contrast")
     finally:
         user.desktop.set_high_contrast(False)
 
 
 def _see(user: DesktopUser, *, light: bool) -> None:
     wanted = "a light window" if light else "a dark window"
-    user.wait_for(lambda: (brightness(_picture(user)) > 0.5) is light, wanted)
-
-
-def _picture(user: DesktopUser) -> Path:
-    """Of the window alone; replaced by the next one."""
-    return user.picture_of_window()
+    user.wait_for(lambda: (brightness(user.picture_of(user.window())) > 0.5) is light, wanted)

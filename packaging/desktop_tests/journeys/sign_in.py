@@ -1,16 +1,23 @@
 """Signs in with a real browser, which the program opens through the desktop, and comes back."""
 
+import time
+
+from desktop_tests.desktop import Window
+from desktop_tests.pictures import brightness
 from desktop_tests.user import DesktopUser
 from devtools.browser import follow_last_link, sign_in_and_allow
 
 BROWSER = "chromium"
+_DIMMED = 0.7
+"""The brightness below which a page lies under a question."""
+_READ_SECONDS = 1
 
 
-def _is_page_in_front(user: DesktopUser) -> bool:
-    """While a page is loading, the title of the window is an address."""
-    return any(
-        BROWSER in window.app_id and window.has_focus and "Kanbert" in window.title
-        for window in user.desktop.windows()
+def _browser(user: DesktopUser) -> Window | None:
+    """The window in front, if it is the browser with a page; while a page is loading, its title is an address."""
+    windows = (window for window in user.desktop.windows() if window.has_focus)
+    return next(
+        (window for window in windows if BROWSER in window.app_id and "Kanbert" in window.title), None
     )
 
 
@@ -22,7 +29,7 @@ def walk(user: DesktopUser) -> None:
         user.wait_for_focus()
     with user.step("browser", "The browser comes to the front with the login page"):
         user.click("Sign in with your browser", "button")
-        user.wait_for(lambda: _is_page_in_front(user), "the page in front")
+        user.wait_for(lambda: _browser(user) is not None, "the page in front")
     with user.step("browser-done", "The browser says that the user is signed in"):
         text = sign_in_and_allow(user.browser, keys["email"], keys["password"])
         user.require("You are signed in" in text, "the browser says so", text)
@@ -39,6 +46,13 @@ def walk(user: DesktopUser) -> None:
 
 
 def _confirm(user: DesktopUser) -> None:
-    """The browser asks whether it may open another program."""
-    user.desktop.press_keys("Tab")
-    user.desktop.press_keys("Return")
+    """The browser asks whether it may open another program, and takes no answer before it can be read."""
+    user.wait_for(lambda: _is_dimmed(user), "the browser's question")
+    for key in ("Tab", "Return"):
+        time.sleep(_READ_SECONDS)
+        user.desktop.press_keys(key)
+
+
+def _is_dimmed(user: DesktopUser) -> bool:
+    window = _browser(user)
+    return window is not None and brightness(user.picture_of(window)) < _DIMMED
