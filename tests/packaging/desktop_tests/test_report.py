@@ -37,12 +37,14 @@ def test_a_failed_journey_names_its_step_and_a_screenshot_and_the_next_one_goes_
     report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with report.journey("one"), report.step("first", "A card is dragged"):
-        raise AssertionError("it did not move")
+        raise AssertionError("it did not move. Instead:\nlist: To do")
     with report.journey("two"), report.step("second", "The second step"):
         pass
-    assert names(tmp_path) == ["01-failed.png", "02-second.png"]
+    assert names(tmp_path) == ["01-failed.png", "01-failed.txt", "02-second.png"]
     output = capsys.readouterr().out
-    assert "failed: A card is dragged: it did not move" in output
+    assert "failed: A card is dragged: it did not move. Instead:\n" in output
+    assert "list: To do" not in output
+    assert "list: To do" in (tmp_path / "01-failed.txt").read_text()
     assert f"screenshot: {tmp_path / '01-failed.png'}" in output
     assert report.failed == ["one"]
     assert report.summary(2).startswith("1 of 2 journeys failed: one")

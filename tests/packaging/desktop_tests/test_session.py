@@ -33,7 +33,7 @@ def test_a_program_runs_with_these_variables_and_leaves_a_log(tmp_path: Path) ->
 
 def test_a_command_that_fails_is_named_with_its_error(tmp_path: Path) -> None:
     session = Session(tmp_path / "s", tmp_path / "logs")
-    with pytest.raises(StepError, match="sh -c .* ended with 3: no"):
+    with pytest.raises(StepError, match=r"sh -c .* ended with 3: no"):
         session.run("sh", "-c", "echo no >&2; exit 3")
 
 
