@@ -4,5 +4,6 @@ from collections.abc import Mapping
 
 from desktop_tests.desktop import Desktop
 from desktop_tests.gnome import GnomeDesktop
+from desktop_tests.sway import SwayDesktop
 
-DESKTOPS: Mapping[str, type[Desktop]] = {desktop.name: desktop for desktop in (GnomeDesktop,)}
+DESKTOPS: Mapping[str, type[Desktop]] = {desktop.name: desktop for desktop in (GnomeDesktop, SwayDesktop)}

@@ -7,5 +7,6 @@ DESKTOP_PACKAGES: Mapping[str, Sequence[str]] = {
         "gnome-shell gnome-session-bin mutter-common-bin pipewire wireplumber xdg-desktop-portal xdg-desktop-portal-gnome "
         "nautilus adwaita-icon-theme"
     ).split(),
+    "sway": "sway grim wl-clipboard nautilus adwaita-icon-theme".split(),
 }
 """Beyond those of the window and the tests; "a|b" means the first that the distribution has."""

@@ -1,0 +1,163 @@
+"""Sway: the compositor of wlroots without a screen, moved through wlroots' protocols for virtual devices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
+from desktop_tests.protocol_log import VARIABLE, widest_buffer
+from desktop_tests.session import Session, wait_until
+from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
+from desktop_tests.wayland_client import WaylandClient
+from devtools.steps import StepError
+
+DISPLAY, OUTPUT = "wayland-1", "HEADLESS-1"
+"""The first names that sway chooses."""
+WITHOUT_HARDWARE = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+# Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
+# does by itself only within a workspace.
+_CONFIGURATION = """xwayland disable
+output {output} resolution {width}x{height} scale 1
+default_border none
+workspace_layout tabbed
+focus_on_window_activation focus
+"""
+_Node = Mapping[str, Any]
+
+
+def start_sway(session: Session, screen: Size) -> None:
+    """Returns when programs can be started on it."""
+    width, height = screen
+    configuration = session.folder / "sway.conf"
+    configuration.write_text(_CONFIGURATION.format(output=OUTPUT, width=width, height=height), "utf-8")
+    variables = [f"{name}={value}" for name, value in WITHOUT_HARDWARE.items()]
+    session.start("sway", ["env", *variables, "sway", "--config", configuration])
+    wait_until((session.runtime / DISPLAY).exists, "the socket of sway")
+    wait_until(lambda: bool(ask_sway(session, "get_outputs")), "the screen of sway")
+
+
+def ask_sway(session: Session, question: str) -> Any:  # noqa: ANN401  whatever sway tells
+    return json.loads(session.run("swaymsg", "--type", question, "--raw"))
+
+
+class SwayDesktop(Desktop):
+    name: ClassVar[str] = "sway"
+    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.SCALE})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._client: WaylandClient | None = None
+        self._devices: tuple[VirtualPointer, VirtualKeyboard] | None = None
+        self._screen = SCREEN
+        self._unscaled_log = 0
+
+    def start(self, screen: Size = SCREEN) -> None:
+        self.session.begin(
+            XDG_SESSION_TYPE="wayland",
+            XDG_CURRENT_DESKTOP="sway",
+            WAYLAND_DISPLAY=DISPLAY,
+            SWAYSOCK=str(self.session.runtime / "sway-ipc"),
+        )
+        start_sway(self.session, screen)
+        self._screen = screen
+        self._client = WaylandClient(self.session.variables)
+        self._devices = VirtualPointer(self._client, *screen), VirtualKeyboard(self._client)
+
+    def stop(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._devices = None
+        self.session.end()
+
+    def log_off(self) -> None:
+        """Sway has no session manager: its programs lose their connection."""
+        self._tell("exit")
+        wait_until(lambda: not (self.session.runtime / DISPLAY).exists(), "the end of sway")
+        self.stop()
+
+    def move(self, point: Point) -> None:
+        self._pointer.move(*point)
+
+    def press_button(self, button: int = LEFT) -> None:
+        self._pointer.button(button, is_down=True)
+
+    def release_button(self, button: int = LEFT) -> None:
+        self._pointer.button(button, is_down=False)
+
+    def swipe(self, start: Point, end: Point) -> None:
+        """Wlroots has no protocol for a virtual touch screen."""
+        raise NotImplementedError(Ability.TOUCH)
+
+    def scroll(self, dx: float, dy: float) -> None:
+        self._pointer.scroll(dx, dy)
+
+    def press_keys(self, *names: str) -> None:
+        self._keyboard.press(*names)
+
+    def type_text(self, text: str) -> None:
+        for letter in text:
+            self._keyboard.press(letter)
+
+    def screenshot(self, file: Path) -> None:
+        self.session.run("grim", file)
+
+    def windows(self) -> list[Window]:
+        return [_window(node) for node in _views(ask_sway(self.session, "get_tree"))]
+
+    def raise_window(self, window: Window) -> None:
+        self._tell(f"[con_id={window.id}] focus")
+
+    def launch(self, entry: str) -> None:
+        """By a key that is bound to it: sway gives what it executes an activation token."""
+        file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
+        self._tell(f"exec env {VARIABLE} gio launch {file} >> {self._program_log} 2>&1")
+
+    def set_clipboard(self, text: str) -> None:
+        self.session.run("wl-copy", text)
+
+    def set_scale(self, factor: float) -> None:
+        self._unscaled_log = self._program_log.stat().st_size
+        self._tell(f"output {OUTPUT} scale {factor}")
+        width, height = self._screen
+        self._pointer.size = (round(width / factor), round(height / factor))
+
+    def pixels_per_unit(self, window: Window) -> float:
+        return widest_buffer(self._program_log, self._unscaled_log) / window.frame.width
+
+    @property
+    def _program_log(self) -> Path:
+        return self.session.log("program")
+
+    @property
+    def _pointer(self) -> VirtualPointer:
+        return self._hands[0]
+
+    @property
+    def _keyboard(self) -> VirtualKeyboard:
+        return self._hands[1]
+
+    @property
+    def _hands(self) -> tuple[VirtualPointer, VirtualKeyboard]:
+        if self._devices is None:
+            raise StepError("Sway is not started.")
+        return self._devices
+
+    def _tell(self, command: str) -> None:
+        self.session.run("swaymsg", command)
+
+
+def _views(node: _Node) -> Iterator[_Node]:
+    """The windows below a node of sway's tree."""
+    if node.get("pid") and not node["nodes"]:
+        yield node
+    for child in [*node["nodes"], *node["floating_nodes"]]:
+        yield from _views(child)
+
+
+def _window(node: _Node) -> Window:
+    around, inside = node["rect"], node["window_rect"]
+    frame = Rectangle(around["x"] + inside["x"], around["y"] + inside["y"], inside["width"], inside["height"])
+    return Window(node["id"], node["name"] or "", node["app_id"] or "", node["focused"], frame)
