@@ -16,12 +16,29 @@ MODIFIERS = {"Shift_L": 1 << 0, "Control_L": 1 << 2, "Alt_L": 1 << 3, "Super_L":
 
 _NAMED = {
     **{"Escape": 1, "BackSpace": 14, "Tab": 15, "Return": 28, "Control_L": 29, "Shift_L": 42, "Alt_L": 56},
-    **{"space": 57, "Print": 99, "Home": 102, "Up": 103, "Page_Up": 104, "Left": 105, "Right": 106, "End": 107},
+    **{
+        "space": 57,
+        "Print": 99,
+        "Home": 102,
+        "Up": 103,
+        "Page_Up": 104,
+        "Left": 105,
+        "Right": 106,
+        "End": 107,
+    },
     **{"Down": 108, "Page_Down": 109, "Insert": 110, "Delete": 111, "Super_L": 125, "Menu": 127},
     **{f"F{number}": 58 + number for number in range(1, 11)},
     **{"F11": 87, "F12": 88},
 }
-_ROWS = {2: "1234567890-=", 16: "qwertyuiop[]", 30: "asdfghjkl;'`", 43: "\\zxcvbnm,./", 57: " ", 28: "\n", 15: "\t"}
+_ROWS = {
+    2: "1234567890-=",
+    16: "qwertyuiop[]",
+    30: "asdfghjkl;'`",
+    43: "\\zxcvbnm,./",
+    57: " ",
+    28: "\n",
+    15: "\t",
+}
 _ROWS_WITH_SHIFT = {2: "!@#$%^&*()_+", 16: "QWERTYUIOP{}", 30: 'ASDFGHJKL:"~', 43: "|ZXCVBNM<>?"}
 
 

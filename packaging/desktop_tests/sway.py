@@ -13,28 +13,20 @@ from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
 from desktop_tests.wayland_client import WaylandClient
 from devtools.steps import StepError
+from devtools.sway import DISPLAY, OUTPUT, sway_command
 
-DISPLAY, OUTPUT = "wayland-1", "HEADLESS-1"
-"""The first names that sway chooses."""
-WITHOUT_HARDWARE = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
 # Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
 # does by itself only within a workspace.
-_CONFIGURATION = """xwayland disable
-output {output} resolution {width}x{height} scale 1
-default_border none
-workspace_layout tabbed
+_CONFIGURATION = """workspace_layout tabbed
 focus_on_window_activation focus
+for_window [title="^KDE Wayland Compositor"] fullscreen enable
 """
 _Node = Mapping[str, Any]
 
 
 def start_sway(session: Session, screen: Size) -> None:
     """Returns when programs can be started on it."""
-    width, height = screen
-    configuration = session.folder / "sway.conf"
-    configuration.write_text(_CONFIGURATION.format(output=OUTPUT, width=width, height=height), "utf-8")
-    variables = [f"{name}={value}" for name, value in WITHOUT_HARDWARE.items()]
-    session.start("sway", ["env", *variables, "sway", "--config", configuration])
+    session.start("sway", sway_command(session.folder, *screen, more=_CONFIGURATION))
     wait_until((session.runtime / DISPLAY).exists, "the socket of sway")
     wait_until(lambda: bool(ask_sway(session, "get_outputs")), "the screen of sway")
 
@@ -116,7 +108,8 @@ class SwayDesktop(Desktop):
         self._tell(f"exec env {VARIABLE} gio launch {file} >> {self._program_log} 2>&1")
 
     def set_clipboard(self, text: str) -> None:
-        self.session.run("wl-copy", text)
+        self.session.start("clipboard", ["wl-copy", "--foreground", text])
+        wait_until(lambda: self.session.run("wl-paste", "--no-newline") == text, "the clipboard")
 
     def set_scale(self, factor: float) -> None:
         self._unscaled_log = self._program_log.stat().st_size

@@ -14,6 +14,7 @@ from typing import IO
 
 from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING, PYTHON, ROOT, isolate_environment
+from devtools.sway import DISPLAY, sway_command
 
 DEADLINE_SECONDS = 30
 SCREEN = "1600x1000x24"
@@ -38,6 +39,24 @@ def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> di
     variables = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
     _start_openbox(children, {**environment, **variables})
     return variables
+
+
+def start_sway(
+    children: ChildProcesses,
+    environment: Mapping[str, str],
+    runtime: Path,
+    size: tuple[int, int] = (1440, 900),
+) -> dict[str, str]:
+    """Starts sway with its socket in `runtime`. Returns the variables that point there."""
+    variables = {"XDG_RUNTIME_DIR": str(runtime), "SWAYSOCK": str(runtime / "sway-ipc")}
+    sway = children.start(
+        sway_command(runtime, *size, more="exec echo ready\n"),
+        {**environment, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    _line(sway.stdout, "sway")
+    return {**variables, "WAYLAND_DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "wayland"}
 
 
 # The bus starts nothing but these: whatever a desktop has installed, as its portals, would answer on one computer and not

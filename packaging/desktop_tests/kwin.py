@@ -1,0 +1,132 @@
+"""KWin: the compositor of Plasma in a window of sway, which takes the pictures: without a graphics card KWin takes none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
+from desktop_tests.fake_input import FakeInput
+from desktop_tests.kwin_scripts import KwinScripts
+from desktop_tests.protocol_log import VARIABLE, widest_buffer
+from desktop_tests.session import Session, wait_until
+from desktop_tests.sway import start_sway
+from desktop_tests.wayland_client import WaylandClient
+from devtools.steps import StepError
+from devtools.sway import DISPLAY as HOST
+
+DISPLAY = "wayland-kwin"
+_IDENTIFIER = "parseInt(String(w.internalId).slice(1, 9), 16)"
+_WINDOWS = f"""workspace.windowList().filter(w => w.normalWindow).map(w => [
+  {_IDENTIFIER}, w.caption, w.desktopFileName, w.active,
+  w.frameGeometry.x, w.frameGeometry.y, w.frameGeometry.width, w.frameGeometry.height])"""
+_RAISE = f"workspace.activeWindow = workspace.windowList().find(w => {_IDENTIFIER} === %d)"
+
+
+class KwinDesktop(Desktop):
+    name: ClassVar[str] = "kwin"
+    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.SCALE, Ability.TOUCH})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._client: WaylandClient | None = None
+        self._scripts: KwinScripts | None = None
+        self._input: FakeInput | None = None
+        self._unscaled_log = 0
+
+    def start(self, screen: Size = SCREEN) -> None:
+        session = self.session
+        session.begin(
+            XDG_SESSION_TYPE="wayland",
+            XDG_CURRENT_DESKTOP="KDE",
+            KDE_FULL_SESSION="true",
+            KDE_SESSION_VERSION="6",
+            WAYLAND_DISPLAY=DISPLAY,
+            SWAYSOCK=str(session.runtime / "sway-ipc"),
+        )
+        start_sway(session, screen)
+        width, height = screen
+        session.start(
+            "kwin",
+            [
+                *("env", "KWIN_WAYLAND_NO_PERMISSION_CHECKS=1"),
+                *("kwin_wayland", "--wayland-display", HOST, "--socket", DISPLAY),
+                *("--width", str(width), "--height", str(height), "--no-lockscreen"),
+            ],
+        )
+        wait_until((session.runtime / DISPLAY).exists, "the socket of KWin")
+        self._client = WaylandClient(session.variables)
+        self._input = FakeInput(self._client)
+        self._scripts = KwinScripts(session.variables["DBUS_SESSION_BUS_ADDRESS"], session.folder / "kwin.js")
+
+    def stop(self) -> None:
+        for one in (self._client, self._scripts):
+            if one is not None:
+                one.close()
+        self._client = self._scripts = self._input = None
+        self.session.end()
+
+    def move(self, point: Point) -> None:
+        self._hands.move(*point)
+
+    def press_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=True)
+
+    def release_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=False)
+
+    def swipe(self, start: Point, end: Point) -> None:
+        self._hands.swipe(start, end)
+
+    def scroll(self, dx: float, dy: float) -> None:
+        self._hands.scroll(dx, dy)
+
+    def press_keys(self, *names: str) -> None:
+        self._hands.press(*names)
+
+    def type_text(self, text: str) -> None:
+        for letter in text:
+            self._hands.press(letter)
+
+    def screenshot(self, file: Path) -> None:
+        self.session.run("env", f"WAYLAND_DISPLAY={HOST}", "grim", file)
+
+    def windows(self) -> list[Window]:
+        return [
+            Window(identifier, title, app_id or "", has_focus, Rectangle(*frame))
+            for identifier, title, app_id, has_focus, *frame in self._inside.evaluate(_WINDOWS)
+        ]
+
+    def raise_window(self, window: Window) -> None:
+        self._inside.evaluate(f"({_RAISE % window.id}).active")
+
+    def launch(self, entry: str) -> None:
+        file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
+        self.session.start("program", ["env", VARIABLE, "gio", "launch", file])
+
+    def set_clipboard(self, text: str) -> None:
+        self.session.start("clipboard", ["wl-copy", "--foreground", text])
+        wait_until(lambda: self.session.run("wl-paste", "--no-newline") == text, "the clipboard")
+
+    def set_scale(self, factor: float) -> None:
+        self._unscaled_log = self._program_log.stat().st_size
+        self.session.run("kscreen-doctor", f"output.1.scale.{factor}")
+
+    def pixels_per_unit(self, window: Window) -> float:
+        return widest_buffer(self._program_log, self._unscaled_log) / window.frame.width
+
+    @property
+    def _program_log(self) -> Path:
+        return self.session.log("program")
+
+    @property
+    def _hands(self) -> FakeInput:
+        if self._input is None:
+            raise StepError("KWin is not started.")
+        return self._input
+
+    @property
+    def _inside(self) -> KwinScripts:
+        if self._scripts is None:
+            raise StepError("KWin is not started.")
+        return self._scripts
