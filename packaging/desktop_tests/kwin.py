@@ -66,6 +66,9 @@ class KwinDesktop(Desktop):
         self._client = self._scripts = self._input = None
         self.session.end()
 
+    def tidy_up(self) -> None:
+        """The compositor alone shows nothing over the windows."""
+
     def move(self, point: Point) -> None:
         self._hands.move(*point)
 

@@ -70,6 +70,9 @@ class SwayDesktop(Desktop):
         wait_until(lambda: not (self.session.runtime / DISPLAY).exists(), "the end of sway")
         self.stop()
 
+    def tidy_up(self) -> None:
+        """The compositor alone shows nothing over the windows."""
+
     def move(self, point: Point) -> None:
         self._pointer.move(*point)
 

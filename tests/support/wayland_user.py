@@ -29,11 +29,18 @@ TYPED_LETTERS = 8
 PALETTE = "Go to a board, card, person or command"
 
 
-class WaylandUser:
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+class Devices:
+    """To be made before the window: the first keys for a window that has just learnt of a keyboard may be lost."""
+
+    def __init__(self) -> None:
         client = WaylandClient(os.environ)
-        self._pointer, self._keyboard = VirtualPointer(client, *SCREEN), VirtualKeyboard(client)
+        self.pointer, self.keyboard = VirtualPointer(client, *SCREEN), VirtualKeyboard(client)
+
+
+class WaylandUser:
+    def __init__(self, devices: Devices, window: MainWindow) -> None:
+        self._window = window
+        self._pointer, self._keyboard = devices.pointer, devices.keyboard
 
     async def wait_for_board(self) -> None:
         """Until the window fills the screen and has the keyboard, and nothing is loaded any more."""
@@ -95,11 +102,11 @@ def _is_in_palette(text: str = "") -> bool:
 
 
 def prepare(searched: str, dragged: str) -> None:
-    open_window = startup.open_window
+    open_window, devices = startup.open_window, Devices()
 
     async def walk(window: MainWindow, application: Application) -> None:
         try:
-            user = WaylandUser(window)
+            user = WaylandUser(devices, window)
             await user.wait_for_board()
             await user.open_by_palette(searched)
             await user.drag(dragged, Column.WIP)

@@ -1,7 +1,6 @@
 """A compositor of Wayland for each test process that needs one."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
