@@ -1,4 +1,8 @@
-"""KWin: the compositor of Plasma in a window of sway, which takes the pictures: without a graphics card KWin takes none."""
+"""KWin: the compositor of Plasma, in a window of a virtual X screen that takes the pictures.
+
+Without a graphics card KWin itself takes none: `kwin_wayland --virtual` draws with QPainter, and its screenshots and screen
+casts need OpenGL.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,8 @@ from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
 from desktop_tests.protocol_log import VARIABLE, widest_buffer
 from desktop_tests.session import Session, wait_until
-from desktop_tests.sway import start_sway
 from desktop_tests.wayland_client import WaylandClient
 from devtools.steps import StepError
-from devtools.sway import DISPLAY as HOST
 
 DISPLAY = "wayland-kwin"
 _IDENTIFIER = "parseInt(String(w.internalId).slice(1, 9), 16)"
@@ -32,6 +34,7 @@ class KwinDesktop(Desktop):
         self._client: WaylandClient | None = None
         self._scripts: KwinScripts | None = None
         self._input: FakeInput | None = None
+        self._host = ""
         self._unscaled_log = 0
 
     def start(self, screen: Size = SCREEN) -> None:
@@ -42,18 +45,18 @@ class KwinDesktop(Desktop):
             KDE_FULL_SESSION="true",
             KDE_SESSION_VERSION="6",
             WAYLAND_DISPLAY=DISPLAY,
-            SWAYSOCK=str(session.runtime / "sway-ipc"),
         )
-        start_sway(session, screen)
         width, height = screen
+        host = session.start_x_screen(width, height)
         session.start(
             "kwin",
             [
-                *("env", "KWIN_WAYLAND_NO_PERMISSION_CHECKS=1"),
-                *("kwin_wayland", "--wayland-display", HOST, "--socket", DISPLAY),
+                *("env", "KWIN_WAYLAND_NO_PERMISSION_CHECKS=1", f"DISPLAY={host}"),
+                *("kwin_wayland", "--x11-display", host, "--socket", DISPLAY),
                 *("--width", str(width), "--height", str(height), "--no-lockscreen"),
             ],
         )
+        self._host = host
         wait_until((session.runtime / DISPLAY).exists, "the socket of KWin")
         self._client = WaylandClient(session.variables)
         self._input = FakeInput(self._client)
@@ -92,7 +95,7 @@ class KwinDesktop(Desktop):
             self._hands.press(letter)
 
     def screenshot(self, file: Path) -> None:
-        self.session.run("env", f"WAYLAND_DISPLAY={HOST}", "grim", file)
+        self.session.run("import", "-display", self._host, "-window", "root", file)
 
     def windows(self) -> list[Window]:
         return [

@@ -9,8 +9,8 @@ DESKTOP_PACKAGES: Mapping[str, Sequence[str]] = {
     ).split(),
     "sway": "sway grim wl-clipboard nautilus adwaita-icon-theme".split(),
     "kwin": (
-        "kwin-wayland kwin-style-breeze plasma-workspace xdg-desktop-portal-kde libkf6screen-bin "
-        "sway grim wl-clipboard nautilus adwaita-icon-theme"
+        "kwin-wayland kwin-style-breeze plasma-workspace xdg-desktop-portal-kde libkscreen-bin "
+        "wl-clipboard nautilus adwaita-icon-theme"
     ).split(),
 }
 """Beyond those of the window and the tests; "a|b" means the first that the distribution has."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from devtools.child_processes import ChildProcesses
 from devtools.paths import isolate_environment
-from devtools.screen import start_keyring
+from devtools.screen import start_keyring, start_xvfb
 from devtools.steps import StepError
 
 SECONDS = 30
@@ -80,6 +80,10 @@ class Session:
                 stderr=log,
                 cwd=str(self.home),
             )
+
+    def start_x_screen(self, width: int, height: int) -> str:
+        """An X screen beside the session, for what can only draw into one; returns its name."""
+        return start_xvfb(self._children, self._variables, f"{width}x{height}x24")
 
     def run(self, *command: str | Path, timeout: float = SECONDS) -> str:
         """The output of a command that must succeed."""

@@ -19,7 +19,6 @@ from devtools.sway import DISPLAY, OUTPUT, sway_command
 # does by itself only within a workspace.
 _CONFIGURATION = """workspace_layout tabbed
 focus_on_window_activation focus
-for_window [title="^KDE Wayland Compositor"] fullscreen enable
 """
 _Node = Mapping[str, Any]
 

@@ -34,9 +34,7 @@ class ScreenError(Exception):
 
 def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> dict[str, str]:
     """Starts Xvfb on a free display number with openbox on it. Returns the variables that point there."""
-    with _one_at_a_time():
-        number = _start_xvfb(children, environment)
-    variables = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    variables = {"DISPLAY": start_xvfb(children, environment), "QT_QPA_PLATFORM": "xcb"}
     _start_openbox(children, {**environment, **variables})
     return variables
 
@@ -122,10 +120,16 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str]) -> str:
+def start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str = SCREEN) -> str:
+    """Starts Xvfb on a free display number; returns the display's name."""
+    with _one_at_a_time():
+        return f":{_start_xvfb(children, environment, screen)}"
+
+
+def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str) -> str:
     reading, writing = os.pipe()
     children.start(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
         environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
