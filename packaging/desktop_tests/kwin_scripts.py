@@ -7,7 +7,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, Message, MessageType, new_method_call
+from jeepney import DBusAddress, Message, MessageType, new_method_call, new_method_return
 from jeepney.bus_messages import MatchRule
 from jeepney.io.blocking import open_dbus_connection
 
@@ -38,6 +38,8 @@ class KwinScripts:
                 raise DesktopError(f"KWin did not run {expression!r}.") from error
             finally:
                 self._call("/Scripting", _SCRIPTING, "unloadScript", "s", _NAME)
+        # A bus holds only so many calls without a reply for one program.
+        self._connection.send(new_method_return(answer))
         return json.loads(answer.body[0])[0]
 
     def close(self) -> None:
