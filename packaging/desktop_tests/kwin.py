@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_tests.clipboard import copy_text
 from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
 from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
-from desktop_tests.protocol_log import VARIABLE, widest_buffer
+from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
 from desktop_tests.wayland_client import WaylandClient
 from devtools.steps import StepError
@@ -35,7 +36,6 @@ class KwinDesktop(Desktop):
         self._scripts: KwinScripts | None = None
         self._input: FakeInput | None = None
         self._host = ""
-        self._unscaled_log = 0
 
     def start(self, screen: Size = SCREEN) -> None:
         session = self.session
@@ -111,19 +111,13 @@ class KwinDesktop(Desktop):
         self.session.start("program", ["env", VARIABLE, "gio", "launch", file])
 
     def set_clipboard(self, text: str) -> None:
-        self.session.start("clipboard", ["wl-copy", "--foreground", text])
-        wait_until(lambda: self.session.run("wl-paste", "--no-newline") == text, "the clipboard")
+        copy_text(self.session, text)
 
     def set_scale(self, factor: float) -> None:
-        self._unscaled_log = self._program_log.stat().st_size
         self.session.run("kscreen-doctor", f"output.1.scale.{factor}")
 
     def pixels_per_unit(self, window: Window) -> float:
-        return widest_buffer(self._program_log, self._unscaled_log) / window.frame.width
-
-    @property
-    def _program_log(self) -> Path:
-        return self.session.log("program")
+        return last_width(self.session.log("program"), window.frame.width) / window.frame.width
 
     @property
     def _hands(self) -> FakeInput:

@@ -7,9 +7,7 @@ VARIABLE = "WAYLAND_DEBUG=client"
 _BUFFER = re.compile(r"\.create_buffer\(new id wl_buffer#\d+, \d+, (\d+), \d+, ")
 
 
-def widest_buffer(log: Path, since: int) -> int:
-    """The width in pixels of the widest picture drawn after the first `since` bytes of the log; 0 if there is none."""
-    with log.open("rb") as file:
-        file.seek(since)
-        text = file.read().decode("utf-8", "replace")
-    return max(map(int, _BUFFER.findall(text)), default=0)
+def last_width(log: Path, at_least: float) -> int:
+    """The width in pixels of the last picture that is so wide; 0 if there is none. Pointers and popups are narrower."""
+    widths = [int(width) for width in _BUFFER.findall(log.read_text("utf-8", "replace"))]
+    return next((width for width in reversed(widths) if width >= at_least), 0)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from desktop_tests.clipboard import copy_text
 from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
-from desktop_tests.protocol_log import VARIABLE, widest_buffer
+from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
 from desktop_tests.wayland_client import WaylandClient
@@ -43,7 +44,6 @@ class SwayDesktop(Desktop):
         self._client: WaylandClient | None = None
         self._devices: tuple[VirtualPointer, VirtualKeyboard] | None = None
         self._screen = SCREEN
-        self._unscaled_log = 0
 
     def start(self, screen: Size = SCREEN) -> None:
         self.session.begin(
@@ -65,7 +65,8 @@ class SwayDesktop(Desktop):
 
     def log_off(self) -> None:
         """Sway has no session manager: its programs lose their connection."""
-        self._tell("exit")
+        # Sway may be gone before it answers.
+        self.session.start("log-off", ["swaymsg", "exit"])
         wait_until(lambda: not (self.session.runtime / DISPLAY).exists(), "the end of sway")
         self.stop()
 
@@ -107,24 +108,18 @@ class SwayDesktop(Desktop):
     def launch(self, entry: str) -> None:
         """By a key that is bound to it: sway gives what it executes an activation token."""
         file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
-        self._tell(f"exec env {VARIABLE} gio launch {file} >> {self._program_log} 2>&1")
+        self._tell(f"exec env {VARIABLE} gio launch {file} >> {self.session.log('program')} 2>&1")
 
     def set_clipboard(self, text: str) -> None:
-        self.session.start("clipboard", ["wl-copy", "--foreground", text])
-        wait_until(lambda: self.session.run("wl-paste", "--no-newline") == text, "the clipboard")
+        copy_text(self.session, text)
 
     def set_scale(self, factor: float) -> None:
-        self._unscaled_log = self._program_log.stat().st_size
         self._tell(f"output {OUTPUT} scale {factor}")
         width, height = self._screen
         self._pointer.size = (round(width / factor), round(height / factor))
 
     def pixels_per_unit(self, window: Window) -> float:
-        return widest_buffer(self._program_log, self._unscaled_log) / window.frame.width
-
-    @property
-    def _program_log(self) -> Path:
-        return self.session.log("program")
+        return last_width(self.session.log("program"), window.frame.width) / window.frame.width
 
     @property
     def _pointer(self) -> VirtualPointer:
