@@ -26,9 +26,11 @@ class Ability(Enum):
     """What only some desktops have. A journey names what it needs, and runs where that is there."""
 
     DASH = "a dash with icons of applications"
-    SEARCH = "a search in the overview"
+    ACTIVATION = "an activation token for each program that is launched"
+    SEARCH = "a search that asks programs"
     NOTIFICATIONS = "notifications that can be clicked"
-    APPEARANCE = "a dark style, a contrast and a text size"
+    DARK = "a dark style"
+    APPEARANCE = "a contrast and a text size"
     SCALE = "a scale of the screen"
     TOUCH = "a touch screen"
 
@@ -160,11 +162,11 @@ class Desktop(ABC):
         raise NotImplementedError(Ability.DASH)
 
     def search(self, text: str) -> list[str]:
-        """Types in the overview; returns the titles of what this program finds, when there is something."""
+        """Types in the search; returns the titles of what this program finds, when there is something."""
         raise NotImplementedError(Ability.SEARCH)
 
     def open_found(self, title: str) -> None:
-        """Clicks what `search` returned."""
+        """Opens what `search` returned."""
         raise NotImplementedError(Ability.SEARCH)
 
     def notification(self, words: str) -> Rectangle | None:
@@ -172,7 +174,7 @@ class Desktop(ABC):
         raise NotImplementedError(Ability.NOTIFICATIONS)
 
     def set_dark(self, on: bool) -> None:
-        raise NotImplementedError(Ability.APPEARANCE)
+        raise NotImplementedError(Ability.DARK)
 
     def set_high_contrast(self, on: bool) -> None:
         raise NotImplementedError(Ability.APPEARANCE)

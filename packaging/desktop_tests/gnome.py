@@ -12,7 +12,6 @@ from desktop_tests.desktop import (
     RIGHT,
     SCREEN,
     Ability,
-    Desktop,
     DesktopError,
     Point,
     Rectangle,
@@ -20,6 +19,7 @@ from desktop_tests.desktop import (
     Window,
 )
 from desktop_tests.gnome_session import DISPLAY, GnomeSession
+from desktop_tests.gsettings import BACKEND, GSettingsDesktop
 from desktop_tests.mutter_input import MutterInput
 from desktop_tests.program import ENTRY
 from desktop_tests.session import Session, wait_until
@@ -56,14 +56,16 @@ _DASH_ICON = (
 _IS_RESULT = f"actor.metaInfo && actor.provider?.appInfo?.get_id() === '{ENTRY}'"
 
 
-class GnomeDesktop(Desktop):
+class GnomeDesktop(GSettingsDesktop):
     name: ClassVar[str] = "gnome"
     abilities: ClassVar[frozenset[Ability]] = frozenset(
         {
             Ability.DASH,
+            Ability.ACTIVATION,
             Ability.SEARCH,
             Ability.NOTIFICATIONS,
             Ability.APPEARANCE,
+            Ability.DARK,
             Ability.SCALE,
             Ability.TOUCH,
         }
@@ -81,7 +83,7 @@ class GnomeDesktop(Desktop):
             XDG_SESSION_TYPE="wayland",
             XDG_CURRENT_DESKTOP="GNOME",
             DESKTOP_SESSION="gnome",
-            GSETTINGS_BACKEND="keyfile",
+            **BACKEND,
             WAYLAND_DISPLAY=DISPLAY,
         )
         session.start("pipewire", ["pipewire"])
@@ -180,15 +182,6 @@ class GnomeDesktop(Desktop):
         found = self.evaluate(f"{_PLACE}({_BANNER}({json.dumps(words)}))")
         return Rectangle(*found) if found else None
 
-    def set_dark(self, on: bool) -> None:
-        self._set("org.gnome.desktop.interface", "color-scheme", "prefer-dark" if on else "default")
-
-    def set_high_contrast(self, on: bool) -> None:
-        self._set("org.gnome.desktop.a11y.interface", "high-contrast", "true" if on else "false")
-
-    def set_text_scale(self, factor: float) -> None:
-        self._set("org.gnome.desktop.interface", "text-scaling-factor", str(factor))
-
     def set_scale(self, factor: float) -> None:
         """The nearest that the screen offers."""
         serial, monitors, _logical, _properties = self._displays("GetCurrentState")
@@ -269,9 +262,6 @@ class GnomeDesktop(Desktop):
 
     def _configure(self) -> None:
         """As for a user who has used it before, and has pinned the program."""
-        self._set(_SETTINGS, "welcome-dialog-last-shown-version", "99")
-        self._set(_SETTINGS, "favorite-apps", "['kanbert-desktop.desktop', 'org.gnome.Nautilus.desktop']")
-        self._set("org.gnome.desktop.session", "idle-delay", "0")
-
-    def _set(self, schema: str, key: str, value: str) -> None:
-        self.session.run("gsettings", "set", schema, key, value)
+        self.set(_SETTINGS, "welcome-dialog-last-shown-version", "99")
+        self.set(_SETTINGS, "favorite-apps", "['kanbert-desktop.desktop', 'org.gnome.Nautilus.desktop']")
+        self.set("org.gnome.desktop.session", "idle-delay", "0")

@@ -15,6 +15,7 @@ from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
 from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
+from desktop_tests.session_bus import SessionBus
 from desktop_tests.wayland_client import WaylandClient
 from devtools.steps import StepError
 
@@ -26,14 +27,23 @@ _WINDOWS = f"""workspace.windowList().filter(w => w.normalWindow).map(w => [
 _RAISE = f"workspace.activeWindow = workspace.windowList().find(w => {_IDENTIFIER} === %d)"
 
 
+_RUNNER = ("kanbert.Desktop.Search", "/kanbert/Desktop/Search", "org.kde.krunner1")
+_ONE_LINE = 60
+"""KRunner is less high than that without results."""
+
+
 class KwinDesktop(Desktop):
     name: ClassVar[str] = "kwin"
-    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.SCALE, Ability.TOUCH})
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {Ability.SCALE, Ability.TOUCH, Ability.DARK, Ability.SEARCH}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._client: WaylandClient | None = None
         self._scripts: KwinScripts | None = None
+        self._session_bus: SessionBus | None = None
+        self._results: list[str] = []
         self._input: FakeInput | None = None
         self._host = ""
 
@@ -60,13 +70,14 @@ class KwinDesktop(Desktop):
         wait_until((session.runtime / DISPLAY).exists, "the socket of KWin")
         self._client = WaylandClient(session.variables)
         self._input = FakeInput(self._client)
+        self._session_bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         self._scripts = KwinScripts(session.variables["DBUS_SESSION_BUS_ADDRESS"], session.folder / "kwin.js")
 
     def stop(self) -> None:
-        for one in (self._client, self._scripts):
+        for one in (self._client, self._scripts, self._session_bus):
             if one is not None:
                 one.close()
-        self._client = self._scripts = self._input = None
+        self._client = self._scripts = self._session_bus = self._input = None
         self.session.end()
 
     def tidy_up(self) -> None:
@@ -107,11 +118,31 @@ class KwinDesktop(Desktop):
         self._inside.evaluate(f"({_RAISE % window.id}).active")
 
     def launch(self, entry: str) -> None:
+        """Without a token: Plasma's menu and KRunner get one from KWin, and what KRunner finds comes to the front with it."""
         file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
         self.session.start("program", ["env", VARIABLE, "gio", "launch", file])
 
     def set_clipboard(self, text: str) -> None:
         copy_text(self.session, text)
+
+    def search(self, text: str) -> list[str]:
+        """In KRunner."""
+        self._call_krunner("display")
+        wait_until(lambda: self._krunner() is not None, "KRunner")
+        self.type_text(text)
+        wait_until(lambda: bool(self._found(text)), f"results for “{text}”")
+        self._results = self._found(text)
+        wait_until(self._shows_results, "KRunner to show them")
+        return self._results
+
+    def open_found(self, title: str) -> None:
+        """With the arrow keys: the results of this program are the first."""
+        for _ in range(self._results.index(title)):
+            self.press_keys("Down")
+        self.press_keys("Return")
+
+    def set_dark(self, on: bool) -> None:
+        self.session.run("plasma-apply-colorscheme", "BreezeDark" if on else "BreezeLight")
 
     def set_scale(self, factor: float) -> None:
         self.session.run("kscreen-doctor", f"output.1.scale.{factor}")
@@ -119,11 +150,35 @@ class KwinDesktop(Desktop):
     def pixels_per_unit(self, window: Window) -> float:
         return last_width(self.session.log("program"), window.frame.width) / window.frame.width
 
+    def _found(self, text: str) -> list[str]:
+        """Titles as this program answers KRunner, the best first."""
+        (matches,) = self._bus.call(*_RUNNER, "Match", "s", text)
+        return [match[1] for match in sorted(matches, key=lambda match: -match[4])]
+
+    def _krunner(self) -> Rectangle | None:
+        """Where KRunner is: the only window without a name."""
+        return next(
+            (window.frame for window in self.windows() if not window.app_id and not window.title), None
+        )
+
+    def _shows_results(self) -> bool:
+        frame = self._krunner()
+        return frame is not None and frame.height > _ONE_LINE
+
+    def _call_krunner(self, method: str) -> None:
+        self._bus.call("org.kde.krunner", "/App", "org.kde.krunner.App", method)
+
     @property
     def _hands(self) -> FakeInput:
         if self._input is None:
             raise StepError("KWin is not started.")
         return self._input
+
+    @property
+    def _bus(self) -> SessionBus:
+        if self._session_bus is None:
+            raise StepError("KWin is not started.")
+        return self._session_bus
 
     @property
     def _inside(self) -> KwinScripts:

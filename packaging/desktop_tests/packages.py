@@ -7,7 +7,10 @@ DESKTOP_PACKAGES: Mapping[str, Sequence[str]] = {
         "gnome-shell gnome-session-bin mutter-common-bin pipewire wireplumber xdg-desktop-portal xdg-desktop-portal-gnome "
         "nautilus adwaita-icon-theme"
     ).split(),
-    "sway": "sway grim wl-clipboard nautilus adwaita-icon-theme".split(),
+    "sway": (
+        "sway grim wl-clipboard xdg-desktop-portal xdg-desktop-portal-gtk gsettings-desktop-schemas "
+        "nautilus adwaita-icon-theme"
+    ).split(),
     "kwin": (
         "kwin-wayland kwin-style-breeze plasma-workspace xdg-desktop-portal-kde libkscreen-bin "
         "wl-clipboard nautilus adwaita-icon-theme"

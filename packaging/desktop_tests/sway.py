@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from desktop_tests.clipboard import copy_text
-from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
+from desktop_tests.desktop import LEFT, SCREEN, Ability, Point, Rectangle, Size, Window
+from desktop_tests.gsettings import BACKEND, GSettingsDesktop
 from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
@@ -35,9 +36,11 @@ def ask_sway(session: Session, question: str) -> Any:  # noqa: ANN401  whatever 
     return json.loads(session.run("swaymsg", "--type", question, "--raw"))
 
 
-class SwayDesktop(Desktop):
+class SwayDesktop(GSettingsDesktop):
     name: ClassVar[str] = "sway"
-    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.SCALE})
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {Ability.ACTIVATION, Ability.SCALE, Ability.DARK, Ability.APPEARANCE}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -49,6 +52,7 @@ class SwayDesktop(Desktop):
         self.session.begin(
             XDG_SESSION_TYPE="wayland",
             XDG_CURRENT_DESKTOP="sway",
+            **BACKEND,
             WAYLAND_DISPLAY=DISPLAY,
             SWAYSOCK=str(self.session.runtime / "sway-ipc"),
         )
@@ -100,7 +104,7 @@ class SwayDesktop(Desktop):
         self.session.run("grim", file)
 
     def windows(self) -> list[Window]:
-        return [_window(node) for node in _views(ask_sway(self.session, "get_tree"))]
+        return windows_in(ask_sway(self.session, "get_tree"))
 
     def raise_window(self, window: Window) -> None:
         self._tell(f"[con_id={window.id}] focus")
@@ -137,6 +141,10 @@ class SwayDesktop(Desktop):
 
     def _tell(self, command: str) -> None:
         self.session.run("swaymsg", command)
+
+
+def windows_in(tree: _Node) -> list[Window]:
+    return [_window(node) for node in _views(tree)]
 
 
 def _views(node: _Node) -> Iterator[_Node]:

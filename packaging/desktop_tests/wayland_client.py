@@ -26,14 +26,18 @@ class WaylandClient:
     """A connection to the compositor that `environment` names."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(TIMEOUT_SECONDS)
-        self._socket.connect(str(Path(environment["XDG_RUNTIME_DIR"], environment["WAYLAND_DISPLAY"])))
         self._received = b""
         self._last_object = REGISTRY
         self._globals: dict[str, tuple[int, int]] = {}
-        self.request(DISPLAY, GET_REGISTRY, integers(REGISTRY))
-        self.wait()
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(TIMEOUT_SECONDS)
+        try:
+            self._socket.connect(str(Path(environment["XDG_RUNTIME_DIR"], environment["WAYLAND_DISPLAY"])))
+            self.request(DISPLAY, GET_REGISTRY, integers(REGISTRY))
+            self.wait()
+        except (OSError, WaylandError):
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -55,9 +59,6 @@ class WaylandClient:
             REGISTRY, BIND, integers(name) + string(interface) + integers(min(version, newest), made)
         )
         return made
-
-    def offers(self, interface: str) -> bool:
-        return interface in self._globals
 
     def new_object(self) -> int:
         """The next free number. Numbers are not used again: a session makes few objects."""
@@ -108,11 +109,14 @@ class WaylandClient:
             yield sender, opcode, arguments
 
     def _receive(self) -> None:
-        data, descriptors, _flags, _address = socket.recv_fds(self._socket, 1 << 16, 8)
+        try:
+            data, descriptors, _flags, _address = socket.recv_fds(self._socket, 1 << 16, 8)
+        except OSError as error:
+            raise WaylandError(f"The compositor has gone: {error}.") from error
         for descriptor in descriptors:
             os.close(descriptor)
         if not data:
-            raise WaylandError("The compositor has closed the connection.")
+            raise WaylandError("The compositor has gone.")
         self._received += data
 
 

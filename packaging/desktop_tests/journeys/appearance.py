@@ -1,6 +1,6 @@
-"""Text size, dark style and contrast of the desktop are followed at once."""
+"""Text size and contrast of the desktop are followed at once."""
 
-from desktop_tests.pictures import brightness, contrast
+from desktop_tests.pictures import contrast
 from desktop_tests.user import DesktopUser
 
 LARGE = 1.25
@@ -17,14 +17,6 @@ def walk(user: DesktopUser) -> None:
     finally:
         user.desktop.set_text_scale(1)
     user.wait_for(lambda: user.rectangle_of(name).height == height, "the former size")
-    _see(user, light=True)
-    try:
-        with user.step("dark", "Dark style"):
-            user.desktop.set_dark(True)
-            _see(user, light=False)
-    finally:
-        user.desktop.set_dark(False)
-    _see(user, light=True)
     before = contrast(user.picture_of(user.window()))
     try:
         with user.step("contrast", "High contrast"):
@@ -32,8 +24,3 @@ def walk(user: DesktopUser) -> None:
             user.wait_for(lambda: contrast(user.picture_of(user.window())) > before * 1.02, "more contrast")
     finally:
         user.desktop.set_high_contrast(False)
-
-
-def _see(user: DesktopUser, *, light: bool) -> None:
-    wanted = "a light window" if light else "a dark window"
-    user.wait_for(lambda: (brightness(user.picture_of(user.window())) > 0.5) is light, wanted)

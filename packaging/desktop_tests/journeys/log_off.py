@@ -25,6 +25,7 @@ def walk(user: DesktopUser) -> None:
         _open_card(user, title)
         user.wait_for(lambda: WORDS in user.reader.text("Write a comment"), "the words in the field")
         user.require(WORDS not in user.server.comments(title), "nothing was sent")
+    user.desktop.press_keys("Escape")
 
 
 def _open_card(user: DesktopUser, title: str) -> None:

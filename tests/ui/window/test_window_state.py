@@ -119,15 +119,15 @@ def test_a_small_screen_on_wayland_has_room_for_panel_and_frame(
     assert window.minimumSize() == QSize(720, 480)
 
 
-@pytest.mark.parametrize(("title_bar", "height"), [(0, 500), (38, 434)])
+@pytest.mark.parametrize("case", [(0, 500), (38, 434)], ids=["framed", "frames itself"])
 def test_a_compositor_that_draws_the_frame_decides_on_the_size(
     application: FakeApplication,
     theme: Theme,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    title_bar: int,
-    height: int,
+    case: tuple[int, int],
 ) -> None:
+    title_bar, height = case
     as_if_on_wayland(monkeypatch)
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
