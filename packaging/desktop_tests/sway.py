@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -67,8 +67,9 @@ class SwayDesktop(GSettingsDesktop):
         self._client = self._devices = None
         self.session.end()
 
-    def log_off(self) -> None:
-        """Sway has no session manager: its programs lose their connection."""
+    def log_off(self, look: Callable[[], None]) -> None:
+        """Sway has no session manager and asks nothing: its programs lose their connection."""
+        look()
         # Sway may be gone before it answers.
         self.session.start("log-off", ["swaymsg", "exit"])
         wait_until(lambda: not (self.session.runtime / DISPLAY).exists(), "the end of sway")
