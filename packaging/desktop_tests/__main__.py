@@ -1,4 +1,4 @@
-"""`python -m desktop_tests DESKTOP [JOURNEY…]`: the journeys on one desktop."""
+"""`python -m desktop_tests DESKTOP [SCENARIO…]`: the scenarios on one desktop."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from desktop_tests.desktop import Desktop
 from desktop_tests.desktops import DESKTOPS
-from desktop_tests.journeys import Journey, chosen
 from desktop_tests.program import Program
 from desktop_tests.report import Report, emptied_folder
+from desktop_tests.scenarios import Scenario, chosen
 from desktop_tests.server import Server, running_server
 from desktop_tests.session import Session
 from desktop_tests.user import DesktopUser
@@ -28,19 +28,19 @@ def main(arguments: Sequence[str]) -> int:
     name, *names = arguments
     try:
         desktop_class = DESKTOPS[name]
-        journeys = chosen(names, desktop_class.abilities)
+        scenarios = chosen(names, desktop_class.abilities)
         pictures = emptied_folder(BUILD / "desktop" / name)
         with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as folder:
             session = Session(Path(folder), pictures / "logs")
             with running_server(Path(folder) / "server") as server:
-                return _go(desktop_class(session), server, journeys, pictures)
+                return _run(desktop_class(session), server, scenarios, pictures)
     except StepError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _go(desktop: Desktop, server: Server, journeys: Mapping[str, Journey], pictures: Path) -> int:
-    """Goes the journeys one after the other, in one log-in of one user unless a journey begins another one."""
+def _run(desktop: Desktop, server: Server, scenarios: Mapping[str, Scenario], pictures: Path) -> int:
+    """Runs the scenarios one after the other, in one log-in of one user unless a scenario begins another one."""
     session = desktop.session
 
     def take(file: Path) -> None:
@@ -55,14 +55,14 @@ def _go(desktop: Desktop, server: Server, journeys: Mapping[str, Journey], pictu
     user = DesktopUser(desktop, program, server, browser, report)
     try:
         user.log_in()
-        for name, journey in journeys.items():
-            with report.journey(name):
+        for name, scenario in scenarios.items():
+            with report.scenario(name):
                 desktop.tidy_up()
-                journey.walk(user)
+                scenario.walk(user)
     finally:
         browser.close()
         user.log_out()
-    print(report.summary(len(journeys)), flush=True)
+    print(report.summary(len(scenarios)), flush=True)
     return int(bool(report.failed))
 
 

@@ -1,4 +1,4 @@
-"""What the journeys may do with a desktop, and what they see of it."""
+"""What the scenarios may do with a desktop, and what they see of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class DesktopError(Exception):
 
 
 class Ability(Enum):
-    """What only some desktops have. A journey names what it needs, and runs where that is there."""
+    """What only some desktops have. A scenario names what it needs, and runs where that is there."""
 
     DASH = "a dash with icons of applications"
     ACTIVATION = "an activation token for each program that is launched"

@@ -1,4 +1,4 @@
-"""The desktops that the journeys know."""
+"""The desktops that the scenarios know."""
 
 from collections.abc import Mapping
 

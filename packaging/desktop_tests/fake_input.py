@@ -22,7 +22,7 @@ class FakeInput:
     def __init__(self, client: WaylandClient) -> None:
         self._client = client
         self._input = client.bind("org_kde_kwin_fake_input", 4)
-        self._request(self._AUTHENTICATE, string("desktop journeys") + string("moves as a user does"))
+        self._request(self._AUTHENTICATE, string("desktop scenarios") + string("moves as a user does"))
 
     def move(self, x: float, y: float) -> None:
         self._request(self._MOTION_ABSOLUTE, fixed(x) + fixed(y))

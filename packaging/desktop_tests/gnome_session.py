@@ -15,7 +15,7 @@ _MANAGER = "org.gnome.SessionManager"
 _PROGRAM = "/usr/libexec/gnome-session-binary"
 _ASK = 0
 """The log-off of the menu: the shell asks, and the programs are asked meanwhile."""
-_SESSION = f"[GNOME Session]\nName=Journeys\nRequiredComponents={_SHELL};\n"
+_SESSION = f"[GNOME Session]\nName=Scenarios\nRequiredComponents={_SHELL};\n"
 _ENTRY = """[Desktop Entry]
 Type=Application
 Name=GNOME Shell

@@ -14,7 +14,7 @@ from jeepney.io.blocking import open_dbus_connection
 from desktop_tests.desktop import DesktopError
 
 _SECONDS = 15
-_NAME = "journeys"
+_NAME = "scenarios"
 _KWIN, _SCRIPTING, _SCRIPT = "org.kde.KWin", "org.kde.kwin.Scripting", "org.kde.kwin.Script"
 _ANSWER = MatchRule(type="method_call", member="Answer")
 
@@ -26,7 +26,7 @@ class KwinScripts:
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401  whatever the script gives
         """The value of a JavaScript expression that may use KWin's `workspace`."""
-        back = f"{json.dumps(self._connection.unique_name)}, '/', 'test.kanbert.Journeys', 'Answer'"
+        back = f"{json.dumps(self._connection.unique_name)}, '/', 'test.kanbert.Scenarios', 'Answer'"
         self._file.write_text(f"callDBus({back}, JSON.stringify([{expression}]));", "utf-8")
         (number,) = self._call("/Scripting", _SCRIPTING, "loadScript", "ss", str(self._file), _NAME)
         answers: deque[Message]

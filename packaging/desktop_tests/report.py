@@ -12,7 +12,7 @@ from desktop_tests.desktop import DesktopError
 from devtools.steps import StepError
 
 FAILURES = (StepError, DesktopError, AssertionError, OSError, ValueError, LookupError, NotImplementedError)
-"""What a journey may end with; anything else is a bug of the tests and stops them."""
+"""What a scenario may end with; anything else is a bug of the tests and stops them."""
 
 
 class Report:
@@ -24,8 +24,8 @@ class Report:
         self.failed: list[str] = []
 
     @contextmanager
-    def journey(self, name: str) -> Iterator[None]:
-        """A journey that fails is named; what was there instead is in a text beside its screenshot."""
+    def scenario(self, name: str) -> Iterator[None]:
+        """A scenario that fails is named; what was there instead is in a text beside its screenshot."""
         print(f"{name}:", flush=True)
         try:
             yield
@@ -48,10 +48,10 @@ class Report:
         print(f"  {file.name}  {caption}  {time.perf_counter() - begun:.1f} s", flush=True)
 
     def summary(self, count: int) -> str:
-        """Of `count` journeys."""
+        """Of `count` scenarios."""
         if not self.failed:
-            return f"{count} journeys completed; screenshots in {self._folder}."
-        return f"{len(self.failed)} of {count} journeys failed: {', '.join(self.failed)}; screenshots in {self._folder}."
+            return f"{count} scenarios completed; screenshots in {self._folder}."
+        return f"{len(self.failed)} of {count} scenarios failed: {', '.join(self.failed)}; screenshots in {self._folder}."
 
     def _saved(self, name: str) -> Path:
         self._number += 1

@@ -89,7 +89,7 @@ class DesktopUser:
         self.wait_for_focus()
 
     def open_board(self) -> None:
-        """The board of most journeys, with nothing beside it."""
+        """The board of most scenarios, with nothing beside it."""
         self.open_program()
         # Leaves a field, then closes the panel of a card.
         for _ in range(2):

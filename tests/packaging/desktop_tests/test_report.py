@@ -1,4 +1,4 @@
-"""The report of the journeys: numbered screenshots, a line a step, failures with their step."""
+"""The report of the scenarios: numbered screenshots, a line a step, failures with their step."""
 
 from pathlib import Path
 
@@ -20,9 +20,9 @@ def names(folder: Path) -> list[str]:
 def test_each_step_ends_with_a_numbered_screenshot_and_a_line(
     report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with report.journey("one"), report.step("first", "The first step"):
+    with report.scenario("one"), report.step("first", "The first step"):
         assert not names(tmp_path)
-    with report.journey("two"), report.step("second", "The second step"):
+    with report.scenario("two"), report.step("second", "The second step"):
         pass
     assert names(tmp_path) == ["01-first.png", "02-second.png"]
     lines = capsys.readouterr().out.splitlines()
@@ -30,15 +30,15 @@ def test_each_step_ends_with_a_numbered_screenshot_and_a_line(
         ["", "01-first.png", "The first step"],
         ["", "02-second.png", "The second step"],
     ]
-    assert report.summary(2).startswith("2 journeys completed")
+    assert report.summary(2).startswith("2 scenarios completed")
 
 
-def test_a_failed_journey_names_its_step_and_a_screenshot_and_the_next_one_goes_on(
+def test_a_failed_scenario_names_its_step_and_a_screenshot_and_the_next_one_goes_on(
     report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with report.journey("one"), report.step("first", "A card is dragged"):
+    with report.scenario("one"), report.step("first", "A card is dragged"):
         raise AssertionError("it did not move. Instead:\nlist: To do")
-    with report.journey("two"), report.step("second", "The second step"):
+    with report.scenario("two"), report.step("second", "The second step"):
         pass
     assert names(tmp_path) == ["01-failed.png", "01-failed.txt", "02-second.png"]
     output = capsys.readouterr().out
@@ -47,11 +47,11 @@ def test_a_failed_journey_names_its_step_and_a_screenshot_and_the_next_one_goes_
     assert "list: To do" in (tmp_path / "01-failed.txt").read_text()
     assert f"screenshot: {tmp_path / '01-failed.png'}" in output
     assert report.failed == ["one"]
-    assert report.summary(2).startswith("1 of 2 journeys failed: one")
+    assert report.summary(2).startswith("1 of 2 scenarios failed: one")
 
 
 def test_a_failure_between_steps_is_reported_too(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
-    with report.journey("one"):
+    with report.scenario("one"):
         raise StepError("Waited in vain.")
     assert "failed: Waited in vain." in capsys.readouterr().out
 
@@ -63,15 +63,15 @@ def test_a_desktop_that_gives_no_screenshot_hides_no_failure(
         raise StepError("It is not started.")
 
     report = Report(tmp_path, take)
-    with report.journey("one"), report.step("first", "The first step"):
+    with report.scenario("one"), report.step("first", "The first step"):
         raise StepError("It ended.")
     output = capsys.readouterr().out
     assert "It ended." in output
     assert "no screenshot: It is not started." in output
 
 
-def test_a_bug_of_the_tests_is_not_a_failed_journey(report: Report) -> None:
-    with pytest.raises(ZeroDivisionError), report.journey("one"):
+def test_a_bug_of_the_tests_is_not_a_failed_scenario(report: Report) -> None:
+    with pytest.raises(ZeroDivisionError), report.scenario("one"):
         raise ZeroDivisionError
 
 
