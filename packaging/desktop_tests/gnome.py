@@ -42,7 +42,6 @@ _DESCRIBED = """.filter(w => w.get_window_type() === imports.gi.Meta.WindowType.
   const r = w.get_frame_rect();
   return [w.get_id(), w.get_title(), w.get_wm_class(), w.has_focus(), r.x, r.y, r.width, r.height];
 })"""
-
 _PLACE = "(actor => actor && [...actor.get_transformed_position(), ...actor.get_transformed_size()])"
 _ALL = """(() => {
   const found = [], visit = actor => { if (actor.mapped) { found.push(actor); actor.get_children().forEach(visit); } };

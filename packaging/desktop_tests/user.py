@@ -165,5 +165,5 @@ class DesktopUser:
         require(is_so, sentence, *instead)
 
 
-COLUMN_NAMES = {"Backlog": "Backlog", "New": "To do", "WIP": "In progress", "Completed": "Done"}
+COLUMN_NAMES = {"Backlog": "Backlog", "New": "To do", "WIP": "In progress", "Completed": "Completed"}
 """What the window calls the columns of the server."""
