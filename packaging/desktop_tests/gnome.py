@@ -264,3 +264,5 @@ class GnomeDesktop(GSettingsDesktop):
         self.set(_SETTINGS, "welcome-dialog-last-shown-version", "99")
         self.set(_SETTINGS, "favorite-apps", "['kanbert-desktop.desktop', 'org.gnome.Nautilus.desktop']")
         self.set("org.gnome.desktop.session", "idle-delay", "0")
+        # A busy shell would take a key that is released late for a held one.
+        self.set("org.gnome.desktop.peripherals.keyboard", "repeat", "false")
