@@ -22,7 +22,7 @@ class VirtualPointer:
     """`width` and `height` are those of the whole screen, in the units in which the compositor lays windows out."""
 
     _MOTION_ABSOLUTE, _BUTTON, _AXIS, _FRAME, _AXIS_SOURCE, _AXIS_STOP = 1, 2, 3, 4, 5, 6
-    _CREATE_POINTER, _NO_SEAT = 0, 0
+    _CREATE_POINTER, _DEFAULT = 0, 0
     _FINGER, _VERTICAL, _HORIZONTAL = 1, 0, 1
 
     def __init__(self, client: WaylandClient, width: int, height: int) -> None:
@@ -30,7 +30,7 @@ class VirtualPointer:
         self.size = (width, height)
         manager = client.bind("zwlr_virtual_pointer_manager_v1", 1)
         self._pointer = client.new_object()
-        client.request(manager, self._CREATE_POINTER, integers(self._NO_SEAT, self._pointer))
+        client.request(manager, self._CREATE_POINTER, integers(self._DEFAULT, self._pointer))
         client.wait()
 
     def move(self, x: float, y: float) -> None:
@@ -74,9 +74,9 @@ class VirtualKeyboard:
         self._client = client
         self._held = 0
         manager = client.bind("zwp_virtual_keyboard_manager_v1", 1)
-        seat = client.bind("wl_seat", 1)
+        input_group = client.bind("wl_seat", 1)
         self._keyboard = client.new_object()
-        client.request(manager, self._CREATE_KEYBOARD, integers(seat, self._keyboard))
+        client.request(manager, self._CREATE_KEYBOARD, integers(input_group, self._keyboard))
         self._send_keymap()
 
     def press(self, *names: str) -> None:

@@ -44,9 +44,9 @@ def test_a_combination_is_pressed_in_order_and_released_in_reverse_with_its_modi
     recorder: Recorder,
 ) -> None:
     VirtualKeyboard(recorder).press("Control_L", "K")  # type: ignore[arg-type]
-    told = [numbers[2:] if numbers[0] == KEY else numbers[1:2] for numbers in recorder.requests]
+    sent = [numbers[2:] if numbers[0] == KEY else numbers[1:2] for numbers in recorder.requests]
     control, shift, k = 29, 42, 37
-    assert told == [
+    assert sent == [
         *((control, 1), (CONTROL,), (shift, 1), (CONTROL | SHIFT,), (k, 1)),
         *((k, 0), (shift, 0), (CONTROL,), (control, 0), (0,)),
     ]

@@ -14,7 +14,7 @@ from desktop_tests.wayland_client import WaylandClient, WaylandError, fixed, int
 
 DISPLAY, REGISTRY = 1, 2
 GLOBAL, GLOBAL_REMOVE, DONE, ERROR = 0, 1, 0, 0
-SEAT = integers(7) + string("wl_seat") + integers(9)
+OFFERED = integers(7) + string("wl_seat") + integers(9)
 
 
 def event(sender: int, opcode: int, arguments: bytes) -> bytes:
@@ -70,7 +70,7 @@ def client_of(tmp_path: Path, *events: bytes) -> Iterator[tuple[WaylandClient, C
 
 
 def test_an_object_is_bound_in_the_newest_version_that_both_know(tmp_path: Path) -> None:
-    with client_of(tmp_path, event(REGISTRY, GLOBAL, SEAT)) as (client, compositor):
+    with client_of(tmp_path, event(REGISTRY, GLOBAL, OFFERED)) as (client, compositor):
         old, new = client.bind("wl_seat", 5), client.bind("wl_seat", 20)
         client.wait()
     bound = [arguments for target, _opcode, arguments in compositor.requests if target == REGISTRY]
@@ -81,7 +81,7 @@ def test_an_object_is_bound_in_the_newest_version_that_both_know(tmp_path: Path)
 
 
 def test_what_is_not_offered_or_was_removed_cannot_be_bound(tmp_path: Path) -> None:
-    news = event(REGISTRY, GLOBAL, SEAT), event(REGISTRY, GLOBAL_REMOVE, integers(7))
+    news = event(REGISTRY, GLOBAL, OFFERED), event(REGISTRY, GLOBAL_REMOVE, integers(7))
     with client_of(tmp_path, *news) as (client, _compositor):
         with pytest.raises(WaylandError, match="wl_shm"):
             client.bind("wl_shm", 1)
@@ -99,7 +99,7 @@ def test_events_that_come_in_pieces_are_put_together(tmp_path: Path) -> None:
         assert client.bind("face_3999", 1)
 
 
-def test_an_error_of_the_compositor_is_told(tmp_path: Path) -> None:
+def test_an_error_of_the_compositor_is_raised(tmp_path: Path) -> None:
     refused = event(DISPLAY, ERROR, integers(3, 1) + string("no such method"))
     with (
         client_of(tmp_path, b"", refused) as (client, _compositor),
@@ -108,7 +108,7 @@ def test_an_error_of_the_compositor_is_told(tmp_path: Path) -> None:
         client.wait()
 
 
-def test_a_compositor_that_has_gone_is_told(tmp_path: Path) -> None:
+def test_a_compositor_that_has_gone_is_an_error(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "w"))
         listener.listen()
