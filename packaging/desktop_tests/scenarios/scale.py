@@ -7,6 +7,8 @@ LARGE_SCREEN: Size = (2880, 1800)
 SCALES = ((1.25, SCREEN), (1.5, SCREEN), (2.0, LARGE_SCREEN))
 _DIFFERENCE = 0.02
 """A screen offers only scales that divide it into whole units."""
+_ROUNDING = 1
+"""KWin gives windows whole pixels, which are parts of units."""
 
 
 def walk(user: DesktopUser) -> None:
@@ -36,7 +38,9 @@ def _scale(user: DesktopUser, scale: float, screen: Size) -> None:
 
 def _fits(user: DesktopUser, screen: Size, scale: float) -> bool:
     frame = user.window().frame
-    width, height = screen[0] / scale, screen[1] / scale
+    right, bottom = (size / scale + _ROUNDING for size in screen)
     return (
-        frame.x >= 0 and frame.y >= 0 and frame.x + frame.width <= width and frame.y + frame.height <= height
+        min(frame.x, frame.y) >= -_ROUNDING
+        and frame.x + frame.width <= right
+        and frame.y + frame.height <= bottom
     )
