@@ -76,16 +76,18 @@ REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
 class DesktopPreferences:
     """What the desktop's own settings say. The defaults are those of a desktop that says nothing.
 
-    `text_scale` is 1.0 for ordinary text; `accent` is a colour as `#RRGGBB` or "".
+    `text_scale` is 1.0 for ordinary text; `accent` is a colour as `#RRGGBB` or ""; `color_scheme` is "dark", "light" or "".
     """
 
     text_scale: float = 1.0
     high_contrast: bool = False
     reduced_motion: bool = False
     accent: str = ""
+    color_scheme: str = ""
 
     def to_text(self) -> str:
-        return f"{self.text_scale} {self.high_contrast:d} {self.reduced_motion:d} {self.accent}".rstrip()
+        numbers = f"{self.text_scale} {self.high_contrast:d} {self.reduced_motion:d}"
+        return " ".join(part for part in (numbers, self.accent, self.color_scheme) if part)
 
     @staticmethod
     def from_text(text: str) -> "DesktopPreferences":
@@ -93,10 +95,12 @@ class DesktopPreferences:
         found = _DESKTOP.fullmatch(text)
         if found is None:
             return DesktopPreferences()
-        return DesktopPreferences(float(found[1]), found[2] == "1", found[3] == "1", found[4] or "")
+        return DesktopPreferences(
+            float(found[1]), found[2] == "1", found[3] == "1", found[4] or "", found[5] or ""
+        )
 
 
-_DESKTOP = re.compile(r"([0-3]\.\d+) ([01]) ([01])(?: (#[0-9A-F]{6}))?")
+_DESKTOP = re.compile(r"([0-3]\.\d+) ([01]) ([01])(?: (#[0-9A-F]{6}))?(?: (dark|light))?")
 
 
 def may_animate(settings: "Settings", desktop: DesktopPreferences) -> bool:

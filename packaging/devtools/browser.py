@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +23,13 @@ TYPES = (
     "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
 )
 """All command-line options. `xdg-settings` adds what is missing, with a delay of four seconds each."""
-QUIET_FLAGS = (
-    *("--headless=new", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
+_QUIET_FLAGS = (
+    *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-gpu", "--remote-debugging-port=0", "--window-size=1200,860"),
 )
+HEADLESS = ("--headless=new", *_QUIET_FLAGS)
+ON_WAYLAND = ("--ozone-platform=wayland", "--test-type", "--password-store=basic", *_QUIET_FLAGS)
+"""With a window, and without the bar that warns of missing confinement."""
 
 
 class BrowserError(Exception):
@@ -41,8 +44,15 @@ class SystemBrowser:
     """
 
     def __init__(
-        self, folder: Path, environment: Mapping[str, str], *, confined: bool = True, note: Path | None = None
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        *,
+        confined: bool = True,
+        note: Path | None = None,
+        flags: Sequence[str] = HEADLESS,
     ) -> None:
+        self._flags = flags
         self._note = note
         self._confined = confined and os.geteuid() != 0
         self._profile = folder / "chromium"
@@ -56,11 +66,15 @@ class SystemBrowser:
         if chromium is None:
             raise BrowserError("Chromium is not installed")
         open_door = [] if self._confined else ["--no-sandbox"]
-        command = " ".join([chromium, *open_door, *QUIET_FLAGS, f"--user-data-dir={self._profile}"])
+        command = " ".join([chromium, *open_door, *self._flags, f"--user-data-dir={self._profile}"])
         # Chromium reports problems with a missing desktop on standard error: nobody needs them.
         noted = f"env >{self._note}\n" if self._note else ""
         self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')
         self._starter.chmod(0o755)
+        # The bubble that offers to save a password would lie over the page.
+        preferences = self._profile / "Default" / "Preferences"
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.write_text('{"credentials_enable_service": false}', "utf-8")
         self._applications.mkdir(parents=True, exist_ok=True)
         # xdg-settings fails if the folder of its list is missing.
         Path(self._environment["XDG_CONFIG_HOME"]).mkdir(parents=True, exist_ok=True)
@@ -104,6 +118,16 @@ class SystemBrowser:
         for number in (signal.SIGTERM, signal.SIGKILL):
             if _ended(process, number):
                 return
+
+
+def follow_last_link(browser: SystemBrowser) -> bool:
+    """Clicks the link of the last page back to the program, if there is one."""
+    with browser.pages() as context:
+        link = context.pages[-1].locator("a[href^='kanbert-desktop:']")
+        if not link.count():
+            return False
+        link.click()
+        return True
 
 
 def sign_in_and_allow(

@@ -9,6 +9,7 @@ from types import FrameType
 
 from bundle import build as bundling
 from debian import build as debian
+from desktop_tests import run as desktops
 from devtools import checks, environment, lock, mutants, node_packages, python_versions, screen, wheel
 from devtools.child_processes import ChildProcesses
 from devtools.paths import BUILD, PACKAGING, PYTHON, ROOT
@@ -41,7 +42,10 @@ USAGE = """python3 packaging/dev.py VERB
   wheel   build wheel and source archive in dist/, for pip, pipx and uv
   test-packages
           install each package (in a minimal Debian, as root), sign in with a real browser, work offline, upgrade,
-          remove (`deb`, `tarball`, `wheel` select)"""
+          remove (`deb`, `tarball`, `wheel` select)
+  test-desktop
+          run a user's scenarios on real desktops without a screen, with pointer, finger and keys (names of desktops
+          and scenarios select: `test-desktop gnome paste`); screenshots are in build/desktop"""
 
 EVERY_PYTHON = "--every-python"
 
@@ -181,4 +185,5 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "tarball": portable.tarball,
     "wheel": wheel.make,
     "test-packages": proving.check_packages,
+    "test-desktop": desktops.check_desktops,
 }

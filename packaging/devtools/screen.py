@@ -14,6 +14,7 @@ from typing import IO
 
 from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING, PYTHON, ROOT, isolate_environment
+from devtools.sway import DISPLAY, sway_command
 
 DEADLINE_SECONDS = 30
 SCREEN = "1600x1000x24"
@@ -33,11 +34,27 @@ class ScreenError(Exception):
 
 def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> dict[str, str]:
     """Starts Xvfb on a free display number with openbox on it. Returns the variables that point there."""
-    with _one_at_a_time():
-        number = _start_xvfb(children, environment)
-    variables = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    variables = {"DISPLAY": start_xvfb(children, environment), "QT_QPA_PLATFORM": "xcb"}
     _start_openbox(children, {**environment, **variables})
     return variables
+
+
+def start_sway(
+    children: ChildProcesses,
+    environment: Mapping[str, str],
+    runtime: Path,
+    size: tuple[int, int] = (1440, 900),
+) -> dict[str, str]:
+    """Starts sway with its socket in `runtime`. Returns the variables that point there."""
+    variables = {"XDG_RUNTIME_DIR": str(runtime), "SWAYSOCK": str(runtime / "sway-ipc")}
+    sway = children.start(
+        sway_command(runtime, *size, more="exec echo ready\n"),
+        {**environment, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    _line(sway.stdout, "sway")
+    return {**variables, "WAYLAND_DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "wayland"}
 
 
 # The bus starts nothing but these: whatever a desktop has installed, as its portals, would answer on one computer and not
@@ -63,7 +80,7 @@ def start_session(children: ChildProcesses, environment: Mapping[str, str], runt
     """Starts a private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring."""
     variables = {"XDG_RUNTIME_DIR": str(runtime)}
     variables["DBUS_SESSION_BUS_ADDRESS"] = start_bus(children, {**environment, **variables}, runtime)
-    _start_keyring(children, {**environment, **variables})
+    start_keyring(children, {**environment, **variables})
     return variables
 
 
@@ -103,10 +120,16 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str]) -> str:
+def start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str = SCREEN) -> str:
+    """Starts Xvfb on a free display number; returns the display's name."""
+    with _one_at_a_time():
+        return f":{_start_xvfb(children, environment, screen)}"
+
+
+def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str) -> str:
     reading, writing = os.pipe()
     children.start(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
         environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -128,7 +151,7 @@ def _start_openbox(children: ChildProcesses, environment: Mapping[str, str]) -> 
     _line(manager.stdout, "openbox")
 
 
-def _start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> None:
+def start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> None:
     daemon = children.start(
         ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
         environment,

@@ -18,7 +18,7 @@ WINDOW = (
 TEST_PROGRAMS = (
     "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils poppler-utils "
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin "
-    "appstream man-db mount gcc libc6-dev zsh fish"
+    "appstream man-db mount gcc libc6-dev zsh fish sway"
 ).split()
 # What the bundle links to in addition, and what inspects it.
 LINKED = "libcups2t64|libcups2 libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils".split()

@@ -84,13 +84,17 @@ def test_the_text_size_changes_by_whole_steps(size: int, steps: int, expected: i
         DesktopPreferences(),
         DesktopPreferences(1.25, high_contrast=True, accent="#3380E6"),
         DesktopPreferences(0.5, reduced_motion=True),
+        DesktopPreferences(color_scheme="dark"),
+        DesktopPreferences(accent="#3380E6", color_scheme="light"),
     ],
 )
 def test_what_the_desktop_said_is_kept_for_the_next_start(said: DesktopPreferences) -> None:
     assert DesktopPreferences.from_text(said.to_text()) == said
 
 
-@pytest.mark.parametrize("text", ["", "9.0 0 0", "1.0 2 0", "1.0 0 0 blue", "nan 0 0", "1.0 0 0 #FFFFFF x"])
+@pytest.mark.parametrize(
+    "text", ["", "9.0 0 0", "1.0 2 0", "1.0 0 0 blue", "nan 0 0", "1.0 0 0 #FFFFFF x", "1.0 0 0 dim"]
+)
 def test_what_the_desktop_never_said_counts_as_nothing(text: str) -> None:
     assert DesktopPreferences.from_text(text) == DesktopPreferences()
 

@@ -100,6 +100,18 @@ def is_gone(request: Request) -> object:
     return find(request) is None
 
 
+def place(request: Request) -> object:
+    """Name and size of the window, then the object's rectangle in it."""
+    node = find(request)
+    if node is None:
+        return None
+    top = node
+    while top.parent is not None and top.parent.getRoleName() != "application":
+        top = top.parent
+    inside, around = (one.queryComponent().getExtents(pyatspi.WINDOW_COORDS) for one in (node, top))
+    return [top.name, around.width, around.height, inside.x, inside.y, inside.width, inside.height]
+
+
 def press(request: Request) -> object:
     node = find(request)
     return node is not None and bool(node.queryAction().doAction(0))
@@ -108,6 +120,12 @@ def press(request: Request) -> object:
 def write(request: Request) -> object:
     node = find(request)
     return node is not None and bool(node.queryEditableText().setTextContents(request["text"]))
+
+
+def text(request: Request) -> object:
+    """In a list: an empty text is an answer, too."""
+    node = find(request)
+    return [node.queryText().getText(0, -1)] if node is not None else None
 
 
 def items(request: Request) -> object:
@@ -134,7 +152,7 @@ def tree(_request: Request) -> object:
 
 COMMANDS = {
     change.__name__: change
-    for change in (find_description, is_gone, press, write, items, focused, announcements, tree)
+    for change in (find_description, is_gone, place, press, write, text, items, focused, announcements, tree)
 }
 
 

@@ -26,6 +26,19 @@ class AccessibleObject:
     states: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where an object is in its window, and how large that window is without its decoration."""
+
+    window: str
+    width_of_window: int
+    height_of_window: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class ScreenReader:
     """Each request waits until the window can answer it; an `AssertionError` says what was there instead."""
 
@@ -37,6 +50,11 @@ class ScreenReader:
         """`*` in a name matches anything."""
         return _object_from(self._must("find_description", name=name, role=role))
 
+    def place(self, name: str, role: str | None = None) -> Place:
+        found = self._must("place", name=name, role=role)
+        assert isinstance(found, list)
+        return Place(*found)
+
     def wait_until_gone(self, name: str, role: str | None = None) -> None:
         self._must("is_gone", name=name, role=role)
 
@@ -47,6 +65,12 @@ class ScreenReader:
         """Writes into the field of that name."""
         self._must("write", name=name, role=role, text=text)
 
+    def text(self, name: str, role: str | None = None) -> str:
+        """What is written in the field of that name."""
+        found = self._must("text", name=name, role=role)
+        assert isinstance(found, list)
+        return str(found[0])
+
     def items(self, name: str, role: str = "list") -> list[str]:
         """The items of the list of that name."""
         found = self._must("items", name=name, role=role)
@@ -56,6 +80,10 @@ class ScreenReader:
     def has_focus_on(self, name: str) -> AccessibleObject:
         """Asserts that the object has the focus."""
         return _object_from(self._must("find_description", name=name, state="focused"))
+
+    def focused(self) -> AccessibleObject:
+        """The innermost object with the focus."""
+        return _object_from(self._must("focused"))
 
     def wait_for_announcement(self, words: str) -> None:
         """Asserts that the text was announced, now or earlier."""
@@ -68,7 +96,7 @@ class ScreenReader:
     def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
         """Presses a key until the object of that name has the focus."""
         for _ in range(MAX_STEPS):
-            here = _object_from(self._must("focused"))
+            here = self.focused()
             if here.name.startswith(name):
                 return here
             self.press_keys(by)

@@ -1,6 +1,7 @@
 """What the desktop's own settings say, over the portal `org.freedesktop.portal.Settings`, followed live.
 
-Qt reads the colour scheme and the font from there, but none of these.
+Qt reads the font from there and on some desktops the colour scheme: not on those of wlroots, and on Plasma its built-in
+theme misses the change from dark to light (Qt 6.11).
 """
 
 import asyncio
@@ -23,7 +24,8 @@ LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 0.5, 3.0
 """What GNOME allows."""
 _TEXT_SCALE, _ANIMATIONS = (INTERFACE, "text-scaling-factor"), (INTERFACE, "enable-animations")
 _CONTRAST, _MOTION = (APPEARANCE, "contrast"), (APPEARANCE, "reduced-motion")
-_ACCENT = (APPEARANCE, "accent-color")
+_ACCENT, _SCHEME = (APPEARANCE, "accent-color"), (APPEARANCE, "color-scheme")
+_SCHEMES = {1: "dark", 2: "light"}
 log = logging.getLogger(__name__)
 Values = Mapping[tuple[str, str], object]
 
@@ -124,7 +126,12 @@ def preferences_in(values: Values) -> DesktopPreferences:
         high_contrast=_is_one(values.get(_CONTRAST)),
         reduced_motion=no_animations or _is_one(values.get(_MOTION)),
         accent=_accent(values.get(_ACCENT)),
+        color_scheme=_color_scheme(values.get(_SCHEME)),
     )
+
+
+def _color_scheme(value: object) -> str:
+    return _SCHEMES.get(value, "") if type(value) is int else ""
 
 
 def _is_one(value: object) -> bool:

@@ -106,6 +106,19 @@ def run_drag(source: QWidget, image: DragImage, text: str, links: list[str]) -> 
     return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
 
 
+def below_drag_picture(source: QObject | None, pointer: QPoint) -> QPoint:
+    """Returns where a tooltip can be read: the picture that follows the pointer lies over everything else.
+
+    `source` is that of the drag, which is None for one of another program.
+    """
+    drag = next(iter(source.findChildren(QDrag)[::-1]), None) if source is not None else None
+    if drag is None:
+        return pointer
+    below = drag.pixmap().deviceIndependentSize().height() - drag.hotSpot().y()
+    # Qt puts a tooltip by itself a little below the given point.
+    return pointer + QPoint(0, round(below) - 2 * _SHADOW)
+
+
 def drag_data(cards: list[CardViewModel], text: str = "") -> QMimeData:
     data = QMimeData()
     data.setData(CARDS_MIME_TYPE, json.dumps([card.key for card in cards]).encode())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
-from kanbert_desktop.ui.cards.drag import card_keys_in
+from kanbert_desktop.ui.cards.drag import below_drag_picture, card_keys_in
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
 
 _MOVES = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
@@ -71,7 +71,8 @@ class BoardDrops(QObject):
             text = tr("On this board already")
         surface = self._boards.drop_surface
         pointer = surface.mapToGlobal(event.position().toPoint())
-        QToolTip.showText(pointer, wrapped_tooltip(text) if text else "", surface)
+        place = below_drag_picture(event.source(), pointer)
+        QToolTip.showText(place, wrapped_tooltip(text) if text else "", surface)
         event.setDropAction(Qt.DropAction.CopyAction)
         # Without an accepted entry, Qt would not tell of the moves that follow.
         event.setAccepted(takes or event.type() is QEvent.Type.DragEnter)

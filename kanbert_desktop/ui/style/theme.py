@@ -118,6 +118,7 @@ class Theme(QObject):
         self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
         self.desktop = desktop
+        self._is_following = False
         self._most_scale = _MOST_SCALE
         self._system_font = _system_font()
         self._family = self._current_family()
@@ -146,9 +147,11 @@ class Theme(QObject):
 
     def follow_desktop(self, desktop: DesktopPreferences) -> None:
         """Applies what the desktop's own settings say now."""
-        before, self.desktop = self.desktop, desktop
-        looks = (before.text_scale, before.high_contrast, before.accent)
-        if looks != (desktop.text_scale, desktop.high_contrast, desktop.accent):
+        before, was_dark, self.desktop = self.desktop, self.is_dark, desktop
+        self._is_following = True
+        self.is_dark = self._wants_dark()
+        looks = (before.text_scale, before.high_contrast, before.accent, was_dark)
+        if looks != (desktop.text_scale, desktop.high_contrast, desktop.accent, self.is_dark):
             self.apply()
 
     @property
@@ -286,9 +289,13 @@ class Theme(QObject):
         return bundled or QFontInfo(self._system_font).family()
 
     def _wants_dark(self) -> bool:
-        if self._scheme is Scheme.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._scheme is Scheme.DARK
+        if self._scheme is not Scheme.SYSTEM:
+            return self._scheme is Scheme.DARK
+        seen, said = QGuiApplication.styleHints().colorScheme(), self.desktop.color_scheme
+        # At a start Qt may know better: what was said then is from an earlier run.
+        if said and (self._is_following or seen is Qt.ColorScheme.Unknown):
+            return said == "dark"
+        return seen is Qt.ColorScheme.Dark
 
     def _on_system_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM and self.is_dark != self._wants_dark():

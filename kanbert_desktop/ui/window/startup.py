@@ -150,13 +150,15 @@ def watch_installation(application: Application, window: MainWindow) -> None:
 
 
 def follow_desktop_settings(application: Application, theme: Theme) -> "DesktopSettings":
-    """Follows text size, contrast, motion and accent of the desktop, after the first paint."""
+    """Follows text size, contrast, motion, accent and colour scheme of the desktop, after the first paint."""
     from kanbert_desktop.app.system.desktop_settings import DesktopSettings  # noqa: PLC0415  after the first paint
 
     def changed(found: DesktopPreferences) -> None:
         if not QGuiApplication.platformName().startswith("wayland"):
             # On X11 the desktop enlarges all of its pixels instead, and Qt follows that.
-            found = DesktopPreferences(1.0, found.high_contrast, found.reduced_motion, found.accent)
+            found = DesktopPreferences(
+                1.0, found.high_contrast, found.reduced_motion, found.accent, found.color_scheme
+            )
         application.settings.put(DESKTOP, found.to_text() if found != DesktopPreferences() else "")
         theme.follow_desktop(found)
 

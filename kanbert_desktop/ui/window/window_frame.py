@@ -243,11 +243,20 @@ class WindowState(QObject):
 def fit_to_screen(window: QWidget) -> None:
     """Keeps the window within a screen that is small, or became so by another scale."""
     room = window.screen().availableSize()
-    if QGuiApplication.platformName().startswith("wayland"):
+    if QGuiApplication.platformName().startswith("wayland") and not _is_framed_by_compositor(window):
         room = room - _PANEL_AND_FRAME
     window.setMinimumSize(MINIMUM_SIZE.boundedTo(room))
     if not window.windowState() & _FILLS_SCREEN:
         window.resize(window.size().boundedTo(room))
+
+
+def _is_framed_by_compositor(window: QWidget) -> bool:
+    """Such a compositor knows the size of frame and panels: KWin fits a window by itself, and sway tiles it.
+
+    A tiled window that made itself smaller would leave a black strip.
+    """
+    handle = window.windowHandle()
+    return handle is not None and handle.isVisible() and handle.frameMargins().isNull()
 
 
 class PageStack(QWidget):

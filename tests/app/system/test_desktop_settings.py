@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from support.real_window import wait_until
 from support.session_bus import BusProgram, private_bus
 from support.settings_portal import start_settings_portal
 
-FIRST = DesktopPreferences(text_scale=1.25, accent="#3380E6")
+FIRST = DesktopPreferences(text_scale=1.25, accent="#3380E6", color_scheme="dark")
 NOTHING = DesktopPreferences()
 
 
@@ -57,9 +58,9 @@ def test_settings_are_read_and_followed(bus: ChildProcesses) -> None:
             await followed.until(FIRST)
             for line in ("other", "scale 1.5", "contrast 1", "animations 0"):
                 portal.say(line)
-            large = DesktopPreferences(1.5, accent="#3380E6")
-            strong = DesktopPreferences(1.5, high_contrast=True, accent="#3380E6")
-            still = DesktopPreferences(1.5, high_contrast=True, reduced_motion=True, accent="#3380E6")
+            large = replace(FIRST, text_scale=1.5)
+            strong = replace(large, high_contrast=True)
+            still = replace(strong, reduced_motion=True)
             await followed.until(FIRST, large, strong, still)
 
     asyncio.run(scenario())
@@ -146,6 +147,10 @@ def test_a_bus_that_restarts_is_tried_again_without_noise(
         (APPEARANCE, "accent-color", (-1.0, -1.0, -1.0), NOTHING),
         (APPEARANCE, "accent-color", (1.0, 0.0, 1.0), DesktopPreferences(accent="#FF00FF")),
         (APPEARANCE, "contrast", 2, NOTHING),
+        (APPEARANCE, "color-scheme", 1, DesktopPreferences(color_scheme="dark")),
+        (APPEARANCE, "color-scheme", 2, DesktopPreferences(color_scheme="light")),
+        (APPEARANCE, "color-scheme", 0, NOTHING),
+        (APPEARANCE, "color-scheme", [1], NOTHING),
     ],
 )
 def test_values_out_of_range(space: str, name: str, value: object, expected: DesktopPreferences) -> None:

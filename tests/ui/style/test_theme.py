@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QStyleHints
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +89,31 @@ def test_large_text_of_the_desktop_multiplies_the_users_size(qapp: QApplication)
     theme.follow_desktop(DesktopPreferences(text_scale=1.25))
     assert theme.scale == pytest.approx(before * 1.25)
     assert qapp.font().pixelSize() == theme.font("text").pixelSize() == round(13 * theme.scale)
+
+
+def test_the_colour_scheme_of_the_desktop_is_followed_live_unless_the_user_chose_one(
+    qapp: QApplication,
+) -> None:
+    theme, chosen = Theme(qapp, "system"), Theme(qapp, "light")
+    seen = []
+    for scheme in ("dark", "light", "dark"):
+        for one in (theme, chosen):
+            one.follow_desktop(DesktopPreferences(color_scheme=scheme))
+        seen.append((theme.is_dark, chosen.is_dark, theme.color("window").lightness() < 128))
+    assert seen == [(True, False, True), (False, False, False), (True, False, True)]
+    theme.follow_desktop(DesktopPreferences())
+    assert theme.is_dark is (qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_dark"),
+    [(Qt.ColorScheme.Unknown, True), (Qt.ColorScheme.Light, False), (Qt.ColorScheme.Dark, True)],
+)
+def test_at_a_start_the_colour_scheme_said_last_counts_only_where_qt_knows_none(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, seen: Qt.ColorScheme, is_dark: bool
+) -> None:
+    monkeypatch.setattr(QStyleHints, "colorScheme", lambda _hints: seen)
+    assert Theme(qapp, "system", desktop=DesktopPreferences(color_scheme="dark")).is_dark is is_dark
 
 
 def test_motion_alone_styles_nothing_again(theme: Theme, qtbot: QtBot) -> None:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,26 @@ def test_a_small_screen_on_wayland_has_room_for_panel_and_frame(
     small = QSize(1440, 900)
     QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
     assert window.minimumSize() == QSize(720, 480)
+
+
+@pytest.mark.parametrize("case", [(0, 500), (38, 434)], ids=["framed", "frames itself"])
+def test_a_compositor_that_draws_the_frame_decides_on_the_size(
+    application: FakeApplication,
+    theme: Theme,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    case: tuple[int, int],
+) -> None:
+    title_bar, height = case
+    as_if_on_wayland(monkeypatch)
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    monkeypatch.setattr(QWindow, "frameMargins", lambda _window: QMargins(0, title_bar, 0, 0))
+    window.show()
+    window.resize(800, 500)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(823, 514))
+    QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert window.size() == QSize(800, height)
 
 
 @pytest.mark.parametrize("maximised", [False, True])

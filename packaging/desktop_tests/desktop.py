@@ -1,0 +1,196 @@
+"""What the scenarios may do with a desktop, and what they see of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import ClassVar
+
+from desktop_tests.session import Session
+
+LEFT, RIGHT, MIDDLE = 0x110, 0x111, 0x112
+"""The buttons of a mouse, as the kernel numbers them."""
+Point = tuple[float, float]
+Size = tuple[int, int]
+SCREEN: Size = (1440, 900)
+
+
+class DesktopError(Exception):
+    """The desktop rejected a request or did not answer."""
+
+
+class Ability(Enum):
+    """What only some desktops have. A scenario names what it needs, and runs where that is there."""
+
+    DASH = "a dash with icons of applications"
+    ACTIVATION = "an activation token for each program that is launched"
+    SEARCH = "a search that asks programs"
+    NOTIFICATIONS = "notifications that can be clicked"
+    DARK = "a dark style"
+    APPEARANCE = "a contrast and a text size"
+    SCALE = "a scale of the screen"
+    TOUCH = "a touch screen"
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """In the units of windows: with a scale of 2, one is two pixels wide."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> Point:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window as the compositor knows it; `frame` includes what it or the program draws as decoration, without shadows."""
+
+    id: int
+    title: str
+    app_id: str
+    has_focus: bool
+    frame: Rectangle
+
+
+class Desktop(ABC):
+    """One desktop. It can be started again after a stop, which is the next log-in of the same user."""
+
+    name: ClassVar[str]
+    abilities: ClassVar[frozenset[Ability]] = frozenset()
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @abstractmethod
+    def start(self, screen: Size = SCREEN) -> None:
+        """Returns when programs can be started."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Ends everything that was started in it."""
+
+    @abstractmethod
+    def tidy_up(self) -> None:
+        """Closes what the desktop shows over the windows, and whatever it told by itself."""
+
+    def log_off(self, look: Callable[[], None]) -> None:
+        """Ends the session as the user does; calls `look` when the desktop asks for a confirmation.
+
+        Without a session manager nobody asks the programs: the session ends with the compositor.
+        """
+        look()
+        self.stop()
+
+    # Pointer, finger and keys
+
+    @abstractmethod
+    def move(self, point: Point) -> None: ...
+
+    @abstractmethod
+    def press_button(self, button: int = LEFT) -> None: ...
+
+    @abstractmethod
+    def release_button(self, button: int = LEFT) -> None: ...
+
+    def click(self, point: Point, button: int = LEFT) -> None:
+        # From beside it: a pointer that stands there already enters nothing.
+        self.move((point[0] - 1, point[1]))
+        self.move(point)
+        self.press_button(button)
+        self.release_button(button)
+
+    def glide(self, start: Point, end: Point, steps: int = 20) -> None:
+        """Moves the pointer at a user's pace."""
+        for point in points_between(start, end, steps):
+            self.move(point)
+
+    @abstractmethod
+    def swipe(self, start: Point, end: Point) -> None:
+        """Moves one finger over the screen. Needs `Ability.TOUCH`."""
+
+    @abstractmethod
+    def scroll(self, dx: float, dy: float) -> None:
+        """Two fingers on a touch pad, in pixels; a positive `dy` shows what is below."""
+
+    @abstractmethod
+    def press_keys(self, *names: str) -> None:
+        """Presses the keys together, by their X names: `press_keys("Control_L", "k")`."""
+
+    @abstractmethod
+    def type_text(self, text: str) -> None:
+        """Types what the present keyboard layout has; a line break is the Enter key."""
+
+    # Screen and windows
+
+    @abstractmethod
+    def screenshot(self, file: Path) -> None: ...
+
+    @abstractmethod
+    def windows(self) -> list[Window]: ...
+
+    @abstractmethod
+    def raise_window(self, window: Window) -> None:
+        """Gives it the focus without a click."""
+
+    @abstractmethod
+    def launch(self, entry: str) -> None:
+        """Starts an application by the id of its desktop file, as a menu does."""
+
+    @abstractmethod
+    def set_clipboard(self, text: str) -> None: ...
+
+    # Only with their ability
+
+    def click_dash(self, entry: str, button: int = LEFT) -> None:
+        """Opens the overview and clicks the icon there."""
+        raise NotImplementedError(Ability.DASH)
+
+    def open_dash_menu(self, entry: str) -> None:
+        """Opens the overview and the menu of the icon there."""
+        raise NotImplementedError(Ability.DASH)
+
+    def choose(self, text: str) -> None:
+        """Clicks an entry of that menu."""
+        raise NotImplementedError(Ability.DASH)
+
+    def search(self, text: str) -> list[str]:
+        """Types in the search; returns the titles of what this program finds, when there is something."""
+        raise NotImplementedError(Ability.SEARCH)
+
+    def open_found(self, title: str) -> None:
+        """Opens what `search` returned."""
+        raise NotImplementedError(Ability.SEARCH)
+
+    def notification(self, words: str) -> Rectangle | None:
+        """Where a notification with these words is shown."""
+        raise NotImplementedError(Ability.NOTIFICATIONS)
+
+    def set_dark(self, on: bool) -> None:
+        raise NotImplementedError(Ability.DARK)
+
+    def set_high_contrast(self, on: bool) -> None:
+        raise NotImplementedError(Ability.APPEARANCE)
+
+    def set_text_scale(self, factor: float) -> None:
+        raise NotImplementedError(Ability.APPEARANCE)
+
+    def set_scale(self, factor: float) -> None:
+        raise NotImplementedError(Ability.SCALE)
+
+    def pixels_per_unit(self, window: Window) -> float:
+        """How many pixels the program drew for one unit of the window's width: fewer than the scale look blurred."""
+        raise NotImplementedError(Ability.SCALE)
+
+
+def points_between(start: Point, end: Point, steps: int) -> list[Point]:
+    """Evenly spaced, both ends included."""
+    (x, y), (to_x, to_y) = start, end
+    return [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(steps + 1)]

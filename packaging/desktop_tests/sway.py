@@ -1,0 +1,162 @@
+"""Sway: the compositor of wlroots without a screen, moved through wlroots' protocols for virtual devices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from desktop_tests.clipboard import copy_text
+from desktop_tests.desktop import LEFT, SCREEN, Ability, Point, Rectangle, Size, Window
+from desktop_tests.gsettings import BACKEND, GSettingsDesktop
+from desktop_tests.protocol_log import VARIABLE, last_width
+from desktop_tests.session import Session, wait_until
+from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
+from desktop_tests.wayland_client import WaylandClient
+from devtools.steps import StepError
+from devtools.sway import DISPLAY, OUTPUT, sway_command
+
+# Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
+# does by itself only within a workspace.
+_CONFIGURATION = """workspace_layout tabbed
+focus_on_window_activation focus
+"""
+_Node = Mapping[str, Any]
+
+
+def start_sway(session: Session, screen: Size) -> None:
+    """Returns when programs can be started on it."""
+    session.start("sway", sway_command(session.folder, *screen, more=_CONFIGURATION))
+    wait_until((session.runtime / DISPLAY).exists, "the socket of sway")
+    wait_until(lambda: bool(ask_sway(session, "get_outputs")), "the screen of sway")
+
+
+def ask_sway(session: Session, question: str) -> Any:  # noqa: ANN401  whatever sway tells
+    return json.loads(session.run("swaymsg", "--type", question, "--raw"))
+
+
+class SwayDesktop(GSettingsDesktop):
+    name: ClassVar[str] = "sway"
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {Ability.ACTIVATION, Ability.SCALE, Ability.DARK, Ability.APPEARANCE}
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._client: WaylandClient | None = None
+        self._devices: tuple[VirtualPointer, VirtualKeyboard] | None = None
+        self._screen = SCREEN
+
+    def start(self, screen: Size = SCREEN) -> None:
+        self.session.begin(
+            XDG_SESSION_TYPE="wayland",
+            XDG_CURRENT_DESKTOP="sway",
+            **BACKEND,
+            WAYLAND_DISPLAY=DISPLAY,
+            SWAYSOCK=str(self.session.runtime / "sway-ipc"),
+        )
+        start_sway(self.session, screen)
+        self._screen = screen
+        self._client = WaylandClient(self.session.variables)
+        self._devices = VirtualPointer(self._client, *screen), VirtualKeyboard(self._client)
+
+    def stop(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._devices = None
+        self.session.end()
+
+    def log_off(self, look: Callable[[], None]) -> None:
+        """Sway has no session manager and asks nothing: its programs lose their connection."""
+        look()
+        # Sway may be gone before it answers.
+        self.session.start("log-off", ["swaymsg", "exit"])
+        wait_until(lambda: not (self.session.runtime / DISPLAY).exists(), "the end of sway")
+        self.stop()
+
+    def tidy_up(self) -> None:
+        """The compositor alone shows nothing over the windows."""
+
+    def move(self, point: Point) -> None:
+        self._pointer.move(*point)
+
+    def press_button(self, button: int = LEFT) -> None:
+        self._pointer.button(button, is_down=True)
+
+    def release_button(self, button: int = LEFT) -> None:
+        self._pointer.button(button, is_down=False)
+
+    def swipe(self, start: Point, end: Point) -> None:
+        """Wlroots has no protocol for a virtual touch screen."""
+        raise NotImplementedError(Ability.TOUCH)
+
+    def scroll(self, dx: float, dy: float) -> None:
+        self._pointer.scroll(dx, dy)
+
+    def press_keys(self, *names: str) -> None:
+        self._keyboard.press(*names)
+
+    def type_text(self, text: str) -> None:
+        for letter in text:
+            self._keyboard.press(letter)
+
+    def screenshot(self, file: Path) -> None:
+        self.session.run("grim", file)
+
+    def windows(self) -> list[Window]:
+        return windows_in(ask_sway(self.session, "get_tree"))
+
+    def raise_window(self, window: Window) -> None:
+        self._tell(f"[con_id={window.id}] focus")
+
+    def launch(self, entry: str) -> None:
+        """By a key that is bound to it: sway gives what it executes an activation token."""
+        file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
+        self._tell(f"exec env {VARIABLE} gio launch {file} >> {self.session.log('program')} 2>&1")
+
+    def set_clipboard(self, text: str) -> None:
+        copy_text(self.session, text)
+
+    def set_scale(self, factor: float) -> None:
+        self._tell(f"output {OUTPUT} scale {factor}")
+        width, height = self._screen
+        self._pointer.size = (round(width / factor), round(height / factor))
+
+    def pixels_per_unit(self, window: Window) -> float:
+        return last_width(self.session.log("program"), window.frame.width) / window.frame.width
+
+    @property
+    def _pointer(self) -> VirtualPointer:
+        return self._hands[0]
+
+    @property
+    def _keyboard(self) -> VirtualKeyboard:
+        return self._hands[1]
+
+    @property
+    def _hands(self) -> tuple[VirtualPointer, VirtualKeyboard]:
+        if self._devices is None:
+            raise StepError("Sway is not started.")
+        return self._devices
+
+    def _tell(self, command: str) -> None:
+        self.session.run("swaymsg", command)
+
+
+def windows_in(tree: _Node) -> list[Window]:
+    return [_window(node) for node in _views(tree)]
+
+
+def _views(node: _Node) -> Iterator[_Node]:
+    """The windows below a node of sway's tree."""
+    if node.get("pid") and not node["nodes"]:
+        yield node
+    for child in [*node["nodes"], *node["floating_nodes"]]:
+        yield from _views(child)
+
+
+def _window(node: _Node) -> Window:
+    around, inside = node["rect"], node["window_rect"]
+    frame = Rectangle(around["x"] + inside["x"], around["y"] + inside["y"], inside["width"], inside["height"])
+    return Window(node["id"], node["name"] or "", node["app_id"] or "", node["focused"], frame)
