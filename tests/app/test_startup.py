@@ -262,3 +262,9 @@ def test_a_bundle_takes_the_file_dialogs_of_gnome(
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
     variables = {"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0"} | more
     assert platform_theme_arguments(variables) == expected
+
+
+def test_a_bundle_has_dialogs_of_its_own_where_the_portal_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("kanbert_desktop.app.system.portal_presence.portal_answers", lambda _variables: False)
+    assert platform_theme_arguments({"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0"}) == []
