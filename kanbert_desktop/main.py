@@ -156,6 +156,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     else:
         from kanbert_desktop.app.system.activation import given_token  # noqa: PLC0415
         from kanbert_desktop.cli.handover import (  # noqa: PLC0415
+            OTHER_SCREEN_CODE,
             RAISE_REQUEST,
             raise_window_request,
             request_factory,
@@ -165,6 +166,10 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
         words = raise_window_request(chosen, given_token())
         request = request_factory(words, RAISE_REQUEST, chosen, environment)
         code = run_or_hand_over(environment, request, alone)
+        if code == OTHER_SCREEN_CODE:
+            from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
+
+            raise NotReady("open_on_another_screen")
     if restarts:
         from kanbert_desktop.app.system.installed_program import start_again  # noqa: PLC0415  seldom needed
 
