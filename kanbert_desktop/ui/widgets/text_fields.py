@@ -80,7 +80,7 @@ class InputMethodMixin(_Mixed):
         return bool(super().event(event))
 
     def commit_composed_text(self) -> None:
-        """Makes it text of the field. Qt does so over X11 only; on Wayland it would stay visible without being text."""
+        """Makes it text of the field. Qt leaves it to its plug-in; on Wayland it would stay visible without being text."""
         if self.is_composing:
             QGuiApplication.inputMethod().commit()
         if self.is_composing:
