@@ -52,7 +52,9 @@ class TouchDrag(QObject):
         finger.cancelled.connect(self.cancel)
         # All input of the window passes here.
         self._window.windowHandle().installEventFilter(self)
-        QGuiApplication.instance().screenRemoved.connect(self._give_up)  # type: ignore[union-attr]  of Qt itself
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._give_up)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

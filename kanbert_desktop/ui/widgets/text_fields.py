@@ -62,7 +62,8 @@ class InputMethodMixin(_Mixed):
         if self._placeholder is not None:
             self._placeholder = text
         else:
-            super().setPlaceholderText(text)  # type: ignore[misc]  every field has one
+            # Every field has one.
+            super().setPlaceholderText(text)  # type: ignore[misc]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Opens Qt's own menu of the field, with the corners of all menus."""
