@@ -131,7 +131,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
-    app = QApplication(["kanbert-desktop", *platform_theme_arguments(os.environ)])
+    app = QApplication(["kanbert-desktop", *_answered_theme_arguments()])
     app.setApplicationName("kanbert-desktop")
     # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".
     app.setDesktopFileName("kanbert-desktop")
@@ -175,6 +175,16 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
 
         start_again([] if chosen.link else sys.argv[1:])
     return code
+
+
+def _answered_theme_arguments() -> list[str]:
+    """Without those of a portal that does not answer: Qt would wait for it."""
+    arguments = platform_theme_arguments(os.environ)
+    if not arguments:
+        return []
+    from kanbert_desktop.app.system.portal_presence import portal_answers  # noqa: PLC0415  for bundles alone
+
+    return arguments if portal_answers(os.environ) else []
 
 
 def _require_screen() -> None:

@@ -50,18 +50,13 @@ at least a page."""
 def platform_theme_arguments(variables: "Mapping[str, str]") -> list[str]:
     """Returns Qt's arguments for the file dialogs of the desktop in a bundle, which has no plug-in for GTK.
 
-    Qt asks the portal by itself only in a sandbox. It has no fallback if the portal draws no dialogs, hence GNOME alone,
-    and none if the portal does not answer.
+    Qt asks the portal by itself only in a sandbox. It has no fallback if the portal draws no dialogs, hence GNOME alone.
     """
     is_gnome = "GNOME" in variables.get("XDG_CURRENT_DESKTOP", "").split(":")
     is_bundle = bool(getattr(sys, "frozen", False))
     if not (is_bundle and is_gnome and variables.get("WAYLAND_DISPLAY")):
         return []
-    if "QT_QPA_PLATFORMTHEME" in variables:
-        return []
-    from kanbert_desktop.app.system.portal_presence import portal_answers  # noqa: PLC0415  for bundles alone
-
-    return ["-platformtheme", "xdgdesktopportal"] if portal_answers(variables) else []
+    return [] if "QT_QPA_PLATFORMTHEME" in variables else ["-platformtheme", "xdgdesktopportal"]
 
 
 def forbid_core_dumps() -> None:
