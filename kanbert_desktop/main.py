@@ -134,7 +134,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
-    app = QApplication(["kanbert-desktop", *platform_theme_arguments(os.environ)])
+    app = QApplication(["kanbert-desktop", *_answered_theme_arguments()])
     app.setApplicationName("kanbert-desktop")
     # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".
     app.setDesktopFileName("kanbert-desktop")
@@ -159,6 +159,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     else:
         from kanbert_desktop.app.system.activation import given_token  # noqa: PLC0415
         from kanbert_desktop.cli.handover import (  # noqa: PLC0415
+            OTHER_SCREEN_CODE,
             RAISE_REQUEST,
             raise_window_request,
             request_factory,
@@ -168,11 +169,25 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
         words = raise_window_request(chosen, given_token())
         request = request_factory(words, RAISE_REQUEST, chosen, environment)
         code = run_or_hand_over(environment, request, alone)
+        if code == OTHER_SCREEN_CODE:
+            from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
+
+            raise NotReady("open_on_another_screen")
     if restarts:
         from kanbert_desktop.app.system.installed_program import start_again  # noqa: PLC0415  seldom needed
 
         start_again([] if chosen.link else sys.argv[1:])
     return code
+
+
+def _answered_theme_arguments() -> list[str]:
+    """Without those of a portal that does not answer: Qt would wait for it."""
+    arguments = platform_theme_arguments(os.environ)
+    if not arguments:
+        return []
+    from kanbert_desktop.app.system.portal_presence import portal_answers  # noqa: PLC0415  for bundles alone
+
+    return arguments if portal_answers(os.environ) else []
 
 
 def _require_screen() -> None:

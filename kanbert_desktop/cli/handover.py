@@ -1,6 +1,7 @@
 """Takes the profile or hands the verb to its holder; serves verbs of other processes."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult, WriteOutput, hand_over
 from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import WAIT_SECONDS, InstanceLock, socket_path
+from kanbert_desktop.app.system.own_screen import is_another_screen, screens_in
 from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.dispatch import LONG_VERBS, VERB_HANDLERS, VERBS_NEEDING_OWN_SECRETS, run_invocation
@@ -37,6 +39,9 @@ UNSAVED_REQUEST = "unsaved"
 _UNSAVED_EXIT_CODE = 5
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 _FIND, _MY_WORK, _TOKEN, _FORWARD = "--find=", "--my-work", "--token=", "--forward"
+_SCREEN = "--screen="
+OTHER_SCREEN_CODE = 77
+"""Between two processes of this program: the window is on a screen that the sender's user does not see."""
 RETRY_SECONDS = 0.05
 UPDATE_SECONDS = 1.0
 """So long an update of the account's file is not mentioned."""
@@ -168,7 +173,7 @@ def _report_recovery(application: Application, verb: str, output: Output) -> Non
 
 
 def raise_window_request(options: Options, token: str = "", *, must_come_forward: bool = False) -> list[str]:
-    """The words of that request: the account to show, what else to open, and the activation token.
+    """The words of that request: the account to show, what else to open, the activation token and this process's screen.
 
     `must_come_forward`: the user asked for it where the desktop gives no token.
     """
@@ -180,7 +185,8 @@ def raise_window_request(options: Options, token: str = "", *, must_come_forward
         _MY_WORK: options.my_work,
         _FORWARD: must_come_forward,
     }
-    return [RAISE_REQUEST, *named, *(name for name, is_given in how.items() if is_given)]
+    screens = [f"{_SCREEN}{screen}" for screen in screens_in(os.environ)]
+    return [RAISE_REQUEST, *named, *screens, *(name for name, is_given in how.items() if is_given)]
 
 
 def serve_verbs(
@@ -219,6 +225,9 @@ def serve_verbs(
 
 
 def _serve_window_request(window: WindowRequests, request: HandoverRequest, write: WriteOutput) -> int:
+    if is_another_screen(screens_in(os.environ), _option_values(request, _SCREEN)):
+        # Nobody asked for a program that the desktop starts by itself.
+        return 0 if _HIDDEN in request.words else OTHER_SCREEN_CODE
     token = next(iter(_option_values(request, _TOKEN)), "")
     window.prepare(token, _FORWARD in request.words)
     links, texts = _option_values(request, _LINK), _option_values(request, _FIND)

@@ -36,6 +36,7 @@ class WindowOpener:
         from kanbert_desktop.app.system.handover import hand_over  # noqa: PLC0415  few searches end with it
         from kanbert_desktop.app.system.instance_lock import socket_path  # noqa: PLC0415
         from kanbert_desktop.cli.handover import (  # noqa: PLC0415
+            OTHER_SCREEN_CODE,
             RAISE_REQUEST,
             raise_window_request,
             request_factory,
@@ -45,7 +46,8 @@ class WindowOpener:
         request = request_factory(words, RAISE_REQUEST, wanted, self._environment)()
         place = socket_path(self._environment.profile)
         result = hand_over(place, request, lambda *_: None, accept_seconds=ANSWER_SECONDS)
-        return result.exit_code is not None
+        # Another process tells the user of a window on another screen.
+        return result.exit_code not in (None, OTHER_SCREEN_CODE)
 
 
 def _variables(environment: Environment, options: Options, token: str) -> dict[str, str]:

@@ -33,6 +33,7 @@ class Ability(Enum):
     APPEARANCE = "a contrast and a text size"
     SCALE = "a scale of the screen"
     TOUCH = "a touch screen"
+    INPUT_METHODS = "input methods for Chinese and Japanese"
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,22 @@ class Desktop(ABC):
     def pixels_per_unit(self, window: Window) -> float:
         """How many pixels the program drew for one unit of the window's width: fewer than the scale look blurred."""
         raise NotImplementedError(Ability.SCALE)
+
+    def use_input_method(self, engine: str) -> None:
+        """Types through this engine of ibus from now on; "" is the plain keyboard again."""
+        raise NotImplementedError(Ability.INPUT_METHODS)
+
+    def accepts_composition(self) -> bool:
+        """Whether a field with the focus takes composed text."""
+        raise NotImplementedError(Ability.INPUT_METHODS)
+
+    def composed_text(self) -> str:
+        """What is shown in the field and is not yet its text."""
+        raise NotImplementedError(Ability.INPUT_METHODS)
+
+    def candidates(self) -> Rectangle | None:
+        """Where the words to choose from are shown."""
+        raise NotImplementedError(Ability.INPUT_METHODS)
 
 
 def points_between(start: Point, end: Point, steps: int) -> list[Point]:

@@ -42,6 +42,9 @@ _DESCRIBED = """.filter(w => w.get_window_type() === imports.gi.Meta.WindowType.
   const r = w.get_frame_rect();
   return [w.get_id(), w.get_title(), w.get_wm_class(), w.has_focus(), r.x, r.y, r.width, r.height];
 })"""
+
+_SOURCES = "Main.panel.statusArea.keyboard._inputSourceManager"
+_CANDIDATES = f"{_SOURCES}._ibusManager._candidatePopup"
 _PLACE = "(actor => actor && [...actor.get_transformed_position(), ...actor.get_transformed_size()])"
 _ALL = """(() => {
   const found = [], visit = actor => { if (actor.mapped) { found.push(actor); actor.get_children().forEach(visit); } };
@@ -67,6 +70,7 @@ class GnomeDesktop(GSettingsDesktop):
             Ability.DARK,
             Ability.SCALE,
             Ability.TOUCH,
+            Ability.INPUT_METHODS,
         }
     )
 
@@ -84,6 +88,8 @@ class GnomeDesktop(GSettingsDesktop):
             DESKTOP_SESSION="gnome",
             **BACKEND,
             WAYLAND_DISPLAY=DISPLAY,
+            # Else the session names ibus, and Qt asks that instead of the compositor, which tells what is composed.
+            QT_IM_MODULE="wayland",
         )
         session.start("pipewire", ["pipewire"])
         wait_until((session.runtime / "pipewire-0").exists, "PipeWire")
@@ -198,6 +204,26 @@ class GnomeDesktop(GSettingsDesktop):
         pixels, units = self.evaluate(_DRAWN % window.id)
         return float(pixels / units)
 
+    def use_input_method(self, engine: str) -> None:
+        kind, name = ("ibus", engine) if engine else ("xkb", "us")
+        self.set("org.gnome.desktop.input-sources", "sources", f"[('{kind}', '{name}')]")
+        wait_until(lambda: self.evaluate(f"{_SOURCES}.currentSource?.id") == name, f"the input method {name}")
+        if engine:
+            wait_until(
+                lambda: self.evaluate(f"{_SOURCES}._ibusManager._currentEngineName") == engine,
+                f"the engine {engine}",
+            )
+
+    def accepts_composition(self) -> bool:
+        return bool(self.evaluate("Main.inputMethod.currentFocus !== null"))
+
+    def composed_text(self) -> str:
+        return self.evaluate("Main.inputMethod._preeditVisible && Main.inputMethod._preeditStr") or ""
+
+    def candidates(self) -> Rectangle | None:
+        found = self.evaluate(f"{_CANDIDATES}.visible && {_PLACE}({_CANDIDATES})")
+        return Rectangle(*found) if found else None
+
     def _displays(self, method: str, signature: str = "", *arguments: object) -> tuple[Any, ...]:
         name = "org.gnome.Mutter.DisplayConfig"
         return self._connected.call(name, "/" + name.replace(".", "/"), name, method, signature, *arguments)
@@ -266,3 +292,5 @@ class GnomeDesktop(GSettingsDesktop):
         self.set("org.gnome.desktop.session", "idle-delay", "0")
         # A busy shell would take a key that is released late for a held one.
         self.set("org.gnome.desktop.peripherals.keyboard", "repeat", "false")
+        # Else the Japanese engine begins with Latin letters.
+        self.set("org.freedesktop.ibus.engine.anthy.common", "input-mode", "0")

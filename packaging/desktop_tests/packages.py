@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 DESKTOP_PACKAGES: Mapping[str, Sequence[str]] = {
     "gnome": (
         "gnome-shell gnome-session-bin mutter-common-bin pipewire wireplumber xdg-desktop-portal xdg-desktop-portal-gnome "
-        "nautilus adwaita-icon-theme"
+        "nautilus adwaita-icon-theme ibus ibus-libpinyin ibus-anthy fonts-noto-cjk"
     ).split(),
     "sway": (
         "sway grim wl-clipboard xdg-desktop-portal xdg-desktop-portal-gtk gsettings-desktop-schemas "

@@ -53,6 +53,8 @@ class Session:
         self.system_share.mkdir(exist_ok=True)
         self._variables["XDG_DATA_DIRS"] = f"{self.system_share}:/usr/local/share:/usr/share"
         self._variables |= ALWAYS_READABLE
+        # Engines of ibus are scripts of the system's Python.
+        self._variables["PATH"] = os.pathsep.join(["/usr/bin", "/bin", self._variables["PATH"]])
         logs.mkdir(parents=True, exist_ok=True)
 
     @property

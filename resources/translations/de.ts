@@ -4695,6 +4695,10 @@
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
     <message>
+        <source>The program is open in another session.</source>
+        <translation>Das Programm ist in einer anderen Sitzung geöffnet.</translation>
+    </message>
+    <message>
         <source>The program quit unexpectedly while opening the board “{title}”, so the board was not opened again.</source>
         <translation>Das Programm wurde beim Öffnen des Boards „{title}“ unerwartet beendet. Das Board wurde deshalb nicht erneut geöffnet.</translation>
     </message>
@@ -5465,6 +5469,10 @@
     <message>
         <source>yesterday</source>
         <translation>gestern</translation>
+    </message>
+    <message>
+        <source>You are logged in to this computer twice. Quit the program there, then start it here.</source>
+        <translation>Sie sind an diesem Computer zweimal angemeldet. Beenden Sie das Programm dort und starten Sie es dann hier.</translation>
     </message>
     <message>
         <source>You are not signed in.</source>

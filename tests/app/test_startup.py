@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kanbert_desktop import main
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.startup import import_lazily, import_without, platform_theme_arguments
@@ -262,3 +263,15 @@ def test_a_bundle_takes_the_file_dialogs_of_gnome(
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
     variables = {"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0"} | more
     assert platform_theme_arguments(variables) == expected
+
+
+def test_a_bundle_has_dialogs_of_its_own_where_the_portal_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    for name, value in (("XDG_CURRENT_DESKTOP", "GNOME"), ("WAYLAND_DISPLAY", "wayland-0")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("QT_QPA_PLATFORMTHEME", raising=False)
+    place = "kanbert_desktop.app.system.portal_presence.portal_answers"
+    monkeypatch.setattr(place, lambda _variables: True)
+    assert main._answered_theme_arguments() == ["-platformtheme", "xdgdesktopportal"]
+    monkeypatch.setattr(place, lambda _variables: False)
+    assert main._answered_theme_arguments() == []

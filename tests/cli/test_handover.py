@@ -82,3 +82,12 @@ def test_a_second_start_raises_the_window_and_ends(
     again = own_terminal.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     assert (again.exit_code, again.stdout) == (0, "")
     assert window.process.poll() is None
+
+
+def test_a_start_in_another_session_says_where_the_window_is(
+    window: WindowProcess, own_terminal: Terminal
+) -> None:
+    again = own_terminal.run(DISPLAY="elsewhere:1", QT_QPA_PLATFORM="offscreen")
+    assert again.exit_code == 7
+    assert "open in another session" in again.stderr
+    assert window.process.poll() is None

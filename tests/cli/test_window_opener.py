@@ -10,6 +10,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.system import handover
 from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult
 from kanbert_desktop.cli import window_opener
+from kanbert_desktop.cli.handover import OTHER_SCREEN_CODE
 from kanbert_desktop.cli.window_opener import WindowOpener
 
 
@@ -42,13 +43,23 @@ def opener(profile: Path) -> WindowOpener:
 
 def test_a_card_opens_in_the_window_that_runs(opener: WindowOpener, monkeypatch: pytest.MonkeyPatch) -> None:
     desktop = Desktop(monkeypatch, 0)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":3")
     opener.open_card("kd-1", "token-1")
     opener.open_search("neues angebot")
     assert desktop.asked == [
-        ("raise", "--link=kanbert-desktop://card/kd-1", "--token=token-1", "--forward"),
-        ("raise", "--find=neues angebot", "--forward"),
+        ("raise", "--link=kanbert-desktop://card/kd-1", "--token=token-1", "--screen=x11=:3", "--forward"),
+        ("raise", "--find=neues angebot", "--screen=x11=:3", "--forward"),
     ]
     assert desktop.started == []
+
+
+def test_for_a_window_in_another_session_a_process_is_started_that_says_so(
+    opener: WindowOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = Desktop(monkeypatch, OTHER_SCREEN_CODE)
+    opener.open_search("neues angebot")
+    assert len(desktop.started) == 1
 
 
 def test_without_a_window_one_is_started_on_the_same_profile(

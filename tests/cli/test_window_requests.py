@@ -8,10 +8,10 @@ from kanbert_desktop.app.environment import Options
 from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.cli import handover
-from kanbert_desktop.cli.handover import raise_window_request
+from kanbert_desktop.cli.handover import OTHER_SCREEN_CODE, raise_window_request
 
 
-def asked(*words: str) -> list[tuple[object, ...]]:
+def asked(*words: str, code: int = 0) -> list[tuple[object, ...]]:
     """What the window did, in order."""
     done: list[tuple[object, ...]] = []
 
@@ -27,7 +27,7 @@ def asked(*words: str) -> list[tuple[object, ...]]:
         prepare=note("prepare"),
     )
     request = HandoverRequest(words, "id-1")
-    assert handover._serve_window_request(window, request, lambda *_: None) == 0
+    assert handover._serve_window_request(window, request, lambda *_: None) == code
     return done
 
 
@@ -54,6 +54,17 @@ def test_without_a_token_an_older_one_is_forgotten() -> None:
 def test_the_window_knows_when_no_token_can_come() -> None:
     words = raise_window_request(Options(), must_come_forward=True)
     assert asked(*words) == [("prepare", "", True), ("raise",)]
+
+
+@pytest.mark.parametrize(("options", "code"), [(Options(), OTHER_SCREEN_CODE), (Options(hidden=True), 0)])
+def test_a_window_in_another_session_stays_there_and_says_so_where_it_was_asked_for(
+    options: Options, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    words = raise_window_request(options, "token-1")
+    monkeypatch.setenv("DISPLAY", ":8")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert asked(*words, code=code) == []
 
 
 def test_words_of_a_newer_version_are_ignored() -> None:

@@ -42,6 +42,10 @@ SYSTEM_TEXTS: dict[str, TitleAndMessage] = {
             "lists them."
         ),
     ),
+    "open_on_another_screen": (
+        tr_noop("The program is open in another session."),
+        tr_noop("You are logged in to this computer twice. Quit the program there, then start it here."),
+    ),
     "answer_unwritable": (
         tr_noop("The output cannot be written."),
         tr_noop("{reason}. The command itself was carried out; check with “kanbert-desktop status”."),

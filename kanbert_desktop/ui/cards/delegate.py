@@ -91,7 +91,15 @@ class RenameDelegate(QStyledItemDelegate):
             editor.setReadOnly(card.is_title_shortened)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape ends editing (Qt's part); the typed text is kept as a draft."""
+        """Escape ends editing (Qt's part); the typed text is kept as a draft.
+
+        Qt's part would come before the editor, which leaves the keys to an input method while text is composed.
+        """
+        if isinstance(watched, TitleEditor) and watched.is_composing:
+            if isinstance(event, QKeyEvent):
+                return False
+            if event.type() is QEvent.Type.FocusOut:
+                watched.commit_composed_text()
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if is_escape and event.type() is QEvent.Type.KeyPress and isinstance(watched, TitleEditor):
             text = watched.text()

@@ -3,8 +3,15 @@
 The desktop has no part in it: on Wayland Qt takes a drag that a finger began for one of another program.
 """
 
-from PySide6.QtCore import QLibraryInfo, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.ui.cards.drag import DRAG_MARGIN, DragImage, drag_data, drag_pixmap
@@ -16,7 +23,11 @@ _Position = QPointF if QLibraryInfo.version().segments() >= [6, 12] else QPoint
 
 
 class TouchDrag(QObject):
-    """Lasts until the finger is lifted or taken away. `put_back`: it was lifted where it had rested."""
+    """Lasts until the finger is lifted or taken away. `put_back`: it was lifted where it had rested.
+
+    Nothing tells of the end of a finger whose touch screen was unplugged. So the loss of a screen ends the drag too, and
+    what no user does who holds a card: a click, another window, and Escape.
+    """
 
     ended = Signal()
     put_back = Signal(QPoint)
@@ -24,6 +35,7 @@ class TouchDrag(QObject):
     def __init__(self, source: QWidget, image: DragImage, finger: FingerTracker, place: QPoint) -> None:
         super().__init__(source)
         self._window, self._start, self._has_moved = source.window(), place, False
+        self._finger = finger
         self._data = drag_data(image.cards)
         self._hot_spot = image.grab_point + QPoint(DRAG_MARGIN, DRAG_MARGIN)
         self._target: QWidget | None = None
@@ -38,6 +50,24 @@ class TouchDrag(QObject):
         finger.moved.connect(self.move)
         finger.released.connect(self.drop)
         finger.cancelled.connect(self.cancel)
+        # All input of the window passes here.
+        self._window.windowHandle().installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._give_up)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and event.type() is QEvent.Type.KeyPress:
+            self._give_up()
+            return True
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut):
+            self._give_up()
+        return False
+
+    def _give_up(self) -> None:
+        """The tracker forgets the finger, and says so."""
+        self._finger.cancel()
 
     def move(self, place: QPoint) -> None:
         distance = (place - self._start).manhattanLength()

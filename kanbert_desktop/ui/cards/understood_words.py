@@ -15,6 +15,7 @@ from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.completion_list import TextField, qt_place
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import literal, menu_text
+from kanbert_desktop.ui.widgets.text_fields import is_composing
 
 MAX_CHIP_WIDTH = 150
 LITERAL_KEY = "Ctrl+L"
@@ -40,7 +41,7 @@ class LiteralKey(QObject):
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._field or not isinstance(event, QKeyEvent):
+        if watched is not self._field or not isinstance(event, QKeyEvent) or is_composing(self._field):
             return False
         if event.key() != Qt.Key.Key_L or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
             return False

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kanbert_desktop.domain.query import Condition, parse
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.text_fields import is_composing
 
 RADIUS, OVERLAP = 4.0, 2.0
 OPACITY = 0.22
@@ -49,7 +50,8 @@ class RecognisedTerms(QWidget):
     def boxes(self) -> Iterator[QRectF]:
         """The visible part of each mark, in the field's coordinates."""
         text, metrics = self._field.text(), self._field.fontMetrics()
-        if _runs_from_right(text):
+        # Composed text moves what stands behind it.
+        if _runs_from_right(text) or is_composing(self._field):
             return
         cursor = self._field.cursorRect()
         # The cursor shows how far the text is scrolled.

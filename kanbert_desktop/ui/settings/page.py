@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
-    QLineEdit,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -41,6 +40,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
 
 MAX_WIDTH = 760
 _AROUND_FOCUS = 48
@@ -68,7 +68,7 @@ class SettingsPage(QWidget):
         self._application, self._theme = application, theme
         self._binding = SettingsBinding(application.settings)
         self._title = plain_label("page", self)
-        self.search_field = QLineEdit(self)
+        self.search_field = InputMethodLineEdit(self)
         self.search_field.setObjectName("settingsSearch")
         self.search_field.setClearButtonEnabled(True)
         self.search_field.textChanged.connect(lambda _text: self._filter_sections())

@@ -14,7 +14,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS
+from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, is_composing
 
 WIDTH, FRAME = 240, 10
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize)
@@ -92,7 +92,11 @@ class CompletionList(QListWidget):
             self._place_timer.start()
         elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
             self.hide()
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not is_composing(self._field)
+        ):
             return self._handle_key(Qt.Key(event.key()), event.modifiers())
         return False
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontDatabase,
+    QGuiApplication,
     QInputMethodEvent,
     QInputMethodQueryEvent,
     QKeyEvent,
@@ -37,13 +38,32 @@ ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class InputMethodMixin(_Mixed):
-    """Place before the field's class: Enter, Esc and single keys belong to the input method while it composes text."""
+    """Place before the field's class: Enter, Esc and single keys belong to the input method while it composes text.
 
-    is_composing = False
+    Composed text is not part of the field's text before the input method commits it, or the field loses the focus.
+    """
+
+    _composed = ""
+    _placeholder: str | None = None
+    """The placeholder that is hidden while text is composed."""
+
+    @property
+    def is_composing(self) -> bool:
+        return bool(self._composed)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # First: a handler of the new text may take the focus away, and nothing may be committed twice.
+        self._composed = event.preeditString()
         super().inputMethodEvent(event)
-        self.is_composing = bool(event.preeditString())
+        if isinstance(self, QPlainTextEdit):
+            self._hide_placeholder(self, hidden=self.is_composing)
+
+    def setPlaceholderText(self, text: str) -> None:
+        if self._placeholder is not None:
+            self._placeholder = text
+        else:
+            # Every field has one.
+            super().setPlaceholderText(text)  # type: ignore[misc]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Opens Qt's own menu of the field, with the corners of all menus."""
@@ -57,9 +77,32 @@ class InputMethodMixin(_Mixed):
             event.accept()
             return True
         if event.type() is QEvent.Type.FocusOut:
-            # Qt commits the composed text on focus loss.
-            self.is_composing = False
+            self.commit_composed_text()
         return bool(super().event(event))
+
+    def commit_composed_text(self) -> None:
+        """Makes it text of the field. Qt leaves it to its plug-in; on Wayland it would stay visible without being text."""
+        if self.is_composing:
+            QGuiApplication.inputMethod().commit()
+        if self.is_composing:
+            event = QInputMethodEvent()
+            event.setCommitString(self._composed)
+            self.inputMethodEvent(event)
+
+    def _hide_placeholder(self, field: QPlainTextEdit, *, hidden: bool) -> None:
+        """`QPlainTextEdit` draws its placeholder over composed text."""
+        if hidden and self._placeholder is None:
+            shown = field.placeholderText()
+            field.setPlaceholderText("")
+            self._placeholder = shown
+        elif not hidden and self._placeholder is not None:
+            shown, self._placeholder = self._placeholder, None
+            field.setPlaceholderText(shown)
+
+
+def is_composing(field: QWidget) -> bool:
+    """Whether keys belong to the input method, also before a filter of the field's events."""
+    return isinstance(field, InputMethodMixin) and field.is_composing
 
 
 class NoInputMethodMixin(_Mixed):
@@ -169,7 +212,7 @@ class GrowingTitleEdit(TitleEditor):
         title = shorten(title)
         self._latest = title
         # Also while another window is active and no widget has the focus.
-        if self.window().focusWidget() is self and self.is_changed:
+        if self.window().focusWidget() is self and (self.is_changed or self.is_composing):
             return
         self._saved, self._draft = title, None
         if self.toPlainText() != title:
@@ -202,6 +245,12 @@ class GrowingTitleEdit(TitleEditor):
 
     def fit(self) -> None:
         self.setFixedHeight(text_height(self, 1, 8) + 16)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A new title that came while text was composed is shown once that is over, unless it changed the text."""
+        super().inputMethodEvent(event)
+        if self._latest != self._saved and not self.is_composing and not self.is_changed:
+            self.show_title(self._latest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_changed:

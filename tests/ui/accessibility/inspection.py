@@ -15,10 +15,14 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QScrollArea,
+    QSpinBox,
     QTextEdit,
     QTreeView,
     QWidget,
 )
+
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
+from support.input_method import accepts_input_method
 
 Role = QAccessible.Role
 _BUTTONS = {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton}
@@ -128,6 +132,22 @@ def reachability_problems() -> list[str]:
         # The clear button of a field does what deleting its text does.
         and not isinstance(one.widget.parentWidget(), QLineEdit)
     ]
+
+
+def input_method_problems() -> list[str]:
+    """Returns fields whose keys act while text is composed, and other widgets whose letters would be composed."""
+    return [
+        f"{one} {'acts while text is composed' if _is_edited(one.widget) else 'takes composed text'}"
+        for one in accessible_objects()
+        if one.widget is not None
+        and one.widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and accepts_input_method(one.widget)
+        and not isinstance(one.widget, InputMethodMixin | QSpinBox)
+    ]
+
+
+def _is_edited(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit)
 
 
 def _shares_a_stop(button: QAbstractButton) -> bool:

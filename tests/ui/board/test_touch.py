@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -162,6 +164,45 @@ def test_a_finger_taken_away_while_it_holds_a_card(
     assert board_fixture.service.require_card("3").column is Column.NEW
     test_again = held(page, cards, "2", qtbot)
     test_again.take_away()
+
+
+def unplug_screen(page: BoardPage) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.screenRemoved.emit(page.screen())
+
+
+def click_title(page: BoardPage) -> None:
+    QTest.mouseClick(page.window().windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def press_escape(page: BoardPage) -> None:
+    QTest.keyClick(page.window().windowHandle(), Qt.Key.Key_Escape)
+
+
+def use_another_window(page: BoardPage) -> None:
+    lost = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(page.window().windowHandle(), lost)
+
+
+@pytest.mark.parametrize("happen", [unplug_screen, click_title, press_escape, use_another_window])
+def test_a_card_is_put_back_when_its_finger_is_never_heard_of_again(
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    happen: Callable[[BoardPage], None],
+    qtbot: QtBot,
+) -> None:
+    cards = list_of_column(Column.NEW)
+    finger = held(page, cards, "3", qtbot)
+    finger.glide(place_in(page, cards, Column.WIP, QPoint(60, 60)))
+    happen(page)
+    assert is_at_rest(page)
+    assert page.isVisible()
+    assert board_fixture.service.require_card("3").column is Column.NEW
+    # The finger of a screen that is plugged in again is another one.
+    finger.lift()
+    held(page, cards, "2", qtbot).take_away()
 
 
 @pytest.mark.usefixtures("patient")

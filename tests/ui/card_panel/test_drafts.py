@@ -19,6 +19,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.panel import CardPanel
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, BoardFixture, card, new_board_page, open_board_fixture
+from support.input_method import SURE, UNSURE, commit, compose
 
 SEVEN = CardKey("7")
 TESTS = Path(__file__).resolve().parents[2]
@@ -120,6 +121,7 @@ app = QApplication([])
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, new_board_page, open_board_fixture
+from support.input_method import SURE, UNSURE, commit, compose
 with open_board_fixture(Path(sys.argv[1])) as stage:
     page = new_board_page(stage, Theme(app, "light"))
     page.show_board(BOARD)
@@ -186,3 +188,18 @@ def test_no_unfinished_text_is_lost_by_a_kill(
         assert panel.sub_tasks.field.text() == "Draft of a sub-task"
         assert "Draft of a description" in panel.description.editor.toPlainText()
         assert fixture.service.local.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
+
+
+def test_a_draft_has_what_was_typed_and_nothing_that_is_half_composed(
+    panel: CardPanel, board_fixture: BoardFixture
+) -> None:
+    panel.description.edit()
+    panel.description.editor.selectAll()
+    for field in (panel.composer.field, panel.sub_tasks.field, panel.description.editor):
+        commit(field, SURE)
+        compose(field, UNSURE)
+    panel.save_drafts()
+    draft = board_fixture.service.local.draft
+    assert draft("comment:7") == draft("sub-task:7") == SURE
+    assert SURE in draft("description:7")
+    assert UNSURE not in draft("description:7")

@@ -1,0 +1,51 @@
+"""The portal is asked before Qt waits for it: it answers, is silent, or there is none."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools.child_processes import ChildProcesses
+from kanbert_desktop.app.system.portal_presence import portal_answers
+from support.session_bus import private_bus
+from support.settings_portal import start_settings_portal
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
+    with private_bus(monkeypatch) as children:
+        yield children
+
+
+@pytest.mark.parametrize("behaviour", ["answers", "old"])
+def test_a_portal_of_any_version_answers(behaviour: str, bus: ChildProcesses) -> None:
+    portal = start_settings_portal(bus, behaviour)
+    assert portal_answers(os.environ)
+    assert portal.wait_for_line() == "Get"
+
+
+def test_a_silent_portal_is_not_waited_for(bus: ChildProcesses) -> None:
+    portal = start_settings_portal(bus, "silent")
+    assert not portal_answers(os.environ, seconds=0.2)
+    assert portal.wait_for_line() == "Get"
+
+
+def test_without_a_portal_the_bus_answers_and_starts_none(bus: ChildProcesses) -> None:
+    assert portal_answers(os.environ)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "unix:path=/nowhere/bus", "tcp:host=localhost", "unix:abstract=nobody,guid=1", "unix:"]
+)
+def test_without_a_bus_qt_finds_out_by_itself(address: str) -> None:
+    assert portal_answers({"DBUS_SESSION_BUS_ADDRESS": address})
+
+
+def test_a_bus_that_answers_nothing_is_not_waited_for(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "a,b"))
+        listening.listen()
+        address = f"unix:path={tmp_path}/a%2cb,guid=0123"
+        assert not portal_answers({"DBUS_SESSION_BUS_ADDRESS": address}, seconds=0.05)
