@@ -41,7 +41,7 @@ USAGE = """python3 packaging/dev.py VERB
   wheel   build wheel and source archive in dist/, for pip, pipx and uv
   test-packages
           install each package (in a minimal Debian, as root), sign in with a real browser, work offline, upgrade,
-          remove (`deb`, `tarball`, `wheel` select)"""
+          remove (`deb`, `tarball`, `wheel` select; `figures` measures size and start beside Debian's Qt programs)"""
 
 EVERY_PYTHON = "--every-python"
 
