@@ -4,9 +4,11 @@ Runs in the bundle's own environment, which has the library for it. The componen
 pictures whose licences the bundle carries, each with its package URL.
 """
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,7 +22,7 @@ from bundle import freeze, licences
 from bundle.licences import DEBIAN_LICENCES, Licence
 
 _NAME = "kanbert-desktop"
-_NEITHER_PYPI_NOR_DEBIAN = {"Python": "python", "Lucide icons": "lucide"}
+_NEITHER_PYPI_NOR_DEBIAN = {"Python": "python", "Lucide icons": "lucide", "ICU": "icu"}
 
 
 def bill_of_materials(parts: Sequence[Licence], version: str, made_at: datetime) -> str:
@@ -28,6 +30,8 @@ def bill_of_materials(parts: Sequence[Licence], version: str, made_at: datetime)
     own, *others = parts
     program = _component(own._replace(name=_NAME, version=version), ComponentType.APPLICATION)
     components = [_component(one, ComponentType.LIBRARY) for one in others]
+    for component in components:
+        component.components = list(compiled_in(component))
     bill = Bom(components=components)
     bill.metadata.component = program
     bill.metadata.timestamp = made_at
@@ -50,6 +54,26 @@ def _component(part: Licence, kind: ComponentType) -> Component:
     )
 
 
+def compiled_in(wheel: Component) -> Iterator[Component]:
+    """What the wheel's own bills list: libraries that are compiled into its modules."""
+    try:
+        files = Distribution.from_name(wheel.name).files or []
+    except PackageNotFoundError:
+        return
+    for file in sorted(str(one.locate()) for one in files if one.parent.name == "sboms"):
+        bill = Bom.from_json(json.loads(Path(file).read_text("utf-8")))  # type: ignore[attr-defined]  # added by a decorator
+        for one in bill.components:
+            yield Component(
+                name=one.name,
+                version=one.version,
+                type=one.type,
+                purl=one.purl,
+                # The same library may be in several wheels.
+                bom_ref=f"{wheel.bom_ref}#{one.purl or one.name}",
+                licenses=one.licenses,
+            )
+
+
 def _address(part: Licence) -> PackageURL:
     if part.licence == DEBIAN_LICENCES:
         return PackageURL("deb", "debian", part.name, part.version)
@@ -63,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     folder, target, *options = arguments
     parts = licences.read(Path(folder))
     if options:
-        parts = [one for one in parts if one.licence != DEBIAN_LICENCES]
+        parts = [one for one in parts if not licences.is_left_to_debian(one)]
     made_at = datetime.fromtimestamp(int(freeze.epoch()), UTC)
     Path(target).write_text(bill_of_materials(parts, freeze.version(), made_at), "utf-8")
     return 0

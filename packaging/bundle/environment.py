@@ -21,6 +21,10 @@ def plain_environment(**more: str) -> dict[str, str]:
     return {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ} | more
 
 
+def site_packages() -> Path:
+    return next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages")
+
+
 def prepare() -> None:
     """Takes milliseconds if the environment already matches the lock."""
     key = hashlib.sha256(

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundle import environment
-from bundle.paths import BUNDLE_BUILD, OUTPUT, PYTHON, SOURCE, SPEC, WORK
+from bundle import environment, used_icons
+from bundle.paths import BUNDLE_BUILD, ICONS, OUTPUT, PYTHON, SOURCE, SPEC, WORK
 from devtools.paths import BUNDLE_LOCK, PACKAGING, ROOT
 from devtools.steps import StepError, run_command, step
 
@@ -22,6 +22,7 @@ def freeze() -> Path:
     environment.prepare()
     copy_sources()
     _make_tables()
+    used_icons.write(SOURCE / "kanbert_desktop", environment.site_packages() / used_icons.DATABASE, ICONS)
     shutil.rmtree(WORK, ignore_errors=True)
     command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     with step("Freezing the program"):
@@ -113,6 +114,7 @@ def _variables() -> dict[str, str]:
         "PYINSTALLER_CONFIG_DIR": str(BUNDLE_BUILD / "cache"),
         "KANBERT_BUNDLE_SOURCE": str(SOURCE),
         "KANBERT_BUNDLE_VERSION": version(),
+        "KANBERT_BUNDLE_ICONS": str(ICONS),
         **_icon(),
         **{name: value for name, value in os.environ.items() if name.startswith("KANBERT_CODESIGN")},
     }

@@ -1,5 +1,6 @@
 """Collects the licences of everything bundled into one file of the bundle: `resources/licences.json`."""
 
+import ctypes
 import json
 import re
 import subprocess
@@ -9,8 +10,8 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import NamedTuple
 
-from bundle import build_report, environment
-from bundle.paths import LICENCE_TEXTS, PYTHON, VENV
+from bundle import build_report, environment, used_icons
+from bundle.paths import LICENCE_TEXTS, PYTHON
 from devtools.paths import PACKAGING, ROOT
 from devtools.steps import StepError, run_command
 
@@ -20,8 +21,11 @@ _COPYRIGHTS = Path("/usr/share/doc")
 # Qt's packages name their licence without its text; Qt is used under the LGPL.
 _QT = ("pyside6_essentials", "shiboken6")
 _QT_TEXTS = ("LGPL-3", "GPL-3")
+_ICU = re.compile(r"(?:^|/)libicuuc\.so\.(\d+)$")
 # Its bootloader is a part of every frozen program; its licence allows that.
 _BUNDLER = "pyinstaller"
+_PYTHON = "libpython"
+"""Begins the names of the packages that are Debian's Python."""
 DEBIAN_LICENCES = "as Debian tells it"
 """For a library from a Debian package."""
 
@@ -33,6 +37,11 @@ class Licence(NamedTuple):
     version: str
     licence: str
     text: str
+
+
+def is_left_to_debian(part: Licence) -> bool:
+    """Whether a Debian package depends on it. Python is always a part of the program."""
+    return part.licence == DEBIAN_LICENCES and not part.name.startswith(_PYTHON)
 
 
 def write(folder: Path) -> None:
@@ -52,16 +61,16 @@ def read(folder: Path) -> list[Licence]:
 def collect_licences(result: build_report.Report) -> list[Licence]:
     """Ours first, then the others by name. Raises `StepError` for a package without a licence."""
     own = Licence("Kanbert Desktop", "", "MIT", (ROOT / "LICENSE").read_text("utf-8"))
-    others = [*_packages(result), _icons(), _python(), *_system_libraries(result)]
+    system = list(_system_libraries(result))
+    python = [] if any(one.name.startswith(_PYTHON) for one in system) else [_python()]
+    others = [*_packages(result), _icons(), *_icu(result), *python, *system]
     if lacking := [one.name for one in others if not one.text.strip()]:
         raise StepError(f"No licence was found of {', '.join(lacking)}.")
     return [own, *sorted(others, key=lambda one: (one.name.lower(), one.version))]
 
 
 def _packages(result: build_report.Report) -> Iterator[Licence]:
-    for found in distributions(
-        path=[str(next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages"))]
-    ):
+    for found in distributions(path=[str(environment.site_packages())]):
         if is_bundled(found, result):
             yield of_distribution(found)
 
@@ -114,8 +123,24 @@ def _kept_text(name: str) -> str:
 
 
 def _icons() -> Licence:
-    """The package that contains the icons states only its own licence."""
-    return Licence("Lucide icons", "", "ISC", _kept_text("lucide-icons"))
+    """Only the icons of the package are bundled, which states its own licence."""
+    version = used_icons.version(environment.site_packages() / used_icons.DATABASE)
+    return Licence("Lucide icons", version, "ISC", _kept_text("lucide-icons"))
+
+
+def _icu(result: build_report.Report) -> Iterator[Licence]:
+    """The libraries for Unicode that Qt's package contains without naming them."""
+    for location, source in sorted(result.origins.items()):
+        if found := _ICU.search(location):
+            yield Licence("ICU", icu_version(source, found[1]), "Unicode-DFS-2016", _kept_text("ICU"))
+            return
+
+
+def icu_version(library: str, major: str) -> str:
+    """As the library says itself; the names of its functions end with its first number."""
+    numbers = (ctypes.c_uint8 * 4)()
+    ctypes.CDLL(library)[f"u_getVersion_{major}"](numbers)
+    return ".".join(map(str, numbers[:2]))
 
 
 def _python() -> Licence:

@@ -12,6 +12,8 @@ VENV = BUNDLE_BUILD / "venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SOURCE = BUNDLE_BUILD / "source"
 WORK = BUNDLE_BUILD / "work"
+ICONS = BUNDLE_BUILD / "lucide-icons.db"
+"""The icons that the program draws."""
 OUTPUT = BUNDLE_BUILD / "made"
 REPORT = BUNDLE_BUILD / "report.json"
 """The spec's report: sizes, and the origin of each file."""

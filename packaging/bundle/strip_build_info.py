@@ -1,6 +1,7 @@
-"""Removes traces of the build machine from Python's own libraries: debugging symbols and paths."""
+"""Removes what libraries carry of their making: symbols for debuggers and, in Python's own, paths of this machine."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,31 +10,38 @@ from bundle.build_report import Report
 from devtools.steps import run_command
 
 PLAIN = b"/usr"
+_SYSTEM = ("/lib/", "/usr/lib/")
 
 
 def strip_build_info(folder: Path, report: Report) -> None:
-    """Only for a self-built Python: a distribution's Python is below /usr and already stripped."""
-    prefix = Path(sys.base_prefix)
-    if sys.platform != "linux" or prefix == Path("/usr"):
+    """Leaves the libraries of a distribution as they are: they contain neither."""
+    if sys.platform != "linux":
         return
+    prefix = Path(sys.base_prefix)
     strip = shutil.which("strip")
-    for path in _of_python(folder, report, prefix):
-        if strip:
-            run_command([strip, "--strip-unneeded", path], "strip Python's own libraries")
-        path.write_bytes(without_build_paths(path.read_bytes(), prefix))
+    for path, source in _libraries(folder, report):
+        if str(source).startswith(_SYSTEM):
+            continue
+        if strip and has_symbols(path):
+            run_command([strip, "--strip-unneeded", path], "strip the libraries")
+        if source.is_relative_to(prefix):
+            path.write_bytes(without_build_paths(path.read_bytes(), prefix))
 
 
-def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
+def _libraries(folder: Path, report: Report) -> Iterator[tuple[Path, Path]]:
+    """Each library of the folder with the file that it was copied from."""
     inside = folder / "_internal"
     for location, source in sorted(report.origins.items()):
         path = inside / location
-        if (
-            ".so" in path.name
-            and path.is_file()
-            and not path.is_symlink()
-            and Path(source).is_relative_to(prefix)
-        ):
-            yield path
+        if ".so" in path.name and path.is_file() and not path.is_symlink():
+            yield path, Path(source)
+
+
+def has_symbols(path: Path) -> bool:
+    asked = subprocess.run(
+        ["readelf", "--section-headers", "--wide", path], capture_output=True, text=True, check=False
+    )
+    return " .symtab " in asked.stdout
 
 
 def without_build_paths(content: bytes, prefix: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -9,18 +10,19 @@ Entry = tuple[str, str, str]
 """PyInstaller's own: location in the folder, source file, kind."""
 
 PLUGINS: Mapping[str, tuple[str, ...]] = {
-    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
-    "imageformats": ("qgif", "qico", "qjpeg", "qsvg", "qwebp"),
+    "platforms": ("qxcb", "qwayland", "qwindows", "qcocoa"),
+    # The program opens no picture, and Qt itself reads PNG; icons of the desktop may be SVG.
+    "imageformats": ("qsvg",),
     "iconengines": ("qsvgicon",),
     "styles": ("qmodernwindowsstyle", "qmacstyle"),
-    "networkinformation": ("qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability"),
+    # On Linux the program follows the kernel's routes itself.
+    "networkinformation": ("qnetworklistmanager", "qscnetworkreachability"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "printsupport": ("cupsprintersupport",),
     # The portal's only: the other one would pull in GTK.
     "platformthemes": ("qxdgdesktopportal",),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
-    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
 }
 """Plug-ins to keep; a folder that is not named goes completely."""
 
@@ -30,7 +32,7 @@ LANGUAGES = ("en", "de")
 EXCLUDED = (
     *("tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test", "lib2to3", "ensurepip", "idlelib"),
     *("pip", "setuptools", "pkg_resources", "pytest", "_pytest", "hypothesis", "PyInstaller"),
-    *("lucide.dev_utils", "lucide.build_search", "lucide.build_clusters"),
+    *("readline", "xxsubtype"),
 )
 """Modules that are never run; some are imported by libraries for their own tests."""
 
@@ -39,6 +41,9 @@ NOT_TEST_CODE = frozenset({"jinja2.tests"})
 """Named like test code, but none: the tests available in templates."""
 _PLUGIN = re.compile(r"(^|/)plugins/(?P<location>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.(?:so|dll|dylib)$")
 _WORDS = re.compile(r"(^|/)translations/(?P<catalogue>[a-z]+)_(?P<language>[A-Za-z_]+)\.qm$")
+_OTHER_DISTANCES = re.compile(r"(^|/)rapidfuzz/distance/metrics_cpp\w*\.")
+"""Measures that the quick open does not use. Without these the package imports its slower ones."""
+_NEEDED = re.compile(r"\(NEEDED\).*\[(.*)\]")
 _NOTES = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
 """pip's own notes, also about programs that it wrote for the environment."""
 
@@ -54,7 +59,17 @@ def is_needed(location: str) -> bool:
         return plugin["name"] in PLUGINS.get(plugin["location"], ())
     if arguments := _WORDS.search(path):
         return arguments["catalogue"] == "qtbase" and arguments["language"] in LANGUAGES
+    if _OTHER_DISTANCES.search(path):
+        return False
     return not _NOTES.search(path) and not is_test_code(path.removesuffix(".py"))
+
+
+def named_libraries(source: str) -> list[str]:
+    """The libraries that this file itself names, without those of libraries that are left to the system."""
+    asked = subprocess.run(
+        ["readelf", "--dynamic", "--wide", source], capture_output=True, text=True, check=True
+    )
+    return _NEEDED.findall(asked.stdout)
 
 
 def reachable(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:

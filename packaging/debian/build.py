@@ -23,7 +23,7 @@ def deb(arguments: Sequence[str]) -> int:
     return 0
 
 
-def build() -> Path:
+def build(compression: str = "xz") -> Path:
     """The package of the frozen folder, which is rebuilt if a source has changed."""
     need(DEBIAN, "the Debian package")
     frozen = bundling.current_bundle()
@@ -33,8 +33,8 @@ def build() -> Path:
     target = DIST / f"{NAME}_{control.version(freeze.version())}_{architecture()}.deb"
     DIST.mkdir(exist_ok=True)
     with step("Packing it"):
-        packed = ["env", f"SOURCE_DATE_EPOCH={freeze.epoch()}", "dpkg-deb", "--root-owner-group", "-Zxz"]
-        run_command([*packed, "--build", TREE, target], "pack the Debian package")
+        packed = ["env", f"SOURCE_DATE_EPOCH={freeze.epoch()}", "dpkg-deb", "--root-owner-group"]
+        run_command([*packed, f"-Z{compression}", "--build", TREE, target], "pack the Debian package")
     bundling.write_bill_of_materials(target, with_debian_libraries=False)
     return target
 

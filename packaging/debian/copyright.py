@@ -28,14 +28,18 @@ _HOW_TO_APPLY = re.compile(
 
 
 def copyright_of(licences: Iterable[Licence]) -> str:
-    return "\n".join([HEADER, *map(_part, licences)])
+    """A text that several parts share is written once."""
+    first: dict[str, str] = {}
+    return "\n".join([HEADER, *(_part(one, first.setdefault(one.text, one.name)) for one in licences)])
 
 
-def _part(one: Licence) -> str:
+def _part(one: Licence, first: str) -> str:
+    """`first`: the part that comes first with this text."""
+    text = shorten(one.text).strip() if first == one.name else f"The text is that of {first}."
     head = " ".join(
         part for part in (one.name, one.version, f"({one.licence})" if one.licence else "") if part
     )
-    return f"{_LINE}\n{head}\n\n{shorten(one.text).strip()}\n"
+    return f"{_LINE}\n{head}\n\n{text}\n"
 
 
 def shorten(text: str) -> str:

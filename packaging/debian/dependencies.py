@@ -1,5 +1,6 @@
 """The dependencies of the package, determined from the libraries that are linked."""
 
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,11 +22,19 @@ RECOMMENDED = (
     "chromium | firefox-esr | www-browser",
 )
 _SYSTEM = ("/lib/", "/usr/lib/")
+_PYTHON = re.compile(r"/(python3[.\d]*/|libpython3)")
 
 
 def dependencies(report: Report) -> set[str]:
-    """Locations in the frozen folder of libraries that were copied from this distribution's packages."""
-    return {location for location, source in report.origins.items() if source.startswith(_SYSTEM)}
+    """Locations in the frozen folder of libraries that were copied from this distribution's packages.
+
+    Python belongs to the program: its library and modules stay, also if it is the distribution's.
+    """
+    return {
+        location
+        for location, source in report.origins.items()
+        if source.startswith(_SYSTEM) and not _PYTHON.search(source)
+    }
 
 
 def linked_libraries(folder: Path) -> list[str]:
@@ -38,11 +47,16 @@ def linked_libraries(folder: Path) -> list[str]:
         control = Path(work) / "debian" / "control"
         control.parent.mkdir()
         control.write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
+        # Only below a folder with DEBIAN in it are libraries looked for beside the one that names them; else those of
+        # this machine are found first, as Debian's own Qt.
+        tree = Path(work) / "tree"
+        (tree / "DEBIAN").mkdir(parents=True)
+        (tree / "program").symlink_to(folder)
         result = run_command(
             [
                 *("env", "-C", work, "dpkg-shlibdeps", "-O", "--warnings=0", "--ignore-missing-info"),
-                f"-l{folder / '_internal'}",
-                *(f"-e{path}" for path in inspection.programs(folder)),
+                "-l/program/_internal",
+                *(f"-e{tree / 'program' / path.relative_to(folder)}" for path in inspection.programs(folder)),
             ],
             "find the libraries that the program is linked to",
         )

@@ -57,7 +57,7 @@ def write_control(tree: Path, architecture: str, needs: Sequence[str]) -> None:
 def _write_documents(tree: Path, frozen: Path) -> None:
     documents = tree / DOCUMENTS
     documents.mkdir(parents=True)
-    carried = [one for one in licences.read(frozen) if one.licence != licences.DEBIAN_LICENCES]
+    carried = [one for one in licences.read(frozen) if not licences.is_left_to_debian(one)]
     (documents / "copyright").write_text(copyright_of(carried), "utf-8")
     log = documents / "changelog"
     log.write_text(control.changelog(freeze.version(), int(freeze.epoch())), "utf-8")

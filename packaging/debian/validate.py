@@ -27,7 +27,12 @@ def check(package: Path, share: Path) -> list[str]:
 
 def check_share(share: Path) -> None:
     validators: Sequence[tuple[str | Path, ...]] = (
-        ("desktop-file-validate", "--warn-kde", share / "applications" / f"{NAME}.desktop"),
+        (
+            "desktop-file-validate",
+            "--warn-kde",
+            share / "applications" / f"{NAME}.desktop",
+            share / "applications" / "kanbert.Desktop.desktop",
+        ),
         (
             "appstreamcli",
             "validate",

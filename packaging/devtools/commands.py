@@ -42,7 +42,7 @@ USAGE = """python3 packaging/dev.py VERB
   wheel   build wheel and source archive in dist/, for pip, pipx and uv
   test-packages
           install each package (in a minimal Debian, as root), sign in with a real browser, work offline, upgrade,
-          remove (`deb`, `tarball`, `wheel` select)
+          remove (`deb`, `tarball`, `wheel` select; `figures` measures size and start beside Debian's Qt programs)
   test-desktop
           run a user's scenarios on real desktops without a screen, with pointer, finger and keys (names of desktops
           and scenarios select: `test-desktop gnome paste`); screenshots are in build/desktop"""

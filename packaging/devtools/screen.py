@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import subprocess
 import tempfile
 import time
@@ -93,6 +94,8 @@ def start_bus(
     """
     address = f"unix:path={folder}/bus"
     configuration, services = folder / "bus.conf", folder / "services"
+    # A session that follows in the same folder starts with nothing of the one before.
+    shutil.rmtree(services, ignore_errors=True)
     services.mkdir()
     for name in _STARTED_SERVICES:
         (services / f"{name}.service").symlink_to(_SERVICES / f"{name}.service")

@@ -1,19 +1,23 @@
 """The archive: unpacked, installed and removed by an ordinary user."""
 
+import shutil
 from functools import partial
 from pathlib import Path
 
 from devtools.steps import require, step
 from install_tests import bare_debian
 from install_tests.bare_debian import USER, BareDebian
+from install_tests.desktop import check_desktop
 from install_tests.run_as_user import run_as_user, shared_folder
 from install_tests.stopwatch import Stopwatch
 from install_tests.upgrade import upgrading_on_request
+from install_tests.user_scenario import FIRST
 
 HOME = f"/home/{USER}"
 
 
-def check_archive(archive: Path) -> None:
+def check_archive(archive: Path, newer: Path) -> None:
+    """`newer` is the folder of the next version's archive."""
     root = BareDebian("archive")
     root.make()
     with step("Installing desktop packages and tools to unpack the archive"):
@@ -43,9 +47,13 @@ def check_archive(archive: Path) -> None:
         watch.stop()
         run_as_user("train", root, program, shared)
         run_as_user("link", root, program, shared)
-        again = partial(root.run, f"{folder}/install.sh", user=USER, HOME=str(home))
-        with upgrading_on_request(shared, again):
+        check_desktop(root, f"{home}/.local/share", home, FIRST)
+        older = root.run(program, "--version")
+        shutil.copytree(newer, root.path / "opt" / newer.name, symlinks=True)
+        upgrade = partial(root.run, f"/opt/{newer.name}/install.sh", user=USER, HOME=str(home))
+        with upgrading_on_request(shared, upgrade):
             run_as_user("upgrade", root, program, shared)
+        require(root.run(program, "--version") > older, "the newer version is installed", older)
         run_as_user("come-back", root, program, shared)
         check_removal(root, library, home, clean)
 

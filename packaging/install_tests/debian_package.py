@@ -1,21 +1,24 @@
 """The Debian package: installed alone, used, upgraded, removed, purged."""
 
+from functools import partial
 from pathlib import Path
 
 from debian.paths import NAME
-from devtools.steps import require, run_command, step
+from devtools.steps import require, step
 from install_tests import bare_debian
-from install_tests.bare_debian import BUILD_FOLDER, BareDebian
+from install_tests.bare_debian import BareDebian
+from install_tests.desktop import check_desktop
 from install_tests.run_as_user import run_as_user, shared_folder
 from install_tests.stopwatch import Stopwatch
 from install_tests.upgrade import upgrading_on_request
+from install_tests.user_scenario import FIRST
 
 PROGRAM = f"/usr/bin/{NAME}"
 LIBRARY = f"/usr/lib/{NAME}"
 SEARCHED_FOLDERS = ("/usr/bin", "/usr/lib", "/usr/share", "/etc", "/opt")
 
 
-def check_debian_package(package: Path) -> None:
+def check_debian_package(package: Path, newer: Path) -> None:
     root = BareDebian("debian package")
     root.make()
     require(not root.has("python3"), "the bare Debian has no Python")
@@ -23,6 +26,7 @@ def check_debian_package(package: Path) -> None:
     with step("Installing the package alone"), watch.running():
         root.install(root.copy_in(package, "/tmp"))  # noqa: S108  inside the bare Debian, which is ours
     check_installed(root)
+    require(not root.has("python3"), "the package needs no Python of Debian's")
     with shared_folder(root) as folder:
         run_as_user("bare", root, PROGRAM, folder)
         with step("Installing a browser"):
@@ -32,10 +36,13 @@ def check_debian_package(package: Path) -> None:
         watch.stop()
         run_as_user("train", root, PROGRAM, folder)
         run_as_user("link", root, PROGRAM, folder)
-        newer = root.copy_in(next_version(package), "/tmp")  # noqa: S108
-        with upgrading_on_request(folder, lambda: root.install(newer)):
+        check_desktop(root, "/usr/share", folder / "home", FIRST)
+        older = root.run(NAME, "--version")
+        upgrade = partial(root.install, root.copy_in(newer, "/tmp"))  # noqa: S108
+        with upgrading_on_request(folder, upgrade):
             run_as_user("upgrade", root, PROGRAM, folder)
         check_installed(root)
+        require(root.run(NAME, "--version") > older, "the newer version is installed", older)
         run_as_user("come-back", root, PROGRAM, folder)
         check_removal(root, folder)
 
@@ -64,21 +71,3 @@ def check_removal(root: BareDebian, folder: Path) -> None:
 
 def remaining_files(root: BareDebian) -> set[str]:
     return {file for folder in SEARCHED_FOLDERS for file in root.files(folder) if NAME in file}
-
-
-def next_version(package: Path) -> Path:
-    """The same package with a higher version, like the next release."""
-    folder = BUILD_FOLDER / "next"
-    run_command(["rm", "-rf", folder], "remove the previous folder")
-    run_command(["dpkg-deb", "--raw-extract", package, folder], "unpack the package")
-    control = folder / "DEBIAN" / "control"
-    lines = control.read_text("utf-8").splitlines()
-    number = next(line for line in lines if line.startswith("Version: "))
-    control.write_text(
-        "\n".join(f"{number}+next" if line == number else line for line in lines) + "\n", "utf-8"
-    )
-    target = folder.with_name(f"{NAME}_next.deb")
-    run_command(
-        ["dpkg-deb", "--root-owner-group", "-Znone", "--build", folder, target], "pack the next version"
-    )
-    return target

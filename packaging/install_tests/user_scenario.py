@@ -13,13 +13,17 @@ from devtools.child_processes import ChildProcesses
 from devtools.paths import isolate_environment
 from devtools.screen import start_screen, start_session
 from devtools.steps import StepError, require, step
+from install_tests.start_times import measure_starts
 from install_tests.upgrade import ask_for_upgrade
 from install_tests.user_session import UserSession
 from support.screen_reader import ScreenReader, screen_reader
 
+PROGRAMS = ("kanbert-desktop", "qalculate-qt", "keepassxc", "qbittorrent", "okular")
+"""Ours and some of Debian's that use Qt, by their commands, which are also the names of their packages."""
 BOARD = "Website-Relaunch"
 FIRST = "My first card on this computer"
 LATER = "Written without a network"
+UNSENT = "Not sent before the upgrade"
 UNFINISHED = "Half a title"
 BUNDLE_ONLY = ("LD_LIBRARY_PATH", "QT_", "PYTHON", "GIO_", "_PYI", "_MEI", "KANBERT_")
 """Prefixes of variables that a bundle sets for itself or that are ours: a browser must not inherit them."""
@@ -91,14 +95,17 @@ def follow_link(session: UserSession, screenshots: Path) -> None:
 
 
 def upgrade_while_open(session: UserSession, screenshots: Path) -> None:
-    """A title is half written: the window goes on, offers to restart, and the new program has the title."""
+    """A card is not sent and a title half written: the window goes on, offers to restart, and nothing is lost."""
     with step("Upgrading while the window is open"), screen_reader() as reader:
         window = session.open_window()
+        reader.find(f"{FIRST}, In progress", "list item")
+        write(reader, UNSENT)
         reader.press("Add card to In progress", "button")
         reader.write(UNFINISHED, "Title of the new card", "text")
         ask_for_upgrade(session.folder)
         reader.find("Restart", "button")
         screenshot_path(screenshots, "newer-version-installed")
+        require(session.runs_replaced_file(window), "the older program runs on")
         # Its modules were not loaded before the upgrade.
         for keys, title in (("ctrl+comma", "Settings"), ("ctrl+shift+m", "My work")):
             reader.press_keys("Escape", keys)
@@ -107,6 +114,8 @@ def upgrade_while_open(session: UserSession, screenshots: Path) -> None:
         reader.wait_until_gone("Restart", "button")
         reader.find(f"{FIRST}, In progress", "list item")
         require(window.poll() is None, "the new program runs in the place of the old one")
+        require(not session.runs_replaced_file(window), "the installed program runs")
+        reader.find(f"{UNSENT}, In progress, Saved here, not sent*", "list item")
         reader.press("Add card to In progress", "button")
         reader.has_focus_on("Title of the new card")
         reader.press_keys("Return")
@@ -116,12 +125,14 @@ def upgrade_while_open(session: UserSession, screenshots: Path) -> None:
 
 
 def go_online_again(session: UserSession, _pictures: Path) -> None:
-    """After an upgrade everything is still there, the sign-in too."""
+    """After an upgrade everything is still there, the sign-in too, and what was written during it is sent once."""
     session.start_server()
     with step("Checking the upgraded program"):
         titles = {card["title"] for card in as_rows(session.run_verb("cards", "WEB"))}
         require({FIRST, LATER} <= titles, "both cards are there", titles)
         session.run_verb("sync")
+    counted = [session.count_on_server(title) for title in (UNSENT, UNFINISHED)]
+    require(counted == [1, 1], "the server has each card once", counted)
 
 
 def sign_in(session: UserSession, reader: ScreenReader) -> None:
@@ -177,6 +188,7 @@ SCENARIOS: Mapping[str, Callable[[UserSession, Path], None]] = {
     "link": follow_link,
     "upgrade": upgrade_while_open,
     "come-back": go_online_again,
+    "starts": lambda session, _screenshots: measure_starts(session, PROGRAMS),
 }
 
 

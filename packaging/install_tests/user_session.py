@@ -27,7 +27,7 @@ class UserSession:
     """
 
     def __init__(self, children: ChildProcesses, root: Path, program: str, folder: Path, log: Path) -> None:
-        self._children = children
+        self.children = children
         self.log, self.folder = log, folder
         self.is_frozen = root != Path("/")
         self._inside = ("chroot", str(root), *DROP_PRIVILEGES) if self.is_frozen else ()
@@ -47,15 +47,23 @@ class UserSession:
     def stop_server(self) -> None:
         if self._server is not None:
             self._server.kill()
-            self._children.wait(self._server)
+            self.children.wait(self._server)
 
     def open_window(self) -> subprocess.Popen[str]:
         return self._start()
+
+    def open_program(self, program: str) -> subprocess.Popen[str]:
+        """Starts another installed program."""
+        return self.children.start([*self._inside, program], _variables(), stderr=subprocess.DEVNULL)
 
     def close_window(self, window: subprocess.Popen[str]) -> int:
         """Returns the exit code after asking the program to end."""
         window.terminate()
         return window.wait(TIMEOUT_SECONDS)
+
+    def runs_replaced_file(self, window: subprocess.Popen[str]) -> bool:
+        """Whether an upgrade has removed the file that the process was started from."""
+        return Path(f"/proc/{window.pid}/exe").readlink().name.endswith(" (deleted)")
 
     def run_verb(self, *arguments: str) -> object:
         """The JSON document of a verb that must succeed."""
@@ -75,7 +83,7 @@ class UserSession:
 
     def open_link(self, link: str) -> None:
         """As every program of a desktop does."""
-        self._children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
+        self.children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
 
     def count_on_server(self, title: str) -> int:
         """The number of tasks with that title, read from the server."""
@@ -90,7 +98,7 @@ class UserSession:
     def _start(self, *arguments: str, stdout: int | None = None) -> subprocess.Popen[str]:
         command = [*self._inside, self._program, *arguments]
         with self.log.open("a", encoding="utf-8") as log:
-            return self._children.start(command, _variables() | ALWAYS_ON, stdout=stdout, stderr=log)
+            return self.children.start(command, _variables() | ALWAYS_ON, stdout=stdout, stderr=log)
 
 
 def _variables() -> dict[str, str]:

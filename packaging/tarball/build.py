@@ -28,6 +28,14 @@ def tarball(arguments: Sequence[str]) -> int:
 
 
 def build() -> Path:
+    folder = lay_out()
+    archive = pack(folder, DIST / f"{folder.name}.tar.xz")
+    bundling.write_bill_of_materials(archive, with_debian_libraries=True)
+    return archive
+
+
+def lay_out() -> Path:
+    """The folder that the archive contains."""
     if sys.platform != "linux":
         raise StepError("The archive with its scripts is for Linux only.")
     need([*DEBIAN, "xz-utils"], "the archive")
@@ -41,9 +49,7 @@ def build() -> Path:
         entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")
         names = [relation.split()[0] for relation in dependencies.all_binaries(folder / "program")]
         (folder / "needs.txt").write_text("\n".join(names) + "\n", "utf-8")
-    archive = pack(folder, DIST / f"{folder.name}.tar.xz")
-    bundling.write_bill_of_materials(archive, with_debian_libraries=True)
-    return archive
+    return folder
 
 
 def write_folder(folder: Path, frozen: Path) -> None:

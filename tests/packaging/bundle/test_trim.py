@@ -1,8 +1,12 @@
 """What is removed from the frozen folder, and what must stay."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bundle import trim
+
+StandIn = Callable[[str, str], None]
 
 PLUGINS = "PySide6/Qt/plugins"
 
@@ -13,6 +17,13 @@ PLUGINS = "PySide6/Qt/plugins"
         f"{PLUGINS}/platforms/libqxcb.so",
         f"{PLUGINS}/platforms/libqwayland.so",
         f"{PLUGINS}/iconengines/libqsvgicon.so",
+        f"{PLUGINS}/imageformats/libqsvg.so",
+        f"{PLUGINS}/platforminputcontexts/libibusplatforminputcontextplugin.so",
+        f"{PLUGINS}/platforminputcontexts/libcomposeplatforminputcontextplugin.so",
+        f"{PLUGINS}/platformthemes/libqxdgdesktopportal.so",
+        f"{PLUGINS}/printsupport/libcupsprintersupport.so",
+        f"{PLUGINS}/wayland-decoration-client/libadwaita.so",
+        "rapidfuzz/fuzz_cpp_avx2.cpython-313-x86_64-linux-gnu.so",
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6/Qt/translations/qtbase_de.qm",
         "resources/styles/tokens.json",
@@ -29,6 +40,11 @@ def test_files_the_window_needs_stay(place: str) -> None:
     [
         f"{PLUGINS}/platformthemes/libqgtk3.so",
         f"{PLUGINS}/sqldrivers/libqsqlite.so",
+        f"{PLUGINS}/imageformats/libqjpeg.so",
+        f"{PLUGINS}/networkinformation/libqglib.so",
+        f"{PLUGINS}/platforms/libqoffscreen.so",
+        f"{PLUGINS}/wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
+        "rapidfuzz/distance/metrics_cpp_avx2.cpython-313-x86_64-linux-gnu.so",
         "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6/Qt/translations/assistant_de.qm",
         "lucide/tests/conftest.py",
@@ -42,6 +58,14 @@ def test_unused_files_are_removed(place: str) -> None:
 def test_jinja_tests_are_no_test_code() -> None:
     assert not trim.is_test_code("jinja2.tests")
     assert trim.is_test_code("qasync.tests.test_loop")
+
+
+def test_only_libraries_that_a_file_names_itself_count(stand_in: StandIn) -> None:
+    stand_in(
+        "readelf",
+        'echo " 0x01 (NEEDED)  Shared library: [libxcb.so.1]"; echo " 0x0e (SONAME)  Library soname: [libX11.so.6]"',
+    )
+    assert trim.named_libraries("/lib/libX11.so.6") == ["libxcb.so.1"]
 
 
 def test_libraries_of_a_removed_plugin_are_removed_too() -> None:

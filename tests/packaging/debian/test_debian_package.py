@@ -1,10 +1,12 @@
 """Texts and tree of the Debian package."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bundle import inspection
 from bundle.build_report import Report
 from bundle.licences import Licence
 from debian import control, dependencies, layout, validate
@@ -26,6 +28,31 @@ def test_only_the_distributions_libraries_are_removed(tmp_path: Path) -> None:
     (tmp_path / "libz.so").symlink_to("libz.so.1")
     layout.remove_paths(tmp_path, dependencies.dependencies(result))
     assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
+
+
+def test_python_stays_in_the_package_also_if_it_is_the_distributions() -> None:
+    origins = {
+        "libpython3.13.so.1.0": "/usr/lib/x86_64-linux-gnu/libpython3.13.so.1.0",
+        "python3.13/lib-dynload/_ssl.so": "/usr/lib/python3.13/lib-dynload/_ssl.so",
+        "libssl.so.3": "/usr/lib/x86_64-linux-gnu/libssl.so.3",
+    }
+    assert dependencies.dependencies(Report(1, 1, origins, [])) == {"libssl.so.3"}
+
+
+def test_bundled_libraries_are_found_before_those_of_this_machine(
+    tmp_path: Path, stand_in: Callable[[str, str], None]
+) -> None:
+    """dpkg-shlibdeps looks beside a library only below a folder with DEBIAN in it."""
+    program = tmp_path / "frozen" / "_internal" / "libQt6Gui.so.6"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(inspection.ELF)
+    stand_in("env", 'cd "$2"; shift 2; exec "$@"')
+    stand_in(
+        "dpkg-shlibdeps",
+        "for given; do case $given in -e*) found=${given#-e};; esac; done\n"
+        '[ -d "${found%/program/*}/DEBIAN" ] && [ -f "$found" ] && echo "shlibs:Depends=libc6, libgl1"',
+    )
+    assert dependencies.linked_libraries(tmp_path / "frozen") == ["libc6", "libgl1"]
 
 
 def test_zsh_finds_the_completion_where_debian_has_it(tmp_path: Path) -> None:
@@ -85,6 +112,12 @@ def test_a_licence_that_debian_keeps_is_named_and_the_rest_stays() -> None:
     assert "many words" not in result
     assert "more words" not in result
     assert "small\n\nDo what you like." in result
+
+
+def test_a_text_that_two_parts_share_is_written_once() -> None:
+    result = copyright_of([Licence("one", "1", "MIT", "Do this."), Licence("two", "2", "MIT", "Do this.")])
+    assert result.count("Do this.") == 1
+    assert "two 2 (MIT)\n\nThe text is that of one." in result
 
 
 def test_errors_and_warnings_of_lintian_fail_the_build() -> None:

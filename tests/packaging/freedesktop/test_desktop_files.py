@@ -15,8 +15,9 @@ def share(tmp_path: Path) -> Path:
     for place, text in (
         (f"applications/{NAME}.desktop", share_tree.entry(NAME)),
         (f"metainfo/{NAME}.metainfo.xml", share_tree.metainfo()),
+        *share_tree.bus_files(f"/usr/bin/{NAME}").items(),
     ):
-        (tmp_path / place).parent.mkdir()
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / place).write_text(text, "utf-8")
     return tmp_path
 
