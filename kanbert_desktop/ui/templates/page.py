@@ -21,7 +21,6 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import next_text, place_text
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.rows_page import RowsPage
 
@@ -95,9 +94,7 @@ class TemplatesPage(RowsPage[TemplateRow]):
         self.new_button.clicked.connect(self.new_requested)
         self.more_button.clicked.connect(self._open_more)
         self.focus_without_rows = self.new_button
-        buttons = FlowLayout([self.new_button, self.more_button], [])
-        buttons.setContentsMargins(2, 0, 2, 0)
-        self.add_above_rows(buttons)
+        self.add_buttons(self.new_button, self.more_button)
         self.apply_appearance()
 
     def refresh(self) -> None:

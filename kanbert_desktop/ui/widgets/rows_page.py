@@ -5,12 +5,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH = 920
@@ -85,9 +86,14 @@ class RowsPage(QWidget, Generic[Row]):
         else:
             self.focus_without_rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_above_rows(self, layout: QLayout) -> None:
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Adds a line of buttons above the rows, which are read after them."""
+        line = FlowLayout(list(buttons), [])
+        line.setContentsMargins(2, 0, 2, 0)
         self._above_rows.addSpacing(6)
-        self._above_rows.addLayout(layout)
+        self._above_rows.addLayout(line)
+        for button in buttons:
+            button.stackUnder(self._area)
 
     def _focused_row(self) -> int | None:
         focus = self.focusWidget()

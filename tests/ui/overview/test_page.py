@@ -79,7 +79,7 @@ def test_enter_on_a_column_leads_to_its_cards(
     qtbot.keyClick(page.columns, Qt.Key.Key_Return)
     search = search_of(window)
     assert search.field.text() == query
-    search._finish()
+    search._steps.finish()
     assert len(search._found) == count
 
 
