@@ -66,7 +66,7 @@ def test_a_click_on_the_flow_leads_to_the_column_on_that_day(
     search = window.workspace.navigator.page(PageKind.SEARCH)
     assert isinstance(search, SearchPage)
     assert search.field.text() == f"column:Completed on:{day} board:WEB"
-    search._finish()
+    search._steps.finish()
     assert search._hints == []
 
 
