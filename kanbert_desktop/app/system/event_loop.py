@@ -82,7 +82,7 @@ class MainThreadCollector:
 
     Without that, ten thousand cards would be traversed in every collection, 30 ms each time.
     At rest no timer runs: only when the loop wakes up for another reason are the new objects counted.
-    `at_rest` is called after each full collection.
+    `at_rest` is called whenever activity has ended, whether a full collection was worth its time or not.
     """
 
     def __init__(self, at_rest: Callable[[], object] = lambda: None) -> None:
@@ -134,7 +134,7 @@ class MainThreadCollector:
             self._since_full = 0
             gc.unfreeze()
             gc.collect()
-            self._at_rest()
+        self._at_rest()
 
     def _watch(self) -> None:
         dispatcher = QAbstractEventDispatcher.instance()

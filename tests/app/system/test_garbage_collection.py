@@ -85,20 +85,23 @@ def test_surviving_objects_are_frozen_and_collected_when_idle(
         collector.stop()
 
 
-def test_what_an_idle_sync_leaves_is_not_worth_a_full_collection(
+def test_what_an_idle_sync_leaves_is_not_worth_a_full_collection_but_its_end_is_reported(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert qtbot
     collections: list[tuple[int, ...]] = []
+    rests: list[bool] = []
     with collect_on_main_thread():
         monkeypatch.setattr(event_loop.gc, "collect", lambda *generation: collections.append(generation))
-        collector = MainThreadCollector()
+        collector = MainThreadCollector(lambda: rests.append(True))
         kept = tie(YOUNG_THRESHOLD * 2)
         collector.collect_if_due()
+        assert rests == []
         monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
         collector.collect_if_due()
         assert kept
         assert () not in collections
+        assert rests == [True]
         assert not collector.is_active
         collector.stop()
 
