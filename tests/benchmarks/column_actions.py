@@ -79,6 +79,13 @@ def key_times(view: ColumnView, *keys: Qt.Key, count: int) -> list[Sample]:
     return [longest_turn(partial(QTest.keyClick, view.cards, key), FRAME_SECONDS) for key in pressed]
 
 
+def select_times(page: BoardPage, view: ColumnView, count: int) -> list[Sample]:
+    """The cards are selected one after the other; none is at the end, or later keys would move them all."""
+    times = key_times(view, Qt.Key.Key_Space, Qt.Key.Key_Down, count=count)
+    page.controller.selection.clear()
+    return times
+
+
 def edge_times(view: ColumnView, count: int) -> list[Sample]:
     """A card is held at the lower end of the list, which scrolls by itself."""
     data = QMimeData()

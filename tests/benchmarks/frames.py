@@ -43,12 +43,12 @@ class PaintWatcher(QObject):
 
 
 def process_events_until(is_done: Callable[[], bool], seconds: float = TIMEOUT_SECONDS) -> None:
-    """Processes Qt events until the condition holds."""
+    """Processes Qt events until the condition holds. A traceback tells which one never did."""
     give_up = time.monotonic() + seconds
     while not is_done():
         QApplication.processEvents()
         if time.monotonic() > give_up:
-            raise SystemExit("Something that was to be painted never was.")
+            raise TimeoutError("Something that was to be painted never was.")
 
 
 def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[Sample]:

@@ -18,6 +18,7 @@ from benchmarks.column_actions import (
     key_times,
     letter_times,
     longest_turn,
+    select_times,
     sort_times,
     wheel_times,
 )
@@ -103,7 +104,7 @@ def _ours(workspace: Workspace, bus: EventBus, big: BoardId) -> dict[str, Callab
         "end key": partial(key_times, view, Qt.Key.Key_End, Qt.Key.Key_Home, count=ACTIONS),
         "drag at the edge": partial(edge_times, view, FRAMES),
         "move by key": partial(carry_times, page, view, ACTIONS),
-        "select by key": partial(key_times, view, Qt.Key.Key_Space, Qt.Key.Key_Down, count=ACTIONS),
+        "select by key": partial(select_times, page, view, ACTIONS),
         "sort": partial(sort_times, page, ACTIONS),
         "group": partial(group_times, page, ACTIONS),
         "lanes, wheel": partial(in_lanes, page, partial(wheel_times, view.cards, FRAMES)),
