@@ -19,6 +19,8 @@ HEADER = "Red: "
 SOME_FAILED = 1
 """Pytest's exit code; every other code except 0 means that the tests could not run."""
 CAUGHT = "caught"
+ENDLESS_SECONDS = 600
+"""Tests that take longer go round in a loop that the mutant made: that is a failure as well."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,12 @@ def run_mutant(mutant: Mutant, tree: Path) -> str:
 
 def tests(tree: Path, arguments: Sequence[str]) -> int:
     command = [str(PYTHON), "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *arguments]
-    return subprocess.run(command, cwd=tree, capture_output=True, check=False).returncode
+    try:
+        return subprocess.run(
+            command, cwd=tree, capture_output=True, check=False, timeout=ENDLESS_SECONDS
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return SOME_FAILED
 
 
 @contextmanager

@@ -47,6 +47,13 @@ def test_only_a_failed_test_catches_a_mutant(
     assert mutants.run_mutant(mutants.read(patch), tmp_path) == result
 
 
+def test_a_test_that_never_ends_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = tmp_path / "test_endless.py"
+    endless.write_text("def test_endless():\n    while True:\n        pass\n")
+    monkeypatch.setattr(mutants, "ENDLESS_SECONDS", 0.2)
+    assert mutants.tests(tmp_path, [str(endless)]) == mutants.SOME_FAILED
+
+
 def test_an_unknown_name_is_reported() -> None:
     with pytest.raises(StepError, match="no_such_rule"):
         mutants.run(["no_such_rule"])
