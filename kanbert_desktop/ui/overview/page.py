@@ -201,7 +201,8 @@ class OverviewPage(QWidget):
     def _arrange_tiles(self) -> None:
         """Below each other where their names are wider than the page."""
         wanted = max(button.sizeHint().width() for button in self.buttons) + self._tiles.spacing()
-        is_narrow = len(self.buttons) * wanted > self._area.viewport().width() - 2 * MARGIN
+        # The areas within follow the page's size later.
+        is_narrow = len(self.buttons) * wanted > self.width() - 2 * MARGIN
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._tiles.setDirection(direction)
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QBoxLayout, QInputDialog, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -238,3 +238,10 @@ def test_figures_stand_below_each_other_in_a_narrow_window(
     finally:
         window.theme.configure("light", 1.0)
     qtbot.waitUntil(lambda: len({button.y() for button in page.buttons}) == 1)
+
+
+def test_figures_stand_beside_each_other_as_soon_as_there_is_room(page: OverviewPage) -> None:
+    page.resize(200, 400)
+    assert page._tiles.direction() is QBoxLayout.Direction.TopToBottom
+    page.resize(1000, 600)
+    assert page._tiles.direction() is QBoxLayout.Direction.LeftToRight
