@@ -339,6 +339,7 @@ class OverviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._arrange_tiles()
         self._on_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
