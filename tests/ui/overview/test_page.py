@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QBoxLayout, QInputDialog, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -240,8 +240,12 @@ def test_figures_stand_below_each_other_in_a_narrow_window(
     qtbot.waitUntil(lambda: len({button.y() for button in page.buttons}) == 1)
 
 
-def test_figures_stand_beside_each_other_as_soon_as_there_is_room(page: OverviewPage) -> None:
-    page.resize(200, 400)
-    assert page._tiles.direction() is QBoxLayout.Direction.TopToBottom
-    page.resize(1000, 600)
-    assert page._tiles.direction() is QBoxLayout.Direction.LeftToRight
+def test_figures_stand_beside_each_other_in_a_window_that_was_wide_before(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    window.workspace.navigator.open_page(PageKind.OVERVIEW)
+    page = window.workspace.navigator.page(PageKind.OVERVIEW)
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: page.figures is not None)
+    qtbot.waitUntil(lambda: len({button.y() for button in page.buttons}) == 1)
