@@ -15,7 +15,7 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry
 from kanbert_desktop.app.system.instance_lock import holder_pid, socket_path
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, result_of, sign_in_by_verb
-from support.window_processes import OpenWindow
+from support.window_processes import OpenWindow, catches_termination, processes_on
 
 TwoProfiles = Callable[[Path, RunningSandbox], Terminal]
 
@@ -145,8 +145,11 @@ def test_a_window_that_is_started_for_another_profile_opens_there(
     pid = holder_pid(root)
     assert pid is not None
     start_window(root, variables=variables)
+    # A second process that came only after the end of the first one would open the profile itself.
+    qtbot.waitUntil(lambda: processes_on(root) == {pid})
     found = {check["name"]: check["detail"] for check in mine.json("doctor")["checks"]}
     assert found["profile"].endswith(f"process {pid}")
+    qtbot.waitUntil(lambda: catches_termination(pid))
     os.kill(pid, signal.SIGTERM)
     qtbot.waitUntil(lambda: holder_pid(root) is None)
 

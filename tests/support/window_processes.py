@@ -1,9 +1,11 @@
 """Windows as real processes on the virtual screen."""
 
+import os
 import re
 import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QRect
@@ -81,16 +83,10 @@ class WindowProcess:
         return seen[1]
 
     def close(self) -> int:
-        self.wait_until(self._catches_termination)
+        self.wait_until(lambda: catches_termination(self.process.pid))
         self.process.send_signal(signal.SIGTERM)
         self.process.communicate(timeout=30)
         return self.process.returncode
-
-    def _catches_termination(self) -> bool:
-        """Its socket is there a little earlier; until then the signal would end it like any program."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
-        return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
 
     def _place(self) -> QRect | None:
         search = [
@@ -114,3 +110,21 @@ class WindowProcess:
 
 OpenWindow = Callable[..., WindowProcess]
 """A window of that terminal with these arguments; closed at the end if it is still open."""
+
+
+def catches_termination(pid: int) -> bool:
+    """A window's socket is there a little earlier; until then SIGTERM would end it like any program."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
+
+
+def processes_on(profile: Path) -> set[int]:
+    """The running processes that were started with this `--profile`."""
+    found = set()
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError, ValueError):
+            words = place.read_bytes().split(b"\0")
+            if os.fsencode(profile) in words[words.index(b"--profile") :]:
+                found.add(int(place.parent.name))
+    return found
