@@ -19,6 +19,8 @@ class Kind(StrEnum):
     COMMENT = "comment"
     REMOVED = "removed"
     """A card that the user deleted here, stored for undo."""
+    FORMER = "former"
+    """The id and key of a removed card that was known here by another key than the server's id."""
 
 
 class BaseRow(NamedTuple):

@@ -107,6 +107,11 @@ def _base_writes(
             base.keep_removed_row if key in batch.recoverable else partial(base.remove_rows, kind=Kind.CARD)
         )
         writes["card", server_id] = partial(remove, ids=[server_id])
+        writes["former", server_id] = (
+            partial(base.put_rows, rows=[BaseRow(Kind.FORMER, server_id, key, "", b"")])
+            if key != server_id
+            else partial(base.remove_rows, kind=Kind.FORMER, ids=[server_id])
+        )
     for card, comments in batch.comments.items():
         comment_rows = [
             BaseRow(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments

@@ -1,5 +1,7 @@
 """Under which key each card is known here, whichever of its ids names it."""
 
+from collections.abc import Mapping
+
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.sync.pending_changes import PendingChanges
@@ -29,6 +31,18 @@ class CardKeys:
         self._keys.setdefault(server_id, key)
         if server_id != key:
             self._aliases.setdefault(key, set()).add(server_id)
+
+    def remember_former(self, keys: Mapping[str, CardKey]) -> set[CardKey]:
+        """As `remember`, for rows that went away before this start. Returns the keys that are held from now on."""
+        present = self._stored.rows_of_ids(keys) if keys else {}
+        former = {server_id: key for server_id, key in keys.items() if server_id not in present}
+        # A card that was made again has a second id.
+        second = (
+            {id_: key for key, id_ in self._stored.holders(set(former.values())).items()} if former else {}
+        )
+        for server_id, key in (former | second).items():
+            self.remember(server_id, key)
+        return set(former.values())
 
     def bound_key(self, name: str) -> CardKey | None:
         """The key of this server id or key, if it is held here."""

@@ -1,6 +1,7 @@
 """Loads from disk what is always in memory: clients, boards, people and the outbox."""
 
 from kanbert_desktop.api.payloads import read_board, read_client, read_person
+from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
@@ -29,4 +30,5 @@ def load_base_data(cards: LocalCards, store: Store) -> int:
     cards.me = read_person(me.encode()) if me else None
     readable, unreadable_count = outbox.read(db)
     cards.put_entries(readable)
+    cards.note_former_ids({row.id: CardKey(row.key) for row in base.rows(db, Kind.FORMER)})
     return unreadable_count

@@ -122,6 +122,10 @@ class LocalCards:
         self._touched.touch({key})
         return True
 
+    def note_former_ids(self, keys: Mapping[str, CardKey]) -> None:
+        """Ids of cards that were removed before this start: they resolve to their keys as they did then."""
+        self._touched.touch(self._keys.remember_former(keys))
+
     def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
         """Replaces a card's comments by the server's list, oldest first."""
         listed = list(comments)

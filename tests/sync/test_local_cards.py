@@ -59,6 +59,8 @@ class Both:
         self.replica.load()
         self.oracle = Mirror()
         self.versions: dict[tuple[tuple[ColumnName, ...], Sort], tuple[int, list[Card]]] = {}
+        for row in base.rows(self.store.read(), Kind.FORMER):
+            self.oracle.bind(row.id, CardKey(row.key))
         for row in base.rows(self.store.read(), Kind.CARD):
             self.oracle.bind(row.id, CardKey(row.key))
             self.oracle.put_cards([read_card(row.raw, CardKey(row.key))])
@@ -109,8 +111,13 @@ class Both:
         else:
             assert self.store.flush(10)
             if kind == "restart":
-                self.store.close()
-                self.open()
+                self.restart()
+
+    def restart(self) -> None:
+        before = by_key(self.replica.local_cards.cards())
+        self.store.close()
+        self.open()
+        assert by_key(self.replica.local_cards.cards()) == before
 
     def entry(self, made: Change) -> Entry:
         self.seq += 1
