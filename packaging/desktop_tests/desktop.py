@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
+from desktop_tests.input_devices import LEFT, InputDevices, Point, points_between
 from desktop_tests.session import Session
+from devtools.steps import StepError
 
-LEFT, RIGHT, MIDDLE = 0x110, 0x111, 0x112
-"""The buttons of a mouse, as the kernel numbers them."""
-Point = tuple[float, float]
 Size = tuple[int, int]
 SCREEN: Size = (1440, 900)
+_Part = TypeVar("_Part")
 
 
 class DesktopError(Exception):
@@ -62,13 +62,17 @@ class Window:
 
 
 class Desktop(ABC):
-    """One desktop. It can be started again after a stop, which is the next log-in of the same user."""
+    """One desktop. It can be started again after a stop, which is the next log-in of the same user.
+
+    A start sets `_devices`.
+    """
 
     name: ClassVar[str]
     abilities: ClassVar[frozenset[Ability]] = frozenset()
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._devices: InputDevices | None = None
 
     @abstractmethod
     def start(self, screen: Size = SCREEN) -> None:
@@ -92,14 +96,14 @@ class Desktop(ABC):
 
     # Pointer, finger and keys
 
-    @abstractmethod
-    def move(self, point: Point) -> None: ...
+    def move(self, point: Point) -> None:
+        self._hands.move(point)
 
-    @abstractmethod
-    def press_button(self, button: int = LEFT) -> None: ...
+    def press_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=True)
 
-    @abstractmethod
-    def release_button(self, button: int = LEFT) -> None: ...
+    def release_button(self, button: int = LEFT) -> None:
+        self._hands.button(button, is_down=False)
 
     def click(self, point: Point, button: int = LEFT) -> None:
         # From beside it: a pointer that stands there already enters nothing.
@@ -113,21 +117,32 @@ class Desktop(ABC):
         for point in points_between(start, end, steps):
             self.move(point)
 
-    @abstractmethod
     def swipe(self, start: Point, end: Point) -> None:
         """Moves one finger over the screen. Needs `Ability.TOUCH`."""
+        self._hands.swipe(start, end)
 
-    @abstractmethod
     def scroll(self, dx: float, dy: float) -> None:
         """Two fingers on a touch pad, in pixels; a positive `dy` shows what is below."""
+        self._hands.scroll(dx, dy)
 
-    @abstractmethod
     def press_keys(self, *names: str) -> None:
         """Presses the keys together, by their X names: `press_keys("Control_L", "k")`."""
+        self._hands.press(*names)
 
-    @abstractmethod
     def type_text(self, text: str) -> None:
         """Types what the present keyboard layout has; a line break is the Enter key."""
+        for letter in text:
+            self._hands.press(letter)
+
+    @property
+    def _hands(self) -> InputDevices:
+        return self._started(self._devices)
+
+    def _started(self, part: _Part | None) -> _Part:
+        """What a start makes. Raises `StepError` before it."""
+        if part is None:
+            raise StepError(f"{self.name} is not started.")
+        return part
 
     # Screen and windows
 
@@ -205,9 +220,3 @@ class Desktop(ABC):
     def candidates(self) -> Rectangle | None:
         """Where the words to choose from are shown."""
         raise NotImplementedError(Ability.INPUT_METHODS)
-
-
-def points_between(start: Point, end: Point, steps: int) -> list[Point]:
-    """Evenly spaced, both ends included."""
-    (x, y), (to_x, to_y) = start, end
-    return [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(steps + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from desktop_tests.desktop import Point, points_between
+from desktop_tests.input_devices import Point, points_between
 from desktop_tests.keyboard_layout import keys_for
 from desktop_tests.wayland_client import WaylandClient, fixed, integers, string
 
@@ -24,8 +24,8 @@ class FakeInput:
         self._input = client.bind("org_kde_kwin_fake_input", 4)
         self._request(self._AUTHENTICATE, string("desktop scenarios") + string("moves as a user does"))
 
-    def move(self, x: float, y: float) -> None:
-        self._request(self._MOTION_ABSOLUTE, fixed(x) + fixed(y))
+    def move(self, point: Point) -> None:
+        self._request(self._MOTION_ABSOLUTE, fixed(point[0]) + fixed(point[1]))
 
     def button(self, code: int, *, is_down: bool) -> None:
         self._request(self._BUTTON, integers(code, int(is_down)))

@@ -7,24 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from desktop_tests.desktop import (
-    LEFT,
-    RIGHT,
-    SCREEN,
-    Ability,
-    DesktopError,
-    Point,
-    Rectangle,
-    Size,
-    Window,
-)
+from desktop_tests.desktop import SCREEN, Ability, DesktopError, Rectangle, Size, Window
 from desktop_tests.gnome_session import DISPLAY, GnomeSession
 from desktop_tests.gsettings import BACKEND, GSettingsDesktop
+from desktop_tests.input_devices import LEFT, RIGHT
 from desktop_tests.mutter_input import MutterInput
 from desktop_tests.program import ENTRY
 from desktop_tests.session import Session, wait_until
 from desktop_tests.session_bus import SessionBus
-from devtools.steps import StepError
 
 _LOG_OFF_SECONDS = 30
 _SHELL, _SETTINGS = "org.gnome.Shell", "org.gnome.shell"
@@ -77,7 +67,6 @@ class GnomeDesktop(GSettingsDesktop):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._bus: SessionBus | None = None
-        self._input: MutterInput | None = None
         self._manager: GnomeSession | None = None
 
     def start(self, screen: Size = SCREEN) -> None:
@@ -99,49 +88,26 @@ class GnomeDesktop(GSettingsDesktop):
         wait_until((session.runtime / DISPLAY).exists, "GNOME Shell")
         self._bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         wait_until(self._has_started, "the start of GNOME Shell")
-        self._input = MutterInput(self._bus)
+        self._devices = MutterInput(self._bus)
         # It starts with the overview.
         self.tidy_up()
 
     def stop(self) -> None:
         if self._bus is not None:
             self._bus.close()
-        self._bus = self._input = None
+        self._bus = self._devices = None
         self.session.end()
 
     def log_off(self, look: Callable[[], None]) -> None:
-        if self._manager is None:
-            raise StepError("GNOME is not started.")
-        self._manager.ask_to_log_off(self._connected)
+        manager = self._started(self._manager)
+        manager.ask_to_log_off(self._connected)
         button = self._place(
             _FIND % "actor.label === 'Log Out' || actor.label?.text === 'Log Out'", "“Log Out”"
         )
         look()
         self.click(button.centre)
-        self._manager.wait_for_end(_LOG_OFF_SECONDS)
+        manager.wait_for_end(_LOG_OFF_SECONDS)
         self.stop()
-
-    def move(self, point: Point) -> None:
-        self._hands.move(point)
-
-    def press_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=True)
-
-    def release_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=False)
-
-    def swipe(self, start: Point, end: Point) -> None:
-        self._hands.swipe(start, end)
-
-    def scroll(self, dx: float, dy: float) -> None:
-        self._hands.scroll(dx, dy)
-
-    def press_keys(self, *names: str) -> None:
-        self._hands.press(*names)
-
-    def type_text(self, text: str) -> None:
-        for letter in text:
-            self._hands.press(letter)
 
     def screenshot(self, file: Path) -> None:
         self._call_shell("Screenshot", "bbs", False, False, str(file), part=".Screenshot")
@@ -198,7 +164,7 @@ class GnomeDesktop(GSettingsDesktop):
         self._displays(
             "ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], nothing
         )
-        self._input = MutterInput(self._connected, scale)
+        self._devices = MutterInput(self._connected, scale)
 
     def pixels_per_unit(self, window: Window) -> float:
         pixels, units = self.evaluate(_DRAWN % window.id)
@@ -243,15 +209,7 @@ class GnomeDesktop(GSettingsDesktop):
 
     @property
     def _connected(self) -> SessionBus:
-        if self._bus is None:
-            raise StepError("GNOME is not started.")
-        return self._bus
-
-    @property
-    def _hands(self) -> MutterInput:
-        if self._input is None:
-            raise StepError("GNOME is not started.")
-        return self._input
+        return self._started(self._bus)
 
     def _found(self) -> list[str]:
         titles: list[str] = self.evaluate(

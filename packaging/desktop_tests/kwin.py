@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from desktop_tests.clipboard import copy_text
-from desktop_tests.desktop import LEFT, SCREEN, Ability, Desktop, Point, Rectangle, Size, Window
+from desktop_tests.desktop import SCREEN, Ability, Desktop, Rectangle, Size, Window
 from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
 from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
 from desktop_tests.session_bus import SessionBus
 from desktop_tests.wayland_client import WaylandClient
-from devtools.steps import StepError
 
 DISPLAY = "wayland-kwin"
 _IDENTIFIER = "parseInt(String(w.internalId).slice(1, 9), 16)"
@@ -44,7 +43,6 @@ class KwinDesktop(Desktop):
         self._scripts: KwinScripts | None = None
         self._session_bus: SessionBus | None = None
         self._results: list[str] = []
-        self._input: FakeInput | None = None
         self._host = ""
 
     def start(self, screen: Size = SCREEN) -> None:
@@ -69,7 +67,7 @@ class KwinDesktop(Desktop):
         self._host = host
         wait_until((session.runtime / DISPLAY).exists, "the socket of KWin")
         self._client = WaylandClient(session.variables)
-        self._input = FakeInput(self._client)
+        self._devices = FakeInput(self._client)
         self._session_bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         self._scripts = KwinScripts(session.variables["DBUS_SESSION_BUS_ADDRESS"], session.folder / "kwin.js")
 
@@ -77,33 +75,11 @@ class KwinDesktop(Desktop):
         for one in (self._client, self._scripts, self._session_bus):
             if one is not None:
                 one.close()
-        self._client = self._scripts = self._session_bus = self._input = None
+        self._client = self._scripts = self._session_bus = self._devices = None
         self.session.end()
 
     def tidy_up(self) -> None:
         """The compositor alone shows nothing over the windows."""
-
-    def move(self, point: Point) -> None:
-        self._hands.move(*point)
-
-    def press_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=True)
-
-    def release_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=False)
-
-    def swipe(self, start: Point, end: Point) -> None:
-        self._hands.swipe(start, end)
-
-    def scroll(self, dx: float, dy: float) -> None:
-        self._hands.scroll(dx, dy)
-
-    def press_keys(self, *names: str) -> None:
-        self._hands.press(*names)
-
-    def type_text(self, text: str) -> None:
-        for letter in text:
-            self._hands.press(letter)
 
     def screenshot(self, file: Path) -> None:
         self.session.run("import", "-display", self._host, "-window", "root", file)
@@ -169,19 +145,9 @@ class KwinDesktop(Desktop):
         self._bus.call("org.kde.krunner", "/App", "org.kde.krunner.App", method)
 
     @property
-    def _hands(self) -> FakeInput:
-        if self._input is None:
-            raise StepError("KWin is not started.")
-        return self._input
-
-    @property
     def _bus(self) -> SessionBus:
-        if self._session_bus is None:
-            raise StepError("KWin is not started.")
-        return self._session_bus
+        return self._started(self._session_bus)
 
     @property
     def _inside(self) -> KwinScripts:
-        if self._scripts is None:
-            raise StepError("KWin is not started.")
-        return self._scripts
+        return self._started(self._scripts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from desktop_tests.desktop import Point, points_between
+from desktop_tests.input_devices import Point, points_between
 from desktop_tests.keysyms import keysym
 from desktop_tests.session_bus import SessionBus
 
@@ -43,8 +43,8 @@ class MutterInput:
     def move(self, point: Point) -> None:
         self._notify("PointerMotionAbsolute", "sdd", self._stream, *self._pixels(point))
 
-    def button(self, button: int, *, is_down: bool) -> None:
-        self._notify("PointerButton", "ib", button, is_down)
+    def button(self, code: int, *, is_down: bool) -> None:
+        self._notify("PointerButton", "ib", code, is_down)
 
     def swipe(self, start: Point, end: Point) -> None:
         if not self._has_touched:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from desktop_tests.clipboard import copy_text
-from desktop_tests.desktop import LEFT, SCREEN, Ability, Point, Rectangle, Size, Window
+from desktop_tests.desktop import SCREEN, Ability, Rectangle, Size, Window
 from desktop_tests.gsettings import BACKEND, GSettingsDesktop
 from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
-from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
+from desktop_tests.virtual_devices import VirtualDevices
 from desktop_tests.wayland_client import WaylandClient
-from devtools.steps import StepError
 from devtools.sway import DISPLAY, OUTPUT, sway_command
 
 # Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
@@ -45,7 +44,7 @@ class SwayDesktop(GSettingsDesktop):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._client: WaylandClient | None = None
-        self._devices: tuple[VirtualPointer, VirtualKeyboard] | None = None
+        self._virtual: VirtualDevices | None = None
         self._screen = SCREEN
 
     def start(self, screen: Size = SCREEN) -> None:
@@ -59,12 +58,12 @@ class SwayDesktop(GSettingsDesktop):
         start_sway(self.session, screen)
         self._screen = screen
         self._client = WaylandClient(self.session.variables)
-        self._devices = VirtualPointer(self._client, *screen), VirtualKeyboard(self._client)
+        self._devices = self._virtual = VirtualDevices(self._client, *screen)
 
     def stop(self) -> None:
         if self._client is not None:
             self._client.close()
-        self._client = self._devices = None
+        self._client = self._devices = self._virtual = None
         self.session.end()
 
     def log_off(self, look: Callable[[], None]) -> None:
@@ -77,29 +76,6 @@ class SwayDesktop(GSettingsDesktop):
 
     def tidy_up(self) -> None:
         """The compositor alone shows nothing over the windows."""
-
-    def move(self, point: Point) -> None:
-        self._pointer.move(*point)
-
-    def press_button(self, button: int = LEFT) -> None:
-        self._pointer.button(button, is_down=True)
-
-    def release_button(self, button: int = LEFT) -> None:
-        self._pointer.button(button, is_down=False)
-
-    def swipe(self, start: Point, end: Point) -> None:
-        """Wlroots has no protocol for a virtual touch screen."""
-        raise NotImplementedError(Ability.TOUCH)
-
-    def scroll(self, dx: float, dy: float) -> None:
-        self._pointer.scroll(dx, dy)
-
-    def press_keys(self, *names: str) -> None:
-        self._keyboard.press(*names)
-
-    def type_text(self, text: str) -> None:
-        for letter in text:
-            self._keyboard.press(letter)
 
     def screenshot(self, file: Path) -> None:
         self.session.run("grim", file)
@@ -121,24 +97,10 @@ class SwayDesktop(GSettingsDesktop):
     def set_scale(self, factor: float) -> None:
         self._tell(f"output {OUTPUT} scale {factor}")
         width, height = self._screen
-        self._pointer.size = (round(width / factor), round(height / factor))
+        self._started(self._virtual).pointer.size = (round(width / factor), round(height / factor))
 
     def pixels_per_unit(self, window: Window) -> float:
         return last_width(self.session.log("program"), window.frame.width) / window.frame.width
-
-    @property
-    def _pointer(self) -> VirtualPointer:
-        return self._hands[0]
-
-    @property
-    def _keyboard(self) -> VirtualKeyboard:
-        return self._hands[1]
-
-    @property
-    def _hands(self) -> tuple[VirtualPointer, VirtualKeyboard]:
-        if self._devices is None:
-            raise StepError("Sway is not started.")
-        return self._devices
 
     def _tell(self, command: str) -> None:
         self.session.run("swaymsg", command)

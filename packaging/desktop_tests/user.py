@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 from desktop_tests import pictures
-from desktop_tests.desktop import SCREEN, Desktop, Point, Rectangle, Size, Window
+from desktop_tests.desktop import SCREEN, Desktop, Rectangle, Size, Window
+from desktop_tests.input_devices import Point
 from desktop_tests.program import APP_ID, ENTRY, Program
 from desktop_tests.report import Report
 from desktop_tests.server import Server

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 
+from desktop_tests.input_devices import Point
 from desktop_tests.keyboard_layout import KEYMAP, MODIFIERS, keys_for
 from desktop_tests.wayland_client import WaylandClient, fixed, integers
 
@@ -33,8 +34,8 @@ class VirtualPointer:
         client.request(manager, self._CREATE_POINTER, integers(self._DEFAULT, self._pointer))
         client.wait()
 
-    def move(self, x: float, y: float) -> None:
-        place = [round(value * SUBDIVISION) for value in (x, y, *self.size)]
+    def move(self, point: Point) -> None:
+        place = [round(value * SUBDIVISION) for value in (*point, *self.size)]
         self._request(self._MOTION_ABSOLUTE, integers(_now(), *place))
         self._end_frame()
 
@@ -105,6 +106,18 @@ class VirtualKeyboard:
             self._client.wait()
         finally:
             os.close(file)
+
+
+class VirtualDevices:
+    """Both, as one user's hands: wlroots has no protocol for a virtual touch screen."""
+
+    def __init__(self, client: WaylandClient, width: int, height: int) -> None:
+        self.pointer, self.keyboard = VirtualPointer(client, width, height), VirtualKeyboard(client)
+        self.move, self.button, self.scroll = self.pointer.move, self.pointer.button, self.pointer.scroll
+        self.press = self.keyboard.press
+
+    def swipe(self, start: Point, end: Point) -> None:
+        raise NotImplementedError
 
 
 def _now() -> int:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop_tests.desktop import LEFT, Point, points_between
+from desktop_tests.input_devices import LEFT, Point, points_between
 from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
 from desktop_tests.wayland_client import WaylandClient
 from kanbert_desktop import main
@@ -83,10 +83,10 @@ class WaylandUser:
         await workspace.service.wait_until_saved()
 
     def _pull(self, start: Point, end: Point) -> None:
-        self._pointer.move(*start)
+        self._pointer.move(start)
         self._pointer.button(LEFT, is_down=True)
         for point in points_between(start, end, 12):
-            self._pointer.move(*point)
+            self._pointer.move(point)
 
     async def _press(self, *names: str) -> None:
         await asyncio.to_thread(self._keyboard.press, *names)

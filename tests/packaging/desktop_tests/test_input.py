@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_tests.desktop import Rectangle, points_between
+from desktop_tests.desktop import Rectangle
+from desktop_tests.input_devices import points_between
 from desktop_tests.keysyms import keysym
 
 

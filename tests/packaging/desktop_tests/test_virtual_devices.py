@@ -53,7 +53,7 @@ def test_a_combination_is_pressed_in_order_and_released_in_reverse_with_its_modi
 
 
 def test_the_pointer_goes_to_places_between_two_units(recorder: Recorder) -> None:
-    VirtualPointer(recorder, 960, 600).move(10.5, 20)  # type: ignore[arg-type]
+    VirtualPointer(recorder, 960, 600).move((10.5, 20))  # type: ignore[arg-type]
     motion, frame = recorder.requests
     assert motion[2:] == (1050, 2000, 96000, 60000)
     assert frame == (4,)
