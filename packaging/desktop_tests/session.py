@@ -11,27 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from devtools.child_processes import ChildProcesses
+from devtools.message_bus import SESSION, STANDARD_SERVICES, SYSTEM, bus_command
 from devtools.paths import isolate_environment
 from devtools.screen import start_keyring, start_xvfb
 from devtools.steps import StepError
+from support.screen_reader import ALWAYS_ON
 
 SECONDS = 30
 _POLL_SECONDS = 0.05
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>{kind}</type>
-  <listen>{address}</listen>
-  {services}
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
-ALWAYS_READABLE = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-"""Qt programs tell their tree to a screen reader from their start on."""
 
 
 class Session:
@@ -52,7 +39,7 @@ class Session:
         self.system_share = folder / "share"
         self.system_share.mkdir(exist_ok=True)
         self._variables["XDG_DATA_DIRS"] = f"{self.system_share}:/usr/local/share:/usr/share"
-        self._variables |= ALWAYS_READABLE
+        self._variables |= ALWAYS_ON
         # Engines of ibus are scripts of the system's Python.
         self._variables["PATH"] = os.pathsep.join(["/usr/bin", "/bin", self._variables["PATH"]])
         logs.mkdir(parents=True, exist_ok=True)
@@ -67,7 +54,7 @@ class Session:
         self._variables |= variables
         shutil.rmtree(self.runtime, ignore_errors=True)
         self.runtime.mkdir(mode=0o700)
-        for kind in ("system", "session"):
+        for kind in (SYSTEM, SESSION):
             self._start_bus(kind)
         start_keyring(self._children, self._variables)
 
@@ -120,15 +107,11 @@ class Session:
             )
 
     def _start_bus(self, kind: str) -> None:
-        path = self.runtime / ("bus" if kind == "session" else "system-bus")
-        services = "<standard_session_servicedirs/>" if kind == "session" else ""
+        path = self.runtime / ("bus" if kind == SESSION else "system-bus")
+        services = STANDARD_SERVICES if kind == SESSION else ""
         address = f"unix:path={path}"
-        configuration = self.folder / f"{kind}-bus.conf"
-        configuration.write_text(_BUS.format(kind=kind, address=address, services=services), "utf-8")
         self._variables[f"DBUS_{kind.upper()}_BUS_ADDRESS"] = address
-        self.start(
-            f"{kind}-bus", ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile"]
-        )
+        self.start(f"{kind}-bus", bus_command(self.folder, address, kind, services))
         wait_until(path.exists, f"the {kind} bus")
 
 

@@ -14,7 +14,7 @@ from desktop_tests.protocol_log import VARIABLE, last_width
 from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualDevices
 from desktop_tests.wayland_client import WaylandClient
-from devtools.sway import DISPLAY, OUTPUT, sway_command
+from devtools.sway import DISPLAY, OUTPUT, sway_command, sway_variables
 
 # Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
 # does by itself only within a workspace.
@@ -52,8 +52,7 @@ class SwayDesktop(GSettingsDesktop):
             XDG_SESSION_TYPE="wayland",
             XDG_CURRENT_DESKTOP="sway",
             **BACKEND,
-            WAYLAND_DISPLAY=DISPLAY,
-            SWAYSOCK=str(self.session.runtime / "sway-ipc"),
+            **sway_variables(self.session.runtime),
         )
         start_sway(self.session, screen)
         self._screen = screen

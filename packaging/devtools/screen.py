@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import IO
 
 from devtools.child_processes import ChildProcesses
+from devtools.message_bus import bus_command
 from devtools.paths import PACKAGING, PYTHON, ROOT, isolate_environment
-from devtools.sway import DISPLAY, sway_command
+from devtools.sway import sway_command, sway_variables
 
 DEADLINE_SECONDS = 30
 SCREEN = "1600x1000x24"
@@ -47,7 +48,7 @@ def start_sway(
     size: tuple[int, int] = (1440, 900),
 ) -> dict[str, str]:
     """Starts sway with its socket in `runtime`. Returns the variables that point there."""
-    variables = {"XDG_RUNTIME_DIR": str(runtime), "SWAYSOCK": str(runtime / "sway-ipc")}
+    variables = {"XDG_RUNTIME_DIR": str(runtime), **sway_variables(runtime)}
     sway = children.start(
         sway_command(runtime, *size, more="exec echo ready\n"),
         {**environment, **variables},
@@ -55,26 +56,13 @@ def start_sway(
         stderr=subprocess.DEVNULL,
     )
     _line(sway.stdout, "sway")
-    return {**variables, "WAYLAND_DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "wayland"}
+    return {**variables, "QT_QPA_PLATFORM": "wayland"}
 
 
 # The bus starts nothing but these: whatever a desktop has installed, as its portals, would answer on one computer and not
 # on another, and mount file systems in the runtime folder.
 _STARTED_SERVICES = ("org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter")
 _SERVICES = Path("/usr/share/dbus-1/services")
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>{address}</listen>
-  <servicedir>{services}</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 
 
 def start_session(children: ChildProcesses, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
@@ -93,7 +81,7 @@ def start_bus(
     The bus starts the keyring's prompt and the services of these files when they are called, and nothing else.
     """
     address = f"unix:path={folder}/bus"
-    configuration, services = folder / "bus.conf", folder / "services"
+    services = folder / "services"
     # A session that follows in the same folder starts with nothing of the one before.
     shutil.rmtree(services, ignore_errors=True)
     services.mkdir()
@@ -101,9 +89,9 @@ def start_bus(
         (services / f"{name}.service").symlink_to(_SERVICES / f"{name}.service")
     for file in more_services:
         (services / file.name).symlink_to(file)
-    configuration.write_text(_BUS.format(address=address, services=services), "utf-8")
+    command = bus_command(folder, address, services=f"<servicedir>{services}</servicedir>")
     bus = children.start(
-        ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address"],
+        [*command, "--print-address"],
         environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -13,6 +13,11 @@ default_border none
 """
 
 
+def sway_variables(runtime: Path) -> dict[str, str]:
+    """The variables of programs on it, whose session has this runtime folder. Sway itself reads where its own socket is to be."""
+    return {"WAYLAND_DISPLAY": DISPLAY, "SWAYSOCK": str(runtime / "sway-ipc")}
+
+
 def sway_command(folder: Path, width: int, height: int, more: str = "") -> list[str]:
     """Starts sway with a configuration that it writes into `folder`; `more` are further lines of it.
 
