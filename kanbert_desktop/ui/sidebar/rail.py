@@ -14,6 +14,7 @@ from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import literal
 
 RAIL_WIDTH = 44
+ICON_SIZE = 18
 
 
 class SidebarRail(QFrame):
@@ -133,7 +134,7 @@ class SidebarRail(QFrame):
     def _set_button(self, button: QToolButton, icon: str, color: str, text: str) -> None:
         # Most windows show the sidebar instead, so the icons wait until the rail is shown.
         if self._was_shown:
-            button.setIcon(self._theme.icon(icon, color))
-            button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+            button.setIcon(self._theme.icon(icon, color, ICON_SIZE))
+            button.setIconSize(QSize(1, 1) * self._theme.px(ICON_SIZE))
         button.setAccessibleName(text)
         button.setToolTip(literal(text))

@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
 # Desktops default to 9–11 pt (macOS: 13 pt). Only a size outside this range is a user preference.
 _DEFAULT_POINTS = (9.0, 13.0)
 _FAMILIES = ("Inter",)
+_CLASS_WITH_OWN_FONT = "QMenu"
+"""Every desktop theme of Qt that has fonts for classes of widgets has one for this."""
 _COMPACT_SPACING, _COMPACT_ROW = 0.6, 0.87
 # The smallest click target, 24 px at any text size: an unsteady hand must be able to hit it.
 _MIN_ROW_HEIGHT = 24
@@ -97,7 +99,7 @@ _LEAST_WINDOW = (360, 240)
 
 
 class Theme(QObject):
-    """Colours, fonts and style sheet of the program. `changed` is emitted after all three are applied."""
+    """Colours, fonts and style sheet of the program. `changed` is emitted after all three are applied, and by `redraw`."""
 
     changed = Signal()
 
@@ -139,11 +141,20 @@ class Theme(QObject):
         self.apply()
 
     def follow_system_font(self) -> None:
-        """Applies a changed text size or font family of the desktop."""
+        """Applies a changed text size or font family of the desktop. Call after each change of its theme.
+
+        With that, Qt takes the desktop's own fonts for menus, buttons and other classes of widgets again.
+        """
         font = _system_font()
         if font != self._system_font:
             self._system_font = font
             self.apply()
+        elif QApplication.font(_CLASS_WITH_OWN_FONT) != self.font("text"):
+            self._application.setFont(self.font("text"))
+
+    def redraw(self) -> None:
+        """Has what is drawn for one pixel ratio drawn again, as a window went to a screen with another one."""
+        self.changed.emit()
 
     def follow_desktop(self, desktop: DesktopPreferences) -> None:
         """Applies what the desktop's own settings say now."""
@@ -319,8 +330,10 @@ def _known_scheme(scheme: str) -> Scheme:
     return Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM
 
 
-class SystemFontWatcher(QObject):
-    """Watches with an event filter instead of overriding `event`.
+class LookWatcher(QObject):
+    """Tells the theme of the desktop's font and of the pixel ratio of a window's screen, when they change.
+
+    Watches with an event filter instead of overriding `event`.
 
     Everything a window paints is painted within its `event`. If that were a Python method, PySide would keep an error
     raised while painting until the outermost call returned, continue painting in the meantime, and crash (measured with
@@ -335,6 +348,8 @@ class SystemFontWatcher(QObject):
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ThemeChange:
             self._theme.follow_system_font()
+        elif event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._theme.redraw()
         return False
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.ui.style.theme import Theme, design_tokens
+from kanbert_desktop.ui.widgets.popups import room_at
 
 _OFFSET = 3
 """Pixels by which the shadow lies lower than its window."""
@@ -161,9 +162,10 @@ class ListWindow(QObject):
 
         Qt counts the shadow as part of the list.
         """
-        margin, area = self._margin, field.screen().availableGeometry()
+        margin = self._margin
         outer = height + 2 * (margin + _LIST_PADDING)
         top, bottom = field.mapToGlobal(QPoint(0, 0)), field.mapToGlobal(QPoint(0, field.height()))
+        area = room_at(field, top)
         place = QRect(top.x() - margin, bottom.y() + _LIST_GAP - margin, field.width() + 2 * margin, outer)
         if self._window.geometry().center().y() < top.y():
             place.moveBottom(top.y() - 1 - _LIST_GAP + margin)

@@ -1,7 +1,7 @@
 """Menus under a button, menu headings, popover."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.widgets.literal_text import menu_text
@@ -31,6 +31,12 @@ class Menu(QMenu):
     def frame_size(self) -> QSize:
         """The size of the visible frame, without the shadow."""
         return self.sizeHint() - QSize(2 * self._margin, 2 * self._margin)
+
+
+def room_at(field: QWidget, place: QPoint) -> QRect:
+    """The usable part of the screen that has this place of the field: a window may lie on two screens."""
+    screen = QGuiApplication.screenAt(place) or field.screen()
+    return screen.availableGeometry()
 
 
 def add_submenu(menu: QMenu, icon: QIcon, title: str) -> Menu:
@@ -99,7 +105,7 @@ class Popup(QFrame):
         frame = self.size() - QSize(2 * self._margin, 2 * self._margin)
         start = anchor.right() + 1 - frame.width() if field.isRightToLeft() else anchor.left()
         below = field.mapToGlobal(QPoint(start, anchor.bottom() + 3))
-        available = field.screen().availableGeometry()
+        available = room_at(field, below)
         # Stays inside the window where possible: outside it would cover another program.
         edges = field.window().frameGeometry()
         left = min(below.x(), edges.right() - POPUP_MARGIN - frame.width(), available.right() - frame.width())

@@ -24,12 +24,12 @@ from kanbert_desktop.domain.events import (
     UnexpectedError,
 )
 from kanbert_desktop.ui.commands.actions import CommandId, WindowActions
-from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
+from kanbert_desktop.ui.style.theme import LookWatcher, Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
-from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, WindowState, fit_to_screen
+from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, ScreenFit, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MainWindow(AccountWindow):
         if self.is_first:
             self._subscribe()
         theme.changed.connect(self._apply_appearance)
-        SystemFontWatcher(theme, self)
+        LookWatcher(theme, self)
         self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
         self._fit_timer.timeout.connect(self._fit_theme)
         self.window_state, self._closing = self._created_states()
@@ -105,7 +105,7 @@ class MainWindow(AccountWindow):
             return state, state
         from kanbert_desktop.ui.window.window_set import SecondWindowClosing  # noqa: PLC0415  for a second window
 
-        fit_to_screen(self)
+        ScreenFit(self)
         return self._first.window_state, SecondWindowClosing(self.window_set, self)
 
     # Several windows.

@@ -1,11 +1,12 @@
 """Page stack; geometry, closing and quitting."""
 
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
@@ -33,6 +34,7 @@ SAVE_DELAY_MS = 1000
 FLUSH_TIMEOUT_SECONDS = 2.0
 """A disk that does not respond must not block quitting."""
 _FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+_SCREEN_EVENTS = frozenset({QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange})
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
 
@@ -156,17 +158,13 @@ class WindowState(QObject):
 
         Qt moves a window that was on a missing screen, and resets it on one of another size.
         """
-        screen = self._window.screen()
-        self._window.resize(DEFAULT_SIZE.boundedTo(screen.availableSize() * MAX_SCREEN_SHARE))
+        room = self._window.screen().availableSize()
+        self._window.resize(DEFAULT_SIZE.boundedTo(room * MAX_SCREEN_SHARE))
         saved = self._application.settings.get(GEOMETRY)
         if saved:
             self._window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
-        fit_to_screen(self._window)
+        ScreenFit(self._window)
         self._window.installEventFilter(self)
-        screen.availableGeometryChanged.connect(self._on_screen_changed)
-
-    def _on_screen_changed(self) -> None:
-        fit_to_screen(self._window)
 
     def can_close(self) -> bool:
         """Returns False if unsaved changes would be lost; the user is asked then."""
@@ -233,21 +231,63 @@ class WindowState(QObject):
         self._application.settings.put(GEOMETRY, geometry)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.DevicePixelRatioChange and watched is self._window:
-            fit_to_screen(self._window)
         if event.type() in _GEOMETRY_EVENTS and watched is self._window and self._window.isVisible():
             self._timer.start()
         return False
 
 
+class ScreenFit(QObject):
+    """Keeps a window within its screen, whichever of several that is and however its size or scale changes."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        fit_to_screen(window)
+        window.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._follow)
+        for screen in QGuiApplication.screens():
+            self._follow(screen)
+
+    def _follow(self, screen: QScreen) -> None:
+        """The window may come to each of them."""
+        screen.availableGeometryChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        fit_to_screen(self._window)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        if event.type() in _SCREEN_EVENTS:
+            self._fit()
+        return False
+
+
 def fit_to_screen(window: QWidget) -> None:
     """Keeps the window within a screen that is small, or became so by another scale."""
-    room = window.screen().availableSize()
-    if QGuiApplication.platformName().startswith("wayland") and not _is_framed_by_compositor(window):
+    room = _screen_of(window).availableSize()
+    if _is_on_wayland() and not _is_framed_by_compositor(window):
         room = room - _PANEL_AND_FRAME
     window.setMinimumSize(MINIMUM_SIZE.boundedTo(room))
     if not window.windowState() & _FILLS_SCREEN:
         window.resize(window.size().boundedTo(room))
+
+
+def _screen_of(window: QWidget) -> QScreen:
+    """The screen that most of the window is on.
+
+    On Wayland a window that lies on two screens counts as on the one it came to first, for Qt. The compositor tells the
+    scale of the other one; for Qt, the scale of a screen is a whole number.
+    """
+    screen, ratio = window.screen(), math.ceil(window.devicePixelRatioF())
+    if not _is_on_wayland() or screen.devicePixelRatio() == ratio:
+        return screen
+    alike = [other for other in QGuiApplication.screens() if other.devicePixelRatio() == ratio]
+    return min(alike, key=lambda other: other.availableSize().height(), default=screen)
+
+
+def _is_on_wayland() -> bool:
+    return QGuiApplication.platformName().startswith("wayland")
 
 
 def _is_framed_by_compositor(window: QWidget) -> bool:

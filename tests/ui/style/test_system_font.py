@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
+from kanbert_desktop.ui.style.theme import LookWatcher, Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
@@ -16,10 +17,26 @@ def test_the_theme_reads_the_system_font_again(
     monkeypatch.setattr(theme, "follow_system_font", lambda: followed.append(True))
     window = QWidget()
     qtbot.addWidget(window)
-    SystemFontWatcher(theme, window)
+    LookWatcher(theme, window)
     qapp.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     qapp.sendEvent(window, QEvent(QEvent.Type.FontChange))
     assert followed == [True]
+
+
+def test_menus_and_buttons_keep_the_font_of_the_program_when_the_desktop_has_one_for_them(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    older = QPushButton()
+    qtbot.addWidget(older)
+    for name in ("QMenu", "QPushButton"):
+        # As Qt does at each change of GNOME's theme.
+        qapp.setFont(QFont("serif", 30), name)
+    theme.follow_system_font()
+    newer, menu = QPushButton(), QMenu()
+    for widget in (newer, menu):
+        qtbot.addWidget(widget)
+    assert {widget.font().family() for widget in (older, newer, menu)} == {theme.font("text").family()}
+    assert QApplication.font("QPushButton") == theme.font("text")
 
 
 def test_the_window_does_not_override_event() -> None:

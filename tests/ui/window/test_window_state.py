@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import GEOMETRY
@@ -117,6 +117,32 @@ def test_a_small_screen_on_wayland_has_room_for_panel_and_frame(
     small = QSize(1440, 900)
     QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
     assert window.minimumSize() == QSize(720, 480)
+
+
+class OtherScreen:
+    """A smaller one, with more pixels per unit."""
+
+    def devicePixelRatio(self) -> float:
+        return 2
+
+    def availableSize(self) -> QSize:
+        return QSize(1000, 600)
+
+
+def test_a_window_on_two_screens_of_wayland_fits_the_one_whose_scale_it_got(
+    application: FakeApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    as_if_on_wayland(monkeypatch)
+    both = [window.screen(), OtherScreen()]
+    monkeypatch.setattr(QGuiApplication, "screens", staticmethod(lambda: both))
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ScreenChangeInternal))
+    assert window.size() == QSize(1200, 800)
+    monkeypatch.setattr(QWidget, "devicePixelRatioF", lambda _window: 1.5)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert window.size() == QSize(1000, 520)
 
 
 @pytest.mark.parametrize("case", [(0, 500), (38, 434)], ids=["framed", "frames itself"])
