@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from kanbert_desktop.app.boards.html_text import to_html
@@ -14,6 +15,7 @@ from kanbert_desktop.app.messages.recurrence_texts import recurrence_text
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation, parse_column
+from kanbert_desktop.cli.list_actions import export_list, run_action
 from kanbert_desktop.cli.output import table_lines
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import InvalidInput, Refused
@@ -24,21 +26,13 @@ Change = Callable[[Invocation], tuple[Json, list[str]]]
 
 
 def run_templates(invocation: Invocation) -> Awaitable[None] | None:
-    """Without an action lists the templates. What only reads does not wait for anything."""
-    match invocation.arguments.action:
-        case "add":
-            return _change(invocation, _add)
-        case "remove":
-            return _change(invocation, _remove)
-        case "import":
-            return _change(invocation, _import)
-        case "run":
-            return _change(invocation, _run)
-        case "export":
-            _export(invocation)
-        case _:
-            _list(invocation)
-    return None
+    changes = {"add": _add, "remove": _remove, "import": _import, "run": _run}
+    return run_action(
+        invocation,
+        {name: partial(_change, change=change) for name, change in changes.items()},
+        export=_export,
+        show=_list,
+    )
 
 
 async def _change(invocation: Invocation, change: Change) -> None:
@@ -137,16 +131,13 @@ def _run(invocation: Invocation) -> tuple[Json, list[str]]:
 
 
 def _export(invocation: Invocation) -> None:
-    templates, output = Templates(invocation.service).all(), invocation.output
-    if invocation.arguments.output is None:
-        output.print_text(templates_text(templates))
-        return
-    from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415  for this option only
-
-    path = write_file(Path(invocation.arguments.output), templates_text(templates))
-    document: Json = {"exported": len(templates), "file": str(path)}
-    output.print_document(
-        document, [tr("%n template(s) exported to “{file}”.", len(templates), file=str(path))]
+    templates = Templates(invocation.service).all()
+    count = len(templates)
+    export_list(
+        invocation,
+        templates_text(templates),
+        count,
+        lambda file: tr("%n template(s) exported to “{file}”.", count, file=file),
     )
 
 

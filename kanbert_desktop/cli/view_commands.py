@@ -1,6 +1,7 @@
 """`views`: lists, adds, removes, exports and imports saved views."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from kanbert_desktop.app.boards.json_format import Json
@@ -8,24 +9,19 @@ from kanbert_desktop.app.boards.saved_views import SavedView, SavedViews, view_j
 from kanbert_desktop.app.boards.saved_views_file import read_views_file, views_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.cli.invocation import Invocation
+from kanbert_desktop.cli.list_actions import export_list, run_action
 from kanbert_desktop.cli.output import table_lines
 from kanbert_desktop.domain.events import SavedViewsChanged
 
 
 def run_views(invocation: Invocation) -> Awaitable[None] | None:
-    """Without an action lists the views. What only reads does not wait for anything."""
-    match invocation.arguments.action:
-        case "add":
-            return _change(invocation, _add)
-        case "remove":
-            return _change(invocation, _remove)
-        case "import":
-            return _change(invocation, _import)
-        case "export":
-            _export(invocation)
-        case _:
-            _list(invocation)
-    return None
+    changes = {"add": _add, "remove": _remove, "import": _import}
+    return run_action(
+        invocation,
+        {name: partial(_change, change=change) for name, change in changes.items()},
+        export=_export,
+        show=_list,
+    )
 
 
 async def _change(invocation: Invocation, change: Callable[[Invocation], tuple[Json, str]]) -> None:
@@ -59,15 +55,14 @@ def _problems(invocation: Invocation, view: SavedView) -> list[Json]:
 
 
 def _export(invocation: Invocation) -> None:
-    views, output = SavedViews(invocation.service).all(), invocation.output
-    if invocation.arguments.output is None:
-        output.print_text(views_text(views))
-        return
-    from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415  for this option only
-
-    path = write_file(Path(invocation.arguments.output), views_text(views))
-    document: Json = {"exported": len(views), "file": str(path)}
-    output.print_document(document, [tr("%n view(s) exported to “{file}”.", len(views), file=path)])
+    views = SavedViews(invocation.service).all()
+    count = len(views)
+    export_list(
+        invocation,
+        views_text(views),
+        count,
+        lambda file: tr("%n view(s) exported to “{file}”.", count, file=file),
+    )
 
 
 def _add(invocation: Invocation) -> tuple[Json, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from kanbert_desktop.ui.attention.texts import newer_changes_text, reason_text, 
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
 
@@ -30,14 +31,13 @@ NARROW_BELOW_WIDTH = 860
 _ID = Qt.ItemDataRole.UserRole
 
 
-class AttentionPage(QWidget):
+class AttentionPage(ClosablePage):
     """List of questions and the current one.
 
-    `closed` asks for the previous page, `card_requested` for a card on its board; `message` carries text for a toast.
+    `card_requested` asks for a card on its board; `message` carries text for a toast.
     `undo_offered` carries a text and what undoes the last decision there was to make.
     """
 
-    closed = Signal()
     card_requested = Signal(str)
     message = Signal(str)
     undo_offered = Signal(str, object)
@@ -248,10 +248,9 @@ class AttentionPage(QWidget):
         self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif self.detail is not None and self.question_list.hasFocus():
-            self.detail.keyPressEvent(event)
+        detail = self.detail if self.question_list.hasFocus() else None
+        if detail is not None and event.key() != Qt.Key.Key_Escape:
+            detail.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
@@ -259,8 +258,3 @@ class AttentionPage(QWidget):
         super().resizeEvent(event)
         if self._list_panel.width() != self._list_width():
             self._refill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.apply_appearance()

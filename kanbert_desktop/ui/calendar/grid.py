@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from kanbert_desktop.app.boards.calendar import CardsByDay
 from kanbert_desktop.app.translation import tr
@@ -32,7 +32,7 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand, column_number, command_of
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
-from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
+from kanbert_desktop.ui.widgets.day_table import set_up_day_table
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 _HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 56, 200
@@ -93,26 +93,9 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
         self.delegate = DayDelegate(theme, self.days, labels, self, today=today)
         self.setItemDelegate(self.delegate)
         self.setModel(self.days)
-        self._set_up()
-
-    def _set_up(self) -> None:
-        hide_scroll_bars(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
+        set_up_day_table(self)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(1)
-            header.setHighlightSections(False)
-            header.setSectionsClickable(False)
-            header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalHeader().hide()
 
     # What is shown.
 

@@ -16,10 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,8 +29,8 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.day_table import set_up_day_table
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, NoInputMethodMixin
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -132,26 +129,9 @@ class MonthGrid(NoInputMethodMixin, QTableView):
         self.setModel(self.days)
         self.setItemDelegate(_DayDelegate(theme, self))
         self.setAccessibleName(tr("Calendar"))
-        self._set_up()
+        set_up_day_table(self)
         self.clicked.connect(self._on_click)
         self.focus_day(selected)
-
-    def _set_up(self) -> None:
-        hide_scroll_bars(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(1)
-            header.setHighlightSections(False)
-            header.setSectionsClickable(False)
-            header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalHeader().hide()
 
     def fix_size(self) -> None:
         """Makes room for seven whole columns and six whole weeks; call when the fonts are set."""

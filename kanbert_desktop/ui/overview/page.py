@@ -6,8 +6,8 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -35,6 +35,7 @@ from kanbert_desktop.ui.overview.hours_content import HOURS_SECTIONS, hours_sect
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
@@ -76,11 +77,10 @@ class _Section(QWidget):
         self.note.setVisible(bool(note))
 
 
-class OverviewPage(QWidget):
-    """`query_requested` asks for a search, `closed` for the previous page."""
+class OverviewPage(ClosablePage):
+    """`query_requested` asks for a search."""
 
     query_requested = Signal(str)
-    closed = Signal()
 
     def __init__(
         self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
@@ -341,14 +341,3 @@ class OverviewPage(QWidget):
         super().showEvent(event)
         self._arrange_tiles()
         self._on_changed()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.apply_appearance()

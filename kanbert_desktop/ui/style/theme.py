@@ -149,7 +149,7 @@ class Theme(QObject):
         if font != self._system_font:
             self._system_font = font
             self.apply()
-        elif QApplication.font(_CLASS_WITH_OWN_FONT) != self.font("text"):
+        elif QApplication.font(_CLASS_WITH_OWN_FONT) != self.font("text"):  # type: ignore[call-overload]  # takes no bytes
             self._application.setFont(self.font("text"))
 
     def redraw(self) -> None:

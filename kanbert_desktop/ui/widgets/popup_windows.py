@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOption, QWidget
 
 from kanbert_desktop.ui.style.theme import Theme, design_tokens
-from kanbert_desktop.ui.widgets.popups import room_at
 
 _OFFSET = 3
 """Pixels by which the shadow lies lower than its window."""
@@ -136,6 +135,12 @@ class _WindowShadow(QObject):
         margin = shadow_margin()
         is_before = menu.geometry().center().x() < parent.geometry().center().x()
         menu.move(menu.pos() + QPoint(margin if is_before else -margin, -margin))
+
+
+def room_at(field: QWidget, place: QPoint) -> QRect:
+    """The usable part of the screen that has this place of the field: a window may lie on two screens."""
+    screen = QGuiApplication.screenAt(place) or field.screen()
+    return screen.availableGeometry()
 
 
 class ListWindow(QObject):

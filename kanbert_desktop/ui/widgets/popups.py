@@ -1,7 +1,7 @@
 """Menus under a button, menu headings, popover."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.ui.widgets.literal_text import menu_text
@@ -15,6 +15,12 @@ def _round_window(window: QWidget) -> int:
     from kanbert_desktop.ui.widgets.popup_windows import round_window  # noqa: PLC0415  with the first pop-up
 
     return round_window(window)
+
+
+def _room_at(field: QWidget, place: QPoint) -> QRect:
+    from kanbert_desktop.ui.widgets.popup_windows import room_at  # noqa: PLC0415  with the first pop-up
+
+    return room_at(field, place)
 
 
 class Menu(QMenu):
@@ -31,12 +37,6 @@ class Menu(QMenu):
     def frame_size(self) -> QSize:
         """The size of the visible frame, without the shadow."""
         return self.sizeHint() - QSize(2 * self._margin, 2 * self._margin)
-
-
-def room_at(field: QWidget, place: QPoint) -> QRect:
-    """The usable part of the screen that has this place of the field: a window may lie on two screens."""
-    screen = QGuiApplication.screenAt(place) or field.screen()
-    return screen.availableGeometry()
 
 
 def add_submenu(menu: QMenu, icon: QIcon, title: str) -> Menu:
@@ -105,7 +105,7 @@ class Popup(QFrame):
         frame = self.size() - QSize(2 * self._margin, 2 * self._margin)
         start = anchor.right() + 1 - frame.width() if field.isRightToLeft() else anchor.left()
         below = field.mapToGlobal(QPoint(start, anchor.bottom() + 3))
-        available = room_at(field, below)
+        available = _room_at(field, below)
         # Stays inside the window where possible: outside it would cover another program.
         edges = field.window().frameGeometry()
         left = min(below.x(), edges.right() - POPUP_MARGIN - frame.width(), available.right() - frame.width())

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
@@ -19,13 +19,11 @@ Row = TypeVar("Row", bound=QWidget)
 """Its focus proxy is what gets the focus in it."""
 
 
-class RowsPage(QWidget, Generic[Row]):
+class RowsPage(ClosablePage, Generic[Row]):
     """A subclass sets the texts in `apply_appearance` and gives its rows to `show_rows` in `refresh`.
 
-    Without rows the `empty_state` is shown, and `focus_without_rows` gets the focus. `closed` asks for the previous page.
+    Without rows the `empty_state` is shown, and `focus_without_rows` gets the focus.
     """
-
-    closed = Signal()
 
     def __init__(self, theme: Theme, bus: EventBus, facts: Sequence[type], icon: str) -> None:
         """`facts` are the events after which the page is refreshed; `icon` is the empty page's."""
@@ -132,14 +130,3 @@ class RowsPage(QWidget, Generic[Row]):
     def _on_changed(self) -> None:
         if self.isVisible():
             self._refresh_timer.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.apply_appearance()
