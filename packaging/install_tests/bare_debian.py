@@ -39,6 +39,9 @@ class BareDebian:
             run_command(["cp", "-a", BASE_FOLDER, self.path], "copy the minimal Debian")
         for source in ("/dev", "/proc", "/sys"):
             self._mount(Path(source))
+        with step("Reading its package lists"):
+            # The base may be older than what its lists name.
+            self.run("apt-get", "-q", "update")
         self.run("useradd", "--create-home", "--uid", str(USER_ID), "--shell", "/bin/sh", USER)
         for name in ("passwd", "group"):
             # The user's screen, bus and keyring run outside: a bus checks the owner of a connection.
@@ -116,9 +119,6 @@ def _make_base() -> None:
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
         shutil.copyfile("/etc/resolv.conf", made / "etc" / "resolv.conf")
-        run_command(
-            ["chroot", made, "apt-get", "-q", "update"], "read the package lists in the minimal Debian"
-        )
     made.rename(BASE_FOLDER)
 
 

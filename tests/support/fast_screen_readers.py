@@ -62,7 +62,12 @@ def fast_screen_readers(count: int = READERS) -> Iterator[list[FastScreenReader]
     """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     readers: list[FastScreenReader] = []
     with ChildProcesses() as children:
-        children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
+        children.start(
+            [LAUNCHER, "--launch-immediately"],
+            os.environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             for _ in range(count):
                 command = [SYSTEM_PYTHON, "-W", "ignore", str(WALKER)]

@@ -134,7 +134,12 @@ def _object_from(found: object) -> AccessibleObject:
 def screen_reader() -> Iterator[ScreenReader]:
     """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     with ChildProcesses() as children:
-        children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
+        children.start(
+            [LAUNCHER, "--launch-immediately"],
+            os.environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         client = children.start(
             [SYSTEM_PYTHON, "-W", "ignore", str(CLIENT)],
             os.environ,
