@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -32,6 +32,7 @@ class Ability(Enum):
     DARK = "a dark style"
     APPEARANCE = "a contrast and a text size"
     SCALE = "a scale of the screen"
+    SCREENS = "several screens"
     TOUCH = "a touch screen"
     INPUT_METHODS = "input methods for Chinese and Japanese"
 
@@ -49,6 +50,24 @@ class Rectangle:
     def centre(self) -> Point:
         return self.x + self.width / 2, self.y + self.height / 2
 
+    def has(self, point: Point) -> bool:
+        x, y = point[0] - self.x, point[1] - self.y
+        return 0 <= x < self.width and 0 <= y < self.height
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One of several beside each other. `x` is in units of windows."""
+
+    x: float
+    pixels: Size
+    scale: float
+
+    @property
+    def frame(self) -> Rectangle:
+        width, height = self.pixels
+        return Rectangle(self.x, 0, width / self.scale, height / self.scale)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -64,7 +83,7 @@ class Window:
 class Desktop(ABC):
     """One desktop. It can be started again after a stop, which is the next log-in of the same user.
 
-    A start sets `_devices`.
+    A start sets `screens` and `_devices`.
     """
 
     name: ClassVar[str]
@@ -72,11 +91,12 @@ class Desktop(ABC):
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.screens: Sequence[Screen] = ()
         self._devices: InputDevices | None = None
 
     @abstractmethod
-    def start(self, screen: Size = SCREEN) -> None:
-        """Returns when programs can be started."""
+    def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
+        """Returns when programs can be started. More than one screen needs `Ability.SCREENS`."""
 
     @abstractmethod
     def stop(self) -> None:
@@ -147,7 +167,8 @@ class Desktop(ABC):
     # Screen and windows
 
     @abstractmethod
-    def screenshot(self, file: Path) -> None: ...
+    def screenshot(self, file: Path) -> None:
+        """Of all screens."""
 
     @abstractmethod
     def windows(self) -> list[Window]: ...
@@ -198,8 +219,20 @@ class Desktop(ABC):
     def set_text_scale(self, factor: float) -> None:
         raise NotImplementedError(Ability.APPEARANCE)
 
-    def set_scale(self, factor: float) -> None:
+    def set_scales(self, *factors: float) -> None:
+        """Uses as many of the screens, from the left; the others are unplugged. Each gets the nearest scale that it offers.
+
+        More than one needs `Ability.SCREENS`.
+        """
         raise NotImplementedError(Ability.SCALE)
+
+    def send_to_screen(self, window: Window, number: int) -> None:
+        """As the desktop's key for it does; the first screen has the number 0."""
+        raise NotImplementedError(Ability.SCREENS)
+
+    def screenshot_of_screen(self, number: int, file: Path) -> None:
+        """At the scale of any of the screens."""
+        raise NotImplementedError(Ability.SCREENS)
 
     def pixels_per_unit(self, window: Window) -> float:
         """How many pixels the program drew for one unit of the window's width: fewer than the scale look blurred."""
@@ -220,3 +253,12 @@ class Desktop(ABC):
     def candidates(self) -> Rectangle | None:
         """Where the words to choose from are shown."""
         raise NotImplementedError(Ability.INPUT_METHODS)
+
+
+def side_by_side(sizes: Sequence[Size], scales: Sequence[float]) -> list[Screen]:
+    """As many screens as there are scales, from the left."""
+    screens: list[Screen] = []
+    for pixels, scale in zip(sizes, scales, strict=False):
+        x = sum(screen.frame.width for screen in screens)
+        screens.append(Screen(x, pixels, scale))
+    return screens

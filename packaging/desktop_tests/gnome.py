@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from desktop_tests.desktop import SCREEN, Ability, DesktopError, Rectangle, Size, Window
+from desktop_tests.desktop import (
+    SCREEN,
+    Ability,
+    DesktopError,
+    Rectangle,
+    Screen,
+    Size,
+    Window,
+    side_by_side,
+)
 from desktop_tests.gnome_session import DISPLAY, GnomeSession
 from desktop_tests.gsettings import BACKEND, GSettingsDesktop
 from desktop_tests.input_devices import LEFT, RIGHT
@@ -59,6 +68,7 @@ class GnomeDesktop(GSettingsDesktop):
             Ability.APPEARANCE,
             Ability.DARK,
             Ability.SCALE,
+            Ability.SCREENS,
             Ability.TOUCH,
             Ability.INPUT_METHODS,
         }
@@ -67,9 +77,10 @@ class GnomeDesktop(GSettingsDesktop):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._bus: SessionBus | None = None
+        self._mutter: MutterInput | None = None
         self._manager: GnomeSession | None = None
 
-    def start(self, screen: Size = SCREEN) -> None:
+    def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
         session = self.session
         session.begin(
             XDG_SESSION_TYPE="wayland",
@@ -84,18 +95,19 @@ class GnomeDesktop(GSettingsDesktop):
         wait_until((session.runtime / "pipewire-0").exists, "PipeWire")
         session.start("wireplumber", ["wireplumber"])
         self._configure()
-        self._manager = GnomeSession(session, screen)
+        self._manager = GnomeSession(session, screens)
         wait_until((session.runtime / DISPLAY).exists, "GNOME Shell")
         self._bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         wait_until(self._has_started, "the start of GNOME Shell")
-        self._devices = MutterInput(self._bus)
+        self._devices = self._mutter = MutterInput(self._bus)
+        self._connect_to_screens(side_by_side(screens, [1.0] * len(screens)))
         # It starts with the overview.
         self.tidy_up()
 
     def stop(self) -> None:
         if self._bus is not None:
             self._bus.close()
-        self._bus = self._devices = None
+        self._bus = self._devices = self._mutter = None
         self.session.end()
 
     def log_off(self, look: Callable[[], None]) -> None:
@@ -153,18 +165,40 @@ class GnomeDesktop(GSettingsDesktop):
         found = self.evaluate(f"{_PLACE}({_BANNER}({json.dumps(words)}))")
         return Rectangle(*found) if found else None
 
-    def set_scale(self, factor: float) -> None:
-        """The nearest that the screen offers."""
+    def set_scales(self, *factors: float) -> None:
         serial, monitors, _logical, _properties = self._displays("GetCurrentState")
-        (connector, *_names), modes, _more = monitors[0]
-        mode = next(mode for mode in modes if "is-current" in mode[6])
-        scale = min(mode[5], key=lambda offered: abs(offered - factor))
         nothing: dict[str, object] = {}
-        screen = (0, 0, scale, 0, True, [(connector, mode[0], nothing)])
+        sizes, scales, shown = [], [], []
+        for ((connector, *_names), modes, _more), factor in zip(sorted(monitors), factors, strict=False):
+            mode, width, height, _rate, _preferred, offered, _how = modes[0]
+            sizes.append((width, height))
+            scales.append(min(offered, key=lambda scale: abs(scale - factor)))
+            shown.append((connector, mode, nothing))
+        screens = side_by_side(sizes, scales)
+        laid_out = [
+            (round(screen.x), 0, screen.scale, 0, number == 0, [shown[number]])
+            for number, screen in enumerate(screens)
+        ]
         self._displays(
-            "ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, [screen], nothing
+            "ApplyMonitorsConfig", "uua(iiduba(ssa{sv}))a{sv}", serial, _TEMPORARY, laid_out, nothing
         )
-        self._devices = MutterInput(self._connected, scale)
+        self._connect_to_screens(screens)
+
+    def send_to_screen(self, window: Window, number: int) -> None:
+        x = round(self.screens[number].x)
+        index = f"Main.layoutManager.monitors.findIndex(monitor => monitor.x === {x})"
+        self.evaluate(f"{_WINDOWS}.find(w => w.get_id() === {window.id}).move_to_monitor({index})")
+
+    def screenshot_of_screen(self, number: int, file: Path) -> None:
+        frame = self.screens[number].frame
+        area = map(round, (frame.x, frame.y, frame.width, frame.height))
+        self._call_shell("ScreenshotArea", "iiiibs", *area, False, str(file), part=".Screenshot")
+
+    def _connect_to_screens(self, screens: Sequence[Screen]) -> None:
+        self.screens = screens
+        self._started(self._mutter).follow(
+            {f"Meta-{number}": screen for number, screen in enumerate(screens)}
+        )
 
     def pixels_per_unit(self, window: Window) -> float:
         pixels, units = self.evaluate(_DRAWN % window.id)

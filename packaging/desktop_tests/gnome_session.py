@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_tests.desktop import Size
@@ -19,7 +20,7 @@ _SESSION = f"[GNOME Session]\nName=Scenarios\nRequiredComponents={_SHELL};\n"
 _ENTRY = """[Desktop Entry]
 Type=Application
 Name=GNOME Shell
-Exec=gnome-shell --headless --wayland --no-x11 --unsafe-mode --virtual-monitor={size} --wayland-display={display}
+Exec=gnome-shell --headless --wayland --no-x11 --unsafe-mode {monitors} --wayland-display={display}
 X-GNOME-Autostart-Phase=DisplayServer
 X-GNOME-Autostart-Notify=true
 X-GNOME-AutoRestart=false
@@ -29,11 +30,11 @@ X-GNOME-AutoRestart=false
 class GnomeSession:
     """It starts nothing that the computer starts at every log-in."""
 
-    def __init__(self, session: Session, screen: Size) -> None:
+    def __init__(self, session: Session, screens: Sequence[Size]) -> None:
         self._share = session.system_share
-        size = "x".join(map(str, screen))
+        monitors = " ".join(f"--virtual-monitor={width}x{height}" for width, height in screens)
         self._write(f"gnome-session/sessions/{_NAME}.session", _SESSION)
-        self._write(f"applications/{_SHELL}.desktop", _ENTRY.format(size=size, display=DISPLAY))
+        self._write(f"applications/{_SHELL}.desktop", _ENTRY.format(monitors=monitors, display=DISPLAY))
         nothing = session.folder / "autostart"
         nothing.mkdir(exist_ok=True)
         self._process: subprocess.Popen[str] = session.start(

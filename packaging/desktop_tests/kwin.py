@@ -6,14 +6,17 @@ casts need OpenGL.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_tests import pictures
 from desktop_tests.clipboard import copy_text
-from desktop_tests.desktop import SCREEN, Ability, Desktop, Rectangle, Size, Window
+from desktop_tests.desktop import SCREEN, Ability, Desktop, Rectangle, Size, Window, side_by_side
 from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
-from desktop_tests.protocol_log import VARIABLE, last_width
+from desktop_tests.protocol_log import VARIABLE, ProtocolLog
 from desktop_tests.session import Session, wait_until
 from desktop_tests.session_bus import SessionBus
 from desktop_tests.wayland_client import WaylandClient
@@ -27,6 +30,7 @@ _RAISE = f"workspace.activeWindow = workspace.windowList().find(w => {_IDENTIFIE
 
 
 _RUNNER = ("kanbert.Desktop.Search", "/kanbert/Desktop/Search", "org.kde.krunner1")
+_X_WINDOW = re.compile(r'(0x[0-9a-f]+) "KDE Wayland Compositor')
 _ONE_LINE = 60
 """KRunner is less high than that without results."""
 
@@ -34,7 +38,7 @@ _ONE_LINE = 60
 class KwinDesktop(Desktop):
     name: ClassVar[str] = "kwin"
     abilities: ClassVar[frozenset[Ability]] = frozenset(
-        {Ability.SCALE, Ability.TOUCH, Ability.DARK, Ability.SEARCH}
+        {Ability.SCALE, Ability.SCREENS, Ability.TOUCH, Ability.DARK, Ability.SEARCH}
     )
 
     def __init__(self, session: Session) -> None:
@@ -44,8 +48,11 @@ class KwinDesktop(Desktop):
         self._session_bus: SessionBus | None = None
         self._results: list[str] = []
         self._host = ""
+        self._drawn = ProtocolLog(session.log("program"))
+        self._sizes: Sequence[Size] = ()
 
-    def start(self, screen: Size = SCREEN) -> None:
+    def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
+        """Its screens are windows of the same size, beside each other on a larger screen of X."""
         session = self.session
         session.begin(
             XDG_SESSION_TYPE="wayland",
@@ -54,22 +61,25 @@ class KwinDesktop(Desktop):
             KDE_SESSION_VERSION="6",
             WAYLAND_DISPLAY=DISPLAY,
         )
-        width, height = screen
-        host = session.start_x_screen(width, height)
+        (width, height), *_same = screens
+        host = session.start_x_screen(width * len(screens), height)
         session.start(
             "kwin",
             [
                 *("env", "KWIN_WAYLAND_NO_PERMISSION_CHECKS=1", f"DISPLAY={host}"),
                 *("kwin_wayland", "--x11-display", host, "--socket", DISPLAY),
                 *("--width", str(width), "--height", str(height), "--no-lockscreen"),
+                *("--output-count", str(len(screens))),
             ],
         )
-        self._host = host
+        self._host, self._sizes = host, screens
         wait_until((session.runtime / DISPLAY).exists, "the socket of KWin")
         self._client = WaylandClient(session.variables)
         self._devices = FakeInput(self._client)
         self._session_bus = SessionBus(session.variables["DBUS_SESSION_BUS_ADDRESS"])
         self._scripts = KwinScripts(session.variables["DBUS_SESSION_BUS_ADDRESS"], session.folder / "kwin.js")
+        self._place_x_windows()
+        self.screens = side_by_side(screens, [1.0] * len(screens))
 
     def stop(self) -> None:
         for one in (self._client, self._scripts, self._session_bus):
@@ -120,11 +130,48 @@ class KwinDesktop(Desktop):
     def set_dark(self, on: bool) -> None:
         self.session.run("plasma-apply-colorscheme", "BreezeDark" if on else "BreezeLight")
 
-    def set_scale(self, factor: float) -> None:
-        self.session.run("kscreen-doctor", f"output.1.scale.{factor}")
+    def set_scales(self, *factors: float) -> None:
+        self._drawn.forget()
+        self.screens = side_by_side(self._sizes, factors)
+        for number in range(len(self._sizes)):
+            name = f"output.{number + 1}"
+            if number >= len(factors):
+                self._arrange(f"{name}.disable")
+                continue
+            self._arrange(f"{name}.enable")
+            screen = self.screens[number]
+            self._arrange(f"{name}.scale.{screen.scale}", f"{name}.position.{round(screen.x)},0")
+
+    def send_to_screen(self, window: Window, number: int) -> None:
+        self._drawn.forget()
+        found = f"workspace.windowList().find(w => {_IDENTIFIER} === {window.id})"
+        there = f"workspace.screens.find(screen => screen.geometry.x === {round(self.screens[number].x)})"
+        self._inside.evaluate(f"workspace.sendClientToScreen({found}, {there})")
+
+    def screenshot_of_screen(self, number: int, file: Path) -> None:
+        self.screenshot(file)
+        width, height = self._sizes[number]
+        pictures.crop(file, number * width, 0, width, height)
+
+    def _arrange(self, *what: str) -> None:
+        self.session.run("kscreen-doctor", *what)
+
+    def _place_x_windows(self) -> None:
+        """Beside each other: KWin leaves them on top of each other."""
+        if len(self._sizes) == 1:
+            return
+        wait_until(lambda: len(self._x_windows()) == len(self._sizes), "the windows of KWin")
+        for number, identifier in enumerate(self._x_windows()):
+            place = (identifier, str(number * self._sizes[0][0]), "0")
+            self.session.run("env", f"DISPLAY={self._host}", "xdotool", "windowmove", *place)
+
+    def _x_windows(self) -> list[str]:
+        """In the order of the screens."""
+        tree = self.session.run("xwininfo", "-display", self._host, "-root", "-tree")
+        return sorted(_X_WINDOW.findall(tree))
 
     def pixels_per_unit(self, window: Window) -> float:
-        return last_width(self.session.log("program"), window.frame.width) / window.frame.width
+        return self._drawn.last_width(window.frame.width) / window.frame.width
 
     def _found(self, text: str) -> list[str]:
         """Titles as this program answers KRunner, the best first."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from desktop_tests.clipboard import copy_text
-from desktop_tests.desktop import SCREEN, Ability, Rectangle, Size, Window
+from desktop_tests.desktop import SCREEN, Ability, Rectangle, Size, Window, side_by_side
 from desktop_tests.gsettings import BACKEND, GSettingsDesktop
-from desktop_tests.protocol_log import VARIABLE, last_width
+from desktop_tests.protocol_log import VARIABLE, ProtocolLog
 from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualDevices
 from desktop_tests.wayland_client import WaylandClient
-from devtools.sway import DISPLAY, OUTPUT, sway_command, sway_variables
+from devtools.sway import DISPLAY, sway_command, sway_variables
 
 # Each window has the whole screen. One that asks for the focus with the token of a user's action gets it, which sway
 # does by itself only within a workspace.
@@ -38,26 +38,28 @@ def ask_sway(session: Session, question: str) -> Any:  # noqa: ANN401  whatever 
 class SwayDesktop(GSettingsDesktop):
     name: ClassVar[str] = "sway"
     abilities: ClassVar[frozenset[Ability]] = frozenset(
-        {Ability.ACTIVATION, Ability.SCALE, Ability.DARK, Ability.APPEARANCE}
+        {Ability.ACTIVATION, Ability.SCALE, Ability.SCREENS, Ability.DARK, Ability.APPEARANCE}
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._client: WaylandClient | None = None
         self._virtual: VirtualDevices | None = None
-        self._screen = SCREEN
+        self._drawn = ProtocolLog(session.log("program"))
+        self._sizes: Sequence[Size] = ()
 
-    def start(self, screen: Size = SCREEN) -> None:
+    def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
         self.session.begin(
             XDG_SESSION_TYPE="wayland",
             XDG_CURRENT_DESKTOP="sway",
             **BACKEND,
             **sway_variables(self.session.runtime),
         )
-        start_sway(self.session, screen)
-        self._screen = screen
+        start_sway(self.session, screens[0])
+        self._sizes = screens
         self._client = WaylandClient(self.session.variables)
-        self._devices = self._virtual = VirtualDevices(self._client, *screen)
+        self._devices = self._virtual = VirtualDevices(self._client, *screens[0])
+        self.set_scales(*[1.0] * len(screens))
 
     def stop(self) -> None:
         if self._client is not None:
@@ -93,13 +95,37 @@ class SwayDesktop(GSettingsDesktop):
     def set_clipboard(self, text: str) -> None:
         copy_text(self.session, text)
 
-    def set_scale(self, factor: float) -> None:
-        self._tell(f"output {OUTPUT} scale {factor}")
-        width, height = self._screen
-        self._started(self._virtual).pointer.size = (round(width / factor), round(height / factor))
+    def set_scales(self, *factors: float) -> None:
+        """A screen that is plugged in again has a name that was not used before."""
+        self._drawn.forget()
+        for _ in range(len(self._outputs()), len(factors)):
+            self._tell("create_output")
+        names = self._outputs()
+        for name in names[len(factors) :]:
+            self._tell(f"output {name} unplug")
+        self.screens = side_by_side(self._sizes, factors)
+        for name, screen in zip(names, self.screens, strict=False):
+            width, height = screen.pixels
+            place = f"position {round(screen.x)} 0 scale {screen.scale}"
+            self._tell(f"output {name} resolution {width}x{height} {place}")
+        frames = [screen.frame for screen in self.screens]
+        size = round(sum(frame.width for frame in frames)), round(max(frame.height for frame in frames))
+        self._started(self._virtual).pointer.size = size
+
+    def send_to_screen(self, window: Window, number: int) -> None:
+        self._drawn.forget()
+        self._tell(f"[con_id={window.id}] move container to output {self._outputs()[number]}")
+        self.raise_window(window)
+
+    def screenshot_of_screen(self, number: int, file: Path) -> None:
+        self.session.run("grim", "-o", self._outputs()[number], file)
+
+    def _outputs(self) -> list[str]:
+        """The names of the screens that are plugged in, from the left."""
+        return sorted(output["name"] for output in ask_sway(self.session, "get_outputs"))
 
     def pixels_per_unit(self, window: Window) -> float:
-        return last_width(self.session.log("program"), window.frame.width) / window.frame.width
+        return self._drawn.last_width(window.frame.width) / window.frame.width
 
     def _tell(self, command: str) -> None:
         self.session.run("swaymsg", command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
@@ -31,9 +31,9 @@ class DesktopUser:
         self._open = ExitStack()
         self._reader: ScreenReader | None = None
 
-    def log_in(self, screen: Size = SCREEN) -> None:
+    def log_in(self, screens: Sequence[Size] = (SCREEN,)) -> None:
         with step(f"Starting {self.desktop.name}"):
-            self.desktop.start(screen)
+            self.desktop.start(screens)
             # The screen reader is a program of this session too.
             os.environ.update(self.desktop.session.variables)
             self._reader = self._open.enter_context(screen_reader())

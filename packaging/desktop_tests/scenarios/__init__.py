@@ -21,6 +21,7 @@ from desktop_tests.scenarios import (
     palette,
     paste,
     scale,
+    screens,
     search,
     second_start,
     sign_in,
@@ -59,6 +60,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "appearance": _needing(appearance.walk, Ability.APPEARANCE),
     "log-off": Scenario(log_off.walk),
     "scale": _needing(scale.walk, Ability.SCALE),
+    "screens": _needing(screens.walk, Ability.SCREENS),
 }
 
 

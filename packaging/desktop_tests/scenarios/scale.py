@@ -16,7 +16,7 @@ def walk(user: DesktopUser) -> None:
     for scale, screen in SCALES:
         if screen != shown:
             user.log_out()
-            user.log_in(screen)
+            user.log_in([screen])
             shown = screen
         user.open_board()
         with user.step(f"scale-{int(scale * 100)}", f"The window at {scale:.0%} of {screen[0]}×{screen[1]}"):
@@ -26,7 +26,7 @@ def walk(user: DesktopUser) -> None:
 
 
 def _scale(user: DesktopUser, scale: float, screen: Size) -> None:
-    user.desktop.set_scale(scale)
+    user.desktop.set_scales(scale)
     user.wait_for(lambda: _fits(user, screen, scale), "the window within the screen")
     user.wait_for(
         lambda: abs(user.desktop.pixels_per_unit(user.window()) - scale) < _DIFFERENCE, "a sharp window"

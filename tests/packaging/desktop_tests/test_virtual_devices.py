@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_tests.keyboard_layout import keys_for
-from desktop_tests.protocol_log import last_width
+from desktop_tests.protocol_log import ProtocolLog
 from desktop_tests.virtual_devices import VirtualKeyboard, VirtualPointer
 
 KEY, MODIFIERS = 1, 2
@@ -83,6 +83,9 @@ def test_the_last_picture_of_a_window_tells_its_scale(tmp_path: Path) -> None:
     line = (
         "[1.2] {{Default Queue}}  -> wl_shm_pool#43.create_buffer(new id wl_buffer#4, 0, {}, 875, 5888, 1)\n"
     )
+    drawn = ProtocolLog(log)
     log.write_text("".join(line.format(width) for width in (1440, 1800, 32)))
-    assert last_width(log, 1152) == 1800
-    assert last_width(log, 1900) == 0
+    assert drawn.last_width(1152) == 1800
+    assert drawn.last_width(1900) == 0
+    drawn.forget()
+    assert drawn.last_width(1152) == 0
