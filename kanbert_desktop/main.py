@@ -275,14 +275,20 @@ def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
 
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
+    from kanbert_desktop.app.system.system_events import stop_on_signals  # noqa: PLC0415  after the first paint
+
+    # From before another process can find this one until the very end: a log-off sends several signals, and none may interrupt
+    # the start or the closing.
+    with stop_on_signals(application.request_quit):
+        return await _serve_until_quit(application, window)
+
+
+async def _serve_until_quit(application: "Application", window: "MainWindow") -> int:
     """Runs until the user quits. Then saves edits in bounded time and closes everything in reverse order."""
     from functools import partial  # noqa: PLC0415  from the file of code
 
     from kanbert_desktop.app.system.power import EconomyMonitor  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
-        WakeMonitor,
-        stop_on_signals,
-    )
+    from kanbert_desktop.app.system.system_events import WakeMonitor  # noqa: PLC0415
     from kanbert_desktop.app.system.window_requests import WindowRequests  # noqa: PLC0415
     from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn, SyncStatusChanged  # noqa: PLC0415  after the first paint
@@ -324,17 +330,15 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     application.tasks.start("go-live", window.go_online())
     check_for_updates(application, window)
     watch_installation(application, window)
-    # Until the very end: a log-off sends several signals, and none may interrupt the closing.
-    with stop_on_signals(application.request_quit):
-        try:
-            await application.wait_for_quit()
-        finally:
-            stop_following()
-            wake_monitor.deleteLater()
-            await session.close()
-            integration.hide_and_save()
-            await server.close()
-            await integration.close()
-            await application.close()
-            window.deleteLater()
+    try:
+        await application.wait_for_quit()
+    finally:
+        stop_following()
+        wake_monitor.deleteLater()
+        await session.close()
+        integration.hide_and_save()
+        await server.close()
+        await integration.close()
+        await application.close()
+        window.deleteLater()
     return 0

@@ -7,16 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
 from devtools.child_processes import ChildProcesses
 from devtools.screen import start_screen
+from kanbert_desktop.app.system.instance_lock import socket_path
 from support import typing_window
 from support.gnome_session import start_gnome_session
 from support.session_bus import private_bus
 from support.terminal import Terminal
 from support.typing_window import CAPTURED_TITLE, COMMENT, NEW, TITLE
+from support.window_processes import OpenWindow
 
 TIMEOUT_SECONDS = 60
 
@@ -78,6 +81,14 @@ def test_a_signal_ends_it_with_everything_saved(
     end(writer)
     assert writer.wait(TIMEOUT_SECONDS) == 0
     assert drafts(terminal) == EVERYTHING
+
+
+def test_a_signal_that_comes_as_soon_as_the_window_can_be_found_ends_it_as_well(
+    terminal: Terminal, open_window: OpenWindow
+) -> None:
+    window = open_window(terminal)
+    assert window.close() == 0
+    assert not Path(socket_path(terminal.profile)).exists()
 
 
 def test_the_session_manager_is_answered_after_saving(

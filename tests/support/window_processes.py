@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system.instance_lock import socket_path
-from support.terminal import Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 
 IDLE_LOOKS = 50
 """At 10 ms each (`QtBot.waitUntil`)."""
@@ -36,19 +36,31 @@ class WindowProcess:
         self._qtbot.waitUntil(holds)
 
     def wait_until_idle(self) -> None:
-        """Returns when the process has used no processor time for a while: what follows a start is done."""
-        seen: list[int] = []
+        """Returns when each thread has slept for a while: what follows a start is done.
+
+        A thread that gets no processor time, or waits for the disk, uses none either, but does not sleep.
+        """
+        seen: list[frozenset[tuple[str, ...]] | None] = []
 
         def rests() -> bool:
-            seen.append(self._processor_ticks())
-            return len(seen) > IDLE_LOOKS and len(set(seen[-IDLE_LOOKS:])) == 1
+            seen.append(self._sleeping_threads())
+            last = seen[-IDLE_LOOKS:]
+            return len(seen) > IDLE_LOOKS and last[0] is not None and len(set(last)) == 1
 
         self.wait_until(rests)
 
-    def _processor_ticks(self) -> int:
-        """The user and system time of proc_pid_stat(5), in clock ticks."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
+    def _sleeping_threads(self) -> frozenset[tuple[str, ...]] | None:
+        """Each thread with its processor time, of proc_pid_stat(5). None while one of them does not sleep, or ends."""
+        found = set()
+        for place in Path(f"/proc/{self.process.pid}/task").iterdir():
+            try:
+                state, *fields = (place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            except OSError:
+                return None
+            if state != "S":
+                return None
+            found.add((place.name, *fields[10:12]))
+        return frozenset(found)
 
     def shows(self, pattern: str) -> bool:
         """Whether this process has a visible window with such a title."""
@@ -71,7 +83,8 @@ class WindowProcess:
         return screen.grabWindow(0, room.x(), room.y(), room.width(), room.height()).toImage()
 
     def stable_board(self) -> QImage:
-        """Waits until nothing moves there any more."""
+        """Waits until nothing moves there any more. The pointer is moved to the screen's corner, where nothing is below it."""
+        QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
         seen: list[QImage] = [QImage(), self.board()]
 
         def stands_still() -> bool:
@@ -83,9 +96,8 @@ class WindowProcess:
         return seen[1]
 
     def close(self) -> int:
-        self.wait_until(lambda: catches_termination(self.process.pid))
         self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=TIMEOUT_SECONDS)
         return self.process.returncode
 
     def _place(self) -> QRect | None:
@@ -110,13 +122,6 @@ class WindowProcess:
 
 OpenWindow = Callable[..., WindowProcess]
 """A window of that terminal with these arguments; closed at the end if it is still open."""
-
-
-def catches_termination(pid: int) -> bool:
-    """A window's socket is there a little earlier; until then SIGTERM would end it like any program."""
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
-    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
-    return bool(int(caught.split()[1], 16) & 1 << signal.SIGTERM - 1)
 
 
 def processes_on(profile: Path) -> set[int]:
