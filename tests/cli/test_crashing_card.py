@@ -21,7 +21,10 @@ from support.window_processes import OpenWindow, WindowProcess
 class DyingTerminal(Terminal):
     """A window that ends itself by a signal when it draws the card."""
 
-    def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+    ) -> subprocess.Popen[str]:
+        assert not is_patient
         return subprocess.Popen(
             [*prefix, sys.executable, aborting_window.__file__, *words],
             env=self.environment(**more),

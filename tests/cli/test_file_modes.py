@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +32,12 @@ def mode(path: Path) -> int:
 
 
 def open_to_others(profile: Path) -> dict[str, str]:
-    found = {path: mode(path) for path in [profile, *profile.rglob("*")] if not path.is_symlink()}
+    found: dict[Path, int] = {}
+    for path in [profile, *profile.rglob("*")]:
+        # A running window removes files that it has just renamed.
+        with suppress(FileNotFoundError):
+            if not path.is_symlink():
+                found[path] = mode(path)
     return {str(path): f"{bits:o}" for path, bits in found.items() if bits & 0o077}
 
 

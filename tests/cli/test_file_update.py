@@ -38,7 +38,7 @@ def test_a_verb_says_so_on_standard_error_if_it_takes_long(
         was_printed.set()
 
     def open_file() -> OpenedStore:
-        assert was_printed.wait(30)
+        assert was_printed.wait(60)
         return open_store(tmp_path / "store.db")
 
     monkeypatch.setattr(handover, "UPDATE_SECONDS", 0.0)
@@ -46,7 +46,8 @@ def test_a_verb_says_so_on_standard_error_if_it_takes_long(
         assert printed == [("err", "Updating your data …\n")]
 
 
-def test_a_verb_says_nothing_of_a_quick_one(tmp_path: Path) -> None:
+def test_a_verb_says_nothing_of_a_quick_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "UPDATE_SECONDS", 3600.0)
     printed: list[str] = []
     output = Output(lambda _kind, text: printed.append(text), as_json=False)
     with closing(handover._tell_of_update(output, lambda: open_store(tmp_path / "store.db")).store):

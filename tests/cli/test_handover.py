@@ -7,7 +7,7 @@ import pytest
 
 from kanbert_desktop.sandbox.faults import error_status
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal
+from support.terminal import Terminal, result_of
 from support.window_processes import OpenWindow, WindowProcess
 
 
@@ -25,6 +25,8 @@ def first_board(terminal: Terminal) -> str:
 
 def test_changes_by_verbs_are_on_screen_at_once(window: WindowProcess, own_terminal: Terminal) -> None:
     code = first_board(own_terminal)
+    # It stands still also before it has begun to show the cards.
+    window.wait_until_idle()
     before = window.stable_board()
     added = own_terminal.json("add", code, "Ganz oben, ganz neu", "--due", "2020-01-01")
     window.wait_until(lambda: window.board() != before)
@@ -47,16 +49,8 @@ def test_an_export_through_the_window_is_relative_to_the_senders_directory(
     window: WindowProcess, own_terminal: Terminal, tmp_path: Path
 ) -> None:
     added = own_terminal.json("add", "WEB", "Mit dabei")
-    result = own_terminal.run(
-        "export",
-        "WEB",
-        "--format",
-        "json",
-        "--output",
-        "web.json",
-        "--json",
-        prefix=["env", "-C", str(tmp_path)],
-    )
+    words = ("export", "WEB", "--format", "json", "--output", "web.json", "--json")
+    result = result_of(own_terminal.start(*words, prefix=["env", "-C", str(tmp_path)], is_patient=True))
     assert result.json["file"] == str(tmp_path / "web.json")
     exported = json.loads((tmp_path / "web.json").read_text("utf-8"))
     assert "Mit dabei" in {card["title"] for card in exported}
@@ -79,7 +73,7 @@ def test_a_decision_through_the_window(
 def test_a_second_start_raises_the_window_and_ends(
     window: WindowProcess, own_terminal: Terminal, screen: str
 ) -> None:
-    again = own_terminal.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    again = result_of(own_terminal.start(is_patient=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb"))
     assert (again.exit_code, again.stdout) == (0, "")
     assert window.process.poll() is None
 
@@ -87,7 +81,7 @@ def test_a_second_start_raises_the_window_and_ends(
 def test_a_start_in_another_session_says_where_the_window_is(
     window: WindowProcess, own_terminal: Terminal
 ) -> None:
-    again = own_terminal.run(DISPLAY="elsewhere:1", QT_QPA_PLATFORM="offscreen")
+    again = result_of(own_terminal.start(is_patient=True, DISPLAY="elsewhere:1", QT_QPA_PLATFORM="offscreen"))
     assert again.exit_code == 7
     assert "open in another session" in again.stderr
     assert window.process.poll() is None

@@ -72,7 +72,7 @@ def test_reading_waits_for_no_holder(
     """The holder is stopped: it could answer nobody."""
     held_verb.process.send_signal(signal.SIGSTOP)
     try:
-        result = own_terminal.run(*words, "--json")
+        result = own_terminal.run(*words, "--json", is_patient=False)
     finally:
         held_verb.process.send_signal(signal.SIGCONT)
     assert result.exit_code == 3, "nobody has signed in yet"
@@ -94,8 +94,9 @@ def test_another_account_is_read_beside_a_window(
 
 def test_the_status_is_the_windows_own(own_terminal: Terminal, open_window: OpenWindow) -> None:
     own_terminal.json("sync")
-    open_window(own_terminal)
-    assert own_terminal.json("status")["sync_state"] == "up_to_date"
+    window = open_window(own_terminal)
+    # It begins with a sync of its own.
+    window.wait_until(lambda: own_terminal.json("status")["sync_state"] == "up_to_date")
 
 
 def test_a_file_of_a_newer_version_is_refused_as_by_every_verb(terminal: Terminal) -> None:

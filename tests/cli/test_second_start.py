@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.settings import TRAY, Settings
 from support.desktop_panel import Panel
-from support.terminal import Terminal, VerbResult
+from support.terminal import Terminal, VerbResult, result_of
 from support.window_processes import OpenWindow, WindowProcess
 
 MAIN, CAPTURE = "Kanbert Desktop$", "^New card$"
@@ -23,7 +23,9 @@ def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
 
 
 def start(terminal: Terminal, screen: str, *words: str) -> VerbResult:
-    return terminal.run(*words, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
+    return result_of(
+        terminal.start(*words, is_patient=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
+    )
 
 
 def another_board(terminal: Terminal, window: WindowProcess) -> dict[str, str]:

@@ -12,16 +12,18 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support import crashing_window
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 from support.window_processes import OpenWindow, WindowProcess
 
 
 class FaultyTerminal(Terminal):
     """Starts the window with the errors if there are no arguments."""
 
-    def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+    ) -> subprocess.Popen[str]:
         if words:
-            return super().start(*words, prefix=prefix, **more)
+            return super().start(*words, prefix=prefix, is_patient=is_patient, **more)
         return subprocess.Popen(
             [sys.executable, crashing_window.__file__],
             env=self.environment(**more),
@@ -55,7 +57,7 @@ def test_the_window_survives_the_change_is_saved_and_no_text_is_reported(
     assert faulty.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
     assert any("in raise_error" in text for text in reports.texts())
     window.process.kill()
-    window.process.communicate(timeout=30)
+    window.process.communicate(timeout=TIMEOUT_SECONDS)
     titles = [card["title"] for card in faulty.json("cards", "all")]
     assert "Trotz allem angelegt" in titles
     result = written(faulty.profile)
@@ -75,7 +77,7 @@ def test_a_crash_of_the_window_is_reported_at_the_next_start_and_the_change_is_s
     # In the middle of the imports that follow the first paint, the fault handler's 100 frames do not reach `main`.
     first.wait_until_idle()
     first.process.send_signal(signal.SIGSEGV)
-    first.process.communicate(timeout=30)
+    first.process.communicate(timeout=TIMEOUT_SECONDS)
     assert first.process.returncode == -signal.SIGSEGV
     reports = CrashReports(own_terminal.profile / "reports")
     assert reports.texts() == []

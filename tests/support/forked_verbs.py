@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 
 DEADLINE_SECONDS = 60
+PATIENCE_SECONDS = 40.0
+"""How long a verb waits for the holder of the profile, which on a busy machine may stand still for longer than five seconds."""
 WITHOUT_QT = ("domain", "api", "net", "store", "sync")
 IMPORTED_BY_VERBS = (
     *(f"kanbert_desktop.app.system.{name}" for name in ("plain_event_loop", "plain_handover")),
@@ -43,11 +45,18 @@ class VerbDriver:
             text=True,
         )
 
-    def run(self, words: Sequence[str], environment: Mapping[str, str]) -> dict[str, Any]:
+    def run(
+        self, words: Sequence[str], environment: Mapping[str, str], *, is_patient: bool = True
+    ) -> dict[str, Any]:
         """Returns the exit code as `subprocess` tells it, and the output."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        request = {"words": words, "environment": dict(environment), "folder": str(Path.cwd())}
+        request = {
+            "words": words,
+            "environment": dict(environment),
+            "folder": str(Path.cwd()),
+            "is_patient": is_patient,
+        }
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         result: dict[str, Any] = json.loads(self._process.stdout.readline())
@@ -95,9 +104,21 @@ def _import_verbs() -> None:
         importlib.import_module(name)
 
 
+def be_patient() -> None:
+    """From now on this process gives up later than the program would. Only the waiting for a busy holder becomes longer."""
+    from kanbert_desktop.app.system.handover import hand_over
+    from kanbert_desktop.cli import handover, reading
+
+    handover.WAIT_SECONDS = reading._ANSWER_SECONDS = PATIENCE_SECONDS
+    assert hand_over.__kwdefaults__ is not None
+    hand_over.__kwdefaults__["accept_seconds"] = PATIENCE_SECONDS
+
+
 def _run(request: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> int:
     from kanbert_desktop.main import run
 
+    if request["is_patient"]:
+        be_patient()
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
     sys.stdin = os.fdopen(0, closefd=False)

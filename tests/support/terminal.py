@@ -14,6 +14,14 @@ from support.forked_verbs import verb_driver
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 TIMEOUT_SECONDS = 60
+_PATIENT_PROGRAM = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from support.forked_verbs import be_patient
+be_patient()
+from kanbert_desktop.main import run
+sys.exit(run())
+"""
 
 
 @dataclass(frozen=True)
@@ -46,9 +54,13 @@ class Terminal:
         wanted: Mapping[str, str | None] = {"KANBERT_PROFILE": str(self.profile), **self.variables, **more}
         return {**os.environ, **{name: value for name, value in wanted.items() if value is not None}}
 
-    def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+    ) -> subprocess.Popen[str]:
+        """`is_patient`: a holder of the profile that stands still for more than five seconds is waited for."""
+        program = ["-c", _PATIENT_PROGRAM] if is_patient else ["-m", "kanbert_desktop"]
         return subprocess.Popen(
-            [*prefix, sys.executable, "-m", "kanbert_desktop", *words],
+            [*prefix, sys.executable, *program, *words],
             env=self.environment(**more),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -56,13 +68,18 @@ class Terminal:
             text=True,
         )
 
-    def run(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> VerbResult:
-        """Forks a process that has imported the program, unless Python or the system is told something of its own."""
+    def run(
+        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = True, **more: str | None
+    ) -> VerbResult:
+        """Forks a process that has imported the program, unless Python or the system is told something of its own.
+
+        `is_patient`: see `start`; of a process that is not forked it is not asked.
+        """
         if prefix or not all(
             name.startswith("KANBERT_") for name in (self.variables.keys() | more.keys()) - {"PATH"}
         ):
             return result_of(self.start(*words, prefix=prefix, **more))
-        return VerbResult(**verb_driver().run(words, self.environment(**more)))
+        return VerbResult(**verb_driver().run(words, self.environment(**more), is_patient=is_patient))
 
     def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
         """The document of a verb that must succeed."""

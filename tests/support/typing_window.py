@@ -31,6 +31,8 @@ class TypingUser(QObject):
         workspace = self._window.workspace
         view = workspace.board.columns_view.start_column() if workspace is not None else None
         if workspace is None or view is None or not self._window.isActiveWindow():
+            # A window manager may miss a window that was just mapped.
+            self._window.activateWindow()
             return
         self._timer.stop()
         self._write(workspace.board)
