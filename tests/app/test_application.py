@@ -195,7 +195,7 @@ def test_a_bug_in_a_task_is_published_and_an_expected_error_is_not(start: Start,
         application.bus.subscribe(UnexpectedError, lambda _event: reported.set())
         application.tasks.start("expected", fail(Cancelled("cancelled")))
         application.tasks.start("bug", fail(ZeroDivisionError()))
-        await asyncio.wait_for(reported.wait(), 5)
+        await asyncio.wait_for(reported.wait(), 60)
         await application.close()
 
     qt_loop(scenario())

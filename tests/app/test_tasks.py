@@ -20,7 +20,7 @@ def test_a_failure_is_reported_and_not_lost(caplog: pytest.LogCaptureFixture) ->
             reported.set()
 
         Tasks(failed).start("work", fail())
-        await asyncio.wait_for(reported.wait(), 5)
+        await asyncio.wait_for(reported.wait(), 60)
         assert heard == ["work: oops"]
 
     asyncio.run(scenario())
@@ -40,7 +40,7 @@ def test_a_task_of_the_same_name_replaces_the_first() -> None:
         tasks.start("work", wait())
         await asyncio.sleep(0)
         tasks.start("work", wait())
-        await asyncio.wait_for(ended.wait(), 5)
+        await asyncio.wait_for(ended.wait(), 60)
         assert tasks.is_running("work")
         await tasks.close()
         assert not tasks.is_running("work")

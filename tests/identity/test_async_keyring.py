@@ -10,6 +10,7 @@ import pytest
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, InMemoryKeyring, KeyringThread
 from kanbert_desktop.identity.keyring_backends import KeyringBackend, system_keyring
 
@@ -21,7 +22,7 @@ class FullKeyring(Exception):
 
 
 def run(scenario: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
-    return asyncio.run(asyncio.wait_for(scenario, 30))
+    return asyncio.run(asyncio.wait_for(scenario, 100))
 
 
 class Backend:
@@ -37,7 +38,7 @@ class Backend:
     def _meet(self) -> None:
         self.threads.add(threading.current_thread())
         if self.hold:
-            assert self.hold.wait(30)
+            assert self.hold.wait(60)
         if self.failure:
             raise self.failure
 
@@ -53,6 +54,12 @@ class Backend:
     def delete_password(self, service: str, username: str) -> None:
         self._meet()
         del self.items[service, username]
+
+
+@pytest.fixture(autouse=True)
+def _patient_lock_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds pass on a busy machine before a keyring that answers has answered."""
+    monkeypatch.setattr(async_keyring, "LOCK_CHECK_SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -136,6 +143,7 @@ def test_a_keyring_that_does_not_answer_times_out_and_the_loop_continues(backend
         assert caught.value.key == "keyring_silent"
         assert backend.hold
         backend.hold.set()
+        keyring._timeout_seconds = 60
         return await keyring.get("refresh")
 
     assert run(scenario()) == "late but kept", "a write that was given up still takes place, in its turn"

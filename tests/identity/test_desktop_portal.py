@@ -23,6 +23,9 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
     monkeypatch.setenv("DISPLAY", ":99")
     for name in ("BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
         monkeypatch.delenv(name, raising=False)
+    # Only a portal that is silent is given up.
+    monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 60.0)
+    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 60.0)
     with private_bus(monkeypatch) as children:
         yield children
 
@@ -96,8 +99,8 @@ def test_the_open_command_follows_a_portal_that_does_not_open(
     caplog: pytest.LogCaptureFixture,
     behaviour: str,
 ) -> None:
-    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "silent" else 0.2)
-    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
+    monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 60.0 if behaviour != "silent" else 2.0)
+    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 60.0 if behaviour != "endless" else 0.2)
     service = start_portal(bus, behaviour)
     open_and_wait(LINK)
     assert json.loads(service.wait_for_line())[0] == "OpenURI"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import KeyringUnavailable
+from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, KeyringThread
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from support.secret_service import TIMEOUT_SECONDS, KeyringPrompts, private_secret_service
@@ -18,6 +19,8 @@ SERVICE = "kanbert-desktop:locked"
 
 @pytest.fixture
 def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
+    # Two seconds pass on a busy machine before the service has said whether it is locked.
+    monkeypatch.setattr(async_keyring, "LOCK_CHECK_SECONDS", 60.0)
     with private_secret_service(screen, monkeypatch) as session:
         yield session
 
@@ -27,7 +30,7 @@ def make_keyring(**options: Any) -> AsyncKeyring:  # noqa: ANN401
 
 
 def run(scenario: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(scenario, 90))
+    asyncio.run(asyncio.wait_for(scenario, 200))
 
 
 async def locked_with_an_item(prompts: KeyringPrompts) -> None:

@@ -38,7 +38,7 @@ def free() -> int:
 async def output(address: str, port: int, host: str) -> str:
     reader, writer = await asyncio.open_connection(address, port)
     writer.write(f"GET /callback?code=c&state=good HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-    answer = await asyncio.wait_for(reader.read(), 20)
+    answer = await asyncio.wait_for(reader.read(), 60)
     writer.close()
     await writer.wait_closed()
     return answer.decode()

@@ -54,7 +54,7 @@ def passport(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def flow(passport: RunningSandbox) -> Iterator[OAuthSteps]:
-    with httpx.Client(base_url=passport.url, trust_env=False) as client:
+    with httpx.Client(base_url=passport.url, trust_env=False, timeout=60) as client:
         yield OAuthSteps(client.request, passport.credentials)
 
 

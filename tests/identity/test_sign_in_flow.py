@@ -209,7 +209,7 @@ def test_cancelling_while_exchanging_shows_no_success(qt_loop: Run, sandbox: Run
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         browser = asyncio.ensure_future(asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url))
-        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 60)
         trying.cancel()
         with pytest.raises(Cancelled):
             await running
@@ -242,7 +242,7 @@ def test_the_browser_may_be_closed_during_the_exchange(qt_loop: Run, sandbox: Ru
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         tab = await RawBrowserTab(trying.redirect_uri).connect()
         await tab.send(tab.request(address.removeprefix(f"http://{tab.host}")))
-        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 60)
         await tab.reset()
         held_request.release()
         return await running
@@ -258,7 +258,7 @@ def test_a_callback_twice_is_one_exchange(qt_loop: Run, sandbox: RunningSandbox)
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         target = address.removeprefix(trying.redirect_uri.removesuffix("/callback"))
         first = asyncio.ensure_future(visit(trying.redirect_uri, target))
-        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 60)
         second = asyncio.ensure_future(visit(trying.redirect_uri, target))
         while len(trying._loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
             await asyncio.sleep(0)

@@ -137,7 +137,9 @@ def test_a_server_that_refuses_the_scope_is_not_asked_for_it_again(
             await app_user.sign_in(application)
             application.require_service().overview.hours.set_state(HoursState.ON)
             app_user.sandbox.behaviour.efforts_grantable = False
-            browse(monkeypatch, lambda link: httpx.get(link, follow_redirects=True, trust_env=False))
+            browse(
+                monkeypatch, lambda link: httpx.get(link, follow_redirects=True, trust_env=False, timeout=60)
+            )
             again = await application.begin_sign_in_again()
             assert HOURS in requested_scopes(again)
             with pytest.raises(Refused, match="hours_refused"):

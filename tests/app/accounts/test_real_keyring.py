@@ -9,6 +9,7 @@ from kanbert_desktop.app.accounts.credentials import KeyringMonitor
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
+from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, GuardedKeyring, KeyringThread
 from plugins.qt_loop import QtLoop
 from support.secret_service import TIMEOUT_SECONDS, KeyringPrompts, private_secret_service
@@ -18,6 +19,8 @@ SERVICE = "kanbert-desktop:waiting"
 
 @pytest.fixture
 def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
+    # Two seconds pass on a busy machine before the service has said whether it is locked.
+    monkeypatch.setattr(async_keyring, "LOCK_CHECK_SECONDS", 60.0)
     with private_secret_service(screen, monkeypatch) as session:
         yield session
 

@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.window_requests import WindowRequests
 from kanbert_desktop.domain.errors import InvalidInput
 from support.session_bus import private_bus
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
 Done = list[tuple[object, ...]]
 
 

@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.global_shortcut import (
 from support.session_bus import private_bus
 from support.shortcut_portal import start_shortcut_portal
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
 Heard = asyncio.Queue[tuple[str, str]]
 
 

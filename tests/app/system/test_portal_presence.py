@@ -22,7 +22,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
 @pytest.mark.parametrize("behaviour", ["answers", "old"])
 def test_a_portal_of_any_version_answers(behaviour: str, bus: ChildProcesses) -> None:
     portal = start_settings_portal(bus, behaviour)
-    assert portal_answers(os.environ)
+    assert portal_answers(os.environ, seconds=60)
     assert portal.wait_for_line() == "Get"
 
 
@@ -33,7 +33,7 @@ def test_a_silent_portal_is_not_waited_for(bus: ChildProcesses) -> None:
 
 
 def test_without_a_portal_the_bus_answers_and_starts_none(bus: ChildProcesses) -> None:
-    assert portal_answers(os.environ)
+    assert portal_answers(os.environ, seconds=60)
 
 
 @pytest.mark.parametrize(
