@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 DESKTOP_FILE = "kanbert-tour-browser.desktop"
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 100
 TYPES = (
     "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
 )
@@ -106,7 +106,10 @@ class SystemBrowser:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415  the lightest use needs no Playwright
 
         with sync_playwright() as playwright:
-            browser = playwright.chromium.connect_over_cdp(self.wait_for_start())
+            browser = playwright.chromium.connect_over_cdp(
+                self.wait_for_start(), timeout=DEADLINE_SECONDS * 1000
+            )
+            browser.contexts[0].set_default_timeout(DEADLINE_SECONDS * 1000)
             yield browser.contexts[0]
 
     def close(self) -> None:
@@ -174,11 +177,17 @@ def _ended(process: int, number: signal.Signals) -> bool:
         return True
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
-        if not Path(f"/proc/{process}").exists():
+        if _has_ended(process):
+            with suppress(ChildProcessError):
+                # Started by this process, which has not waited for it yet.
+                os.waitpid(process, os.WNOHANG)
             return True
-        try:
-            # A browser started by this process stays a zombie until it is waited for.
-            os.waitpid(process, os.WNOHANG)
-        except ChildProcessError:
-            continue
     return False
+
+
+def _has_ended(process: int) -> bool:
+    """Also True for one that its parent has not waited for: proc(5) keeps it without a command."""
+    try:
+        return not Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return True

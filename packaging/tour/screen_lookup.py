@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QMenu, QWidget
 
-TIMEOUT_SECONDS = 40
+TIMEOUT_SECONDS = 60
 POLL_SECONDS = 0.02
 
 Match = TypeVar("Match")

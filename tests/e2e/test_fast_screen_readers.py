@@ -62,8 +62,9 @@ class ReadWindow:
         return Read(window, self._hurried)
 
 
-def make_small() -> None:
+def make_small(reader: ScreenReader) -> None:
     """The window in front, so that all of its pages scroll."""
+    reader.wait_for_active_window()
     subprocess.run(["xdotool", "getactivewindow", "windowsize", "820", "520"], check=True)
 
 
@@ -105,7 +106,7 @@ def test_a_board_outlives_readers_in_a_hurry(read_window: ReadWindow, sandbox: R
     token = sandbox.credentials["access_token"]
     read = read_window.open(KANBERT_SERVER=sandbox.url, KANBERT_ACCESS_TOKEN=token)
     read_window.reader.find("Up to date, *", "button")
-    make_small()
+    make_small(read_window.reader)
     for key in PAGES:
         read_window.reader.press_keys(key)
         read.is_read_through()

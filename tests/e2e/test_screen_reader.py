@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.sandbox import RunningSandbox
 from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
-from support.terminal import Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 
 TITLE = "Read the contract aloud"
 VIEW = "Contracts"
@@ -24,7 +24,7 @@ def reader(screen: str, keyring_session: str, profile: Path) -> Iterator[ScreenR
         window = Terminal(profile).start(**ALWAYS_ON, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
         yield listening
         window.terminate()
-        window.communicate(timeout=30)
+        window.communicate(timeout=TIMEOUT_SECONDS)
 
 
 def sign_in(reader: ScreenReader, sandbox: RunningSandbox) -> None:
@@ -40,6 +40,7 @@ def open_board(reader: ScreenReader, name: str) -> None:
     reader.press("Go to a board, card, person or command", "button")
     reader.write(name, "Go to a board, card, person or command", "text")
     reader.wait_for_announcement(f"*{name}*")
+    reader.has_focus_on("Go to a board, card, person or command")
     reader.press_keys("Return")
     reader.find(f"{name} – Kanbert Desktop", "frame")
 
@@ -48,9 +49,10 @@ def add(reader: ScreenReader, gate: HeldRequest) -> None:
     """Its state is announced with it while it is unsent."""
     reader.press("Add card to To do", "button")
     reader.write(TITLE, "Title of the new card", "text")
+    reader.has_focus_on("Title of the new card")
     reader.press_keys("Return")
     reader.wait_for_announcement("Card added.")
-    gate.has_arrived.wait(30)
+    assert gate.has_arrived.wait(TIMEOUT_SECONDS)
     reader.find(f"{TITLE}, To do, Saved here, not sent*", "list item")
     gate.release()
     reader.find(f"{TITLE}, To do", "list item")
@@ -61,8 +63,8 @@ def move(reader: ScreenReader) -> None:
     reader.tab_to(TITLE)
     reader.press_keys("ctrl+shift+Right")
     reader.wait_for_announcement(f"{TITLE}: moved to In progress")
-    here = reader.find(f"{TITLE}, In progress*", "list item")
-    assert {"focused", "selected"} <= here.states
+    here = reader.has_focus_on(f"{TITLE}, In progress*")
+    assert (here.role, "selected" in here.states) == ("list item", True)
     assert any(item.startswith(TITLE) for item in reader.items("In progress, * cards"))
 
 

@@ -1,6 +1,5 @@
 """Nobody answers in the browser: the sign-in times out, and the next attempt uses new values."""
 
-from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts import sign_in
+from kanbert_desktop.app.accounts.registry import ClientRegistration
+from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 from plugins.qt_loop import QtLoop
 from support.real_window import real_window, wait_until
 from support.sandbox import RunningSandbox
@@ -33,8 +34,15 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
 
     async def steps() -> None:
         async with real_window(qapp, profile) as window_driver:
-            begin = window_driver.application.begin_sign_in
-            monkeypatch.setattr(window_driver.application, "begin_sign_in", partial(begin, seconds=SOON))
+            application = window_driver.application
+            begin = application.begin_sign_in
+
+            def begin_briefly(registration: ClientRegistration | None = None) -> PendingSignIn:
+                """Only the first attempt ends by itself."""
+                monkeypatch.setattr(application, "begin_sign_in", begin)
+                return begin(registration, seconds=SOON)
+
+            monkeypatch.setattr(application, "begin_sign_in", begin_briefly)
             page, method = (
                 window_driver.window.access.waiting_page,
                 window_driver.first_run_page.methods.browser_form,

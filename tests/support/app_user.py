@@ -85,7 +85,7 @@ async def next_event(application: Application, event: type[object]) -> object:
     result: asyncio.Future[object] = asyncio.get_running_loop().create_future()
     end = application.bus.subscribe(event, lambda fact: result.done() or result.set_result(fact))
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             return await result
     finally:
         end()

@@ -15,11 +15,13 @@ import pyatspi
 from gi.repository import GLib
 
 APPLICATION = "kanbert-desktop"
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
 POLL_SECONDS = 50
 ANNOUNCEMENTS: list[str] = []
 SURFACES: list[Any] = []
 """Surfaces that had the focus: Qt hangs a popup below no window, so a reader finds it through the focus."""
+FOCUS_CHANGES: list[str] = []
+"""The roles of what got the focus, in order."""
 Node = Any
 Request = dict[str, str]
 
@@ -32,6 +34,7 @@ def record_surface(event: Any) -> None:  # noqa: ANN401
     if not event.detail1:
         return
     try:
+        FOCUS_CHANGES.append(event.source.getRoleName())
         top = event.source
         while top.parent is not None and top.parent.getRoleName() != "application":
             top = top.parent
@@ -140,6 +143,15 @@ def focused(_request: Request) -> object:
     return describe(found[-1]) if found else None
 
 
+def focus_changes(_request: Request) -> object:
+    """In a list: there may have been none yet."""
+    return [len(FOCUS_CHANGES)]
+
+
+def has_focus_changed(request: Request) -> object:
+    return len(FOCUS_CHANGES) > int(request["seen"])
+
+
 def announcements(request: Request) -> object:
     return any(fnmatchcase(words, request["name"]) for words in ANNOUNCEMENTS)
 
@@ -152,7 +164,10 @@ def tree(_request: Request) -> object:
 
 COMMANDS = {
     change.__name__: change
-    for change in (find_description, is_gone, place, press, write, text, items, focused, announcements, tree)
+    for change in (
+        *(find_description, is_gone, place, press, write, text, items, tree),
+        *(focused, focus_changes, has_focus_changed, announcements),
+    )
 }
 
 
@@ -165,7 +180,7 @@ def listen() -> None:
 
 def answer(request: Request) -> object:
     """Retries until the action has a result: objects appear and disappear in the meantime."""
-    until = time.monotonic() + TIMEOUT_SECONDS
+    until = time.monotonic() + float(request.get("seconds", TIMEOUT_SECONDS))
     while time.monotonic() < until:
         listen()
         try:

@@ -12,5 +12,5 @@ def open_and_wait(url: str) -> bool:
     for thread in set(threading.enumerate()) - before:
         if thread.name == "open browser":
             assert thread.daemon
-            thread.join(20)
-    return outcome.result(20)
+            thread.join(60)
+    return outcome.result(60)

@@ -29,7 +29,7 @@ async def check_listener(seeds: range) -> Callback:
         callback = await loopback.wait_for_callback()
         loopback.show_result(ResultPageKind.SIGNED_IN)
         assert "You are signed in" in await tab.read_response()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while loopback._connections or visitors._closing:  # noqa: ASYNC110  # Qt sets these, no event tells
             await asyncio.sleep(0)
     return callback

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-RESPONSE_TIMEOUT_SECONDS = 20
+RESPONSE_TIMEOUT_SECONDS = 60
 
 
 class RawBrowserTab:

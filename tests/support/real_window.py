@@ -71,12 +71,19 @@ async def _running(
 
 
 async def wait_until_loaded(window: MainWindow) -> None:
-    """Waits until the account is open and up to date."""
+    """Waits until the account is open and up to date, and the window has the keyboard."""
 
     def badge() -> str:
         return window.workspace.sidebar.sync_badge.title if window.workspace is not None else ""
 
+    def is_active() -> bool:
+        # A window manager may miss a window that was just mapped.
+        if not window.isActiveWindow():
+            window.activateWindow()
+        return window.isActiveWindow()
+
     await wait_until(lambda: badge() == tr("Up to date"), "“Up to date”", badge)
+    await wait_until(is_active, "the keyboard for the window")
 
 
 @contextmanager

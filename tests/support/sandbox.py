@@ -21,7 +21,7 @@ from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.sandbox.server import HOST, Server, bind_listener
 from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
-_DEADLINE = 30
+_DEADLINE = 60
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 
+TIMEOUT_SECONDS = 60
+
 
 class SandboxProcess:
     """`python -m kanbert_desktop.sandbox` on a folder; `announcement` is what it printed."""
@@ -26,7 +28,10 @@ class SandboxProcess:
     def request(self, method: str, path: str, **options: object) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.announcement['access_token']}"}
         with httpx.Client(
-            base_url=f"{self.announcement['url']}/api/v1", headers=headers, trust_env=False
+            base_url=f"{self.announcement['url']}/api/v1",
+            headers=headers,
+            trust_env=False,
+            timeout=TIMEOUT_SECONDS,
         ) as client:
             return client.request(method, path, **options)  # type: ignore[arg-type] # passed through
 
@@ -35,5 +40,5 @@ class SandboxProcess:
         return self.wait_for_exit()
 
     def wait_for_exit(self) -> tuple[int, bytes]:
-        _, errors = self.process.communicate(timeout=30)
+        _, errors = self.process.communicate(timeout=TIMEOUT_SECONDS)
         return self.process.returncode, errors

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 CLIENT = Path(__file__).with_name("at_spi_client.py")
 ALWAYS_ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 MAX_STEPS = 60
+TIMEOUT_SECONDS = 60
+KEY_SECONDS = 10
+"""A key that has moved no focus by then moves none."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +95,30 @@ class ScreenReader:
 
     def press_keys(self, *keys: str) -> None:
         """Sends keys to the focused window."""
+        self.wait_for_active_window()
         subprocess.run(["xdotool", "key", "--delay", "40", *keys], check=True)
 
+    def wait_for_active_window(self) -> None:
+        """A window manager may miss a window that was just mapped: keys would go nowhere."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while subprocess.run(["xdotool", "getactivewindow"], check=False, capture_output=True).returncode:
+            assert time.monotonic() < deadline, "no window has the keyboard"
+            search = ["xdotool", "search", "--onlyvisible", "--class", "kanbert", "windowactivate"]
+            subprocess.run(search, check=False, capture_output=True)
+
     def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
-        """Presses a key until the object of that name has the focus."""
+        """Presses a key until the object of that name has the focus.
+
+        A key that is pressed again before the first one was handled would pass that object.
+        """
         for _ in range(MAX_STEPS):
             here = self.focused()
             if here.name.startswith(name):
                 return here
+            changes = self._must("focus_changes")
+            assert isinstance(changes, list)
             self.press_keys(by)
+            self._ask("has_focus_changed", seen=str(changes[0]), seconds=str(KEY_SECONDS))
         raise AssertionError(f"no way leads to {name!r} by {by}")
 
     def _must(self, change: str, **what: str | None) -> object:

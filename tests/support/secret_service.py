@@ -16,7 +16,7 @@ from devtools.child_processes import ChildProcesses
 from devtools.screen import start_session
 from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
 ANSWER_SECONDS = 3
 """More than the prompt and what waits for it need to react to keys on a busy machine."""
 PASSWORD = "a throw-away password"

@@ -18,7 +18,7 @@ from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
 from devtools.child_processes import ChildProcesses
 from devtools.screen import start_bus
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
 
 
 class BusProgram:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-_DEADLINE = 30
+_DEADLINE = 60
 
 
 @dataclass

@@ -95,7 +95,7 @@ class StoredAccount:
 
 
 def run_coroutine(coroutine: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
-    return asyncio.run(asyncio.wait_for(coroutine, 30))
+    return asyncio.run(asyncio.wait_for(coroutine, 60))
 
 
 async def read_with(home: StoredAccount, credentials: SessionCredentials) -> httpx.Response:
