@@ -18,6 +18,8 @@ from support.sandbox import RunningSandbox, running_sandbox
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+PATIENCE_MS = 100_000
+expect.set_options(timeout=PATIENCE_MS)
 VERIFIER = "a-verifier-of-the-test-that-is-long-enough-for-it"
 # What a browser reports for a page that is expected to fail.
 EXPECTED = ("a status of 422", "a status of 400", "Autofocus processing was blocked")
@@ -44,6 +46,7 @@ def opened(browser: Browser, sandbox: RunningSandbox, **options: Any) -> Iterato
     complaints: list[str] = []
     context = browser.new_context(**options)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=sandbox.url)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -117,7 +120,7 @@ def exchanged(
         "redirect_uri": redirect_uri,
         "code_verifier": VERIFIER,
     }
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         return client.post(f"{sandbox.url}/oauth/token", data=asked, headers={"Authorization": basic})
 
 

@@ -142,7 +142,7 @@ def test_a_held_request_waits_until_released(running: RunningSandbox) -> None:
 
     sender = threading.Thread(target=send)
     sender.start()
-    assert gate.has_arrived.wait(30)
+    assert gate.has_arrived.wait(60)
     assert _made(running) == 0
     gate.release()
     sender.join(30)

@@ -16,7 +16,7 @@ from kanbert_desktop.sandbox.context import BEHAVIOURS
 from kanbert_desktop.sandbox.server import bind_listener
 from support.oauth_steps import OAuthSteps
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
-from support.sandbox_server import SandboxProcess
+from support.sandbox_server import TIMEOUT_SECONDS, SandboxProcess
 
 NAMES = ["url", "client_id", "email", "password", "confidential_client_id", "client_secret", "access_token"]
 
@@ -42,6 +42,7 @@ def test_it_can_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
             "client_id": process.announcement["client_id"],
         },
         trust_env=False,
+        timeout=TIMEOUT_SECONDS,
     )
     assert refused.json()["hint"] == "Token has been revoked"
     process.stop()
@@ -99,7 +100,9 @@ def test_a_requested_port_in_use_is_reported(tmp_path: Path) -> None:
 
 def _bench(line: dict[str, str], method: str, path: str, **options: object) -> httpx.Response:
     headers = {"Authorization": f"Bearer {line['control_token']}"}
-    with httpx.Client(base_url=line["control_url"], headers=headers, trust_env=False) as client:
+    with httpx.Client(
+        base_url=line["control_url"], headers=headers, trust_env=False, timeout=TIMEOUT_SECONDS
+    ) as client:
         return client.request(method, path, **options)  # type: ignore[arg-type] # passed through
 
 

@@ -8,6 +8,7 @@ from working_day.tasks import Task, WorkingDay
 async def all_changes_are_sent(day: WorkingDay) -> None:
     day.go_online()
     await day.user.wait_for("1 needs your decision")
+    await day.user.wait_until(lambda: not day.service.sync.status().pending, "the end of the sending")
     for said in (REMARK, HALF):
         assert len(day.comments_on_server(said)) == 1
     assert len(day.on_server(FABRICS)) == 1

@@ -317,5 +317,5 @@ def test_a_whole_day_needs_no_pointer(qt_loop: QtLoop, tmp_path: Path, language:
                         raise
             assert not errors.errors
 
-    qt_loop(story(), timeout=110)
+    qt_loop(story())
     assert len(user.scenes) > len(DAY)

@@ -26,7 +26,7 @@ def test_programs_get_folders_of_their_own_and_nothing_of_this_session(
 def test_a_program_runs_with_these_variables_and_leaves_a_log(tmp_path: Path) -> None:
     session = Session(tmp_path / "s", tmp_path / "logs")
     assert session.run("sh", "-c", "echo $HOME").strip() == str(session.home)
-    session.start("greeting", ["echo", "hello"]).wait(20)
+    session.start("greeting", ["echo", "hello"]).wait(60)
     session.end()
     assert session.log("greeting").read_text() == "hello\n"
 
