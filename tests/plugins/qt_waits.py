@@ -1,22 +1,32 @@
 """Waits for Qt with one generous deadline: a busy machine stands still for seconds, and no passing test waits that long."""
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
 from pytestqt.wait_signal import SignalBlocker
 
 DEADLINE_MILLISECONDS = 60_000
+LOST_SECONDS = 5
+"""If no window has the keyboard for so long, the window manager has missed the one that was mapped last."""
 
 
 class PatientBot(QtBot):
     """A `QtBot` whose deadline is not five seconds."""
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = DEADLINE_MILLISECONDS) -> None:
-        super().waitUntil(callback, timeout=timeout)
+        begun = time.monotonic()
+
+        def is_met() -> bool | None:
+            if time.monotonic() - begun > LOST_SECONDS:
+                _give_the_keyboard_to_a_window()
+            return callback()
+
+        super().waitUntil(is_met, timeout=timeout)
 
     def waitSignal(
         self,
@@ -46,6 +56,14 @@ class PatientBot(QtBot):
 
         yield
         self.waitUntil(is_active, timeout=timeout)
+
+
+def _give_the_keyboard_to_a_window() -> None:
+    kinds = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    windows = [widget for widget in shown if widget.windowType() in kinds]
+    if windows and QApplication.activeWindow() is None:
+        (QApplication.activeModalWidget() or windows[-1]).activateWindow()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Drag and drop with the X server's pointer."""
 
-import os
-import subprocess
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,12 +15,15 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards import drag as card_drag
 from kanbert_desktop.ui.widgets.scrolling import auto_scroll_step
 from support.board_fixture import BoardFixture
-from support.screen_pointer import Pointer, path, pointer, position
+from support.screen_pointer import CANCEL, RELEASE, Pointer, at_once, path, pointer, position, stages
 
-__all__ = ["pointer"]
+__all__ = ["pointer", "stages"]
 
 ListOf = Callable[[Column], CardListView]
-Steps = list[str]
+
+
+def is_lit(target: QWidget) -> bool:
+    return bool(target.property("lit"))
 
 
 def middle(cards: CardListView, key: str) -> tuple[str, str]:
@@ -33,13 +34,15 @@ def test_a_card_dragged_to_another_column_is_moved(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Pointer,
+    stages: Pointer,
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
     end = position(target, QPoint(target.width() // 2, target.height() - 60))
     with qtbot.waitSignal(page.commands.change_queued):
-        pointer(*path(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
+        stages(
+            (at_once, path(middle(list_of_column(Column.NEW), "3"), end)), (lambda: is_lit(target), RELEASE)
+        )
     assert board_fixture.service.require_card("3").column is Column.COMPLETED
     qtbot.waitUntil(lambda: list_of_column(Column.COMPLETED).current_key() == CardKey("3"))
     assert not target.property("lit")
@@ -50,18 +53,13 @@ def test_the_column_below_the_pointer_is_highlighted_and_escape_cancels(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Pointer,
+    stages: Pointer,
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.APPROVED]
     end = position(target, QPoint(target.width() // 2, 200))
-    lit: list[bool] = []
-    target.dragged_over.connect(lambda: lit.append(bool(target.property("lit"))))
-    pointer(
-        *path(middle(list_of_column(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1"
-    )
+    stages((at_once, path(middle(list_of_column(Column.NEW), "3"), end)), (lambda: is_lit(target), CANCEL))
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
-    assert any(lit)
     assert not target.property("lit")
     assert board_fixture.service.require_card("3").column is Column.NEW
     assert board_fixture.service.undo_text() is None
@@ -103,17 +101,17 @@ def test_in_my_order_the_card_is_dropped_at_the_indicator(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Pointer,
+    stages: Pointer,
     qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
     target = list_of_column(Column.WIP)
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
-    rows: list[int | None] = []
-    page.columns_view.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_indicator.row))
     with qtbot.waitSignal(page.commands.change_queued):
-        pointer(*over(target.viewport(), spot, middle(list_of_column(Column.NEW), "3")), "mouseup", "1")
-    assert rows[-1] == 1
+        stages(
+            (at_once, over(target.viewport(), spot, middle(list_of_column(Column.NEW), "3"))),
+            (lambda: target.drop_indicator.row == 1, RELEASE),
+        )
     assert target.drop_indicator.row is None
     assert list(page.columns_view.columns[Column.WIP].model.card_keys) == ["7", "3", "8", "9", "10"]
     board_fixture.service.undo()
@@ -125,13 +123,16 @@ def test_a_drag_within_a_column_changes_my_order(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Pointer,
+    stages: Pointer,
     qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
     cards = list_of_column(Column.WIP)
     end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
-    pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
+    stages(
+        (at_once, over(cards.viewport(), end, middle(cards, "10"))),
+        (lambda: cards.drop_indicator.row == 0, RELEASE),
+    )
     rows = page.columns_view.columns[Column.WIP].model
     qtbot.waitUntil(lambda: rows.card_keys == ["10", "7", "8", "9"])
     board_fixture.service.undo()
@@ -140,7 +141,7 @@ def test_a_drag_within_a_column_changes_my_order(
 
 
 def test_a_sorted_column_is_highlighted_and_says_why(
-    page: BoardPage, list_of_column: ListOf, pointer: Pointer, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, stages: Pointer, qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.WIP]
     texts: list[tuple[str, bool, int | None]] = []
@@ -150,9 +151,11 @@ def test_a_sorted_column_is_highlighted_and_says_why(
         )
     )
     spot = QPoint(target.width() // 2, 300)
-    pointer(*over(target, spot, middle(list_of_column(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
+    stages(
+        (at_once, over(target, spot, middle(list_of_column(Column.NEW), "3"))),
+        (lambda: ("Sorted by due date", True, None) in texts, CANCEL),
+    )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
-    assert ("Sorted by due date", True, None) in texts
     assert not target._drop_hint.isVisible()
 
 
@@ -160,7 +163,7 @@ def test_selected_cards_are_dragged_together(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
-    pointer: Pointer,
+    stages: Pointer,
     qtbot: QtBot,
 ) -> None:
     cards = list_of_column(Column.NEW)
@@ -170,32 +173,11 @@ def test_selected_cards_are_dragged_together(
     target = page.columns_view.columns[Column.APPROVED]
     with qtbot.waitSignal(page.commands.change_queued) as signal:
         spot = QPoint(target.width() // 2, 500)
-        pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
+        stages((at_once, over(target, spot, middle(cards, "2"))), (lambda: is_lit(target), RELEASE))
     assert signal.args[1] == "2 cards moved to Approved."
     assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.APPROVED}
     board_fixture.service.undo()
     assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.NEW}
-
-
-@pytest.fixture
-def stages(qtbot: QtBot) -> Pointer:
-    """Runs xdotool's words once each stage's condition holds; works inside a drag, which runs a loop of its own."""
-
-    def run(*expected: tuple[Callable[[], bool], Steps]) -> None:
-        left = list(expected)
-        running: list[subprocess.Popen[bytes]] = []
-        timer = QTimer(interval=20)
-
-        def go_on() -> None:
-            if (running and running[-1].poll() is None) or not left or not left[0][0]():
-                return
-            running.append(subprocess.Popen(["xdotool", *left.pop(0)[1]], env=dict(os.environ)))
-
-        timer.timeout.connect(go_on)
-        timer.start()
-        qtbot.waitUntil(lambda: not left and running[-1].poll() is not None)
-
-    return run
 
 
 def test_near_an_edge_the_column_scrolls_both_ways(
@@ -207,9 +189,9 @@ def test_near_an_edge_the_column_scrolls_both_ways(
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     low = QPoint(80, cards.viewport().height() - 6)
     stages(
-        (lambda: True, over(cards.viewport(), low, middle(list_of_column(Column.NEW), "1"))),
+        (at_once, over(cards.viewport(), low, middle(list_of_column(Column.NEW), "1"))),
         (lambda: bar.value() == bar.maximum(), ["mousemove", *position(cards.viewport(), QPoint(80, 4))]),
-        (lambda: bar.value() == 0, ["key", "Escape", "mouseup", "1"]),
+        (lambda: bar.value() == 0, CANCEL),
     )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 
@@ -220,8 +202,8 @@ def test_a_folded_column_opens_while_a_card_is_dragged_over_it(
     page.columns_view.set_folded_columns({Column.APPROVED})
     rail = page.columns_view.columns[Column.APPROVED]
     stages(
-        (lambda: True, over(rail, QPoint(20, 300), middle(list_of_column(Column.NEW), "1"))),
-        (lambda: not rail.is_folded, ["key", "Escape", "mouseup", "1"]),
+        (at_once, over(rail, QPoint(20, 300), middle(list_of_column(Column.NEW), "1"))),
+        (lambda: not rail.is_folded, CANCEL),
     )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 

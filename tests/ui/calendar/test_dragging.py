@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +15,9 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB, card
-from support.screen_pointer import Pointer, path, pointer, position, steps
+from support.screen_pointer import CANCEL, RELEASE, Pointer, at_once, path, position, stages, steps
 
-__all__ = ["pointer"]
+__all__ = ["stages"]
 DAY = date(2026, 12, 15)
 Spot = tuple[str, str]
 
@@ -54,10 +54,13 @@ def middle(widget: QWidget) -> Spot:
 
 
 def test_a_card_is_dragged_to_another_day(
-    page: CalendarPage, application: FakeApplication, pointer: Pointer, qtbot: QtBot
+    page: CalendarPage, application: FakeApplication, stages: Pointer, qtbot: QtBot
 ) -> None:
     target = DAY + timedelta(days=3)
-    pointer(*path(card_spot(page, "101"), day_spot(page, target)), "mouseup", "1")
+    stages(
+        (at_once, path(card_spot(page, "101"), day_spot(page, target))),
+        (lambda: page.grid._drop_day == target, RELEASE),
+    )
     qtbot.waitUntil(lambda: due(application, "101") == target)
     qtbot.waitUntil(lambda: page.grid.current_key() == "101")
     assert page.opened_card is None
@@ -65,36 +68,41 @@ def test_a_card_is_dragged_to_another_day(
 
 
 def test_selected_cards_are_dragged_together_to_the_trays(
-    page: CalendarPage, application: FakeApplication, pointer: Pointer, qtbot: QtBot
+    page: CalendarPage, application: FakeApplication, stages: Pointer, qtbot: QtBot
 ) -> None:
     page.grid._select([CardKey("101"), CardKey("102")])
     target = position(page.trays.card_list.viewport(), QPoint(60, 80))
-    pointer(*path(card_spot(page, "102"), target), "mouseup", "1")
+    stages(
+        (at_once, path(card_spot(page, "102"), target)), (lambda: bool(page.trays.property("lit")), RELEASE)
+    )
     qtbot.waitUntil(lambda: due(application, "101") is None and due(application, "102") is None)
 
 
 def test_a_card_is_dragged_from_a_tray_to_a_day(
-    page: CalendarPage, application: FakeApplication, pointer: Pointer, qtbot: QtBot
+    page: CalendarPage, application: FakeApplication, stages: Pointer, qtbot: QtBot
 ) -> None:
     cards = page.trays.card_list
     cards.focus_card(CardKey("106"))
     spot = position(cards.viewport(), cards.card_rect(CardKey("106")).center())
-    pointer(*path(spot, day_spot(page, DAY)), "mouseup", "1")
+    stages((at_once, path(spot, day_spot(page, DAY))), (lambda: page.grid._drop_day == DAY, RELEASE))
     qtbot.waitUntil(lambda: due(application, "106") == DAY)
 
 
 def test_escape_cancels_a_drag(
-    page: CalendarPage, application: FakeApplication, pointer: Pointer, qtbot: QtBot
+    page: CalendarPage, application: FakeApplication, stages: Pointer, qtbot: QtBot
 ) -> None:
-    target = day_spot(page, DAY + timedelta(days=3))
-    pointer(*path(card_spot(page, "101"), target), "key", "Escape", "mouseup", "1")
+    target = DAY + timedelta(days=3)
+    stages(
+        (at_once, path(card_spot(page, "101"), day_spot(page, target))),
+        (lambda: page.grid._drop_day == target, CANCEL),
+    )
     qtbot.waitUntil(lambda: not page.grid.dragged)
     assert due(application, "101") == DAY
     assert page.grid._drop_day is None
 
 
 def test_a_card_is_dragged_from_a_column_over_the_button_to_a_day(
-    page: CalendarPage, window: MainWindow, application: FakeApplication, pointer: Pointer, qtbot: QtBot
+    page: CalendarPage, window: MainWindow, application: FakeApplication, stages: Pointer, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
@@ -105,15 +113,14 @@ def test_a_card_is_dragged_from_a_column_over_the_button_to_a_day(
     target = today()
     pages = workspace.pages
 
-    def drop_when_open() -> None:
-        if pages.currentWidget() is not page:
-            QTimer.singleShot(20, drop_when_open)
-            return
+    def go_to_the_day() -> list[str]:
         page.show_day(target)
-        pointer(*steps(middle(button), day_spot(page, target)), "mouseup", "1")
+        return steps(middle(button), day_spot(page, target))
 
-    # The first call returns only when the drag has ended: Qt runs it in a loop of its own.
-    QTimer.singleShot(0, lambda: QTimer.singleShot(100, drop_when_open))
-    pointer(*path(start, middle(button)))
+    stages(
+        (at_once, path(start, middle(button))),
+        (lambda: pages.currentWidget() is page, go_to_the_day),
+        (lambda: page.grid._drop_day == target, RELEASE),
+    )
     qtbot.waitUntil(lambda: due(application, "1") == target)
     assert not any(hover._timer.isActive() for hover in button.findChildren(DragHover))

@@ -72,7 +72,7 @@ def _be_active(window: QWidget) -> None:
     if window.windowType() is Qt.WindowType.Window and not QTest.qWaitForWindowActive(window, 1000):
         window.hide()
         window.show()
-        assert QTest.qWaitForWindowActive(window, 20_000)
+        assert QTest.qWaitForWindowActive(window, 60_000)
 
 
 def _name(widget: QWidget) -> str:

@@ -22,7 +22,7 @@ def test_it_follows_a_field_that_moves_with_its_parent(theme: Theme, qtbot: QtBo
     around.setGeometry(0, 100, 400, 60)
     field = QLineEdit(around)
     field.setGeometry(10, 10, 200, 30)
-    with qtbot.waitActive(window, timeout=10_000):
+    with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     field.setFocus()
@@ -41,7 +41,7 @@ def test_a_label_is_one_line_without_characters_that_reorder_it(theme: Theme, qt
     window = QWidget()
     qtbot.addWidget(window)
     field = QLineEdit(window)
-    with qtbot.waitActive(window, timeout=10_000):
+    with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     field.setFocus()

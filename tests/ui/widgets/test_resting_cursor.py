@@ -22,10 +22,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
     layout = QVBoxLayout(window)
     for part in (QLineEdit(), QPlainTextEdit(), QPushButton("Button")):
         layout.addWidget(part)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     yield window
     shiboken6.delete(window)
     qapp.setCursorFlashTime(before)

@@ -23,8 +23,6 @@ from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB, open_fake_account
 
 ONE = CardKey("1")
-WAIT_MS = 20_000
-"""A window manager may take long to give the focus."""
 
 
 @pytest.fixture(autouse=True)
@@ -45,14 +43,15 @@ def open_second(window: MainWindow, qtbot: QtBot) -> MainWindow:
     work_of(window).navigator.open_board(WEB)
     window.open_new_window(HEAT)
     (second,) = window.window_set.others
-    qtbot.waitUntil(second.isActiveWindow, timeout=WAIT_MS)
+    with qtbot.waitActive(second):
+        assert second.isVisible()
     return second
 
 
 def activate(window: MainWindow, qtbot: QtBot) -> None:
-    window.raise_window()
-    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.current_window() is window, timeout=WAIT_MS)
+    with qtbot.waitActive(window):
+        window.raise_window()
+    qtbot.waitUntil(lambda: window.current_window() is window)
 
 
 def test_each_window_has_its_own_board_title_and_history(window: MainWindow, qtbot: QtBot) -> None:
