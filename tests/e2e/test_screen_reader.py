@@ -94,7 +94,7 @@ def change_due(reader: ScreenReader) -> None:
 def walk_the_calendar(reader: ScreenReader) -> None:
     """The card is due tomorrow; it is focused within its day and opened."""
     reader.press_keys("ctrl+shift+c")
-    reader.find("Calendar", "table")
+    assert reader.has_focus_on("Calendar").role == "table"
     reader.press_keys("Right")
     reader.tab_to(f"{TITLE}, In progress, due Tomorrow")
     reader.press_keys("Return")

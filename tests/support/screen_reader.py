@@ -112,13 +112,19 @@ class ScreenReader:
         A key that is pressed again before the first one was handled would pass that object.
         """
         for _ in range(MAX_STEPS):
-            here = self.focused()
+            before = self._must("focused")
+            here = _object_from(before)
             if here.name.startswith(name):
                 return here
             changes = self._must("focus_changes")
             assert isinstance(changes, list)
             self.press_keys(by)
-            self._ask("has_focus_changed", seen=str(changes[0]), seconds=str(KEY_SECONDS))
+            self._ask(
+                "has_focus_changed",
+                seen=str(changes[0]),
+                before=json.dumps(before),
+                seconds=str(KEY_SECONDS),
+            )
         raise AssertionError(f"no way leads to {name!r} by {by}")
 
     def _must(self, change: str, **what: str | None) -> object:

@@ -13,7 +13,7 @@ ALLOWING = {"allow": "Authorize", "decision": "allow"}
 
 def walk_to_redirect(authorize_link: str, *, allow: bool = True) -> str:
     """The application's URL to which the browser is redirected in the end."""
-    with httpx.Client(trust_env=False, timeout=30) as browser:
+    with httpx.Client(trust_env=False, timeout=60) as browser:
         page = browser.get(authorize_link)
         for _ in range(MAX_PAGES):
             if not page.is_redirect:
@@ -29,7 +29,7 @@ def walk_to_redirect(authorize_link: str, *, allow: bool = True) -> str:
 def walk_and_parse(authorize_link: str, *, allow: bool = True) -> str:
     """The same, and the page that the application shows there."""
     address = walk_to_redirect(authorize_link, allow=allow)
-    return httpx.get(address, trust_env=False, timeout=30).text
+    return httpx.get(address, trust_env=False, timeout=60).text
 
 
 def _next(browser: httpx.Client, page: httpx.Response, allow: bool) -> httpx.Response:

@@ -52,7 +52,7 @@ def running(
         assert line, f"{name} did not start"
         yield ForeignServer(name, json.loads(line)["url"], ports)
         process.stdin.close()
-        process.wait(30)
+        process.wait(60)
 
 
 @contextmanager

@@ -188,7 +188,7 @@ def test_the_redirect_url_matches_the_servers_registration(qt_loop: Run, foreign
 
     async def steps() -> int:
         trying = AuthorizationFlow(foreign.application(), open_url=lambda _: None, now=now)
-        page = await asyncio.to_thread(httpx.get, trying.authorization_url, trust_env=False)
+        page = await asyncio.to_thread(httpx.get, trying.authorization_url, trust_env=False, timeout=60)
         trying.cancel()
         return page.status_code
 
