@@ -11,7 +11,7 @@ from support.terminal import Terminal, result_of
 
 def sign_in(terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox, **variables: str) -> str:
     """Returns what the browser showed at the end."""
-    asked = terminal.start("sign-in", "--timeout", "60", "--json", **variables)
+    asked = terminal.start("sign-in", "--timeout", "200", "--json", **variables)
     keys = sandbox.credentials
     page = sign_in_and_allow(browser, keys["email"], keys["password"])
     result = result_of(asked)
@@ -56,7 +56,7 @@ def test_an_application_with_a_secret_signs_in_the_same_way(
 def test_deny_is_shown_in_the_browser_and_in_the_window(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
-    asked = terminal.start("sign-in", "--timeout", "60", "--json")
+    asked = terminal.start("sign-in", "--timeout", "200", "--json")
     page = sign_in_and_allow(
         browser, sandbox.credentials["email"], sandbox.credentials["password"], allow=False
     )

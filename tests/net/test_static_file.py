@@ -19,11 +19,11 @@ def site() -> Iterator[StaticSite]:
         yield running
 
 
-def read(address: str, seconds: float = 20) -> bytes:
+def read(address: str, seconds: float = 60) -> bytes:
     return asyncio.run(get_static_file(address, max_bytes=MOST, seconds=seconds))
 
 
-def refused(address: str, seconds: float = 20) -> str:
+def refused(address: str, seconds: float = 60) -> str:
     with pytest.raises(KanbertError) as caught:
         read(address, seconds)
     return caught.value.key

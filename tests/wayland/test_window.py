@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from devtools.paths import PACKAGING, ROOT
 from support import wayland_user
-from support.terminal import TIMEOUT_SECONDS, Terminal
+from support.terminal import Terminal
 
 MODULES = os.pathsep.join(map(str, (ROOT, PACKAGING, ROOT / "tests")))
+TIMEOUT_SECONDS = 200
+"""For all that the user does; each of the waits within has a deadline of its own, which says what did not come."""
 SEARCHED, DRAGGED = "Redirect list for 412 old product addresses", "Photo shoot briefing"
 
 
