@@ -1,6 +1,7 @@
 """The pytest plug-ins: screen, keyring, Qt loop and folders."""
 
 import asyncio
+import gc
 import os
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from devtools.paths import isolate_environment
+from plugins.garbage_collection import freeze_what_lasts
 from plugins.qt_loop import QtLoop
 from plugins.screen import focus
 
@@ -58,6 +60,14 @@ def test_a_coroutine_runs_on_the_qt_loop_over_real_sockets(qt_loop: QtLoop) -> N
             return (await client.get(f"http://127.0.0.1:{port}/")).text
 
     assert qt_loop(ask()) == "ok"
+
+
+def test_full_collections_pass_over_what_lasts_as_long_as_the_process() -> None:
+    gc.unfreeze()
+    freeze_what_lasts()
+    lasting = gc.get_freeze_count()
+    freeze_what_lasts()
+    assert gc.get_freeze_count() == lasting > 0
 
 
 def test_a_forgotten_task_ends_with_its_test(qt_loop: QtLoop) -> None:
