@@ -9,14 +9,19 @@ from pathlib import Path
 import httpx
 import keyring
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from devtools.paths import isolate_environment
+from kanbert_desktop.app.qt_translation import use_language
+from kanbert_desktop.app.translation import tr
+from kanbert_desktop.resources import resource
 from plugins.garbage_collection import freeze_what_lasts
+from plugins.language import ENGLISH, installed
 from plugins.qt_loop import QtLoop
 from plugins.screen import focus
+from support.light_theme import LightTheme
 
 
 def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
@@ -60,6 +65,37 @@ def test_a_coroutine_runs_on_the_qt_loop_over_real_sockets(qt_loop: QtLoop) -> N
             return (await client.get(f"http://127.0.0.1:{port}/")).text
 
     assert qt_loop(ask()) == "ok"
+
+
+def test_english_is_installed_again_only_after_a_change(qapp: QApplication) -> None:
+    ENGLISH.use(qapp)
+    before = installed(qapp)
+    ENGLISH.use(qapp)
+    assert installed(qapp) == before
+    use_language(qapp, "de", resource("translations"))
+    ENGLISH.use(qapp)
+    assert tr("Undo") == "Undo"
+    QLocale.setDefault(QLocale("de_AT"))
+    ENGLISH.use(qapp)
+    assert QLocale() != QLocale("de_AT")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_theme_is_taken_again_until_it_or_the_application_changes(qapp: QApplication) -> None:
+    themes = LightTheme()
+    first = themes.get(qapp)
+    assert themes.get(qapp) is first
+    first.changed.connect(lambda: None)
+    second = themes.get(qapp)
+    assert second is not first
+    second.configure("dark")
+    third = themes.get(qapp)
+    assert third is not second
+    assert not third.is_dark
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    assert themes.get(qapp) is not third
+    assert qapp.styleSheet() == sheet
 
 
 def test_full_collections_pass_over_what_lasts_as_long_as_the_process() -> None:

@@ -6,15 +6,14 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.qt_translation import use_language
-from kanbert_desktop.resources import resource
+from plugins.language import ENGLISH
 
 
 @pytest.fixture(autouse=True)
 def british(qapp: QApplication) -> Iterator[None]:
     """Independent of the machine and of other tests."""
     before = QLocale()
-    use_language(qapp, "en", resource("translations"))
+    ENGLISH.use(qapp)
     QLocale.setDefault(QLocale("en_GB"))
     yield
     QLocale.setDefault(before)

@@ -10,30 +10,28 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from devtools.child_processes import ChildProcesses
-from kanbert_desktop.app.qt_translation import use_language
-from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
+from plugins.language import ENGLISH
 from support.desktop_panel import Panel
 from support.fake_application import FakeApplication
+from support.light_theme import LIGHT_THEME
 
 __all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    created = Theme(qapp, "light")
-    yield created
-    # The application owns the theme: without this every theme of earlier tests would follow each change.
-    shiboken6.delete(created)
+    yield LIGHT_THEME.get(qapp)
+    LIGHT_THEME.drop_if_changed(qapp)
 
 
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> Iterator[None]:
-    use_language(qapp, "en", resource("translations"))
+    ENGLISH.use(qapp)
     yield
-    use_language(qapp, "en", resource("translations"))
+    ENGLISH.use(qapp)
 
 
 @contextmanager

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
 from kanbert_desktop.app.boards.undo_steps import UndoMethod
-from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, Priority
 from kanbert_desktop.domain.changes import CreateCard, Field
-from kanbert_desktop.resources import resource
 from kanbert_desktop.store import history
 from support.offline_service import OpenAccount, ReopenAccount
+
+pytestmark = pytest.mark.usefixtures("english")
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 HIGH = Priority("p9", "High", "#b3261e", 1)
@@ -20,11 +19,6 @@ HIGH = Priority("p9", "High", "#b3261e", 1)
 def reopened(offline_service: OpenAccount, open_offline_service: ReopenAccount) -> OpenAccount:
     offline_service.close()
     return open_offline_service()
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QCoreApplication) -> None:
-    use_language(qapp, "en", resource("translations"))
 
 
 def test_an_undo_group_is_undone_as_a_whole(

@@ -5,22 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
-from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from support.offline_service import NOON, OpenAccount
 
+pytestmark = pytest.mark.usefixtures("english")
+
 WEB, T1 = BoardId("b1"), CardKey("t1")
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QCoreApplication) -> None:
-    use_language(qapp, "en", resource("translations"))
 
 
 @pytest.fixture

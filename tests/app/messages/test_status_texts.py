@@ -21,6 +21,8 @@ from kanbert_desktop.domain.errors import Refused, StoreError, TransientError
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PACKAGE = Path(kanbert_desktop.__file__).parent
 ERRORS = frozenset(
     {
@@ -41,11 +43,6 @@ ERRORS = frozenset(
 KEY_TABLES = frozenset({"REJECTION_KEYS", "_BY_PRIMARY_CODE"})
 KEY_FUNCTIONS = frozenset({"network_error_key", "_key"})
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QCoreApplication) -> None:
-    use_language(qapp, "en", resource("translations"))
 
 
 def keys_in(tree: ast.AST) -> Iterator[str]:

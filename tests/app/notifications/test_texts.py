@@ -13,12 +13,9 @@ from kanbert_desktop.app.qt_translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SEVEN = CardKey("7")
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> None:
-    use_language(qapp, "en", resource("translations"))
 
 
 def due(number: int) -> NotificationEvent:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.qt_translation import Catalogue, use_language
 from kanbert_desktop.app.translation import CONTEXT
 from kanbert_desktop.resources import resource
+from plugins.language import ENGLISH
 
 OPENING_MARK, CLOSING_MARK = "\u2063", "\u2064"
 """Take no space and are invisible; fonts know them or skip them."""
@@ -23,7 +24,10 @@ def in_language(language: str, *, marked: bool = False) -> Iterator[None]:
     """
     application, before = QApplication.instance(), QLocale()
     assert isinstance(application, QApplication)
-    use_language(application, language, resource("translations"))
+    if language == "en":
+        ENGLISH.use(application)
+    else:
+        use_language(application, language, resource("translations"))
     if language in _LOCALES:
         QLocale.setDefault(QLocale(_LOCALES[language]))
     marks = _MarkedCatalogue(language)
@@ -33,8 +37,8 @@ def in_language(language: str, *, marked: bool = False) -> Iterator[None]:
         yield
     finally:
         application.removeTranslator(marks)
-        use_language(application, "en", resource("translations"))
         QLocale.setDefault(before)
+        ENGLISH.use(application)
 
 
 class _MarkedCatalogue(Catalogue):
