@@ -10,6 +10,7 @@ from kanbert_desktop.domain.changes import (
     ChangeId,
     CreateCard,
     DecisionMade,
+    DeleteCard,
     Entry,
     Field,
     Reason,
@@ -57,10 +58,15 @@ def can_undo_decision(local_cards: LocalCards, decide: DecisionMade) -> bool:
 def undo_decision(
     local_cards: LocalCards, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]
 ) -> Batch:
-    """Restores the state before the answer: a discarded change is pending again, every other question is open again."""
+    """Restores the state before the answer: a discarded change is pending again, every other question is open again.
+
+    So is that about a card that the user had deleted too: the deletion alone, with nothing to delete, would wait for ever.
+    """
     if decide.keys:
         return _reopened(local_cards, decide, meta, recoverable)
-    if decide.choice == "discard":
+    if decide.choice == "discard" and not any(
+        isinstance(entry.change, DeleteCard) for entry in decide.before
+    ):
         return _restored(decide)
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
 

@@ -20,6 +20,7 @@ from kanbert_desktop.domain.changes import (
 from kanbert_desktop.domain.coalescing import SendCreate, coalesce
 from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
+from kanbert_desktop.sync.reconcile import reconcile_card
 from kanbert_desktop.sync.replica import QueuedChange
 from kanbert_desktop.sync.user_decisions import DecisionResult
 from support.offline_service import NOON, OpenAccount, ReopenAccount
@@ -233,3 +234,22 @@ def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_serv
     offline_service.service.redo()
     assert offline_service.replica.local_cards.pending.entries() == []
     assert offline_service.service.card(undone.card) is None
+
+
+def test_the_question_about_a_card_that_was_deleted_here_as_well_opens_again(
+    offline_service: OpenAccount,
+) -> None:
+    offline_service.service.add_comment("t1", "<p>Nur das</p>")
+    offline_service.replica.apply(remove_cards(offline_service.replica.local_cards, [T1]))
+    copy = next(
+        entry for entry in offline_service.service.attention() if isinstance(entry.change, CreateCard)
+    )
+    offline_service.service.delete_card("t1")
+    before = offline_service.replica.local_cards.pending.entries()
+    offline_service.service.resolve(copy.id, "discard")
+    offline_service.service.undo()
+    assert offline_service.replica.local_cards.pending.entries() == before
+    batch = reconcile_card(offline_service.replica.local_cards, T1, new_change_id)
+    assert batch is not None
+    offline_service.replica.apply(batch)
+    assert offline_service.replica.local_cards.pending.entries() == []
