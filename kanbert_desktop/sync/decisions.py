@@ -166,7 +166,8 @@ def _both(local_cards: LocalCards, entry: Entry) -> Decision:
         return _later(local_cards, entry, replace(entry.change, new={Field.DESCRIPTION: f"{theirs}{mine}"}))
     decision = _replaced(entry)
     _add_edit(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
-    return decision
+    # Mine was to delete the text, and adds nothing: the answer gives it up.
+    return decision if decision.changes else _drop(local_cards, entry)
 
 
 def _later(local_cards: LocalCards, entry: Entry, change: Change) -> Decision:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.board import Column, Mark
-from kanbert_desktop.domain.changes import CreateCard, Field, Reason
+from kanbert_desktop.domain.changes import CreateCard, Field, Outcome, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import ChangeParked
 from support.sync_clients import SyncClient, SyncServer
@@ -144,6 +144,18 @@ def test_text_that_meets_can_be_kept_from_both_sides(
     client.replica.decisions.resolve(entry.id, choice)
     asyncio.run(client.sync())
     assert server.task(task["id"])["description"] == outcome
+
+
+def test_keeping_both_gives_up_a_deletion_of_the_text(
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
+) -> None:
+    clash(server, client, task, {"description": ""}, {"description": "<p>Theirs</p>"})
+    (entry,) = client.attention()
+    client.replica.decisions.resolve(entry.id, "both")
+    assert client.replica.outcomes[entry.origin or entry.id] is Outcome.DISCARDED
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["description"] == "<p>Theirs</p>"
+    assert client.entries() == []
 
 
 @pytest.mark.parametrize("choice", ["restore", "discard"])
