@@ -10,6 +10,7 @@ from kanbert_desktop.startup import (
     forbid_core_dumps,
     import_lazily,
     import_without,
+    input_method_variables,
     platform_theme_arguments,
     remove_import_hook,
 )
@@ -134,6 +135,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     from kanbert_desktop.cli.options import options_from  # noqa: PLC0415
 
     silence_console_logging()
+    os.environ.update(input_method_variables(os.environ))
     app = QApplication(["kanbert-desktop", *_answered_theme_arguments()])
     app.setApplicationName("kanbert-desktop")
     # The app id on Wayland, by which a desktop finds name and icon: else it is the name of the executable, "python3".

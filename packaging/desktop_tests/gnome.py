@@ -88,8 +88,6 @@ class GnomeDesktop(GSettingsDesktop):
             DESKTOP_SESSION="gnome",
             **BACKEND,
             WAYLAND_DISPLAY=DISPLAY,
-            # Else the session names ibus, and Qt asks that instead of the compositor, which tells what is composed.
-            QT_IM_MODULE="wayland",
         )
         session.start("pipewire", ["pipewire"])
         wait_until((session.runtime / "pipewire-0").exists, "PipeWire")

@@ -12,7 +12,12 @@ import pytest
 from kanbert_desktop import main
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.startup import import_lazily, import_without, platform_theme_arguments
+from kanbert_desktop.startup import (
+    import_lazily,
+    import_without,
+    input_method_variables,
+    platform_theme_arguments,
+)
 
 LATE = {
     "cryptography",
@@ -263,6 +268,25 @@ def test_a_bundle_takes_the_file_dialogs_of_gnome(
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
     variables = {"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0"} | more
     assert platform_theme_arguments(variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "asks_gnome"),
+    [
+        ({}, True),
+        ({"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, True),
+        ({"QT_IM_MODULES": "ibus"}, False),
+        ({"QT_IM_MODULE": "fcitx"}, False),
+        ({"WAYLAND_DISPLAY": ""}, False),
+        ({"XDG_CURRENT_DESKTOP": "sway"}, False),
+    ],
+)
+def test_gnome_on_wayland_is_asked_for_composed_text_unless_the_user_chose_otherwise(
+    more: dict[str, str], asks_gnome: bool
+) -> None:
+    usual = {"XDG_CURRENT_DESKTOP": "GNOME", "WAYLAND_DISPLAY": "wayland-0", "QT_IM_MODULE": "ibus"}
+    expected = {"QT_IM_MODULES": "wayland;ibus"} if asks_gnome else {}
+    assert input_method_variables(usual | more) == expected
 
 
 def test_a_bundle_has_dialogs_of_its_own_where_the_portal_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,9 @@ _DIFFERENCE = 0.02
 """A screen offers only scales that divide it into whole units."""
 _SMALLEST = 150
 """Units of width and height that a menu has at least."""
-_NEAR = 40
-"""Units between a menu and what it belongs to, with its shadow."""
+_NEAR = 80
+"""Units between the middle of a card and what opens below it."""
+_INTO_COLUMN = 60
 _LITTLE = 0.01
 """Of a screen: less than the smallest popup."""
 _BORDER = 2
@@ -101,7 +102,7 @@ def _open_menu(user: DesktopUser) -> None:
 def _drag(user: DesktopUser, title: str, column: str, then: Callable[[], None] | None = None) -> None:
     start = user.point_of(f"{title}, *", "list item")
     end = user.rectangle_of(f"{column}, * cards", "list")
-    user.drag(start, (end.centre[0], end.y + _NEAR), then)
+    user.drag(start, (end.centre[0], end.y + _INTO_COLUMN), then)
 
 
 def _send_to_second(user: DesktopUser) -> None:
