@@ -42,7 +42,12 @@ SCROLLING_WIDGETS = {
     *("QMdiArea", "QUndoView", "QComboBox", "QFontComboBox", "QFileDialog", "QMessageBox", "QCompleter"),
 }
 """Classes that have built-in scroll bars, or open something that has."""
-REPLACEMENTS = {"hide_scroll_bars", "add_overlay_scroll_bars", "add_overlay_scroll_bars_within"}
+REPLACEMENTS = {
+    "hide_scroll_bars",
+    "add_overlay_scroll_bars",
+    "add_overlay_scroll_bars_within",
+    "set_up_day_table",
+}
 FORBIDDEN = {
     "setVerticalScrollBarPolicy",
     "setHorizontalScrollBarPolicy",
