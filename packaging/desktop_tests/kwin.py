@@ -31,8 +31,8 @@ _RAISE = f"workspace.activeWindow = workspace.windowList().find(w => {_IDENTIFIE
 
 _RUNNER = ("kanbert.Desktop.Search", "/kanbert/Desktop/Search", "org.kde.krunner1")
 _X_WINDOW = re.compile(r'(0x[0-9a-f]+) "KDE Wayland Compositor')
-_ROUNDING = 1
-"""Frames may end within a unit, what is drawn does not."""
+_BORDERS = 4
+"""Units of a frame's width, at the most, that KWin draws and not the program."""
 _ONE_LINE = 60
 """KRunner is less high than that without results."""
 
@@ -173,7 +173,7 @@ class KwinDesktop(Desktop):
         return sorted(_X_WINDOW.findall(tree))
 
     def pixels_per_unit(self, window: Window) -> float:
-        return self._drawn.last_width(window.frame.width - _ROUNDING) / window.frame.width
+        return self._drawn.last_width(window.frame.width - _BORDERS) / window.frame.width
 
     def _found(self, text: str) -> list[str]:
         """Titles as this program answers KRunner, the best first."""
