@@ -17,6 +17,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow, processes_on
 
+WAITED_FOR = "Waiting for the keyring: a window may be asking you to unlock it."
 TwoProfiles = Callable[[Path, RunningSandbox], Terminal]
 
 
@@ -35,7 +36,8 @@ def two_profiles(no_browser: dict[str, str], keyring_session: str) -> TwoProfile
         application = {"KANBERT_SERVER": sandbox.url, "KANBERT_CLIENT_ID": sandbox.credentials["client_id"]}
         result = sign_in_by_verb(signed_in, sandbox, **application)
         assert result.exit_code == 0, result
-        assert "keyring" not in result.stderr
+        # A busy machine may have waited for it for three seconds.
+        assert "keyring" not in result.stderr.replace(WAITED_FOR, "")
         assert keyring_session
         return signed_in
 
