@@ -11,4 +11,5 @@ pytest_plugins = [
     "plugins.interrupts",
     "plugins.memory",
     "plugins.language",
+    "plugins.bus_deadline",
 ]

@@ -76,7 +76,7 @@ def start_program(children: ChildProcesses, program: Path, *words: str) -> "subp
 
 def owner_of(name: str, bus: str = "SESSION") -> DBusConnection:
     """For such a program: a connection that owns this name before it receives any call."""
-    connection = open_dbus_connection(bus=bus, enable_fds=True)
+    connection = open_dbus_connection(bus=bus, enable_fds=True, auth_timeout=TIMEOUT_SECONDS)
     Proxy(message_bus, _Answering(connection)).RequestName(name)
     return connection
 
