@@ -236,7 +236,10 @@ IMPORTED_AS = re.compile(r"\bimport (kanbert_desktop[\w.]*) as (\w+)")
 
 def code_strings(path: Path) -> Iterator[tuple[int, str]]:
     """Line and text of each string that holds code for a child process; a gap in an f-string becomes `0`."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    source = path.read_text("utf-8")
+    if not re.search(r"\bimport\W+kanbert_desktop", source):
+        return
+    for node in ast.walk(ast.parse(source)):
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
         texts = [part.value if isinstance(part, ast.Constant) else "0" for part in parts]
         text = "".join(one for one in texts if isinstance(one, str))

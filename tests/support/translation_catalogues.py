@@ -6,8 +6,8 @@ unused ones.
 
 import ast
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -28,12 +28,16 @@ class Text:
         return "%n" in self.source
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
     """Every `tr(…)` and `tr_noop(…)` of the package, with its location."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:
-                yield f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}", node
+    return tuple(
+        (f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}", node)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "tr" in (source := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS
+    )
 
 
 def literal(call: ast.Call) -> str | None:
