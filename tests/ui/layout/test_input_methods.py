@@ -139,8 +139,10 @@ _PLAIN = (
 KEYS = (*((key, _NONE) for key in _PLAIN), (Qt.Key.Key_Return, _CTRL), (Qt.Key.Key_K, _CTRL))
 
 
-def test_no_key_acts_anywhere_while_text_is_composed(window_fixture: WindowFixture) -> None:
+def test_no_key_acts_anywhere_while_text_is_composed(window_fixture: WindowFixture, qtbot: QtBot) -> None:
     def acting() -> list[str]:
+        # A window that was just opened gets the keyboard when the window manager has answered.
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), InputMethodMixin))
         field = QApplication.focusWidget()
         assert isinstance(field, InputMethodMixin), field
         commit(field, SURE)
