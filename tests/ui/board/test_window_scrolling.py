@@ -1,5 +1,6 @@
 """Scrolling a column of thousands of cards by wheel, keys, scroll bar, finger and drag."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
+from kanbert_desktop.ui.widgets import scrolling
 from support.long_column import MANY, NONE, K, check, go_to, key_of, press, seen, settle, wheel
 
 
@@ -150,8 +152,10 @@ def test_a_finger_scrolls_on_over_rows_that_are_read_meanwhile(long_column: Colu
 
 
 def test_the_column_scrolls_on_while_a_card_is_dragged_near_its_edge(
-    long_column: ColumnView, qtbot: QtBot
+    long_column: ColumnView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # At a user's speed it takes ten seconds to the end of the rows that are held.
+    monkeypatch.setattr(scrolling, "AUTO_SCROLL_MAX_SPEED", 30_000)
     go_to(long_column, 500)
     long_column.set_drop_target(True)
     start = long_column.window_of_rows.start
