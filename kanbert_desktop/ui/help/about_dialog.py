@@ -1,6 +1,7 @@
 """About dialog with the licences of all bundled parts."""
 
 import platform
+from functools import cache
 
 from PySide6.QtCore import QSize, Qt, Signal, qVersion
 from PySide6.QtGui import QResizeEvent
@@ -34,11 +35,17 @@ STACKED_BELOW_WIDTH = 560
 LOGO_SIZE, LEAST_LIST_HEIGHT = 48, 160
 
 
+@cache
+def _licences_here() -> tuple[Licence, ...]:
+    """Where the program is not bundled, reading them takes some tenths of a second."""
+    return licences()
+
+
 class LicenceList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._licences = licences()
+        self._licences = _licences_here()
         self.part_list = QListWidget()
         self.part_list.setObjectName("licenceParts")
         self.part_list.setFrameShape(QFrame.Shape.NoFrame)
