@@ -224,27 +224,29 @@ class CardSearch:
         self, choice: CardFilter, unsent: set[CardKey], limit: int, is_late: Callable[[], bool]
     ) -> Generator[None, None, list[_Hit]]:
         found: list[_Hit] = []
-        with closing(self._index_matches(choice.included)) as hits:
-            for number, hit in enumerate(hits):
-                if hit is None or number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
-                    yield
-                    if number and is_late():
-                        break
-                card = self._local_cards.card(hit.key) if hit is not None else None
-                if (
-                    hit is None
-                    or card is None
-                    or card.key in unsent
-                    or not self._is_shown(card)
-                    or not choice.matches_conditions(card)
-                ):
-                    continue
-                if choice.excluded and self._is_barred(card, choice):
-                    continue
-                found.append(_Hit(card, hit.is_inside, hit.level, card.updated_at or _NEVER))
+        with closing(self._index_matches(choice.included)) as matches:
+            for number, hits in enumerate(_batches(matches)):
+                yield
+                if number and is_late():
+                    break
+                found += self._wanted_hits(hits, choice, unsent)
                 if len(found) >= limit:
                     break
-        return found
+        return found[:limit]
+
+    def _wanted_hits(
+        self, hits: Sequence[search.Found], choice: CardFilter, unsent: set[CardKey]
+    ) -> Iterator[_Hit]:
+        keys = [key for hit in hits if (key := CardKey(hit.key)) not in unsent]
+        cards = {card.key: card for card in self._local_cards.at_keys(keys)}
+        for hit in hits:
+            card = cards.get(CardKey(hit.key))
+            if card is not None and self._is_wanted(card, choice):
+                yield _Hit(card, hit.is_inside, hit.level, card.updated_at or _NEVER)
+
+    def _is_wanted(self, card: Card, choice: CardFilter) -> bool:
+        is_found = self._is_shown(card) and choice.matches_conditions(card)
+        return is_found and not (choice.excluded and self._is_barred(card, choice))
 
     def _is_barred(self, card: Card, choice: CardFilter) -> bool:
         return choice.is_excluded("".join(map(searchable_text, self._texts(card))))
@@ -306,6 +308,19 @@ class CardSearch:
         return SearchHit(
             card, MatchField.TITLE, card.title, tuple(highlight_ranges(card.title, choice.included))
         )
+
+
+def _batches(matches: search.Hits) -> Iterator[list[search.Found]]:
+    """Yields hits whose cards are read at once; an empty list where the index lets the caller do something else."""
+    batch: list[search.Found] = []
+    for hit in matches:
+        if hit is not None:
+            batch.append(hit)
+        if hit is None or len(batch) == _READ_PER_STEP:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _rank(hit: _Hit) -> tuple[bool, int, datetime, str]:

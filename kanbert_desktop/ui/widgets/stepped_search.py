@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 SearchSteps = Generator[None, None, object]
 """Each step takes a part of a frame. The value is the result."""
-_FRAME_SECONDS = 0.004
-"""Time that a search may block the event loop at once: a key takes a part of the frame as well."""
+_FRAME_SECONDS = 0.003
+"""Time that a search may block the event loop at once: a frame has a key, what follows it, and a turn of the search."""
 
 
 class SteppedSearch(QObject):

@@ -2,6 +2,8 @@
 
 import json
 import random
+import sqlite3
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.query.text_match import fold_text, html_to_plain_text
-from kanbert_desktop.store import base, search
+from kanbert_desktop.store import base, card_queries, search
 from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store
 from support.offline_service import OpenAccount, ReopenAccount, row
@@ -143,6 +145,23 @@ def test_a_search_among_many_comes_in_steps_to_the_same_answer(
     assert found == many.search.find(text, 3)
     assert [one.card.key for one in found] == [f"m{number}" for number in newest]
     assert count >= 1
+
+
+def test_a_step_of_a_search_for_words_reads_few_cards(
+    many: BoardService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    by_keys = card_queries.by_keys
+
+    def counted(db: sqlite3.Connection, keys: Collection[str]) -> Sequence[card_queries.StoredCard]:
+        read.append(len(keys))
+        return by_keys(db, keys)
+
+    monkeypatch.setattr(card_queries, "by_keys", counted)
+    most = 0
+    for _ in many.search.find_in_steps("karte", 100):
+        most, read[:] = max(most, sum(read)), []
+    assert 0 < most <= 10
 
 
 def test_a_search_that_finds_nothing_looks_at_all_cards_in_steps(many: BoardService) -> None:
