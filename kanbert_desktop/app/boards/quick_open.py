@@ -110,7 +110,8 @@ class _Named:
 class _CardSlice(NamedTuple):
     """Cards in little memory: a hundred thousand as objects would take 34 MiB, for the twelve that are shown.
 
-    `names` are lines of case-folded titles. `keys` and `titles` are packed lists, and `boards` the boards' titles.
+    `names` are lines of case-folded titles. `keys` and `titles` are packed lists, and `boards` the boards' titles: a single
+    one if all cards are on that board, as most slices are.
     """
 
     names: str
@@ -120,7 +121,8 @@ class _CardSlice(NamedTuple):
 
     def target(self, number: int) -> QuickOpenTarget:
         key, title = _unpacked(self.keys)[number], _unpacked(self.titles)[number]
-        return QuickOpenTarget(TargetKind.CARD, key, title, self.boards[number])
+        board = self.boards[number if len(self.boards) > 1 else 0]
+        return QuickOpenTarget(TargetKind.CARD, key, title, board)
 
 
 class _CardName(NamedTuple):
@@ -211,7 +213,8 @@ class QuickOpenIndex:
 def _slice_of(cards: Sequence[QuickOpenTarget]) -> _CardSlice:
     names = "\n".join(" ".join(fold_text(card.title).split("\n")) for card in cards)
     keys, titles = _packed([card.id for card in cards]), _packed([card.title for card in cards])
-    return _CardSlice(names, keys, titles, tuple(card.detail for card in cards))
+    boards = tuple(card.detail for card in cards)
+    return _CardSlice(names, keys, titles, boards if len(set(boards)) > 1 else boards[:1])
 
 
 def _packed(texts: list[str]) -> bytes:

@@ -175,6 +175,20 @@ def test_a_card_is_found_as_it_was_given_whatever_its_title_holds() -> None:
     assert [match.target for match in made.find("große")] == [given_cards[2]]
 
 
+@pytest.mark.parametrize("boards", [("One",), ("One", "Two", "Three")])
+def test_each_card_is_offered_with_its_board(boards: tuple[str, ...]) -> None:
+    numbers = range(LOADED_AT_ONCE * 2)
+    cards = [
+        QuickOpenTarget(TargetKind.CARD, str(number), f"Card {number}", boards[number % len(boards)])
+        for number in numbers
+    ]
+    made = QuickOpenIndex([], iter(cards))
+    while made.load_next_slice():
+        pass
+    for number in (0, 1, 2, LOADED_AT_ONCE - 1, LOADED_AT_ONCE, numbers[-1]):
+        assert made.find(f"Card {number}")[0].target == cards[number]
+
+
 def test_cards_that_are_not_shown_take_little_memory() -> None:
     """A hundred thousand cards may be known: as objects each took 400 bytes."""
     cards = (card(f"Zeile {number} von irgendeiner längeren Liste") for number in range(20 * LOADED_AT_ONCE))
