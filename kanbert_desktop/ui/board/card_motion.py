@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QEasingCurve, QObject, QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QPoint, QRect, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -19,23 +19,26 @@ _MAX_LOOKED_AT = 50
 
 
 class _Place(NamedTuple):
-    """Where a card is: `top_left` on the strip of columns, with the cards around it."""
+    """Where a card is: `top_left` on the strip of columns, with the cards around it.
+
+    `is_held`: its column holds the row. The rows far from the viewport are not read.
+    """
 
     view: ColumnView
     top_left: QPoint
+    size: QSize
     is_visible: bool
     above: CardKey | None
     below: CardKey | None
+    is_held: bool = True
 
 
 class _MovingCard(QWidget):
     """The picture of a card over the columns. Takes neither clicks nor focus."""
 
-    def __init__(
-        self, key: CardKey, view: ColumnView, picture: QPixmap, start: QPoint, strip: QWidget
-    ) -> None:
+    def __init__(self, key: CardKey, target: _Place, picture: QPixmap, start: QPoint, strip: QWidget) -> None:
         super().__init__(strip)
-        self.key, self.view, self._picture, self.start = key, view, picture, start
+        self.key, self.target, self._picture, self.start = key, target, picture, start
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setGeometry(QRect(start, picture.deviceIndependentSize().toSize()))
@@ -94,7 +97,8 @@ class CardMotion(QObject):
         moves = [
             (key, before[key], now)
             for key in before
-            if (now := self._place(key)) is not None and self._has_moved(key, before[key], now)
+            if (now := self._place(key) or self._far_place(key, before[key])) is not None
+            and self._has_moved(key, before[key], now)
         ]
         if 0 < len(moves) <= MAX_CARDS:
             self._start(moves)
@@ -104,8 +108,9 @@ class CardMotion(QObject):
         self._animation.stop()
         moving, self._moving = self._moving, []
         for card in moving:
-            card.view.cards.hidden_keys = frozenset()
-            card.view.cards.viewport().update(card.view.cards.card_rect(card.key))
+            cards = card.target.view.cards
+            cards.hidden_keys = frozenset()
+            cards.viewport().update(cards.card_rect(card.key))
             card.hide()
             card.deleteLater()
 
@@ -113,18 +118,18 @@ class CardMotion(QObject):
         starts = {key: rect.topLeft() for key, rect in self.moving.items()} | self._released
         self.finish()
         for key, before, now in moves:
-            picture = self._picture(key, now.view)
+            picture = self._picture(key, now)
             if picture is not None:
                 start = starts.get(key, before.top_left)
-                self._moving.append(_MovingCard(key, now.view, picture, start, self._strip))
+                self._moving.append(_MovingCard(key, now, picture, start, self._strip))
                 now.view.cards.hidden_keys |= {key}
         self._animation.start()
 
     def _step(self, progress: float) -> None:
-        """Looks at each place again: the columns may have been scrolled."""
+        """Looks at each place again: the columns may have been scrolled, and rows read."""
         for card in self._moving:
-            place = self._place(card.key)
-            if place is None or place.view is not card.view:
+            place = self._place(card.key) or (card.target if not card.target.is_held else None)
+            if place is None or place.view is not card.target.view:
                 self.finish()
                 return
             card.move(card.start + (place.top_left - card.start) * progress)
@@ -141,7 +146,7 @@ class CardMotion(QObject):
         return now.view is not before.view or (now.above != before.above and now.below != before.below)
 
     def _place(self, key: CardKey) -> _Place | None:
-        """Returns None for a card that no open column holds. One out of sight is at the edge of its list."""
+        """Returns None for a card that no open column holds."""
         for view in self._shown():
             index = view.model.index_of(key)
             if index.isValid() and not view.is_folded:
@@ -150,20 +155,37 @@ class CardMotion(QObject):
             return None
         row, keys = index.row(), view.model.keys
         area, rect = view.cards.viewport().rect(), view.cards.visualRect(index)
-        top = max(area.top(), min(rect.top(), area.bottom() + 1 - rect.height()))
         return _Place(
             view,
-            view.cards.viewport().mapTo(self._strip, QPoint(rect.left(), top)),
+            self._on_strip(view, rect),
+            rect.size(),
             rect.intersects(area),
             keys[row - 1] if row else None,
             keys[row + 1] if row + 1 < len(keys) else None,
         )
 
-    def _picture(self, key: CardKey, view: ColumnView) -> QPixmap | None:
-        index = view.model.index_of(key)
-        card = view.model.card(index)
+    def _far_place(self, key: CardKey, before: _Place) -> _Place | None:
+        """Returns the end of its list for a card that was in sight, and went to rows that its column has not read."""
+        view = next((view for view in self._shown() if view.find_row(key) is not None), None)
+        row = view.find_row(key) if view is not None else None
+        source = view.source if view is not None else None
+        if view is None or row is None or source is None or view.is_folded or not before.is_visible:
+            return None
+        area = view.cards.viewport().rect()
+        is_below = source.index(row) >= view.window_of_rows.start
+        size = QSize(area.width(), before.size.height())
+        edge = QRect(QPoint(area.left(), area.bottom() if is_below else area.top() - size.height()), size)
+        return _Place(view, self._on_strip(view, edge), size, False, key, key, is_held=False)
+
+    def _on_strip(self, view: ColumnView, rect: QRect) -> QPoint:
+        """Returns the corner of that row of a list; one out of sight is at the end of the list."""
+        area = view.cards.viewport().rect()
+        top = max(area.top(), min(rect.top(), area.bottom() + 1 - rect.height()))
+        return view.cards.viewport().mapTo(self._strip, QPoint(rect.left(), top))
+
+    def _picture(self, key: CardKey, place: _Place) -> QPixmap | None:
+        card = place.view.view_model(key)
         if card is None:
             return None
         state = self._state_of(card, False)._replace(dragged=False)
-        size, ratio = view.cards.visualRect(index).size(), view.devicePixelRatioF()
-        return self._pixmaps.pixmap(card, state, size, ratio)
+        return self._pixmaps.pixmap(card, state, place.size, place.view.devicePixelRatioF())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import MOTION
@@ -11,6 +11,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.card_motion import MAX_CARDS, MOVE_MS, CardMotion
+from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BoardFixture, card
 
@@ -81,6 +82,31 @@ def test_a_move_by_somebody_else_is_seen(
     board_fixture.receive_cards(replace(board_fixture.service.require_card(MOVED), column=Column.WIP))
     qtbot.waitUntil(lambda: MOVED in page.columns_view.columns[Column.WIP].model.card_keys)
     qtbot.waitUntil(lambda: seen == [{MOVED}])
+
+
+@pytest.mark.parametrize("days", [2_000, -2_000])
+def test_a_card_that_goes_to_rows_not_read_leaves_to_that_end_of_the_column(
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    motion: CardMotion,
+    long_column: ColumnView,
+    days: int,
+) -> None:
+    board_fixture.receive_cards(card(300, "Moves far", Column.NEW, days))
+    key, cards = CardKey("300"), long_column.cards
+    page.refresh()
+    page.columns_view.columns[Column.NEW].cards.focus_card(key)
+    long_column.scroller.show_place(700)
+    page.commands.move([key], Column.WIP)
+    assert not long_column.model.index_of(key).isValid()
+    assert set(motion.moving) == {key}
+    advance(motion, MOVE_MS - 1)
+    strip, place = page.columns_view.strip, motion.moving[key]
+    end = QRect(cards.viewport().mapTo(strip, QPoint(0, 0)), cards.viewport().size())
+    assert abs(place.bottom() - end.bottom() if days > 0 else place.top() - end.top()) < 5
+    arrive(motion)
+    assert not motion.moving
+    assert not cards.hidden_keys
 
 
 def test_new_and_renamed_cards_stay_where_they_are(
