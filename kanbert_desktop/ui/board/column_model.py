@@ -140,6 +140,12 @@ class ColumnModel:
         """Whether the end of a lane is to be higher or lower than it is."""
         return any(map(self._has_other_space, self._rows.values()))
 
+    def update_spaces(self) -> None:
+        """Measures the ends of the lanes again."""
+        for row, key in enumerate(self._keys):
+            if self._has_other_space(self._rows[key]):
+                self._fill(self.item_model.item(row), self._rows[key])
+
     def _has_other_space(self, content: ColumnRow) -> bool:
         """Returns True for the end of a lane that changes of other columns have made higher or lower."""
         is_end = isinstance(content, GroupHeader) and content.is_end

@@ -167,6 +167,7 @@ class ColumnView(QFrame):
         self._show_add_row()
         if folded and self.is_adding:
             self.quick_add.hide()
+        self._update_count_texts()
         self.rail.setVisible(folded)
         margin = 0 if folded else 4
         self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
@@ -245,6 +246,7 @@ class ColumnView(QFrame):
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
         self._update_count_texts()
+        self.rail.set_count(*self._counts)
         self.header.apply_appearance()
         self.add_row.setText(tr("Add card"))
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)
@@ -258,7 +260,8 @@ class ColumnView(QFrame):
     def _update_count_texts(self) -> None:
         shown, all_cards = self._counts
         self.header.set_count(shown, all_cards)
-        self.rail.set_count(shown, all_cards)
+        if self.is_folded:
+            self.rail.set_count(shown, all_cards)
         name = column_title(self.column)
         self.cards.setAccessibleName(tr("{column}, {count} cards", column=name, count=shown))
 

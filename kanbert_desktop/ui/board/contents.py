@@ -35,6 +35,8 @@ _ROWS_BEFORE_PAINT = 10
 _FRAME = 0.002
 """Seconds of a frame that may be spent on rows below the first ones, and on cards to be filtered."""
 
+_LONG_COLUMNS = 3
+"""So many long columns are shown from the top in one frame. Those after them keep their present rows for that frame."""
 _LOOK = 0.1
 """Seconds between two looks at lanes that grow."""
 
@@ -75,6 +77,7 @@ class ColumnsFiller:
         self.board_state = BoardState.CARDS
         self._in_background = False
         self._is_look_due, self._next_look = True, 0.0
+        self._shown_anew = 0
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
@@ -89,9 +92,15 @@ class ColumnsFiller:
     def _prepare_lanes(self, invalidated: set[CardKey] | None) -> None:
         """Called before the columns of a board with groups are shown."""
         self._lane_heights.invalidate(invalidated)
+        self._lane_heights.is_growing = self.is_filtering
+
+    def _begin_look(self) -> bool:
+        """Returns True if lanes that grow are shown now. That takes most of a frame, so no cards are read meanwhile."""
         self._is_look_due = perf_counter() >= self._next_look
         if self._is_look_due:
             self._next_look = perf_counter() + _LOOK
+        is_open = all(view.scroller.is_open for view in self._columns_view.shown)
+        return self._is_look_due and is_open and self._has_growing_lanes
 
     @cached_property
     def _lane_scrolling(self) -> "LaneScrolling":
@@ -180,12 +189,15 @@ class ColumnsFiller:
         self._columns = shown
         self.matches = self.total = 0
         self.has_more = False
+        self._shown_anew = 0
         self._note_changes()
         invalidated = self.view_models.pop_invalidated()
         if invalidated is None:
             for chosen in self._chosen.values():
                 chosen.rename_groups(None)
-        state = _Pass(board, card_filter, self._sorting.arrangement(), invalidated, perf_counter() + _FRAME)
+        now = perf_counter()
+        deadline = now if self._begin_look() else now + _FRAME
+        state = _Pass(board, card_filter, self._sorting.arrangement(), invalidated, deadline)
         for view in self._columns_view.columns.values():
             if view.column not in shown:
                 # Changes in a hidden column are not tracked.
@@ -226,6 +238,11 @@ class ColumnsFiller:
             # The present rows stay for the few frames until the result is known.
             return
         window, is_open = view.window_of_rows, view.scroller.is_open
+        if not is_open and window.rows and len(source) >= FIRST_ROWS and self.may_grow:
+            self._shown_anew += 1
+            if self._shown_anew > _LONG_COLUMNS:
+                self.has_more = True
+                return
         at_least = self._row_limit(view, len(source), state.deadline)
         is_enough = is_open and len(window.rows) >= at_least and not view.model.contains_any(invalidated)
         if is_enough and window.is_current(source):
@@ -235,15 +252,16 @@ class ColumnsFiller:
             view.show_counts(accepted, count)
             view.scroller.count_again()
             return
-        if self._is_growing(state) and is_enough and not view.model.contains_any(invalidated):
-            view.show_counts(accepted, count)
+        if self._has_growing_lanes and not self._is_look_due and is_enough:
+            # Each look concerns all columns.
             return
         animated = self._in_background and is_open
         view.show_rows(source, accepted, count, animated=animated, changed=invalidated, at_least=at_least)
 
-    def _is_growing(self, state: _Pass) -> bool:
-        """Returns True between two looks at lanes whose cards are still being read: each concerns all columns."""
-        return state.arrangement.grouping is not Grouping.NONE and self.is_filtering and not self._is_look_due
+    @property
+    def _has_growing_lanes(self) -> bool:
+        """Whether cards of lanes are still being read."""
+        return self._sorting.grouping is not Grouping.NONE and self.is_filtering
 
     def _source(self, column: Column, cards: CardSequence, state: _Pass) -> tuple[RowSource | None, int]:
         """Returns the rows to show, None while too few are known, and the number of accepted cards."""
@@ -275,7 +293,8 @@ class ColumnsFiller:
         """Returns how many rows to hold now. A column shows its first rows before it grows."""
         held, limit = len(view.window_of_rows.rows), min(rows, FILLED_ROWS)
         first = min(rows, FIRST_ROWS if self.may_grow else _ROWS_BEFORE_PAINT)
-        if held >= limit and view.scroller.is_open:
+        if (held >= limit or self._has_growing_lanes) and view.scroller.is_open:
+            # Lanes that grow are shown again and again, so their columns hold what can be seen.
             return first
         if self.may_grow and view.scroller.is_open and perf_counter() < deadline:
             return limit

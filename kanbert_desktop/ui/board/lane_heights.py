@@ -41,6 +41,7 @@ class LaneHeights(QObject):
         self._pixels = self._cards = 0
         """Of all cards measured, for the average."""
         self._waiting: dict[str, None] = {}
+        self._is_growing = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._measure_slice)
         columns_view.set_up_each(self._set_up)
@@ -58,6 +59,20 @@ class LaneHeights(QObject):
                 cell = rows.cards_of(name) if (name := rows.name_of(key)) is not None else None
                 if isinstance(cell, MeasuredCards):
                     cell.forget(key)
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether cards are still being added to the lanes: no lane is measured to its end meanwhile."""
+        return self._is_growing
+
+    @is_growing.setter
+    def is_growing(self, is_growing: bool) -> None:
+        self._is_growing = is_growing
+        self._start_measuring()
+
+    def _start_measuring(self) -> None:
+        if self._waiting and not self._is_growing and not self._timer.isActive():
+            self._timer.start()
 
     # What the columns ask.
 
@@ -103,7 +118,7 @@ class LaneHeights(QObject):
 
     def place_of(self, column: Column, name: str, key: CardKey, deadline: float) -> tuple[int, bool]:
         """Returns where a card of that lane begins, and whether that is exact."""
-        cell = self._cell(column, name)
+        cell = self._cell(column, name, self.basis)
         if cell is None or key not in cell:
             return 0, False
         number = cell.number_of(key)
@@ -112,7 +127,7 @@ class LaneHeights(QObject):
 
     def place_of_end(self, column: Column, name: str, deadline: float) -> tuple[int, bool]:
         """Returns where the space after the cards of that lane begins, and whether that is exact."""
-        cell = self._cell(column, name)
+        cell = self._cell(column, name, self.basis)
         if cell is None:
             return 0, True
         is_exact = cell.measure(len(cell), self._heights_of, deadline)
@@ -120,7 +135,7 @@ class LaneHeights(QObject):
 
     def card_at(self, column: Column, name: str, pixels: int) -> tuple[Card | None, int]:
         """Returns the card at that place and where it begins; without a card, where the space after all begins."""
-        cell = self._cell(column, name)
+        cell = self._cell(column, name, self.basis)
         if cell is None:
             return None, 0
         number = cell.number_at(pixels, self._average)
@@ -146,17 +161,18 @@ class LaneHeights(QObject):
 
     def _cells(self, name: str) -> Iterable[tuple[Column, MeasuredCards]]:
         """Those of the open columns that have cards in that lane."""
+        basis = self.basis
         for view in self._columns_view.shown:
-            cell = self._cell(view.column, name) if not view.is_folded else None
+            cell = self._cell(view.column, name, basis) if not view.is_folded else None
             if cell is not None:
                 yield view.column, cell
 
-    def _cell(self, column: Column, name: str) -> MeasuredCards | None:
+    def _cell(self, column: Column, name: str, basis: object) -> MeasuredCards | None:
         rows = self._rows_of(column)
         cell = rows.cards_of(name) if rows is not None else None
         if not isinstance(cell, MeasuredCards):
             return None
-        cell.stand_on(self.basis)
+        cell.stand_on(basis)
         return cell
 
     def _heights_of(self, cards: Sequence[Card]) -> list[int]:
@@ -170,10 +186,12 @@ class LaneHeights(QObject):
     def want(self, name: str, *, is_first: bool = True) -> None:
         """Measures that lane to its end, before the others if `is_first`."""
         self._waiting = {name: None, **self._waiting} if is_first else {**self._waiting, name: None}
-        if not self._timer.isActive():
-            self._timer.start()
+        self._start_measuring()
 
     def _measure_slice(self) -> None:
+        if self._is_growing:
+            self._timer.stop()
+            return
         deadline = perf_counter() + _SLICE
         for name in list(self._waiting):
             for _column, cell in self._cells(name):

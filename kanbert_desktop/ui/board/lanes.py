@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -19,6 +20,8 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader
 _STEP_TIME, _JUMP_TIME = 0.003, 0.06
 """Seconds that a frame may spend on measuring, and a jump to another place, which happens once in a while."""
 
+_READS = 2
+"""Reads of a column before another one has its turn."""
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
@@ -36,10 +39,15 @@ class LaneScrolling(QObject):
         self._is_on = False
         self._is_aligning = False
         self._leader: ColumnView | None = None
+        self._extents: dict[ColumnView, LaneExtent] = {}
         self._scrolled: dict[ColumnView, int] = {}
         """The bar of each column as it was last seen, without what replaced rows have moved it by."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.align)
+        self._unread: dict[ColumnView, None] = {}
+        """Columns that are to read rows near the viewport. One does in each turn, since five take most of a frame."""
+        self._read_timer = QTimer(self, singleShot=True, interval=0)
+        self._read_timer.timeout.connect(self._read_next)
         self._bands = LaneBands(columns_view.pixmaps.theme, columns_view.strip)
         heights.settled.connect(self.update_spaces)
         columns_view.set_up_each(self._connect)
@@ -51,6 +59,8 @@ class LaneScrolling(QObject):
         self.align()
         if not is_on:
             self._bands.update(())
+            # They keep the rows that they have counted.
+            self._extents.clear()
 
     def update_spaces(self) -> None:
         """Lanes have other heights now. What is in sight stays where it is in the column scrolled last."""
@@ -77,9 +87,13 @@ class LaneScrolling(QObject):
         unfolded = self._open_columns()
         for view in self._columns_view.columns.values():
             is_shown = view in unfolded[-1:]
-            extent = LaneExtent(self, view, self._heights) if self._is_on and is_shown else None
-            view.scroll_bar.set_extent(extent)
+            view.scroll_bar.set_extent(self._extent_of(view) if self._is_on and is_shown else None)
             view.scroll_bar.leave_out(self._is_on and not is_shown)
+
+    def _extent_of(self, view: ColumnView) -> LaneExtent:
+        if view not in self._extents:
+            self._extents[view] = LaneExtent(self, view, self._heights)
+        return self._extents[view]
 
     def _connect(self, view: ColumnView) -> None:
         view.cards.verticalScrollBar().valueChanged.connect(lambda: self._on_scrolled(view))
@@ -89,6 +103,7 @@ class LaneScrolling(QObject):
         view.scroller.shifted.connect(lambda pixels: self._on_shifted(view, pixels))
         view.scroller.jumped.connect(lambda: self._on_jumped(view))
         view.scroller.changed.connect(self._schedule)
+        view.scroller.read_soon = partial(self._read_soon, view)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._is_on and event.type() in _GEOMETRY_EVENTS:
@@ -99,6 +114,20 @@ class LaneScrolling(QObject):
         """Rows were replaced: the others may have other places now."""
         if self._is_on and not self._is_aligning:
             self._timer.start()
+
+    def _read_soon(self, view: ColumnView) -> None:
+        if not self._is_on:
+            view.scroller.read_later()
+            return
+        self._unread[view] = None
+        self._read_timer.start()
+
+    def _read_next(self) -> None:
+        view = next(iter(self._unread))
+        del self._unread[view]
+        view.scroller.read_near_rows(most_reads=_READS)
+        if self._unread:
+            self._read_timer.start()
 
     def _on_shifted(self, view: ColumnView, pixels: int) -> None:
         if view in self._scrolled:

@@ -13,6 +13,8 @@ FILLED_ROWS = 100
 READ_ROWS = 16
 """Rows of one read while scrolling: few, so that no frame is late."""
 MAX_ROWS = 300
+ROWS_ABOVE_PLACE = 4
+"""Rows above a place that is scrolled to in all columns at once, which read the others in turns."""
 _ROWS_ABOVE, _ROWS_BELOW = 30, 60
 
 
@@ -77,9 +79,9 @@ class RowWindow:
             row = source.find(row_key(row)) or row
         return self._read_around(row, max(anchor, _ROWS_ABOVE), max(len(self.rows), at_least) - anchor)
 
-    def show_around(self, row: ListRow) -> int:
+    def show_around(self, row: ListRow, above: int = _ROWS_ABOVE, below: int = _ROWS_BELOW) -> int:
         """Reads the rows around `row`; returns the number of `row`."""
-        return self._read_around(row, _ROWS_ABOVE, _ROWS_BELOW)
+        return self._read_around(row, above, below)
 
     def show_first(self) -> None:
         if self.source is not None:

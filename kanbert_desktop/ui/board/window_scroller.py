@@ -11,7 +11,13 @@ from kanbert_desktop.domain.sorting import ListRow
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
 from kanbert_desktop.ui.board.row_source import RowSource, group_key, lane_end_key, row_key
-from kanbert_desktop.ui.board.row_window import FIRST_ROWS, MAX_ROWS, READ_ROWS, RowWindow
+from kanbert_desktop.ui.board.row_window import (
+    FIRST_ROWS,
+    MAX_ROWS,
+    READ_ROWS,
+    ROWS_ABOVE_PLACE,
+    RowWindow,
+)
 
 _NEAR = 2
 """An end of the window is near the viewport within so many heights of it."""
@@ -49,6 +55,8 @@ class WindowScroller(QObject):
         self._failed_reads = 0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.read_near_rows)
+        self.read_soon: Callable[[], None] = self.read_later
+        """Called when rows near the viewport are to be read; columns that scroll together take turns."""
         self._bar.valueChanged.connect(self._on_scrolled)
         self._bar.rangeChanged.connect(self._on_scrolled)
 
@@ -192,17 +200,21 @@ class WindowScroller(QObject):
         if index.isValid():
             self._read_near(self._cards.visualRect(index).top() + self._bar.value())
 
-    def read_near_rows(self) -> None:
+    def read_near_rows(self, *, most_reads: int = _MAX_READS) -> None:
         """Reads rows if the viewport is near an end of the window, and drops rows that are far away."""
         self._timer.stop()
-        self._read_near(self._bar.value())
+        self._read_near(self._bar.value(), most_reads)
 
-    def _read_near(self, top: int) -> None:
+    def read_later(self) -> None:
+        """Does so in the next turn of the event loop."""
+        self._timer.start()
+
+    def _read_near(self, top: int, most_reads: int = _MAX_READS) -> None:
         height = self._cards.viewport().height()
         if not self.may_read_near or self.window.is_whole or not self._is_measurable or self._is_applying:
             return
         near = _NEAR * height
-        for _ in range(_MAX_READS):
+        for _ in range(most_reads):
             above = self.window.has_above and top < near
             below = self.window.has_below and self._model.height() - top - height < near
             if not above and not below:
@@ -267,19 +279,19 @@ class WindowScroller(QObject):
             row = self.window.source.find(key) if self.window.source is not None else None
             if row is None:
                 return
-            self._jump(lambda: self.window.show_around(row))
+            self._jump(lambda: self.window.show_around(row, ROWS_ABOVE_PLACE, FIRST_ROWS))
         for _ in range(_MAX_ALIGNMENTS):
             wanted = self._cards.card_rect(key).top() + self._bar.value() - top
-            if wanted == self._bar.value():
-                break
             self._bar.setValue(wanted)
-            # Where the rows held ended before that place, more are held now.
+            if self._bar.value() == wanted:
+                break
+            # The rows held end before that place.
             self.read_near_rows()
 
     def update_spaces(self) -> None:
         """Measures the ends of the lanes again; what is in sight stays at its pixel."""
         if self._model.has_other_spaces:
-            self._replace(lambda: None, self._held_rows())
+            self._replace(lambda: None, self._held_rows(), show=self._model.update_spaces)
 
     # How rows are replaced.
 
@@ -293,8 +305,9 @@ class WindowScroller(QObject):
         tops: Sequence[tuple[CardKey, int]],
         *,
         to_top: bool = False,
+        show: Callable[[], None] | None = None,
     ) -> int:
-        """Reads and shows other rows. The first of `tops` that is still held stays at its pixel.
+        """Reads and shows other rows, or does what `show` does. The first of `tops` that is still held stays at its pixel.
 
         Without any of them the row that `read` returns takes the place of the first one. Returns the shift in pixels.
         """
@@ -303,7 +316,7 @@ class WindowScroller(QObject):
         try:
             with self._cards.list_selection.kept():
                 number = read()
-                self._model.set_rows(self.view_models())
+                (show or self._show_window)()
             self.changed.emit()
             shift = self._hold(tops, number if isinstance(number, int) else None, scrolled, to_top=to_top)
         finally:
@@ -331,6 +344,9 @@ class WindowScroller(QObject):
         place = self._cards.visualRect(index).top() + self._bar.value()
         self._bar.setValue(place - top)
         return place - top - scrolled
+
+    def _show_window(self) -> None:
+        self._model.set_rows(self.view_models())
 
     def view_models(self) -> list[ColumnRow]:
         return self.view_models_of(self.window.rows)
@@ -374,7 +390,7 @@ class WindowScroller(QObject):
         if (self.window.has_above and top < near) or (
             self.window.has_below and height - top - self._cards.viewport().height() < near
         ):
-            self._timer.start()
+            self.read_soon()
 
 
 def _fitting(heights: Sequence[int], pixels: int) -> int:

@@ -230,6 +230,35 @@ def test_a_filter_and_folded_columns_keep_the_columns_in_line(long_lanes: BoardP
     assert_in_line(long_lanes)
 
 
+def test_columns_that_follow_read_further_rows_in_turns_of_their_own(
+    long_lanes: BoardPage,
+) -> None:
+    view = long_lanes.columns_view.columns[Column.WIP]
+    others = [other.window_of_rows for other in open_columns(long_lanes) if other is not view]
+    bar, first = view.cards.verticalScrollBar(), [window.rows for window in others]
+    for _ in range(24):
+        before = [window.rows for window in others]
+        bar.setValue(bar.value() + view.cards.viewport().height())
+        assert all(window.rows is rows for window, rows in zip(others, before, strict=True))
+        assert_in_line(long_lanes)
+        process_until_idle()
+        assert_in_line(long_lanes)
+    assert [window.rows for window in others] != first
+
+
+def test_lanes_are_measured_to_their_ends_once_all_cards_are_read(
+    long_lanes: BoardPage, qtbot: QtBot
+) -> None:
+    heights = long_lanes.contents._lane_heights
+    heights.is_growing = True
+    heights.invalidate(None)
+    heights.want(JONAS.id)
+    process_until_idle()
+    assert not heights.is_settled
+    heights.is_growing = False
+    qtbot.waitUntil(lambda: heights.is_settled)
+
+
 def test_columns_that_hold_only_a_part_are_in_line(
     long_lanes: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.deferred_refresh import DeferredRefresh
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BoardFixture, card
+from support.idle_events import process_until_idle
 
 ListOf = Callable[[Column], CardListView]
 
@@ -23,6 +24,23 @@ def test_a_move_reads_no_other_columns(page: BoardPage, board_fixture: BoardFixt
     page.commands.move([CardKey("3")], Column.COMPLETED)
     again = {column for column, view in columns.items() if view.window_of_rows.rows is not before[column]}
     assert again == {Column.NEW, Column.COMPLETED}
+
+
+def test_of_many_long_columns_the_last_ones_are_refilled_a_frame_later(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    """They keep the rows that they show."""
+    columns = page.columns_view.shown
+    for place, view in enumerate(columns):
+        first = 1_000 * (1 + place)
+        board_fixture.receive_cards(*(card(first + n, f"Card {n}", view.column, n) for n in range(30)))
+    qtbot.waitUntil(lambda: all(len(view.model.keys) >= 30 for view in columns))
+    process_until_idle()
+    page.contents.restart()
+    page.refresh()
+    assert [view.scroller.is_open for view in columns] == [True, True, True, False, False]
+    assert all(len(view.model.keys) >= 30 for view in columns[3:])
+    qtbot.waitUntil(lambda: all(view.scroller.is_open for view in columns))
 
 
 def test_a_board_behind_another_page_is_refreshed_when_it_is_shown_again(
