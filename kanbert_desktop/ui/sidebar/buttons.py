@@ -134,6 +134,14 @@ class PageButton(QAbstractButton):
 
     def set_content(self, name: str, count: int | None, spoken: str, *, urgent: bool = False) -> None:
         """`urgent`: the number needs attention; zero is not shown."""
+        if (name, count, spoken, urgent) == (
+            self.text(),
+            self._count,
+            self.accessibleName(),
+            self._is_urgent,
+        ):
+            # A window at rest paints nothing.
+            return
         self.setText(name)
         self._count, self._is_urgent = count, urgent
         self.setAccessibleName(spoken)
