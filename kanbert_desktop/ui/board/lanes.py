@@ -20,8 +20,6 @@ from kanbert_desktop.ui.cards.delegate import GroupHeader
 _STEP_TIME, _JUMP_TIME = 0.003, 0.06
 """Seconds that a frame may spend on measuring, and a jump to another place, which happens once in a while."""
 
-_READS = 2
-"""Reads of a column before another one has its turn."""
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
@@ -125,7 +123,7 @@ class LaneScrolling(QObject):
     def _read_next(self) -> None:
         view = next(iter(self._unread))
         del self._unread[view]
-        view.scroller.read_near_rows(most_reads=_READS)
+        view.scroller.read_near_rows(most_reads=1)
         if self._unread:
             self._read_timer.start()
 
