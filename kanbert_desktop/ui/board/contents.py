@@ -77,7 +77,7 @@ class ColumnsFiller:
         self.board_state = BoardState.CARDS
         self._in_background = False
         self._is_look_due, self._next_look = True, 0.0
-        self._shown_anew = 0
+        self._refilled = 0
         self._columns: list[Column] = []
         self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
         columns_view.set_up_each(self._set_up)
@@ -189,7 +189,7 @@ class ColumnsFiller:
         self._columns = shown
         self.matches = self.total = 0
         self.has_more = False
-        self._shown_anew = 0
+        self._refilled = 0
         self._note_changes()
         invalidated = self.view_models.pop_invalidated()
         if invalidated is None:
@@ -239,8 +239,8 @@ class ColumnsFiller:
             return
         window, is_open = view.window_of_rows, view.scroller.is_open
         if not is_open and window.rows and len(source) >= FIRST_ROWS and self.may_grow:
-            self._shown_anew += 1
-            if self._shown_anew > _LONG_COLUMNS:
+            self._refilled += 1
+            if self._refilled > _LONG_COLUMNS:
                 self.has_more = True
                 return
         at_least = self._row_limit(view, len(source), state.deadline)
