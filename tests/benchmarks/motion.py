@@ -25,7 +25,7 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 def motion_times(columns: ColumnsView, count: int) -> list[Sample]:
     """The first card goes to the next column and back by key, `count` times; each sample is one of its frames.
 
-    It stays near the top in any order. A place that is not yet read, far down a long column, shows no motion.
+    It stays near the top in any order, so that each motion ends at a row that is read.
     """
     times: list[Sample] = []
     view = max(columns.shown[:-1], key=lambda view: view.window_of_rows.total)
