@@ -117,6 +117,8 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
+    if code_file is not None:
+        code_file.read_together()
     for module in LAZY_MODULES:
         import_lazily(module)
     accelerate_qt()

@@ -1,7 +1,8 @@
 """The compiled code of all modules of a start in one file, which is mapped into memory.
 
 Python looks for a module in every folder, opens and reads a file of its own, and compiles regular expressions and the
-constructors of named tuples and value classes anew. Here one call of `stat` shows that a source is unchanged. The file is made after the
+constructors of named tuples and value classes anew. Here one call of `stat` shows that a source is unchanged, and modules
+that a window needs together are read together: a name that several of them use is read once. The file is made after the
 first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
 """
 
@@ -16,22 +17,27 @@ from kanbert_desktop.cached_files import file_state, open_private, stamp, write_
 TYPE_CHECKING = False
 """`typing` and `types` are imported from the file, like all that follows."""
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from mmap import mmap
     from types import CodeType, ModuleType
     from typing import Any
 
-    _Position = tuple[str, int, int, bool, str | None, int, int]
-    """Path, modification time and size of the source; whether it is a package; `__cached__`; place and length of its code."""
+    _Source = tuple[str, int, int, bool, str | None]
+    """Path, modification time and size; whether it is a package; `__cached__`."""
+    _Place = tuple[int, int, int]
+    """Start and length of a block of code, and the number of the module in it."""
     _Library = tuple[str, int, int]
     """Path, modification time and size of a module that is a library."""
 
 _EXTERNAL: "Any" = sys.modules["_frozen_importlib_external"]
-_FORM = b"kanbert-desktop code 2\n"
+_FORM = b"kanbert-desktop code 3\n"
 _LENGTH_BYTES = 8
 _DEBUG = 128
 """`re.DEBUG`."""
 _SUFFIX = ".py"
+_BLOCKS = ("PySide6", "kanbert_desktop.ui")
+"""Modules with which a block of code begins in the order of a start. One that hands over to an open window needs nothing of
+the second block. A verb needs little of the first one: it reads each module of it by itself."""
 _VALUE_CLASSES = "kanbert_desktop.domain.value_classes"
 _CODE_TYPE = type((lambda: None).__code__)
 
@@ -39,15 +45,13 @@ _CODE_TYPE = type((lambda: None).__code__)
 class _Loader(SourceFileLoader):
     """An ordinary module of an ordinary file, whose code comes from elsewhere."""
 
-    def __init__(self, name: str, path: str, code: memoryview) -> None:
+    def __init__(self, name: str, path: str, take_code: "Callable[[], object]") -> None:
         super().__init__(name, path)
-        self._code: memoryview | None = code
+        self._take_code: Callable[[], object] | None = take_code
 
     def get_code(self, fullname: str) -> "CodeType | None":
-        try:
-            code = marshal.loads(self._code) if self._code is not None else None  # noqa: S302  a private file
-        except (ValueError, EOFError, TypeError):
-            code = None
+        take_code, self._take_code = self._take_code, None
+        code = take_code() if take_code is not None else None
         return code if isinstance(code, _CODE_TYPE) else super().get_code(fullname)
 
 
@@ -57,7 +61,11 @@ class CodeFile:
     def __init__(self) -> None:
         self._map: mmap | None = None
         self._begin = 0
-        self._modules: Mapping[str, _Position] = {}
+        self._blocks: dict[int, list[object]] = {}
+        """What has been read and not been taken, by the place in the file."""
+        self._modules: Mapping[str, _Source] = {}
+        self._places: Mapping[str, _Place] = {}
+        self._places_for_window: Mapping[str, _Place] = {}
         self._libraries: Mapping[str, _Library] = {}
         self._patterns: Mapping[tuple[str | bytes, int], bytes] = {}
         self._expressions: Mapping[str, bytes] = {}
@@ -77,6 +85,7 @@ class CodeFile:
                 self._read(descriptor)
             except (OSError, ValueError, EOFError, TypeError):
                 self._modules, self._libraries, self._patterns, self._expressions = {}, {}, {}, {}
+                self._places, self._places_for_window = {}, {}
             finally:
                 os.close(descriptor)
         self._earlier = frozenset(sys.modules)
@@ -94,6 +103,7 @@ class CodeFile:
         if self in sys.meta_path:
             self._needed = dict(_modules_in_use())
             self._needed_libraries = dict(_libraries_in_use(self._earlier))
+            self._blocks.clear()
             self._drop_pages()
             sys.meta_path.remove(self)
             _compiler().compile = self._compile_pattern
@@ -101,18 +111,21 @@ class CodeFile:
             del namespace.eval
             del vars(sys.modules[_VALUE_CLASSES])["exec"]
 
+    def read_together(self) -> None:
+        """Call once it is known that a window is wanted."""
+        self._places = {**self._places, **self._places_for_window}
+
     def find_spec(
         self, name: str, _path: "Sequence[str] | None" = None, _target: "ModuleType | None" = None
     ) -> ModuleSpec | None:
-        position = self._modules.get(name)
-        if position is None or self._map is None:
+        source, place = self._modules.get(name), self._places.get(name)
+        if source is None or place is None or self._map is None:
             library = self._libraries.get(name)
             return _library_spec(name, library) if library is not None else None
-        path, time, size, is_package, cached, start, length = position
+        path, time, size, is_package, cached = source
         if not _is_fresh(path, time, size):
             return None
-        start += self._begin
-        loader = _Loader(name, path, memoryview(self._map)[start : start + length])
+        loader = _Loader(name, path, lambda: self._take(*place))
         folders = [path.rpartition("/")[0]] if is_package else None
         spec: ModuleSpec = _EXTERNAL.spec_from_file_location(
             name, path, loader=loader, submodule_search_locations=folders
@@ -125,7 +138,7 @@ class CodeFile:
         """Writes the file if this start needed what it does not hold. Returns whether it did."""
         try:
             needed = self._needed
-            known = {name: (position[:3]) for name, position in self._modules.items()}
+            known = {name: source[:3] for name, source in self._modules.items()}
             is_complete = all(
                 known.get(name) == (path, *file_state(path)) for name, (path, _) in needed.items()
             )
@@ -149,8 +162,30 @@ class CodeFile:
             return
         key, length, *parts = marshal.loads(memoryview(data)[start:begin])  # noqa: S302  a private file
         if key == _key() and begin + length == len(data):
-            self._modules, self._libraries, self._patterns, self._expressions = parts
+            sources, places, libraries, *compiled = parts
+            self._modules, self._libraries = sources, libraries
+            self._places, self._places_for_window = places
+            self._patterns, self._expressions = compiled
             self._map, self._begin = data, begin
+
+    def _take(self, start: int, length: int, number: int) -> object:
+        """Returns the code of one module, or None where there is none."""
+        block = self._blocks.get(start)
+        if block is None:
+            self._blocks[start] = block = self._read_block(self._begin + start, length)
+        if number >= len(block):
+            return None
+        code, block[number] = block[number], None
+        return code
+
+    def _read_block(self, start: int, length: int) -> list[object]:
+        if self._map is None:
+            return []
+        try:
+            block = marshal.loads(memoryview(self._map)[start : start + length])  # noqa: S302  a private file
+        except (ValueError, EOFError, TypeError):
+            return []
+        return block if isinstance(block, list) else []
 
     def _drop_pages(self) -> None:
         """Gives back the memory of what was read."""
@@ -167,29 +202,31 @@ class CodeFile:
 
     def _parts(self, modules: "Mapping[str, tuple[str, bool]]") -> list[bytes]:
         """What to write in a row: joined, it would be in memory twice."""
-        codes: list[bytes] = []
-        entries: dict[str, _Position] = {}
-        position = 0
-        for name, (path, is_package) in modules.items():
-            code = marshal.dumps(SourceFileLoader(name, path).get_code(name))
-            cached = _EXTERNAL.cache_from_source(path) if sys.implementation.cache_tag else None
-            entries[name] = (path, *file_state(path), is_package, cached, position, len(code))
-            codes.append(code)
-            position += len(code)
+        codes = {name: SourceFileLoader(name, path).get_code(name) for name, (path, _) in modules.items()}
+        together = _blocks_of_window(self._needed)
+        of_window_alone = set(together[-1]) if together else set()
+        alone = [[name] for name in modules if name not in of_window_alone]
+        blocks = [_dumped([codes[name] for name in names]) for names in (*alone, *together)]
+        places = list(_places((*alone, *together), blocks))
+        sources = {
+            name: (path, *file_state(path), is_package, _cached_name(path))
+            for name, (path, is_package) in modules.items()
+        }
         patterns = {key: _dumped(_pattern_parts(*key)) for key in self._new_patterns}
         expressions = {source: marshal.dumps(code) for source, code in self._new_expressions.items()}
         libraries = {name: (path, *file_state(path)) for name, path in self._needed_libraries.items()}
         index = _dumped(
             (
                 _key(),
-                position,
-                entries,
+                sum(map(len, blocks)),
+                sources,
+                (dict(places[: len(alone)]), dict(places[len(alone) :])),
                 {**self._libraries, **libraries},
                 {**self._patterns, **patterns},
                 {**self._expressions, **expressions},
             )
         )
-        return [_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *codes]
+        return [_FORM, len(index).to_bytes(_LENGTH_BYTES, "little"), index, *blocks]
 
     def _pattern(self, pattern: "Any", flags: int) -> "Any":  # noqa: ANN401  as in `re._compiler`
         ordinary = self._compile_pattern
@@ -268,6 +305,29 @@ def _libraries_in_use(earlier: frozenset[str]) -> "Iterator[tuple[str, str]]":
         spec: Any = getattr(module, "__spec__", None) if name not in earlier else None
         if isinstance(getattr(spec, "loader", None), ExtensionFileLoader) and spec.name == name:
             yield name, str(spec.origin)
+
+
+def _blocks_of_window(names: "Iterable[str]") -> list[list[str]]:
+    """Returns the modules of each block, of those that a window needed, in the order of their import."""
+    blocks: list[list[str]] = []
+    for name in names:
+        if name in _BLOCKS:
+            blocks.append([])
+        if blocks:
+            blocks[-1].append(name)
+    return blocks
+
+
+def _places(blocks: "Iterable[Sequence[str]]", contents: "Iterable[bytes]") -> "Iterator[tuple[str, _Place]]":
+    start = 0
+    for names, content in zip(blocks, contents, strict=True):
+        for number, name in enumerate(names):
+            yield name, (start, len(content), number)
+        start += len(content)
+
+
+def _cached_name(path: str) -> str | None:
+    return _EXTERNAL.cache_from_source(path) if sys.implementation.cache_tag else None
 
 
 def _pattern_parts(pattern: str | bytes, flags: int) -> tuple[object, ...]:

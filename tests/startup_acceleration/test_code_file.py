@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import namedtuple
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from kanbert_desktop import cached_files
 from kanbert_desktop.domain import value_classes
+from kanbert_desktop.startup_acceleration import code_file as code_file_module
 from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
 
 ROOT = Path(__file__).parents[2]
@@ -136,6 +138,60 @@ def test_a_changed_module_is_imported_from_its_source_and_stored_again(cache: Pa
     assert (second["value"], second["saved"]) == (22, True)
     assert second["loaders"][0] == "SourceFileLoader"
     assert (third["value"], third["saved"], third["loaders"][0]) == (22, False, "_Loader")
+
+
+def read_file() -> CodeFile:
+    """A file of code as the next start finds it, without its finder in place."""
+    code = CodeFile()
+    descriptor = cached_files.open_private(code_file_module._file_name())
+    assert descriptor is not None
+    code._read(descriptor)
+    os.close(descriptor)
+    return code
+
+
+def code_from(file: CodeFile, name: str) -> Any:  # noqa: ANN401
+    spec: Any = file.find_spec(name)
+    return spec.loader.get_code(name) if spec is not None else None
+
+
+@pytest.fixture
+def modules(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[str]:
+    """What a start with a window has saved: one module for everybody, two blocks of two."""
+    names = ("for_all", "base_one", "base_two", "window_one", "window_two")
+    code = CodeFile()
+    for name in names:
+        (tmp_path / f"{name}.py").write_text(f"name_of_all = {name!r}\n")
+    code._needed = {name: (str(tmp_path / f"{name}.py"), False) for name in names}
+    monkeypatch.setattr(code_file_module, "_BLOCKS", ("base_one", "window_one"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert code.save()
+    return names
+
+
+def test_a_window_reads_together_what_it_needs_together(modules: Sequence[str]) -> None:
+    file = read_file()
+    file.read_together()
+    assert [code_from(file, name).co_consts[0] for name in modules] == list(modules)
+    assert sorted(len(block) for block in file._blocks.values()) == [1, 2, 2]
+
+
+def test_what_opens_no_window_reads_each_module_alone(modules: Sequence[str]) -> None:
+    file = read_file()
+    assert [code_from(file, name).co_consts[0] for name in modules[:3]] == list(modules[:3])
+    assert [len(block) for block in file._blocks.values()] == [1, 1, 1]
+    assert [file.find_spec(name) for name in modules[3:]] == [None, None]
+
+
+def test_a_module_is_read_from_its_source_where_its_block_is_spoilt(
+    modules: Sequence[str], cache: Path
+) -> None:
+    path = code_file(cache)
+    content = path.read_bytes()
+    path.write_bytes(content[:-100] + bytes(100))
+    file = read_file()
+    file.read_together()
+    assert [code_from(file, name).co_consts[0] for name in modules] == list(modules)
 
 
 def spoil(path: Path, how: str) -> None:
