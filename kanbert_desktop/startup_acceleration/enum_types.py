@@ -123,20 +123,22 @@ def _made(
 
 def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> None:  # noqa: ANN401  likewise
     members, by_value, listed = made._member_map_, made._value2member_map_, made._member_names_
-    new, has_value, set_attribute = made._new_member_, made._use_args_, type.__setattr__
+    new, has_value = made._new_member_, made._use_args_
     for name, value in names:
         member = by_value.get(value)
         if member is None:
-            member = new(made, value) if has_value else new(made)
+            by_value[value] = member = new(made, value) if has_value else new(made)
             member._value_ = value
             member._name_ = name
             member.__objclass__ = made
             member._sort_order_ = len(listed)
-            by_value[value] = member
             if not is_flag or _is_single_bit(value):
                 listed.append(name)
-        set_attribute(made, name, member)
         members[name] = member
+    # After all members: each attribute makes Python look anew for what it knew about the attributes of the class.
+    set_attribute = type.__setattr__
+    for name, member in members.items():
+        set_attribute(made, name, member)
 
 
 def _set_masks(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401  likewise
