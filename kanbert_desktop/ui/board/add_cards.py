@@ -14,7 +14,6 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.cards.clipboard import without_links
 from kanbert_desktop.ui.cards.commands import CardCommands
 
 if TYPE_CHECKING:
@@ -82,6 +81,7 @@ class AddCards(QObject):
     def paste(self, view: ColumnView) -> None:
         """Creates cards from the lines on the clipboard. More than fifty open the form first, to be read there."""
         from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in  # noqa: PLC0415  seldom before the first paint
+        from kanbert_desktop.ui.cards.clipboard import without_links  # noqa: PLC0415  likewise
 
         text = without_links(QGuiApplication.clipboard().text(), self._service)
         titles = titles_in(text)

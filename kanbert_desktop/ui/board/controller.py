@@ -17,7 +17,6 @@ from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.row_source import is_lane_end, row_key
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.cards import drag
-from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.command_handlers import card_handlers
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.texts import moved_text
@@ -356,6 +355,8 @@ class BoardController(QObject):
         menu.open_at(position)
 
     def _drag(self, view: ColumnView, key: CardKey, grab_point: QPoint) -> None:
+        from kanbert_desktop.ui.cards.clipboard import links_of, text_of  # noqa: PLC0415  on first use
+
         keys = self._dragged_with(view, key)
         cards = self._columns_view.view_models(keys)
         if not cards:

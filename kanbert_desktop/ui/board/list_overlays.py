@@ -1,8 +1,10 @@
 """What is painted over a list of cards: drop indicator, fade-in of new cards, text of an empty column."""
 
 from collections.abc import Callable, Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QObject, QPoint, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QListView
 
@@ -12,6 +14,9 @@ from kanbert_desktop.ui.board.row_source import row_key
 from kanbert_desktop.ui.board.row_window import RowWindow
 from kanbert_desktop.ui.cards.geometry import EDGE
 from kanbert_desktop.ui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 LINE_HEIGHT = 3
 """Height of the line in pixels."""
@@ -84,12 +89,19 @@ class FadeIn(QObject):
         super().__init__(parent)
         self._may_animate = may_animate
         self._cards: frozenset[CardKey] = frozenset()
-        self._animation = QVariantAnimation(self, duration=FADE_IN_MS)
-        self._animation.setStartValue(_BEGINS_AT)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.valueChanged.connect(lambda _value: self.stepped.emit(self._cards))
-        self._animation.finished.connect(self._end)
+
+    @cached_property
+    def _animation(self) -> "QVariantAnimation":
+        """Created on first use: a start adds no cards to what is shown."""
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415
+
+        animation = QVariantAnimation(self, duration=FADE_IN_MS)
+        animation.setStartValue(_BEGINS_AT)
+        animation.setEndValue(1.0)
+        animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        animation.valueChanged.connect(lambda _value: self.stepped.emit(self._cards))
+        animation.finished.connect(self._end)
+        return animation
 
     def start(self, cards: Collection[CardKey]) -> None:
         """Does nothing with reduced motion or if most of a column is new."""

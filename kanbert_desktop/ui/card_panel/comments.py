@@ -31,7 +31,7 @@ from kanbert_desktop.ui.widgets.full_text import ShortenedNote, shortened_note_t
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
 from kanbert_desktop.ui.widgets.popups import Menu, open_menu_above
-from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
+from kanbert_desktop.ui.widgets.text_editors import GrowingTextEdit
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.card_panel.mention_assistance import MentionAssistance

@@ -42,7 +42,7 @@ from kanbert_desktop.ui.widgets.full_text import ShortenedNote
 from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.painting import PaintRecorder
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-from kanbert_desktop.ui.widgets.text_fields import GrowingTitleEdit
+from kanbert_desktop.ui.widgets.text_editors import GrowingTitleEdit
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine

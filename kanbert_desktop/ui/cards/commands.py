@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.messages.status_texts import title_and_message
@@ -15,7 +15,6 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Pri
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.untrusted_text import is_short
-from kanbert_desktop.ui.cards.clipboard import links_of, text_of, web_address
 from kanbert_desktop.ui.cards.texts import column_title, priority_title, today
 
 if TYPE_CHECKING:
@@ -257,9 +256,13 @@ class CardCommands(QObject):
 
     def copy(self, keys: Sequence[CardKey]) -> None:
         """Copies titles and links to the clipboard."""
+        from kanbert_desktop.ui.cards.clipboard import text_of  # noqa: PLC0415  on first use
+
         QGuiApplication.clipboard().setText(text_of(self._service, keys))
 
     def copy_links(self, keys: Sequence[CardKey]) -> None:
+        from kanbert_desktop.ui.cards.clipboard import links_of  # noqa: PLC0415  likewise
+
         QGuiApplication.clipboard().setText("\n".join(links_of(self._service, keys)))
 
     def toggle_followed(self, keys: Sequence[CardKey]) -> None:
@@ -277,6 +280,11 @@ class CardCommands(QObject):
 
     def open_in_browser(self, key: CardKey) -> None:
         """Opens the card's web page, or reports that it has no web address."""
+        from PySide6.QtCore import QUrl  # noqa: PLC0415  likewise
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415  likewise
+
+        from kanbert_desktop.ui.cards.clipboard import web_address  # noqa: PLC0415  likewise
+
         card = self._service.card(key)
         address = web_address(card) if card is not None else ""
         if not address or not QDesktopServices.openUrl(QUrl(address)):

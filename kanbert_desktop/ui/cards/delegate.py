@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -44,9 +45,17 @@ from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _is_title_editor(watched: QObject) -> TypeGuard["TitleEditor"]:
+    from kanbert_desktop.ui.widgets.text_editors import TitleEditor  # noqa: PLC0415  likewise
+
+    return isinstance(watched, TitleEditor)
 
 
 class RenameDelegate(QStyledItemDelegate):
@@ -75,6 +84,8 @@ class RenameDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        from kanbert_desktop.ui.widgets.text_editors import TitleEditor  # noqa: PLC0415  on first use
+
         editor = TitleEditor(parent)
         editor.setObjectName("renameCard")
         editor.accepted.connect(lambda: self._commit(editor))
@@ -83,7 +94,7 @@ class RenameDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         card = self.card_at(index)
         # A pull must not replace what is being typed: Qt sets the data again whenever the row changes.
-        if isinstance(editor, TitleEditor) and card is not None and not editor.is_started:
+        if _is_title_editor(editor) and card is not None and not editor.is_started:
             self._key, self._title, self._is_accepted = card.key, card.title, False
             self._draft = self._drafts.draft(title_draft_key(card.key)) if self._drafts is not None else ""
             editor.start(card.title, self._draft)
@@ -95,13 +106,13 @@ class RenameDelegate(QStyledItemDelegate):
 
         Qt's part would come before the editor, which leaves the keys to an input method while text is composed.
         """
-        if isinstance(watched, TitleEditor) and watched.is_composing:
+        if _is_title_editor(watched) and watched.is_composing:
             if isinstance(event, QKeyEvent):
                 return False
             if event.type() is QEvent.Type.FocusOut:
                 watched.commit_composed_text()
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_escape and event.type() is QEvent.Type.KeyPress and isinstance(watched, TitleEditor):
+        if is_escape and event.type() is QEvent.Type.KeyPress and _is_title_editor(watched):
             text = watched.text()
             if self._key is not None and text and text != self._title:
                 self.rename_cancelled.emit(self._key, text)
@@ -109,13 +120,13 @@ class RenameDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         card = self.card_at(index)
-        if not isinstance(editor, TitleEditor) or card is None or card.is_title_shortened:
+        if not _is_title_editor(editor) or card is None or card.is_title_shortened:
             return
         # A restored draft that was not edited stays a draft until Enter.
         if self._is_accepted or not self._draft or editor.text() != self._draft:
             self.renamed.emit(card.key, editor.text())
 
-    def _commit(self, editor: TitleEditor) -> None:
+    def _commit(self, editor: "TitleEditor") -> None:
         self._is_accepted = True
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
-    QUrl,
     Signal,
 )
 from PySide6.QtGui import QColor, QDrag, QDropEvent, QGuiApplication, QPaintDeviceWindow, QPainter, QPixmap
@@ -93,6 +92,8 @@ def run_drag(source: QWidget, image: DragImage, text: str, links: list[str]) -> 
 
     Other programs get `text` or `links`, and only as a copy.
     """
+    from PySide6.QtCore import QUrl  # noqa: PLC0415  on first use
+
     drag = QDrag(source)
     data = drag_data(image.cards, text)
     data.setUrls([QUrl(link) for link in links])

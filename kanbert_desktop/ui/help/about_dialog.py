@@ -27,7 +27,7 @@ from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
-from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
+from kanbert_desktop.ui.widgets.text_editors import ReadOnlyTextEdit
 
 ROW_HEIGHT = 28
 STACKED_BELOW_WIDTH = 560

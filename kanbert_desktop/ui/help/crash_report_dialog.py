@@ -11,7 +11,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
-from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
+from kanbert_desktop.ui.widgets.text_editors import ReadOnlyTextEdit
 
 
 class CrashReportDialog(QDialog):

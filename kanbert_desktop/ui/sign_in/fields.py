@@ -16,7 +16,8 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
-from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButton
+from kanbert_desktop.ui.widgets.text_editors import EnterRadioButton
+from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit
 
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]

@@ -13,7 +13,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, horizontal_box, plain_label
-from kanbert_desktop.ui.widgets.text_fields import EnterRadioButton
+from kanbert_desktop.ui.widgets.text_editors import EnterRadioButton
 
 LazyText = Callable[[], str]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -12,6 +11,8 @@ from kanbert_desktop.ui.widgets.literal_text import literal
 
 
 def announce(widget: QWidget, text: str) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  a start announces nothing
+
     if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 

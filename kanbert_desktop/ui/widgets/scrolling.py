@@ -8,16 +8,18 @@ their page.
 """
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QScrollBar,
-    QScroller,
-    QScrollerProperties,
     QWidget,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScroller
 
 AUTO_SCROLL_EDGE, AUTO_SCROLL_MAX_SPEED, AUTO_SCROLL_INTERVAL_MS = 48, 1500, 16
 """Pixels from the edge where scrolling begins, pixels per second at the edge, milliseconds between steps."""
@@ -31,8 +33,10 @@ TOUCH_EVENTS = frozenset(
 _GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
-def touch_scroller(area: QAbstractScrollArea) -> QScroller:
+def touch_scroller(area: QAbstractScrollArea) -> "QScroller":
     """Returns Qt's scroller of the area, which stops at the ends."""
+    from PySide6.QtWidgets import QScroller, QScrollerProperties  # noqa: PLC0415  few have a touch screen
+
     scroller = QScroller.scroller(area.viewport())
     properties = scroller.scrollerProperties()
     never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff

@@ -8,10 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -24,6 +21,7 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.text_fields import is_text_field
 
 DURATION_MS = 8000
 RECHECK_MS = 1000
@@ -199,7 +197,7 @@ class Toast(QFrame):
         field, parent = QApplication.focusWidget(), self.parentWidget()
         if parent is None or field is None or not parent.isAncestorOf(field):
             return None
-        if not isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        if not is_text_field(field):
             return None
         taken = QRect(field.mapTo(parent, QPoint(0, 0)), field.size())
         return taken if taken.intersects(rect) else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.boards.undo_steps import UndoMethod, UndoResult
@@ -19,6 +19,7 @@ from kanbert_desktop.ui.card_panel.host import CardPanelPage
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
+from kanbert_desktop.ui.widgets.text_fields import is_text_field
 from kanbert_desktop.ui.widgets.toast import Toast
 
 ResultText = Callable[[UndoResult, Board | None], str]
@@ -91,7 +92,7 @@ class UndoCommands:
         """Keeps the focus in a text field or an open card, where the user may be typing."""
         if self._board.opened_card is not None:
             return
-        if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit, QTextEdit)):
+        if is_text_field(QApplication.focusWidget()):
             return
         if self._board.columns_view.view_of(card) is not None:
             self._board.focus_board(card)

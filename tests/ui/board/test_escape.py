@@ -14,7 +14,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.description import Description
 from kanbert_desktop.ui.card_panel.panel import CardPanel
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from support.board_fixture import BOARD, BoardFixture, new_board_page, open_board_fixture
 
 SEVEN, EIGHT = CardKey("7"), CardKey("8")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from support.board_fixture import BOARD, BoardFixture
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -13,7 +13,7 @@ from kanbert_desktop.ui.cards.pickers import DueDatePicker
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import WEB, card

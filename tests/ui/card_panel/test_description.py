@@ -15,7 +15,7 @@ from kanbert_desktop.ui.card_panel.comments import CommentRow
 from kanbert_desktop.ui.card_panel.rich_text import RichTextEditor, html_of, is_openable_url
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import MAX_LINE_LENGTH, FullTextDialog
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from kanbert_desktop.ui.widgets.untrusted_html import displayable_html
 from support.board_fixture import BoardFixture, card
 from support.hostile_html import MAX_NESTING

@@ -16,7 +16,7 @@ from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.my_work.page import MyWorkPage
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.widgets.text_fields import TitleEditor
+from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, card

@@ -10,12 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.card_panel.rich_text import RichTextEditor
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.text_fields import (
-    GrowingTextEdit,
-    GrowingTitleEdit,
-    InputMethodLineEdit,
-    InputMethodMixin,
-)
+from kanbert_desktop.ui.widgets.text_editors import GrowingTextEdit, GrowingTitleEdit
+from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit, InputMethodMixin
 from plugins.screen import focus
 from support.input_method import SURE, UNSURE, commit, compose, text_of
 
