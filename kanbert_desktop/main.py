@@ -121,7 +121,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
         code_file.read_together()
     for module in LAZY_MODULES:
         import_lazily(module)
-    accelerate_qt()
+    accelerate_qt(code_file)
     remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 

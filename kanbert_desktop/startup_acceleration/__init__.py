@@ -56,7 +56,7 @@ def start_with_code_file() -> "CodeFile | None":
     return code
 
 
-def accelerate_qt() -> None:
+def accelerate_qt(code_file: "CodeFile | None" = None) -> None:
     """Imports the base of PySide6 in the quick way if that is known to be safe; later imports of Qt are ordinary ones."""
     if not is_compared():
         return
@@ -67,4 +67,4 @@ def accelerate_qt() -> None:
     if is_on("signatures"):
         from kanbert_desktop.startup_acceleration.signatures import import_without_signatures  # noqa: PLC0415  if wanted
 
-        import_without_signatures()
+        import_without_signatures(code_file.compile_source if code_file is not None else compile)

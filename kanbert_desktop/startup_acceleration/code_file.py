@@ -39,6 +39,8 @@ _BLOCKS = ("PySide6", "kanbert_desktop.ui")
 """Modules with which a block of code begins in the order of a start. One that hands over to an open window needs nothing of
 the second block. A verb needs little of the first one: it reads each module of it by itself."""
 _VALUE_CLASSES = "kanbert_desktop.domain.value_classes"
+_compile = compile
+"""Python's own, also while `compile_source` is in its place."""
 _CODE_TYPE = type((lambda: None).__code__)
 
 
@@ -68,11 +70,11 @@ class CodeFile:
         self._places_for_window: Mapping[str, _Place] = {}
         self._libraries: Mapping[str, _Library] = {}
         self._patterns: Mapping[tuple[str | bytes, int], bytes] = {}
-        self._expressions: Mapping[str, bytes] = {}
+        self._expressions: Mapping[str | bytes, bytes] = {}
         self._needed: Mapping[str, tuple[str, bool]] = {}
         self._needed_libraries: Mapping[str, str] = {}
         self._new_patterns: dict[tuple[str | bytes, int], None] = {}
-        self._new_expressions: dict[str, CodeType] = {}
+        self._new_expressions: dict[str | bytes, CodeType] = {}
         self._compile_pattern: Any = None
         self._earlier: frozenset[str] = frozenset()
         """Modules that were there before: one of them reads the file."""
@@ -133,6 +135,12 @@ class CodeFile:
         # Else Python works it out for each module.
         spec.cached = cached
         return spec
+
+    def compile_source(self, source: "Any", name: str, mode: str, *others: "Any", **named: "Any") -> "Any":  # noqa: ANN401  as the built-in function
+        """Like `compile`, once for each source that is a row of bytes."""
+        if source.__class__ is not bytes or others or named:
+            return _compile(source, name, mode, *others, **named)
+        return self._code_of(source, mode, name)
 
     def save(self) -> bool:
         """Writes the file if this start needed what it does not hold. Returns whether it did."""
@@ -244,13 +252,14 @@ class CodeFile:
     def _statement(self, source: "Any", *scopes: "Any") -> None:  # noqa: ANN401  as the built-in function
         exec(self._code_of(source, "exec"), *scopes)  # noqa: S102  what `value_classes` executes
 
-    def _code_of(self, source: str, mode: str) -> "CodeType":
+    def _code_of(self, source: str | bytes, mode: str, name: str = "<string>") -> "CodeType":
         """No statement is an expression too: the sources of both do not meet."""
         stored = self._expressions.get(source)
         if stored is not None:
-            kept: CodeType = marshal.loads(stored)  # noqa: S302  a private file
-            return kept
-        self._new_expressions[source] = code = compile(source, "<string>", mode)
+            kept: object = marshal.loads(stored)  # noqa: S302  a private file
+            if isinstance(kept, _CODE_TYPE):
+                return kept
+        self._new_expressions[source] = code = _compile(source, name, mode)
         return code
 
 

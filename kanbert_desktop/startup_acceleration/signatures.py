@@ -5,6 +5,7 @@ name (`signature_globals.cpp`); each is replaced by one that loads the modules a
 PySide6's replacement of `__import__`, which reads the source of every importing module in search of `__feature__`.
 """
 
+import builtins
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -64,8 +65,11 @@ _FINDER: Any = _Finder
 """A finder and a loader by its methods."""
 
 
-def import_without_signatures() -> None:
-    """Imports shiboken6 and QtCore. Nothing of shiboken6 may have been imported before."""
+def import_without_signatures(compile_source: Callable[..., Any] = compile) -> None:
+    """Imports shiboken6 and QtCore. Nothing of shiboken6 may have been imported before.
+
+    `compile_source` compiles a module that shiboken6 has as text.
+    """
     spec = find_spec("shiboken6")
     if spec is None or spec.loader is None or os.environ.get(_FOLDER_SWITCH):
         return
@@ -77,7 +81,9 @@ def import_without_signatures() -> None:
     package.__file__ = str(shown.parent / "shiboken6.py")
     sys.modules["shiboken6"] = package
     sys.meta_path.insert(0, _FINDER)
+    ordinary_compile = builtins.compile
     try:
+        builtins.compile = compile_source
         spec.loader.exec_module(package)
         sys.modules[_MAPPING] = _mapping
         _mapping.update_mapping = _update_mapping  # type: ignore[attr-defined]
@@ -86,6 +92,7 @@ def import_without_signatures() -> None:
         # The ordinary import follows, and reports what is wrong.
         sys.modules.pop("shiboken6", None)
     finally:
+        builtins.compile = ordinary_compile
         sys.meta_path.remove(_FINDER)
         package.__file__ = spec.origin
 

@@ -194,6 +194,17 @@ def test_a_module_is_read_from_its_source_where_its_block_is_spoilt(
     assert [code_from(file, name).co_consts[0] for name in modules] == list(modules)
 
 
+def test_bytes_are_compiled_once(modules: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = CodeFile()
+    compiled = first.compile_source(b"answer = 42", "embedded.py", "exec")
+    assert first.save()
+    second = read_file()
+    stored = second.compile_source(b"answer = 42", "embedded.py", "exec")
+    assert (stored, stored.co_filename, second._new_expressions) == (compiled, "embedded.py", {})
+    assert second.compile_source("6 * 7", "<string>", "eval").co_filename == "<string>"
+    assert second.compile_source(b"answer = 43", "embedded.py", "exec") != stored
+
+
 def spoil(path: Path, how: str) -> None:
     content = path.read_bytes()
     match how:
