@@ -263,10 +263,15 @@ _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 # More than one screen of cards: many more would cost memory, 80 KiB each, fewer would repaint cards while scrolling.
 _MAX_PIXMAPS = 64
+_MAX_SEEN = 512
 
 
 class CardPixmaps:
-    """Least-recently-used cache of painted cards, one for a whole board."""
+    """Least-recently-used cache of painted cards, one for a whole board.
+
+    A card that is painted for the first time gets no pixmap, which takes a quarter longer: a start and a jump paint a
+    whole screen of new cards at once, and a scroll bar that is dragged passes most of them once.
+    """
 
     def __init__(self, theme: Theme, may_animate: Callable[[], bool] = lambda: True) -> None:
         """`may_animate` returns False with reduced motion."""
@@ -274,12 +279,44 @@ class CardPixmaps:
         self.measure = CardMeasure(theme)
         self._bodies, self._parts = CardBodyPixmaps(theme), CardPartPixmaps(theme)
         self._pixmaps: OrderedDict[object, QPixmap] = OrderedDict()
+        self._seen: set[object] = set()
 
     def clear(self) -> None:
         """Drops everything after a change of theme or text size."""
         self.measure = CardMeasure(self.theme)
         self._bodies, self._parts = CardBodyPixmaps(self.theme), CardPartPixmaps(self.theme)
         self._pixmaps.clear()
+        self._seen.clear()
+
+    def paint(
+        self,
+        painter: QPainter,
+        card: CardViewModel,
+        visual_state: CardVisualState,
+        row: QRect,
+        opacity: float = 1.0,
+    ) -> None:
+        """Paints the row on a widget, with the card's shadow and focus ring."""
+        ratio = painter.device().devicePixelRatio()
+        # Between the pixels of the screen a pixmap looks different.
+        if opacity == 1.0 and ratio.is_integer() and self._is_new(card, visual_state, row.width(), ratio):
+            painter.save()
+            painter.translate(row.topLeft())
+            painter.drawPixmap(0, 0, self._bodies.pixmap(visual_state, row.size(), ratio))
+            self._paint_content(painter, card, visual_state, row.size(), ratio)
+            painter.restore()
+            return
+        painter.setOpacity(opacity)
+        painter.drawPixmap(row.topLeft(), self.pixmap(card, visual_state, row.size(), ratio))
+        painter.setOpacity(1.0)
+
+    def _is_new(self, *name: object) -> bool:
+        if name in self._seen or name in self._pixmaps:
+            return False
+        if len(self._seen) >= _MAX_SEEN:
+            self._seen.clear()
+        self._seen.add(name)
+        return True
 
     def pixmap(
         self, card: CardViewModel, visual_state: CardVisualState, size: QSize, ratio: float
@@ -300,13 +337,18 @@ class CardPixmaps:
         self, card: CardViewModel, visual_state: CardVisualState, size: QSize, ratio: float
     ) -> QPixmap:
         pixmap = self._bodies.pixmap(visual_state, size, ratio).copy()
-        geometry = self.measure.geometry(card, QRect(0, 0, size.width(), size.height()))
         painter = QPainter(pixmap)
+        self._paint_content(painter, card, visual_state, size, ratio)
+        painter.end()
+        return pixmap
+
+    def _paint_content(
+        self, painter: QPainter, card: CardViewModel, visual_state: CardVisualState, size: QSize, ratio: float
+    ) -> None:
+        geometry = self.measure.geometry(card, QRect(0, 0, size.width(), size.height()))
         # A pixmap has no layout direction of its own.
         painter.setLayoutDirection(QGuiApplication.layoutDirection())
         CardPainter(painter, self._parts, geometry, ratio).paint(card, visual_state)
-        painter.end()
-        return pixmap
 
 
 class CardDelegate(RenameDelegate):
@@ -341,10 +383,7 @@ class CardDelegate(RenameDelegate):
         if not isinstance(card, CardViewModel):
             return
         visual_state = self._state_of(card, _SELECTED in state)._replace(hovered=hovered, focused=focused)
-        ratio = painter.device().devicePixelRatio()
-        painter.setOpacity(self._opacity_of(card.key))
-        painter.drawPixmap(row.topLeft(), self._pixmaps.pixmap(card, visual_state, row.size(), ratio))
-        painter.setOpacity(1.0)
+        self._pixmaps.paint(painter, card, visual_state, row, self._opacity_of(card.key))
 
     def card_at(self, index: Index) -> CardViewModel | None:
         row = self._row_of(index)

@@ -204,6 +204,15 @@ class Theme(QObject):
             self._fonts[name] = font
         return self._fonts[name]
 
+    def picture_font(self, name: str) -> QFont:
+        """`font(name)` for what is painted on a widget and on a pixmap: on both, letters have no coloured edges."""
+        key = f"picture-{name}"
+        if key not in self._fonts:
+            font = QFont(self.font(name))
+            font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
+            self._fonts[key] = font
+        return self._fonts[key]
+
     def icon(self, name: str, color: str = "muted", size: int = 16) -> QIcon:
         """Lucide icon in a colour of this theme, scaled with the text."""
         return icons.icon(name, self.color(color), self.px(size))
