@@ -194,6 +194,16 @@ def texts_by(lookup: Callable[[str, int], str]) -> list[str]:
     return [lookup(source, n) for source in translation_catalogues.texts() for n in (-1, 0, 1, 2)]
 
 
+def by_tr(text: str, n: int) -> str:
+    return tr(text) if n < 0 else tr(text, n)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO, PSEUDO_MIRRORED])
+def test_tr_translates_every_text_as_qt_does(qapp: QCoreApplication, language: str) -> None:
+    use_language(qapp, language, resource("translations"))
+    assert texts_by(by_tr) == texts_by(translate_by_qt)
+
+
 @pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO, PSEUDO_MIRRORED])
 @pytest.mark.parametrize("is_built", [False, True], ids=["catalogue", "table"])
 def test_verbs_translate_every_text_as_qt_does(
@@ -207,7 +217,7 @@ def test_verbs_translate_every_text_as_qt_does(
         for name in LANGUAGES:
             (folder / f"{name}.json").write_bytes(table_of(resource(f"translations/{name}.ts")))
     translate_by_table(language, folder)
-    assert texts_by(lambda text, n: tr(text) if n < 0 else tr(text, n)) == by_qt
+    assert texts_by(by_tr) == by_qt
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"Undo": 3}', "{"])

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from kanbert_desktop.app.qt_translation import Catalogue, use_language
-from kanbert_desktop.app.translation import CONTEXT
+from kanbert_desktop.app.qt_translation import Catalogue, translate_by_qt, use_language
+from kanbert_desktop.app.translation import CONTEXT, translate_with
 from kanbert_desktop.resources import resource
 from plugins.language import ENGLISH
 
@@ -33,6 +33,7 @@ def in_language(language: str, *, marked: bool = False) -> Iterator[None]:
     marks = _MarkedCatalogue(language)
     if marked:
         application.installTranslator(marks)
+        translate_with(translate_by_qt, language)
     try:
         yield
     finally:
