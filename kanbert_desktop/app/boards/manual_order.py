@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kanbert_desktop.app.boards.card_ranks import Move, Positions
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.undo_steps import LocalStep
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.card_ranks import Move, Positions
 
 
 class PendingMove(NamedTuple):
@@ -74,7 +76,7 @@ class ManualOrders:
         if move is not None:
             self._add_undo_step(board, moved, move)
 
-    def _add_undo_step(self, board: BoardId, moved: Sequence[CardKey], move: Move) -> None:
+    def _add_undo_step(self, board: BoardId, moved: Sequence[CardKey], move: "Move") -> None:
         card = self._service.card(moved[0])
         text = tr("Position of “{title}” in My order", title=card.title if card is not None else "")
         if len(moved) > 1:
@@ -82,6 +84,6 @@ class ManualOrders:
         undo, redo = (lambda: self._restore(board, move.before)), (lambda: self._restore(board, move.after))
         self._service.add_local_undo_step(LocalStep(moved[0], text, undo, redo))
 
-    def _restore(self, board: BoardId, positions: Positions) -> None:
+    def _restore(self, board: BoardId, positions: "Positions") -> None:
         self._service.ranks.restore(board, positions)
         self._on_undo(board)

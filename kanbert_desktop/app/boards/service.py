@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.reader import BoardReader
-from kanbert_desktop.app.boards.undo import Undo
-from kanbert_desktop.app.boards.undo_steps import RestorableDeletion, UndoResult, inverse_change
 from kanbert_desktop.app.boards.validation import (
     new_card_key,
     new_comment_key,
@@ -17,7 +15,6 @@ from kanbert_desktop.app.boards.validation import (
     validate_fields,
     validate_title,
 )
-from kanbert_desktop.app.messages.change_texts import most_significant, why_unsent_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import (
     BoardId,
@@ -52,7 +49,8 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.card_ranks import CardRanks
     from kanbert_desktop.app.boards.inbox.inbox import Inbox
     from kanbert_desktop.app.boards.search import CardSearch
-    from kanbert_desktop.app.boards.undo_steps import LocalStep
+    from kanbert_desktop.app.boards.undo import Undo
+    from kanbert_desktop.app.boards.undo_steps import LocalStep, RestorableDeletion, UndoResult
     from kanbert_desktop.app.boards.view_cards import ViewCards
     from kanbert_desktop.app.overview.overview import Overview
 
@@ -88,9 +86,14 @@ class BoardService(BoardReader):
         self.local = local
         self.sync = sync
         self._replica = replica
-        self._undo = Undo(replica, local.store)
         self.notified_templates: set[tuple[str, date]] = set()
         """Templates that could not make their card, and the day on which the user was told."""
+
+    @cached_property
+    def _undo(self) -> "Undo":
+        from kanbert_desktop.app.boards.undo import Undo  # noqa: PLC0415  after the first paint
+
+        return Undo(self._replica, self.local.store)
 
     @cached_property
     def search(self) -> "CardSearch":
@@ -215,24 +218,24 @@ class BoardService(BoardReader):
         """The group of what is changed now, if it has one."""
         return self._replica.undo_group
 
-    def undo(self) -> UndoResult | None:
+    def undo(self) -> "UndoResult | None":
         return self._sync_after(self._undo.undo())
 
-    def undo_change(self, change: ChangeId) -> UndoResult | None:
+    def undo_change(self, change: ChangeId) -> "UndoResult | None":
         return self._sync_after(self._undo.undo(change))
 
     def can_still_undo(self, queued: QueuedChange) -> bool:
         """False once it was undone."""
         return self._undo.is_step(queued.entry.id)
 
-    def redo(self) -> UndoResult | None:
+    def redo(self) -> "UndoResult | None":
         return self._sync_after(self._undo.redo())
 
     def add_local_undo_step(self, step: "LocalStep") -> None:
         """Adds an undo step for a change of the local view only."""
         self._undo.add_local_step(step)
 
-    def restorable_deletions(self) -> list[RestorableDeletion]:
+    def restorable_deletions(self) -> "list[RestorableDeletion]":
         """Cards deleted here that `undo_change` can restore, the newest first."""
         return self._undo.restorable_deletions()
 
@@ -285,6 +288,8 @@ class BoardService(BoardReader):
 
     def why_card_unsent(self, key: CardKey, now: datetime) -> str:
         """Returns why the card is marked as unsent, or "" if it is not. `now` is aware."""
+        from kanbert_desktop.app.messages.change_texts import most_significant  # noqa: PLC0415  on first use
+
         entry = most_significant(self._local_cards.pending.entries_of(key))
         return self.why_entry_unsent(entry, now) if entry is not None else ""
 
@@ -295,6 +300,8 @@ class BoardService(BoardReader):
         return ""
 
     def why_entry_unsent(self, entry: Entry, now: datetime) -> str:
+        from kanbert_desktop.app.messages.change_texts import why_unsent_text  # noqa: PLC0415  on first use
+
         if entry.state is State.PENDING and entry.card in self._replica.questioned_cards():
             return tr("Waiting for your decision about the missing cards")
         return why_unsent_text(
@@ -365,6 +372,8 @@ class BoardService(BoardReader):
         return self._undo.add_decision(rows, discarded)
 
     def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
+        from kanbert_desktop.app.boards.undo_steps import inverse_change  # noqa: PLC0415  on first use
+
         if not self.sync.can_write:
             raise Refused("read_only")
         inverse = inverse_change(change, self._local_cards.card(change.card))
@@ -373,7 +382,7 @@ class BoardService(BoardReader):
         self.sync.sync_soon()
         return queued
 
-    def _sync_after(self, undone: UndoResult | None) -> UndoResult | None:
+    def _sync_after(self, undone: "UndoResult | None") -> "UndoResult | None":
         if undone is not None:
             self.sync.sync_soon()
         return undone

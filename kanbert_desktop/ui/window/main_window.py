@@ -28,13 +28,13 @@ from kanbert_desktop.ui.style.theme import LookWatcher, Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
-from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
 from kanbert_desktop.ui.window.window_frame import AccountWindow, PageStack, ScreenFit, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.help.help_actions import HelpCommands
     from kanbert_desktop.ui.window.account_access import AccountAccess
+    from kanbert_desktop.ui.window.menus import AccountMenuController
     from kanbert_desktop.ui.window.window_commands import WindowCommands
     from kanbert_desktop.ui.window.window_set import SecondWindowClosing, WindowSet
 
@@ -71,10 +71,6 @@ class MainWindow(AccountWindow):
         self.pages = self.page_stack.pages
         self.setCentralWidget(self.page_stack)
         self.window_actions = WindowActions(self, theme, self._run_command)
-        self.account_menu = AccountMenuController(
-            application, theme, self.window_actions, lambda: self.fronted_first().access.controller, self
-        )
-        self.account_menu.error_occurred.connect(self.show_error)
         FirstPaint(self).painted.connect(self.window_actions.draw_icons)
         self._end_saving = application.bus.subscribe(AccountReopening, lambda _event: self.save_drafts())
         if self.is_first:
@@ -244,6 +240,21 @@ class MainWindow(AccountWindow):
         self.commands.run(name)
 
     @cached_property
+    def account_menu(self) -> "AccountMenuController":
+        """Created on first use."""
+        from kanbert_desktop.ui.window.menus import AccountMenuController  # noqa: PLC0415  after the first paint
+
+        created = AccountMenuController(
+            self._application,
+            self._theme,
+            self.window_actions,
+            lambda: self.fronted_first().access.controller,
+            self,
+        )
+        created.error_occurred.connect(self.show_error)
+        return created
+
+    @cached_property
     def commands(self) -> "WindowCommands":
         """Created on first use."""
         from kanbert_desktop.ui.window.window_commands import WindowCommands  # noqa: PLC0415  after the first paint
@@ -300,16 +311,15 @@ class MainWindow(AccountWindow):
         self.workspace.close_requested.connect(self.close)
         self.workspace.undo_commands.on_done = self._on_undone
         self.workspace.navigator.page_changed.connect(self.page_changed)
-        board = self.workspace.board
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(lambda: self.commands.run(CommandId.ACCOUNTS))
-        board.header.menu_button.clicked.connect(
-            lambda: open_board_menu(self.window_actions, board.header, board.sorting.button, self)
-        )
+        self.workspace.board.header.menu_button.clicked.connect(lambda: self.commands.open_board_menu())  # noqa: PLW0108  likewise
         self.workspace.page_title_changed.connect(self.set_page_title)
         self.workspace.command_requested.connect(self._run_command)
         self.workspace.sign_in_requested.connect(self._sign_in_again)
-        self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
+        self.workspace.page_factory.account_requested.connect(
+            lambda listed: self.account_menu.choose_account(listed)  # noqa: PLW0108  likewise
+        )
         self.workspace.page_factory.hours_requested.connect(
             lambda: self.fronted_first().access.controller.ask_for_hours()  # noqa: PLW0108  likewise
         )

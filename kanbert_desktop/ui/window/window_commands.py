@@ -11,7 +11,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
-from kanbert_desktop.ui.window.menus import AccountMenuController
+from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
 from kanbert_desktop.ui.window.window_frame import AccountWindow
 from kanbert_desktop.ui.window.workspace import Workspace
 
@@ -92,6 +92,13 @@ class WindowCommands(QObject):
     def _toggle_full_screen(self) -> None:
         window = self._window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def open_board_menu(self) -> None:
+        """Opens the menu below the button of the board's header."""
+        window, workspace = self._window, self._window.workspace_shown
+        if workspace is not None:
+            board = workspace.board
+            open_board_menu(window.window_actions, board.header, board.sorting.button, window)
 
     def _show_account_menu(self, workspace: Workspace) -> None:
         sidebar, rail = workspace.sidebar, workspace.rail

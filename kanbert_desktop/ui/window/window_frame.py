@@ -18,6 +18,7 @@ from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.commands.actions import WindowActions
     from kanbert_desktop.ui.tray import Tray
     from kanbert_desktop.ui.window.question_dialogs import QuitDialog
     from kanbert_desktop.ui.window.workspace import Workspace
@@ -54,6 +55,7 @@ class AccountWindow(QMainWindow):
     workspace: "Workspace | None"
     page_stack: "PageStack"
     window_state: "WindowState"
+    window_actions: "WindowActions"
     number = 0
     """Orders the windows as they were opened."""
     page_title = ""
