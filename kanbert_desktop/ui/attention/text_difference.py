@@ -37,7 +37,7 @@ def highlight_difference(text: str, other: str, theme: Theme) -> HighlightedText
     shown, counterpart = _excerpt(text, other), _excerpt(other, text)
     parts = _compare(shown, counterpart, _WORD) or _compare(shown, counterpart, _LINE) or [(shown, True)]
     html = "".join(_html_of(part, theme, is_marked=is_marked) for part, is_marked in parts)
-    return HighlightedText(html, is_complete=len(shown) == len(text))
+    return HighlightedText(html, is_complete=shown == text)
 
 
 def _excerpt(text: str, other: str) -> str:

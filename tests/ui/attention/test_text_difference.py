@@ -69,6 +69,13 @@ def test_the_excerpt_is_limited(theme: Theme, words: int, size: str) -> None:
     assert marked.is_complete == (len(shown) == len(text) and shown == text)
 
 
+def test_an_excerpt_as_long_as_its_text_is_not_complete(theme: Theme) -> None:
+    """The last line break gives way to the dots."""
+    marked = highlight_difference("ab\n" * MAX_LINES, "other", theme)
+    assert plain(marked).endswith("ab…")
+    assert not marked.is_complete
+
+
 def test_a_long_text_is_shown_from_where_it_differs(theme: Theme) -> None:
     same = "the same words " * 1_000
     marked = highlight_difference(f"{same} mine {same}", f"{same} theirs {same}", theme)
