@@ -778,6 +778,10 @@
         <translation>Zurück zu den Boards</translation>
     </message>
     <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
         <source>Backlog</source>
         <translation>Backlog</translation>
     </message>
@@ -2781,12 +2785,12 @@
         <translation>Ihre Entscheidung nötig</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
     </message>
     <message>
         <source>never, or for example: every Monday</source>
@@ -4088,6 +4092,13 @@
             <numerusform>%n weitere Karten zeigen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n more notice(s)</source>
+        <translation>
+            <numerusform>%n weiteren Hinweis zeigen</numerusform>
+            <numerusform>%n weitere Hinweise zeigen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Show all</source>
         <translation>Alles anzeigen</translation>
@@ -4127,6 +4138,10 @@
     <message>
         <source>Show sidebar</source>
         <translation>Seitenleiste anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole notice</source>
+        <translation>Ganzen Hinweis zeigen</translation>
     </message>
     <message>
         <source>Show these cards</source>

@@ -641,6 +641,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show %n more notice(s)</source>
+        <translation>
+            <numerusform>Show %n more notice</numerusform>
+            <numerusform>Show %n more notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The first %n card(s).</source>
         <translation>
             <numerusform>The first %n card.</numerusform>
