@@ -1,6 +1,6 @@
 """Header of the board page: client, board name, the *View* menu and "New card"."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -92,13 +92,12 @@ class BoardHeader(QFrame):
     def show_selection_count(self, count: int) -> None:
         """Shows how many cards are selected, on the button that clears the selection."""
         self._count = count
+        text = tr("%n card(s) selected", count)
         self.selection_button.setVisible(count > 0)
+        self.selection_button.setAccessibleName(text)
         self.fit_buttons()
-        self.selection_button.setText(tr("%n card(s) selected", count))
-        self.selection_button.setAccessibleName(tr("%n card(s) selected", count))
-        self.selection_button.setToolTip(tr("Clear the selection (Esc)"))
         if count:
-            announce(self.selection_button, self.selection_button.text())
+            announce(self.selection_button, text)
 
     def show_favourite(self, is_favourite: bool) -> None:
         self.is_favourite = is_favourite
@@ -129,18 +128,31 @@ class BoardHeader(QFrame):
 
     def fit_buttons(self) -> None:
         """Shortens the texts of the buttons until the board's name has its space; accessible names stay."""
-        advance, new = self.fontMetrics().horizontalAdvance, tr("New card")
-        selection = self.selection_button.sizeHint().width() if self._count else 0
-        spare = self.width() - self._theme.px(_NAMES_WIDTH) - selection
         views = self._view_button.texts() if self._view_button is not None else ("",)
-        forms = [(view, new) for view in views]
+        new, selected = tr("New card"), tr("%n card(s) selected", self._count) if self._count else ""
+        forms = [(view, new, selected) for view in views]
         if self._count:
-            forms.append(("", ""))
-        fitting = (form for form in forms if sum(map(advance, form)) + self._theme.px(_ICONS_WIDTH) <= spare)
-        view, add = next(fitting, forms[-1])
+            forms += [("", "", selected), ("", "", QLocale().toString(self._count))]
+        spare = self.width() - self._theme.px(_NAMES_WIDTH) - self._theme.px(_ICONS_WIDTH)
+        fitting = (form for form in forms if self._width_of(*form) <= spare)
+        view, add, selection = next(fitting, forms[-1])
         self.add_button.setText(add)
         if self._view_button is not None:
             self._view_button.setText(view)
+        self._show_selection(selection, selected)
+
+    def _width_of(self, view: str, add: str, selection: str) -> int:
+        """Of these texts, and of the button around that of the selection."""
+        texts = sum(map(self.fontMetrics().horizontalAdvance, (view, add)))
+        if not selection:
+            return texts
+        self.selection_button.setText(selection)
+        return texts + self.selection_button.sizeHint().width()
+
+    def _show_selection(self, text: str, whole: str) -> None:
+        clear = tr("Clear the selection (Esc)")
+        self.selection_button.setText(text)
+        self.selection_button.setToolTip(clear if text == whole else f"{whole}\n{clear}")
 
     def _new_label(self, name: str) -> QLabel:
         label = PlainLabel(self)

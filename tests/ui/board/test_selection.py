@@ -77,6 +77,20 @@ def test_the_button_in_the_header_clears_the_selection(
     qtbot.waitUntil(lambda: page.controller.selection.count == 0)
 
 
+def test_a_narrow_header_shows_only_the_number(
+    page: BoardPage, three_selected: list[str], qtbot: QtBot
+) -> None:
+    assert three_selected
+    button = page.header.selection_button
+    qtbot.waitUntil(lambda: button.text() == "3 cards selected")
+    page.header.resize(360, page.header.height())
+    assert button.text() == "3"
+    assert button.accessibleName() == "3 cards selected"
+    assert button.toolTip() == "3 cards selected\nClear the selection (Esc)"
+    page.header.resize(1200, page.header.height())
+    assert button.text() == "3 cards selected"
+
+
 def test_ctrl_a_selects_the_column(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     list_of_column(Column.WIP).focus_card(None)
     press(qtbot, K.Key_A, held=CTRL)
