@@ -25,12 +25,14 @@ from kanbert_desktop.ui.overview.bar_painting import ChartStyle, paint_bar, scal
 from kanbert_desktop.ui.overview.content import BarRow, BarSection
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line
+from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
 NAME, BAR = 0, 1
-_ROW, _PAD, _BAR = 30, 8, 14
-_NAME_SHARE = 0.28
-"""The most of the width that names take."""
+_ROW, _PAD, _BAR, _HEADING = 30, 8, 14, 24
+_NAME_SHARE, _NAME_WIDTH = 0.28, 110
+"""The most of the width that names take, unless that is less than so many pixels at 100 % text size."""
+_LEAST_BAR = 60
 _Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
 
@@ -70,6 +72,9 @@ class BarModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
+            # It may be shortened.
+            return literal(self.cell(index))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.section.rows[index.row()]
             if index.column() == NAME:
@@ -89,7 +94,7 @@ class BarModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self.section.heading[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
         return None
 
 
@@ -175,7 +180,6 @@ class BarTable(QTableView):
 
     def apply_appearance(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.row_height(_ROW))
-        self.horizontalHeader().setFixedHeight(self._theme.px(24))
         self._fit()
         self.viewport().update()
 
@@ -189,7 +193,8 @@ class BarTable(QTableView):
         text, section = QFontMetrics(self._theme.font("text")), self.bars.section
         names = [section.heading[NAME], *(row.name for row in section.rows)]
         longest = max(text.horizontalAdvance(name) for name in names)
-        return min(longest + 2 * _PAD + 4, int(self.width() * _NAME_SHARE))
+        most = max(int(self.width() * _NAME_SHARE), self._theme.px(_NAME_WIDTH))
+        return min(longest + 2 * _PAD + 4, most)
 
     def set_names_width(self, width: int) -> None:
         """The names take at least so much: bars of several tables begin at one line."""
@@ -198,20 +203,34 @@ class BarTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """The bars take what names and figures leave."""
-        rows, heading = self.bars.section.rows, self.bars.section.heading
-        strong = QFontMetrics(self._theme.font("strong"))
-        padding = 2 * _PAD + 4
-        widths = {NAME: max(self.names_width(), self._names_width)}
-        for column in range(BAR + 1, len(heading)):
-            cells = [strong.horizontalAdvance(row.cells[column - BAR - 1]) for row in rows]
-            widths[column] = max([strong.horizontalAdvance(heading[column]), *cells]) + padding
-        widths[BAR] = max(self._theme.px(80), self.viewport().width() - sum(widths.values()))
+        """The bars take what names and figures leave. Headings wrap where that is too little."""
+        widths = self._widths(in_lines=False)
+        is_tight = sum(widths.values()) > self.viewport().width()
+        if is_tight:
+            widths = self._widths(in_lines=True)
+        self.setMinimumWidth(sum(widths.values()))
+        widths[BAR] += max(0, self.viewport().width() - sum(widths.values()))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        frame = 2 * self.frameWidth()
-        height = self.horizontalHeader().height() + len(rows) * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(height + frame + 2)
+        lines = max(heading.count(" ") for heading in self.bars.section.heading) + 1 if is_tight else 1
+        line = QFontMetrics(self._theme.font("strong")).lineSpacing()
+        self.horizontalHeader().setFixedHeight(self._theme.px(_HEADING) + (lines - 1) * line)
+        self._fit_height()
+
+    def _widths(self, *, in_lines: bool) -> dict[int, int]:
+        """The least width of each column; `in_lines` breaks headings between words."""
+        rows, heading = self.bars.section.rows, self.bars.section.heading
+        widths = {NAME: max(self.names_width(), self._names_width), BAR: self._theme.px(_LEAST_BAR)}
+        advance = QFontMetrics(self._theme.font("strong")).horizontalAdvance
+        for column in range(BAR + 1, len(heading)):
+            cells = [row.cells[column - BAR - 1] for row in rows]
+            above = heading[column].split() if in_lines else [heading[column]]
+            widths[column] = max(map(advance, ["", *above, *cells])) + 2 * _PAD + 4
+        return widths
+
+    def _fit_height(self) -> None:
+        rows = self.bars.rowCount() * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -37,6 +37,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
+from kanbert_desktop.ui.widgets.flow_layout import WrappingRow
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class OverviewPage(ClosablePage):
         self._show_bars(self._weeks, self.weeks, throughput_section(figures))
         self._show_flow(figures)
         self._show_hours(figures)
+        self._arrange_tiles()
         self._align_bars()
 
     # What is shown.
@@ -268,9 +270,6 @@ class OverviewPage(ClosablePage):
         add_overlay_scroll_bars(self._area, horizontal=True)
         FingerInput(self._area)
         self._content.setObjectName("overviewContent")
-        above = QHBoxLayout()
-        above.addWidget(self._title, 1)
-        above.addWidget(self.scopes)
         tiles = self._tiles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tiles.setSpacing(12)
         for button in self.buttons:
@@ -289,7 +288,7 @@ class OverviewPage(ClosablePage):
         self.table_button.setCheckable(True)
         self.table_button.setProperty("kind", "quiet")
         inner = QVBoxLayout()
-        inner.addLayout(above)
+        inner.addWidget(WrappingRow([self._title], [self.scopes]))
         inner.addSpacing(12)
         inner.addLayout(tiles)
         for section in (self._columns, self._assignees, self._weeks, self._flow, *self._hours):

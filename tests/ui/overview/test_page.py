@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTableView
 from pytestqt.qtbot import QtBot
@@ -238,6 +238,30 @@ def test_figures_stand_below_each_other_in_a_narrow_window(
     finally:
         window.theme.configure("light", 1.0)
     qtbot.waitUntil(lambda: len({button.y() for button in page.buttons}) == 1)
+
+
+def test_charts_fit_a_narrow_window_with_large_text(
+    page: OverviewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    line = page.columns.horizontalHeader().height()
+    window.resize(720, 480)
+    window.theme.configure("light", 2.0)
+    try:
+        sideways = page._area.horizontalScrollBar()
+        qtbot.waitUntil(lambda: page._area.viewport().width() <= 720 and sideways.maximum() == 0)
+        qtbot.waitUntil(lambda: page.columns.horizontalHeader().height() > 2 * line)
+        names = [row.name for row in page.columns.bars.section.rows]
+        needed = max(map(QFontMetrics(window.theme.font("text")).horizontalAdvance, names))
+        assert page.columns.columnWidth(NAME) >= needed
+    finally:
+        window.theme.configure("light", 1.0)
+    qtbot.waitUntil(lambda: page.columns.horizontalHeader().height() == line)
+
+
+def test_a_shortened_name_is_told_in_the_tooltip(page: OverviewPage) -> None:
+    bars = page.columns.bars
+    assert bars.data(bars.index(1, NAME), Qt.ItemDataRole.ToolTipRole) == bars.section.rows[1].name
+    assert bars.data(bars.index(1, BAR), Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_figures_stand_beside_each_other_in_a_window_that_was_wide_before(
