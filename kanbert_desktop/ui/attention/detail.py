@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -53,7 +54,7 @@ from kanbert_desktop.ui.attention.version_view import VersionView
 from kanbert_desktop.ui.cards.texts import changed_fields, changed_values_text, field_name, value_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout, in_two_lines
 from kanbert_desktop.ui.widgets.full_text import ShortenedNote, TextSource
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
@@ -102,6 +103,7 @@ class QuestionDetail(QWidget):
         self.question, self.entry = question, question.first
         self._service, self._theme = service, theme
         self.choice_group = QButtonGroup(self)
+        self._both_button: QRadioButton | None = None
         self._choice_texts = {
             choice: choice_text(question, choice) for choice in service.choices_for(self.entry)
         }
@@ -110,6 +112,7 @@ class QuestionDetail(QWidget):
         box.setSpacing(0)
         box.addWidget(self._scrolled(self._body(number, now)), 1)
         box.addWidget(self._footer())
+        self.set_narrow(False)
 
     @property
     def is_two_sided(self) -> bool:
@@ -120,8 +123,15 @@ class QuestionDetail(QWidget):
             if button.property("choice") == choice:
                 button.setChecked(True)
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Hides buttons whose function is also available elsewhere."""
+    def set_narrow(self, is_narrow: bool, *, is_single: bool = False) -> None:
+        """Hides buttons whose function is also available elsewhere; alone on the page, offers the way back."""
+        self._back_button.setVisible(is_single)
+        if self._both_button is not None:
+            text = self._choice_texts["both"]
+            self._both_button.setText(in_two_lines(text) if is_single else text)
+            self._both_button.setAccessibleName(text)
+        side = 16 if is_single else 32
+        self._body_layout.setContentsMargins(side, 22, side, 24)
         for button in self._optional_buttons:
             button.setHidden(is_narrow)
         self._footer_layout.setContentsMargins(*((12, 12, 12, 12) if is_narrow else (32, 12, 32, 12)))
@@ -164,8 +174,7 @@ class QuestionDetail(QWidget):
     def _body(self, number: tuple[int, int], now: datetime) -> QWidget:
         body = QWidget()
         body.setObjectName("decisionBody")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(32, 22, 32, 24)
+        box = self._body_layout = QVBoxLayout(body)
         box.setSpacing(4)
         title = plain_label("page")
         title.setText(title_text(self._service, self.question))
@@ -173,6 +182,7 @@ class QuestionDetail(QWidget):
         count = plain_label("muted")
         count.setText(tr("{which} of {all}", which=number[0], all=number[1]))
         header = QHBoxLayout()
+        header.addWidget(self._make_back_button(), 0, Qt.AlignmentFlag.AlignTop)
         header.addWidget(title, 1)
         header.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(header)
@@ -192,6 +202,14 @@ class QuestionDetail(QWidget):
         box.addWidget(self._wrapped(advice_text(self._service, self.question), "muted"))
         box.addStretch(1)
         return body
+
+    def _make_back_button(self) -> QToolButton:
+        button = self._back_button = QToolButton()
+        button.setIcon(self._theme.icon("chevron-right" if self.isRightToLeft() else "chevron-left", "text"))
+        button.setAccessibleName(tr("Back to the list"))
+        button.setToolTip(tr("Back to the list"))
+        button.clicked.connect(self.postponed)
+        return button
 
     def _wrapped(self, text: str, role: str = "") -> QLabel:
         label = plain_label(role)
@@ -240,7 +258,7 @@ class QuestionDetail(QWidget):
 
     def _add_both(self, box: QVBoxLayout) -> None:
         if "both" in self._choice_texts:
-            both = QRadioButton(self._choice_texts["both"])
+            both = self._both_button = QRadioButton(self._choice_texts["both"])
             self._add_choice(both, "both")
             box.addSpacing(10)
             box.addWidget(both)

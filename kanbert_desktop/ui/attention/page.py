@@ -1,4 +1,4 @@
-"""Attention page: list of questions at the left, the current one at the right."""
+"""Attention page: list of questions at the left, the current one at the right, or in place of the list."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -28,12 +28,15 @@ from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
 LIST_WIDTH, NARROW_LIST_WIDTH = 344, 248
 NARROW_BELOW_WIDTH = 860
 """Below this page width, buttons are hidden that Esc and the sidebar replace."""
+SINGLE_BELOW_WIDTH = 440
+"""Below this page width, at 100 % text size, a question is shown in place of the list."""
 _ID = Qt.ItemDataRole.UserRole
 
 
 class AttentionPage(ClosablePage):
     """List of questions and the current one.
 
+    A narrow page shows the list until a question is opened, and that question until Esc leads back.
     `card_requested` asks for a card on its board; `message` carries text for a toast.
     `undo_offered` carries a text and what undoes the last decision there was to make.
     """
@@ -50,6 +53,8 @@ class AttentionPage(ClosablePage):
         self.setObjectName("attentionPage")
         self._service, self._theme, self._now = service, theme, now
         self.detail: QuestionDetail | None = None
+        self._is_opened = False
+        self._filled_width = 0
         self._shown: list[tuple[ChangeId, ...]] = []
         self._make_parts()
         self._unsubscribers = [
@@ -58,6 +63,7 @@ class AttentionPage(ClosablePage):
         ]
         self.question_list.currentRowChanged.connect(lambda _row: self._show_current())
         self.question_list.itemActivated.connect(lambda _item: self._focus_detail())
+        self.question_list.itemClicked.connect(lambda _item: self._on_clicked())
         self.apply_appearance()
 
     def unsubscribe(self) -> None:
@@ -75,7 +81,9 @@ class AttentionPage(ClosablePage):
 
     def open(self) -> None:
         """Shows the current questions and sets the focus."""
+        self._is_opened = False
         self.refresh()
+        self._arrange()
         if self.question_list.currentRow() < 0 and self.question_list.count():
             self.question_list.setCurrentRow(0)
         self.question_list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,6 +96,8 @@ class AttentionPage(ClosablePage):
         if row is not None:
             self.question_list.setCurrentRow(row)
             self.question_list.scrollToItem(self.question_list.item(row))
+            self._is_opened = True
+            self._arrange()
 
     def apply_appearance(self) -> None:
         self._title.setText(tr("Attention"))
@@ -104,7 +114,6 @@ class AttentionPage(ClosablePage):
         self._refill()
 
     def _refill(self) -> None:
-        self._list_panel.setFixedWidth(self._list_width())
         row = self.question_list.currentRow()
         self._fill()
         self.question_list.setCurrentRow(max(row, 0))
@@ -113,8 +122,13 @@ class AttentionPage(ClosablePage):
     def _is_narrow(self) -> bool:
         return self.width() < self._theme.px(NARROW_BELOW_WIDTH)
 
+    def _is_single(self) -> bool:
+        return self.width() < self._theme.px(SINGLE_BELOW_WIDTH)
+
     def _list_width(self) -> int:
         """With large text the question gets most of the space."""
+        if self._is_single() and self._shown:
+            return self.width()
         width = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
         return min(width, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
 
@@ -158,6 +172,8 @@ class AttentionPage(ClosablePage):
     def _fill(self) -> None:
         questions = self._service.questions()
         self._shown = [question.ids for question in questions]
+        self._filled_width = self._list_width()
+        self._list_panel.setFixedWidth(self._filled_width)
         self.question_list.blockSignals(True)
         self.question_list.clear()
         for question in questions:
@@ -167,7 +183,7 @@ class AttentionPage(ClosablePage):
             spoken = f"{title_text(self._service, question)}, {reason_text(question)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             # The scroll bar may take some of the width.
-            item.setSizeHint(QSize(0, row.height_for(self._list_width() - 28)))
+            item.setSizeHint(QSize(0, row.height_for(self._filled_width - 28)))
             self.question_list.setItemWidget(item, row)
         self.question_list.blockSignals(False)
         count = len(questions)
@@ -185,16 +201,39 @@ class AttentionPage(ClosablePage):
         self._remove_detail()
         self._empty.setVisible(question is None)
         if question is None:
+            self._is_opened = False
+            self._arrange()
             return
         number = (asked.index(question) + 1, len(asked))
         self.detail = QuestionDetail(self._service, question, number, self._now(), self._theme)
-        self.detail.set_narrow(self._is_narrow())
+        self.detail.set_narrow(self._is_narrow(), is_single=self._is_single())
         self.detail.decided.connect(self._decide)
-        self.detail.postponed.connect(self.closed)
+        self.detail.postponed.connect(self._leave)
         self.detail.edit_requested.connect(lambda: self.card_requested.emit(question.first.card))
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.detail)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows list and question, or one of them in a narrow page."""
+        is_single = self._is_single() and self.detail is not None
+        self._list_panel.setHidden(is_single and self._is_opened)
+        if self.detail is not None:
+            self.detail.setHidden(is_single and not self._is_opened)
+
+    def _leave(self) -> None:
+        """Leads to the list where a question is in its place, else to the previous page."""
+        if not (self._is_single() and self._is_opened):
+            self.closed.emit()
+            return
+        self._is_opened = False
+        self._arrange()
+        self.question_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clicked(self) -> None:
+        if self._is_single():
+            self._focus_detail()
 
     def _mark_rows(self) -> None:
         for row in range(self.question_list.count()):
@@ -210,6 +249,8 @@ class AttentionPage(ClosablePage):
 
     def _focus_detail(self) -> None:
         if self.detail is not None:
+            self._is_opened = True
+            self._arrange()
             self.detail.focus_selected_choice()
 
     def _decide(self, choice: str) -> None:
@@ -248,13 +289,14 @@ class AttentionPage(ClosablePage):
         self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        detail = self.detail if self.question_list.hasFocus() else None
-        if detail is not None and event.key() != Qt.Key.Key_Escape:
-            detail.keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif self.detail is not None and self.detail.isVisible() and self.question_list.hasFocus():
+            self.detail.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._list_panel.width() != self._list_width():
+        if self._filled_width != self._list_width():
             self._refill()

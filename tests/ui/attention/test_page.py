@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -297,3 +297,40 @@ def test_a_deleted_card_that_was_restored_is_asked_about_again_after_undo(
     assert page.question_list.count() == 1
     assert page.question_list.hasFocus()
     assert page.detail is not None
+
+
+def test_a_narrow_page_shows_the_list_or_one_question(page: AttentionPage, qtbot: QtBot) -> None:
+    page.setFixedWidth(430)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+    assert page.question_list.hasFocus()
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Return)
+    assert page.detail.isVisible()
+    assert not page.question_list.isVisible()
+    qtbot.keyClick(page.detail, Qt.Key.Key_Escape)
+    assert page.question_list.hasFocus()
+    assert not page.detail.isVisible()
+
+
+def test_a_narrow_page_decides_only_what_is_seen(
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
+) -> None:
+    page.setFixedWidth(430)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert states(application) == [State.PARKED]
+
+
+def test_a_click_opens_a_question_of_a_narrow_page_and_its_button_leads_back(
+    page: AttentionPage, qtbot: QtBot
+) -> None:
+    page.setFixedWidth(430)
+    qtbot.waitUntil(lambda: not page.detail.isVisible())
+    row = page.question_list.visualItemRect(page.question_list.item(0)).center()
+    qtbot.mouseClick(page.question_list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert page.detail.isVisible()
+    back = next(one for one in page.detail.findChildren(QToolButton) if one.isVisible())
+    assert back.accessibleName() == "Back to the list"
+    back.click()
+    assert page.question_list.hasFocus()
+    page.setFixedWidth(900)
+    qtbot.waitUntil(lambda: page.detail.isVisible() and page.question_list.isVisible())
