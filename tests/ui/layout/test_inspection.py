@@ -48,6 +48,15 @@ def test_an_elided_text_is_found(window: QWidget) -> None:
     assert any("elides" in fault for fault in cut_off_texts("[", "]"))
 
 
+def test_an_elided_text_that_tooltip_and_screen_reader_tell_in_full_is_no_fault(window: QWidget) -> None:
+    label = QLabel("[a text that is too …")
+    label.setToolTip("[a text that is too long]")
+    put(window, label)
+    assert cut_off_texts("[", "]")
+    label.setAccessibleName("[a text that is too long]")
+    assert not cut_off_texts("[", "]")
+
+
 def test_a_complete_and_dark_text_is_no_fault(window: QWidget) -> None:
     put(window, QLabel("[Ûñđö~~]"))
     assert (list(untranslated()), list(cut_off_texts("[", "]")), list(low_contrast_texts())) == ([], [], [])

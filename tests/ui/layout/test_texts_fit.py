@@ -65,11 +65,11 @@ def test_no_text_is_cut_off(profile: Path, theme: Theme, qtbot: QtBot, language:
     assert not found, found
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("de", 2.0)])
 def test_no_text_is_cut_off_in_the_smallest_window(
-    profile: Path, theme: Theme, qtbot: QtBot, language: str
+    profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float
 ) -> None:
-    with in_language(language, marked=True):
+    with in_language(language, marked=True), text_size(theme, scale):
         found = walk_everywhere(
             profile,
             theme,
