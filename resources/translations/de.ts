@@ -3185,6 +3185,10 @@
         <translation>Nichts Geschriebenes geht verloren.</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
     </message>

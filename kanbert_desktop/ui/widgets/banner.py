@@ -149,7 +149,8 @@ class BannerBar(QWidget):
         from kanbert_desktop.ui.widgets.banner_popup import BannerPopup  # noqa: PLC0415  on first use
 
         banners = self._in_order()
-        self.popup = BannerPopup(self._theme, [(one.tone, one.content) for one in banners], self)
+        contents = [(one.tone, one.content._replace(text=one.full_text, addition=None)) for one in banners]
+        self.popup = BannerPopup(self._theme, contents, self)
         self.popup.destroyed.connect(self._forget_popup)
         self.popup.open_below(self, banners[0].geometry())
 

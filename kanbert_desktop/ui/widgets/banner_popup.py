@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import Banner, BannerContent
 from kanbert_desktop.ui.widgets.popups import Popup
@@ -21,6 +23,7 @@ class BannerPopup(Popup):
         """`banners` are tone and content of each; the popup is as wide as the bar."""
         super().__init__(bar)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(tr("Notices"))
         self._theme, self._bar = theme, bar
         inner = QWidget()
         rows = QVBoxLayout(inner)
@@ -43,6 +46,13 @@ class BannerPopup(Popup):
         width = self._bar.width() - margins.left() - margins.right()
         height = sum(banner.whole_height(width) for banner in self.banners)
         self._area.setFixedSize(width, min(height, self._bar.screen().availableSize().height() - 2 * _AROUND))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        buttons = (banner.button for banner in self.banners if banner.button.isVisibleTo(self))
+        first = next(buttons, None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _closing(self, content: BannerContent) -> BannerContent:
         buttons = tuple((text, self._after_closing(action)) for text, action in content.more_buttons)

@@ -94,9 +94,22 @@ def test_the_popup_has_every_text_and_button(bar: BannerBar, qtbot: QtBot) -> No
     popup = bar.popup
     assert popup is not None
     assert [banner.text_label.text() for banner in popup.banners] == [LOCKED, TEXT]
+    assert popup.banners[0].button.hasFocus()
     qtbot.mouseClick(popup.banners[1].more_buttons[1], Qt.MouseButton.LeftButton)
     assert pressed == ["Delete report"]
     qtbot.waitUntil(lambda: bar.popup is None)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_the_popup_has_the_addition_that_one_line_leaves_out(bar: BannerBar, qtbot: QtBot) -> None:
+    content = Pressed().content("Sample data, only on this computer.", "Connect to Kanbert")
+    bar.show_banner(BannerKind.RECOVERED, Pressed().content(TEXT, "OK"))
+    bar.show_banner(BannerKind.SAMPLE_DATA, content._replace(addition=lambda: "It stays here."))
+    shown = bar.banners[BannerKind.RECOVERED]
+    assert shown.all_button is not None
+    qtbot.keyClick(shown.all_button, Qt.Key.Key_Space)
+    assert bar.popup is not None
+    assert bar.popup.banners[1].text_label.text() == "Sample data, only on this computer. It stays here."
 
 
 @pytest.mark.usefixtures("large_text")
