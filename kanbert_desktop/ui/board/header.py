@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.view_options import ViewButton
@@ -10,13 +18,12 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order, set_tab_order_after
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
+from kanbert_desktop.ui.widgets.literal_text import ElidedLabel, literal
 
 _MARGIN, _HIGH_MARGIN, _LOW_MARGIN = 16, 12, 6
-_NAMES_WIDTH = 180
-"""Pixels, at 100 % text size, for the board's name and the margins of its neighbours."""
-_ICONS_WIDTH = 80
-"""Pixels, at 100 % text size, for icon and padding of the button of the *View* menu."""
+_TITLE_SPACING = 6
+_NAMES_WIDTH = 150
+"""Pixels, at 100 % text size, that the names get from the buttons if they need so much."""
 
 
 class BoardHeader(QFrame):
@@ -51,7 +58,7 @@ class BoardHeader(QFrame):
         names.setSpacing(2)
         names.addWidget(self._client)
         title = QHBoxLayout()
-        title.setSpacing(6)
+        title.setSpacing(_TITLE_SPACING)
         title.addWidget(self._title)
         title.addWidget(self.favourite_button)
         title.addStretch(1)
@@ -88,6 +95,7 @@ class BoardHeader(QFrame):
             self._title.setToolTip(literal(client))
         self._title.setText(title)
         self._title.setAccessibleName(tr("Board {title}", title=title))
+        self.fit_buttons()
 
     def show_selection_count(self, count: int) -> None:
         """Shows how many cards are selected, on the button that clears the selection."""
@@ -130,33 +138,48 @@ class BoardHeader(QFrame):
         """Shortens the texts of the buttons until the board's name has its space; accessible names stay."""
         views = self._view_button.texts() if self._view_button is not None else ("",)
         new, selected = tr("New card"), tr("%n card(s) selected", self._count) if self._count else ""
-        forms = [(view, new, selected) for view in views]
+        forms = [*((view, new, selected) for view in views), ("", "", selected)]
         if self._count:
-            forms += [("", "", selected), ("", "", QLocale().toString(self._count))]
-        spare = self.width() - self._theme.px(_NAMES_WIDTH) - self._theme.px(_ICONS_WIDTH)
-        fitting = (form for form in forms if self._width_of(*form) <= spare)
-        view, add, selection = next(fitting, forms[-1])
+            forms.append(("", "", QLocale().toString(self._count)))
+        spare = self.width() - self._least_names_width()
+        view, add, selection = next((form for form in forms if self._width_of(*form) <= spare), forms[-1])
         self.add_button.setText(add)
         if self._view_button is not None:
             self._view_button.setText(view)
         self._show_selection(selection, selected)
 
+    def _least_names_width(self) -> int:
+        """What the names need, at most `_NAMES_WIDTH`."""
+        title = self._title.sizeHint().width() + _TITLE_SPACING + self.favourite_button.sizeHint().width()
+        client = 0 if self._client.isHidden() else self._client.sizeHint().width()
+        return min(self._theme.px(_NAMES_WIDTH), max(title, client))
+
     def _width_of(self, view: str, add: str, selection: str) -> int:
-        """Of these texts, and of the button around that of the selection."""
-        texts = sum(map(self.fontMetrics().horizontalAdvance, (view, add)))
-        if not selection:
-            return texts
-        self.selection_button.setText(selection)
-        return texts + self.selection_button.sizeHint().width()
+        """The width of everything beside the names with these texts on the buttons."""
+        shown = [(self.add_button, add), (self.menu_button, None)]
+        if self._view_button is not None:
+            shown.append((self._view_button, view))
+        if selection:
+            shown.append((self.selection_button, selection))
+        return sum(_width_with(button, text) + self._box.spacing() for button, text in shown) + 2 * _MARGIN
 
     def _show_selection(self, text: str, whole: str) -> None:
         clear = tr("Clear the selection (Esc)")
         self.selection_button.setText(text)
         self.selection_button.setToolTip(clear if text == whole else f"{whole}\n{clear}")
 
-    def _new_label(self, name: str) -> QLabel:
-        label = PlainLabel(self)
+    def _new_label(self, name: str) -> ElidedLabel:
+        label = ElidedLabel(self)
         label.setAlignment(start_alignment())
         label.setObjectName(name)
         label.setMinimumWidth(40)
         return label
+
+
+def _width_with(button: QAbstractButton, text: str | None) -> int:
+    """The width of the button with that text; with its own for None."""
+    width = button.sizeHint().width()
+    if text is None or text == button.text():
+        return width
+    advance = button.fontMetrics().horizontalAdvance
+    return width - advance(button.text()) + advance(text)

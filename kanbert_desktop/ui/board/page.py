@@ -253,7 +253,7 @@ class BoardPage(CardPanelPage, QWidget):
         host = self.panel_host
         view = self.columns_view.view_of(host.opened_card) if host.opened_card is not None else None
         self.columns_view.make_room_for_panel(
-            host.is_beside, view.column if view else None, covered_width=host.covered_width
+            host.has_room, view.column if view else None, covered_width=host.covered_width
         )
 
     # Connections.

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 PANEL_WIDTH, MIN_PANEL_WIDTH = 368, 320
 """Pixels at 100 % text size: the width until the user chooses another one, and the least."""
 MIN_MAIN_WIDTH = 600
-"""Pixels at 100 % text size that a panel beside the main part leaves of it: two columns of a board and three rails."""
+"""Pixels at 100 % text size for two columns of a board and three rails: the panel narrows to leave so much."""
+LEAST_MAIN_WIDTH = 280
+"""What it leaves where there is no room for that: one column, and a header whose buttons can be reached."""
 _WIDTH_NAME = "panel_width"
 """Name of the local value with the width that the user chose, in pixels at 100 % text size."""
 _SAVE_MS = 300
@@ -57,9 +59,10 @@ class CardPanelPage:
 class CardPanelHost(QObject):
     """The card panel of one page, with the card that is open.
 
-    The panel is beside the main part wherever that keeps `MIN_MAIN_WIDTH`; for this the panel narrows, down to
-    `MIN_PANEL_WIDTH`. In a page too narrow for both it covers the end of the main part. The width that the user chose by
-    its edge is that of all pages, and comes back when there is space for it again.
+    The panel is beside the main part, which keeps `MIN_MAIN_WIDTH` wherever the panel can narrow for it, down to
+    `MIN_PANEL_WIDTH`, and `LEAST_MAIN_WIDTH` in a narrower page. In a page too narrow for that, too, the panel covers the
+    end of the main part. The width that the user chose by its edge is that of all pages, and comes back when there is
+    space for it again.
 
     `changed` is emitted when another card is open or none; `closed` then carries the card that was open. `resized` is
     emitted when the user has changed the width. The panel is created when the first card is opened, so that it costs no
@@ -169,7 +172,12 @@ class CardPanelHost(QObject):
     @property
     def is_beside(self) -> bool:
         """True if the open panel leaves the main part the rest of the page instead of covering it."""
-        return self.opened_card is not None and self._fits_beside()
+        return self.opened_card is not None and self._fits(LEAST_MAIN_WIDTH)
+
+    @property
+    def has_room(self) -> bool:
+        """True if the open panel leaves `MIN_MAIN_WIDTH`."""
+        return self.opened_card is not None and self._fits(MIN_MAIN_WIDTH)
 
     @property
     def covered_width(self) -> int:
@@ -193,10 +201,11 @@ class CardPanelHost(QObject):
 
     def _widest(self) -> int:
         page = self._page.width()
-        return page - self._theme.px(MIN_MAIN_WIDTH) if self._fits_beside() else page
+        kept = next((least for least in (MIN_MAIN_WIDTH, LEAST_MAIN_WIDTH) if self._fits(least)), 0)
+        return page - self._theme.px(kept)
 
-    def _fits_beside(self) -> bool:
-        return self._page.width() >= self._theme.px(MIN_MAIN_WIDTH) + self._theme.px(MIN_PANEL_WIDTH)
+    def _fits(self, main_width: int) -> bool:
+        return self._page.width() >= self._theme.px(main_width) + self._theme.px(MIN_PANEL_WIDTH)
 
     def _set_width(self, width: int) -> None:
         self._chosen_width = round(width / self._theme.scale)

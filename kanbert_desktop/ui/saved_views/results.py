@@ -177,7 +177,7 @@ class ViewResults(QWidget):
             return
         columns = self.columns.columns_view
         view = columns.view_of(host.opened_card) if host.opened_card is not None else None
-        columns.make_room_for_panel(host.is_beside, view.column if view else None, host.covered_width)
+        columns.make_room_for_panel(host.has_room, view.column if view else None, host.covered_width)
 
     # Changes.
 

@@ -7,9 +7,10 @@ must pass through this module on their way to a tooltip, a menu, a button or a l
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtGui import Qt as QtOfGui
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from kanbert_desktop.domain.untrusted_text import remove_controls, to_single_line
 
@@ -28,6 +29,30 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(remove_controls(text))
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in an ellipsis where its widget is too narrow; the tooltip then begins with the whole text."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, role = QPainter(self), self.foregroundRole()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = self.alignment() | Qt.TextFlag.TextSingleLine
+        self.style().drawItemText(
+            painter, self.rect(), int(flags), self.palette(), self.isEnabled(), shown, role
+        )
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        is_elided = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        lines = [literal(self.text())] if is_elided else []
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, [*lines, self.toolTip()])), self)
+        return True
 
 
 def literal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Width of the card panel: beside the page where that leaves two columns, by pointer and keyboard, remembered."""
+"""Width of the card panel: beside the page where that leaves a column, by pointer and keyboard, remembered."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,10 +9,16 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.edge import PanelEdge
-from kanbert_desktop.ui.card_panel.host import MIN_MAIN_WIDTH, MIN_PANEL_WIDTH, PANEL_WIDTH
+from kanbert_desktop.ui.card_panel.host import (
+    LEAST_MAIN_WIDTH,
+    MIN_MAIN_WIDTH,
+    MIN_PANEL_WIDTH,
+    PANEL_WIDTH,
+)
 from kanbert_desktop.ui.card_panel.layout import FRAME
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, BoardFixture, new_board_page
+from support.idle_events import process_until_idle
 
 LEFT = Qt.MouseButton.LeftButton
 K = Qt.Key
@@ -25,12 +31,14 @@ def edge(page: BoardPage) -> PanelEdge:
     return page.panel.edge
 
 
-def test_it_is_beside_the_columns_where_two_of_them_remain(page: BoardPage, edge: PanelEdge) -> None:
+def test_it_is_beside_the_columns_where_one_of_them_remains(page: BoardPage, edge: PanelEdge) -> None:
     columns = page.columns_view
     for width, beside, panel in (
         (MIN_MAIN_WIDTH + 500, True, PANEL_WIDTH),
         (MIN_MAIN_WIDTH + MIN_PANEL_WIDTH, True, MIN_PANEL_WIDTH),
-        (MIN_MAIN_WIDTH + MIN_PANEL_WIDTH - 1, False, PANEL_WIDTH),
+        (MIN_MAIN_WIDTH + MIN_PANEL_WIDTH - 1, True, PANEL_WIDTH),
+        (LEAST_MAIN_WIDTH + MIN_PANEL_WIDTH, True, MIN_PANEL_WIDTH),
+        (LEAST_MAIN_WIDTH + MIN_PANEL_WIDTH - 1, False, PANEL_WIDTH),
     ):
         page.resize(width, 700)
         assert (page.panel_host.is_beside, page.panel.width()) == (beside, panel)
@@ -38,6 +46,17 @@ def test_it_is_beside_the_columns_where_two_of_them_remain(page: BoardPage, edge
         assert page.panel.geometry().right() == width - 1
     page.resize(MIN_MAIN_WIDTH + MIN_PANEL_WIDTH, 700)
     assert sum(not view.is_folded for view in columns.shown) == 2
+
+
+def test_a_narrow_page_keeps_its_columns_and_the_buttons_of_its_header(
+    page: BoardPage, edge: PanelEdge
+) -> None:
+    page.resize(LEAST_MAIN_WIDTH + PANEL_WIDTH, 700)
+    assert not any(view.is_folded for view in page.columns_view.shown)
+    process_until_idle()
+    for button in (page.header.add_button, page.header.menu_button):
+        assert button.mapTo(page, button.rect().topRight()).x() < page.panel.x()
+    assert page.header.add_button.accessibleName() == "New card"
 
 
 def test_a_drag_changes_the_width_within_its_limits(page: BoardPage, edge: PanelEdge) -> None:
