@@ -159,9 +159,10 @@ class DayDelegate(RenameDelegate):
         painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.color("muted"))
         place = mirrored_rect(painter, places.more.adjusted(_PAD, 0, -_PAD, 0), cell)
-        # Beside the number of the day only the figure has room.
-        in_head = places.more == places.head
-        text = f"+{count}" if in_head else tr("+%n more", count)
+        # Beside the number of the day, and in a narrow cell, only the figure has room.
+        in_head, text = places.more == places.head, tr("+%n more", count)
+        if in_head or painter.fontMetrics().horizontalAdvance(text) > place.width():
+            text = f"+{count}"
         draw_text_line(painter, place, text, at_end=in_head)
 
     def _paint_card(self, painter: QPainter, place: QRectF, label: CardLabel, state: DayVisualState) -> None:

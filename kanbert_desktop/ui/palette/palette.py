@@ -24,6 +24,8 @@ from kanbert_desktop.ui.widgets.stepped_search import SteppedSearch
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
+_LEAST_SHARE = 0.8
+"""Of a low page's height that the palette may take."""
 _EDGE = 10
 _MAX_SIMILAR, _MAX_OTHERS = 8, 4
 ResultSection = tuple[str, Sequence[Match]]
@@ -218,18 +220,26 @@ class Palette(QFrame):
     def _update_position(self) -> None:
         available = self._page.rect()
         width = min(self._theme.px(PALETTE_WIDTH), available.width() - 32)
-        self.setGeometry((available.width() - width) // 2, self._theme.px(TOP_MARGIN), width, self.height())
+        top, _below = self._margins()
+        self.setGeometry((available.width() - width) // 2, top, width, self.height())
         self._fit()
 
     def _fit(self) -> None:
         """As high as the results, within the window."""
         field = self.field.sizeHint().height()
-        available = self._page.height() - self._theme.px(TOP_MARGIN) - self._theme.px(BOTTOM_MARGIN) - field
+        available = self._page.height() - sum(self._margins()) - field
         inner = self.result_list.preferred_height() if self.result_list.matches else self._theme.px(72)
         inner = max(self._theme.row_height(ROW_HEIGHT), min(available, inner))
         self.result_list.setFixedHeight(inner)
         self.no_results_label.setFixedHeight(inner)
         self.resize(self.width(), field + inner + _EDGE)
+
+    def _margins(self) -> tuple[int, int]:
+        """Above and below; in a low page they give way to the results."""
+        above, below = self._theme.px(TOP_MARGIN), self._theme.px(BOTTOM_MARGIN)
+        most = self._page.height() * (1 - _LEAST_SHARE)
+        share = min(1.0, most / (above + below))
+        return round(above * share), round(below * share)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():

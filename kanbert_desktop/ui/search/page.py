@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.search import SearchHit, SearchScope, hint_text
 from kanbert_desktop.app.boards.service import BoardService
@@ -25,6 +25,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
+from kanbert_desktop.ui.widgets.flow_layout import HORIZONTAL, VERTICAL
 from kanbert_desktop.ui.widgets.stepped_search import SteppedSearch
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.boards.search import SearchSteps
 
 MAX_WIDTH, MAX_RESULTS = 920, 200
+_NARROW = 480
+"""Pixels, at 100 % text size, of a page with too little room for summary and button beside each other."""
 _SEARCH_DELAY_MS = 150
 """Delay in milliseconds before searching again after a change of data."""
 _FEW_STEPS = 6
@@ -211,10 +214,10 @@ class SearchPage(QWidget):
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(6)
         box.addWidget(self.field)
-        summary = QHBoxLayout(self._summary)
+        summary = self._summary_box = QBoxLayout(HORIZONTAL, self._summary)
         summary.setContentsMargins(0, 0, 0, 0)
         summary.addWidget(self.summary_label, 1)
-        summary.addWidget(self.view_button)
+        summary.addWidget(self.view_button, 0, Qt.AlignmentFlag.AlignLeading)
         box.addWidget(self._summary)
         for label in (self.summary_label, self.hint_label):
             label.setContentsMargins(4, 0, 4, 0)
@@ -285,6 +288,12 @@ class SearchPage(QWidget):
         self._rows.invalidate_all()
         self.result_list.apply_appearance()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stands below the summary where both would be too narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        self._summary_box.setDirection(VERTICAL if is_narrow else HORIZONTAL)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

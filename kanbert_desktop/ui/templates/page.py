@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -21,8 +22,12 @@ from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.templates.texts import next_text, place_text
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.flow_layout import HORIZONTAL, VERTICAL
 from kanbert_desktop.ui.widgets.popups import Menu, open_menu_below
 from kanbert_desktop.ui.widgets.rows_page import RowsPage
+
+_LEAST_WIDTH = 400
+"""Pixels, at 100 % text size, of a row whose buttons stand beside its texts."""
 
 
 class UseButton(QPushButton):
@@ -65,13 +70,22 @@ class TemplateRow(QFrame):
         texts.setSpacing(2)
         for label in (self.title_label, self.place_label, self.next_label):
             texts.addWidget(label)
-        box = QHBoxLayout(self)
+        self._least_width = theme.px(_LEAST_WIDTH)
+        box = self._box = QBoxLayout(HORIZONTAL, self)
         box.setContentsMargins(14, 10, 12, 10)
         box.setSpacing(8)
         box.addLayout(texts, 1)
-        box.addSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.use_button, self.menu_button):
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand below the texts where both would be too narrow."""
+        super().resizeEvent(event)
+        self._box.setDirection(HORIZONTAL if self.width() >= self._least_width else VERTICAL)
 
 
 class TemplatesPage(RowsPage[TemplateRow]):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.domain.events import EventBus
@@ -12,9 +13,12 @@ from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 MAX_WIDTH = 920
+_LOW, _HIGH_MARGIN, _LOW_MARGIN = 300, 20, 8
+"""Pixels at 100 % text size. In a lower page the hint is the title's tooltip, so that the rows have room."""
 Row = TypeVar("Row", bound=QWidget)
 """Its focus proxy is what gets the focus in it."""
 
@@ -58,6 +62,18 @@ class RowsPage(ClosablePage, Generic[Row]):
     def apply_appearance(self) -> None:
         self.setAccessibleName(self.title_label.text())
         self._area.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        is_low = self.height() < self._theme.px(_LOW)
+        self._box.setContentsMargins(16, _LOW_MARGIN if is_low else _HIGH_MARGIN, 16, 0)
+        self.hint_label.setHidden(is_low)
+        self.title_label.setToolTip(literal(self.hint_label.text()) if is_low else "")
+        self.title_label.setAccessibleDescription(self.hint_label.text() if is_low else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """The focus stays at its place in the list."""
@@ -113,8 +129,8 @@ class RowsPage(ClosablePage, Generic[Row]):
         self._area.setWidget(self.rows_parent)
         add_overlay_scroll_bars(self._area, horizontal=True, container=self)
         FingerInput(self._area)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 20, 16, 0)
+        box = self._box = QVBoxLayout(self)
+        box.setContentsMargins(16, _HIGH_MARGIN, 16, 0)
         box.setSpacing(4)
         self.hint_label.setWordWrap(True)
         for label in (self.title_label, self.hint_label):

@@ -15,6 +15,7 @@ from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
 from kanbert_desktop.ui.palette.palette import Palette
+from kanbert_desktop.ui.palette.results import ROW_HEIGHT
 from kanbert_desktop.ui.widgets import stepped_search
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
@@ -164,6 +165,19 @@ def test_it_stays_inside_a_small_window(palette: Palette, window: MainWindow, qt
     window.resize(720, 480)
     qtbot.waitUntil(lambda: palette.geometry().bottom() < window.workspace.height() < 600)
     assert window.workspace.rect().contains(palette.geometry())
+
+
+def test_large_text_in_a_low_window_leaves_room_for_results(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(720, 480)
+    window.theme.configure("light", 2.0)
+    try:
+        row = window.theme.row_height(ROW_HEIGHT)
+        qtbot.waitUntil(lambda: window.workspace.height() < 600 and palette.result_list.height() > 3 * row)
+        assert window.workspace.rect().contains(palette.geometry())
+    finally:
+        window.theme.configure("light", 1.0)
 
 
 def details(palette: Palette) -> dict[str, tuple[str, str]]:

@@ -161,6 +161,25 @@ def test_a_board_that_is_gone_is_named_on_the_page_and_in_the_toast(
     assert page.rows[0].next_label.text() == "Its board is no longer available. Choose another one."
 
 
+def test_a_low_page_with_large_text_leaves_room_for_its_rows(
+    window: MainWindow, templates: Templates, qtbot: QtBot
+) -> None:
+    templates.put(Template("Report", board=WEB, recurrence=WEEKLY))
+    page = open_page(window)
+    row, hint = page.rows[0], page.hint_label.text()
+    assert row.use_button.x() > row.title_label.x()
+    page.setFixedSize(620, 450)
+    window.theme.configure("light", 2.0)
+    try:
+        qtbot.waitUntil(lambda: page.rows[0].use_button.y() > page.rows[0].next_label.y())
+        assert not page.hint_label.isVisible()
+        assert page.title_label.toolTip() == page.title_label.accessibleDescription() == hint
+    finally:
+        window.theme.configure("light", 1.0)
+    qtbot.waitUntil(page.hint_label.isVisible)
+    assert not page.title_label.toolTip()
+
+
 def test_a_file_is_imported_paused_and_undone(
     window: MainWindow, templates: Templates, qtbot: QtBot, tmp_path: Path
 ) -> None:
