@@ -76,8 +76,14 @@ def key_figures(figures: OverviewFigures) -> tuple[KeyFigure, ...]:
 def column_section(figures: OverviewFigures) -> BarSection:
     # Only a board has limits.
     limit = tr("Limit") if figures.scope.board is not None else ""
-    heading = (tr("Column"), tr("Cards"), limit, tr("Median age"), tr("Oldest"))
-    rows = tuple(_column_row(figures, one) for one in figures.columns)
+    # On the first days there are none.
+    ages = [_ages(one) for one in figures.columns]
+    has_ages = any(any(texts) for texts in ages)
+    heading = (tr("Column"), tr("Cards"), limit, *((tr("Median age"), tr("Oldest")) if has_ages else ()))
+    rows = tuple(
+        _column_row(figures, one, texts if has_ages else ())
+        for one, texts in zip(figures.columns, ages, strict=True)
+    )
     is_unsure = any(
         one.ages is not None and one.ages.oldest.is_at_least and one.ages.oldest.days
         for one in figures.columns
@@ -86,7 +92,11 @@ def column_section(figures: OverviewFigures) -> BarSection:
     return BarSection(tr("Cards per column"), heading, rows, note)
 
 
-def _column_row(figures: OverviewFigures, one: ColumnFigures) -> BarRow:
+def _ages(one: ColumnFigures) -> tuple[str, str]:
+    return (age_text(one.ages.median), age_text(one.ages.oldest)) if one.ages is not None else ("", "")
+
+
+def _column_row(figures: OverviewFigures, one: ColumnFigures, ages: tuple[str, ...]) -> BarRow:
     count = one.counted.cards
     spoken = tr("%n card(s)", count)
     limit = ""
@@ -95,7 +105,6 @@ def _column_row(figures: OverviewFigures, one: ColumnFigures) -> BarRow:
         spoken += ", " + tr("limit {limit}", limit=limit)
     if one.counted.sub_tasks:
         spoken += ", " + tr("%n sub-task(s)", one.counted.sub_tasks)
-    ages = (age_text(one.ages.median), age_text(one.ages.oldest)) if one.ages is not None else ("", "")
     return BarRow(
         column_title(one.column),
         count,

@@ -20,6 +20,7 @@ def accent_colors(
     return {
         "accent": strong,
         "accent-hover": _shifted(strong, 0.06 if is_dark else -0.06),
+        "accent-pressed": _shifted(strong, 0.12 if is_dark else -0.12),
         "accent-soft": soft,
     }
 

@@ -43,7 +43,7 @@ HINTS = {
         ),
     ),
     PALETTE: Hint(
-        "command",
+        "search",
         lambda: tr("{keys} finds everything", keys=native_key_text("Ctrl+K")),
         lambda: tr("{keys} finds boards, cards, people and commands.", keys=native_key_text("Ctrl+K")),
     ),

@@ -11,6 +11,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.overview.bar_table import BAR, NAME, BarTable
+from kanbert_desktop.ui.overview.content import column_section
 from kanbert_desktop.ui.overview.page import OverviewPage
 from kanbert_desktop.ui.search.page import SearchPage
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -225,6 +226,16 @@ def test_names_with_markup_are_text(page: OverviewPage, window: MainWindow) -> N
     boards[WEB] = board._replace(title="<b>Fett</b>\nzweite Zeile")
     page.refresh()
     assert page.scopes.currentText() == "<b>Fett</b> zweite Zeile"
+
+
+def test_ages_have_columns_once_there_are_any(page: OverviewPage) -> None:
+    heading = page.columns.bars.section.heading
+    assert heading == ("Column", "Cards", "Limit", "Median age", "Oldest")
+    assert page.figures is not None
+    young = [one._replace(ages=None) for one in page.figures.columns]
+    section = column_section(page.figures._replace(columns=tuple(young)))
+    assert section.heading == ("Column", "Cards", "Limit")
+    assert {len(row.cells) for row in section.rows} == {1}
 
 
 def test_figures_stand_below_each_other_in_a_narrow_window(

@@ -25,6 +25,9 @@ TEXT_PAIRS = [
     *(("accent", ground) for ground in ("window", "card", "raised", "accent-soft")),
     ("on-accent", "accent"),
     ("on-accent", "accent-hover"),
+    ("on-accent", "accent-pressed"),
+    ("text", "pressed"),
+    ("muted", "pressed"),
     *((tone, f"{tone}-soft") for tone in ("ok", "warn", "bad")),
     *((tone, ground) for tone in ("ok", "warn", "bad") for ground in ("card", "raised", "window")),
     *((f"person-{hue}", f"person-{hue}-soft") for hue in AVATAR_COLORS),
@@ -68,13 +71,13 @@ def test_any_accent_of_the_desktop_can_be_read(theme: Theme, accent: str, high_c
     least = 7.0 if high_contrast else 4.5
     for ground in ("window", "card", "raised", "accent-soft"):
         assert contrast_ratio(theme.color("accent"), theme.color(ground)) >= least
-    for ground in ("accent", "accent-hover"):
+    for ground in ("accent", "accent-hover", "accent-pressed"):
         assert contrast_ratio(theme.color("on-accent"), theme.color(ground)) >= 4.5
     assert contrast_ratio(theme.color("text"), theme.color("accent-soft")) >= least
 
 
 def test_high_contrast_of_the_desktop_is_followed_live(theme: Theme) -> None:
-    grounds = ("window", "sidebar", "column", "card", "raised", "hover", "chip")
+    grounds = ("window", "sidebar", "column", "card", "raised", "hover", "pressed", "chip")
     theme.follow_desktop(DesktopPreferences(high_contrast=True))
     assert all(contrast_ratio(theme.color("text"), theme.color(ground)) >= 14 for ground in grounds)
     assert all(contrast_ratio(theme.color("muted"), theme.color(ground)) >= 7 for ground in grounds)
