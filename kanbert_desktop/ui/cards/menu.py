@@ -113,7 +113,7 @@ def column_menu(
     menu.setIcon(theme.icon("arrow-right", "muted"))
     for column in CHOOSABLE_COLUMNS:
         action = menu.addAction(column_title(column))
-        action.setIcon(icons.dot(theme.color(column_color(column))))
+        action.setIcon(icons.dot(theme.color(column_color(column)), theme.px(16)))
         if current is not None:
             action.setEnabled(column is not current)
         action.triggered.connect(lambda _checked=False, column=column: move(column))

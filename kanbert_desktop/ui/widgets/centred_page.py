@@ -29,7 +29,7 @@ FOCUS_MARGIN = 72
 """Pixels kept visible above and below the focused widget."""
 COMPACT_BELOW_HEIGHT = 640
 """Pixels of height below which a page has smaller margins, so that more of it is visible at once."""
-LOGO_SIZE = 40
+LOGO_SIZE, _LOCK_SIZE = 40, 14
 LINE_HEIGHT_PERCENT = 140
 _CARD_RADIUS = 14
 _SHADOW_SIZE = 22
@@ -146,7 +146,8 @@ class PrivacyNote(QWidget):
         box.addStretch(1)
 
     def apply_appearance(self) -> None:
-        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), 14, self.devicePixelRatioF()))
+        size, ratio = self._theme.px(_LOCK_SIZE), self.devicePixelRatioF()
+        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), size, ratio))
         self._text_label.setText(
             tr("Kanbert Desktop never sees your password. Your sign-in is stored in this computer's keyring.")
         )
@@ -159,7 +160,8 @@ class PrivacyNote(QWidget):
     def _fit(self) -> None:
         """Shows the text in one line where there is space."""
         wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 4
-        self._text_label.setFixedWidth(max(1, min(wanted, self.width() - 40)))
+        around = self._theme.px(_LOCK_SIZE) + 26
+        self._text_label.setFixedWidth(max(1, min(wanted, self.width() - around)))
 
 
 def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
