@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, Protocol, cast
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -137,12 +137,17 @@ class DayDelegate(RenameDelegate):
         px, color, head = self._theme.px, self._theme.color, places.head
         text, is_today = day_number(day), day == self._today()
         painter.setFont(self._theme.font("strong" if is_today else "label"))
-        needed = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        advance = QFontMetricsF(painter.font()).horizontalAdvance
+        if advance(text) + 2 * _PAD > head.width():
+            # A narrow cell has no room for the month.
+            text = QLocale().toString(day.day)
+        needed = advance(text)
         width = max(px(22), needed + px(12))
         if places.more == head:
             # The figure beside it must stay readable in a narrow cell.
             figure = QFontMetricsF(self._theme.font("label")).horizontalAdvance(f"+{others}")
-            width = max(needed + 2 * _PAD, min(width, head.width() - figure - 2 * _PAD))
+            least = needed + (2 * _PAD if is_today else 2)
+            width = max(least, min(width, head.width() - figure - 2 * _PAD))
         pill = QRectF(head.left(), head.top() + (head.height() - px(22)) / 2, width, px(22))
         pill = mirrored_rect(painter, pill, cell)
         if is_today:

@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged
-from kanbert_desktop.ui.calendar.days import CalendarKind, day_title
+from kanbert_desktop.ui.calendar.days import CalendarKind, day_number, day_title
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.calendar.printout import CalendarPrintout
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB, card
+from support.idle_events import process_until_idle
+from support.painted_text import painted_texts
 from ui.calendar.page_actions import (
     CTRL,
     DAY,
@@ -247,6 +249,18 @@ def test_the_board_is_printed_again_after_the_calendar(
     page.closed.emit()
     window.workspace.print_and_export.print_current()
     assert not isinstance(printed[0], CalendarPrintout)
+
+
+def test_a_narrow_cell_shows_the_day_without_its_month(page: CalendarPage) -> None:
+    first = DAY.replace(day=1)
+    cell = page.grid.visualRect(page.grid.days.index_of(first))
+    shown = [one.text for one in painted_texts(page.grid.viewport())]
+    assert day_number(first) in shown
+    page.grid.resize(page.grid.width() * 30 // cell.width(), page.grid.height())
+    process_until_idle()
+    shown = [one.text for one in painted_texts(page.grid.viewport())]
+    assert day_number(first) not in shown
+    assert "1" in shown
 
 
 def test_a_moved_card_repaints_the_two_days_it_concerns(page: CalendarPage) -> None:
