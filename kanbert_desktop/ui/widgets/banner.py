@@ -146,13 +146,33 @@ class BannerBar(QWidget):
                 banner.show_whole()
 
     def _show_all(self) -> None:
+        """Shows all banners below the bar, with their whole texts."""
         from kanbert_desktop.ui.widgets.banner_popup import BannerPopup  # noqa: PLC0415  on first use
 
-        banners = self._in_order()
-        contents = [(one.tone, one.content._replace(text=one.full_text, addition=None)) for one in banners]
-        self.popup = BannerPopup(self._theme, contents, self)
+        rows = QWidget()
+        box = QVBoxLayout(rows)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        whole = [Banner(self._theme, one.tone, self._closing(one), rows) for one in self._in_order()]
+        for banner in whole:
+            box.addWidget(banner)
+        self.popup = BannerPopup(self, rows, lambda width: sum(one.whole_height(width) for one in whole))
         self.popup.destroyed.connect(self._forget_popup)
-        self.popup.open_below(self, banners[0].geometry())
+        self.popup.open_below(self, self._in_order()[0].geometry())
+
+    def _closing(self, banner: "Banner") -> BannerContent:
+        """The whole text of a banner, with buttons that close the popup first."""
+        content = banner.content
+        more = tuple((text, self._after_closing(action)) for text, action in content.more_buttons)
+        action = content.action and self._after_closing(content.action)
+        return content._replace(text=banner.full_text, addition=None, action=action, more_buttons=more)
+
+    def _after_closing(self, action: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            self._close_popup()
+            action()
+
+        return run
 
     def _forget_popup(self) -> None:
         self.popup = None

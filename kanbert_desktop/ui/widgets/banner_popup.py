@@ -1,14 +1,12 @@
 """All banners with their whole texts, where the window has room for one line of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import Banner, BannerContent
 from kanbert_desktop.ui.widgets.popups import Popup
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
@@ -17,51 +15,31 @@ _AROUND = 48
 
 
 class BannerPopup(Popup):
-    """Closed by whatever button is pressed in it."""
+    """As wide as the bar, as high as the screen allows; the first button has the focus."""
 
-    def __init__(self, theme: Theme, banners: Sequence[tuple[str, BannerContent]], bar: QWidget) -> None:
-        """`banners` are tone and content of each; the popup is as wide as the bar."""
+    def __init__(self, bar: QWidget, rows: QWidget, height_of: Callable[[int], int]) -> None:
+        """`height_of` returns the height of the rows in a width."""
         super().__init__(bar)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Notices"))
-        self._theme, self._bar = theme, bar
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        self.banners = [Banner(theme, tone, self._closing(content), inner) for tone, content in banners]
-        for banner in self.banners:
-            rows.addWidget(banner)
+        self._bar, self._rows, self._height_of = bar, rows, height_of
         area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area.setWidget(rows)
         add_overlay_scroll_bars(area)
         self.box.addWidget(area)
 
     def adjust_child_sizes(self) -> None:
-        """As wide as the bar, as high as the screen allows."""
         margins = self.box.contentsMargins()
         width = self._bar.width() - margins.left() - margins.right()
-        height = sum(banner.whole_height(width) for banner in self.banners)
-        self._area.setFixedSize(width, min(height, self._bar.screen().availableSize().height() - 2 * _AROUND))
+        most = self._bar.screen().availableSize().height() - 2 * _AROUND
+        self._area.setFixedSize(width, min(self._height_of(width), most))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        buttons = (banner.button for banner in self.banners if banner.button.isVisibleTo(self))
+        buttons = (one for one in self._rows.findChildren(QPushButton) if one.isVisibleTo(self))
         first = next(buttons, None)
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _closing(self, content: BannerContent) -> BannerContent:
-        buttons = tuple((text, self._after_closing(action)) for text, action in content.more_buttons)
-        action = content.action and self._after_closing(content.action)
-        return content._replace(action=action, more_buttons=buttons)
-
-    def _after_closing(self, action: Callable[[], None]) -> Callable[[], None]:
-        def run() -> None:
-            self.close()
-            action()
-
-        return run

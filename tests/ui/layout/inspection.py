@@ -86,7 +86,7 @@ def cut_off_texts(opening: str, closing: str) -> list[str]:
     for widget in visible_widgets():
         painted = painted_texts(widget)
         texts = " ".join(one.text for one in painted)
-        if texts.count(opening) != texts.count(closing) and not _is_told_in_full(widget, texts):
+        if texts.count(opening) != texts.count(closing) and not _is_complete_elsewhere(widget, texts):
             found.append(f"{_name(widget)} elides “{texts}”")
         if opening in texts and not _scrolls(widget):
             found += [
@@ -97,7 +97,7 @@ def cut_off_texts(opening: str, closing: str) -> list[str]:
     return found
 
 
-def _is_told_in_full(widget: QWidget, text: str) -> bool:
+def _is_complete_elsewhere(widget: QWidget, text: str) -> bool:
     """Whether tooltip and accessible name say all of a text that was shortened on purpose."""
     beginning = "".join(text.partition("…")[0].split())
     return all(beginning in "".join(whole.split()) for whole in (widget.toolTip(), widget.accessibleName()))

@@ -269,7 +269,7 @@ def test_charts_fit_a_narrow_window_with_large_text(
     qtbot.waitUntil(lambda: page.columns.horizontalHeader().height() == line)
 
 
-def test_a_shortened_name_is_told_in_the_tooltip(page: OverviewPage) -> None:
+def test_a_shortened_name_is_whole_in_the_tooltip(page: OverviewPage) -> None:
     bars = page.columns.bars
     assert bars.data(bars.index(1, NAME), Qt.ItemDataRole.ToolTipRole) == bars.section.rows[1].name
     assert bars.data(bars.index(1, BAR), Qt.ItemDataRole.ToolTipRole) is None
