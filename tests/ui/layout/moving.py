@@ -3,57 +3,34 @@
 The second is smaller, the third has other pixels per unit. Prints as JSON how the window suits them.
 """
 
-import json
-import os
-import sys
-import tempfile
-from pathlib import Path
-
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
-from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.popups import Popup
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import FakeApplication
 from support.idle_events import process_until_idle
-from ui.layout.locale_fixture import in_language
-from ui.layout.scaling import SIZE, blurred, cropped_icons
-from ui.layout.screens import panel
-from ui.layout.window_fixture import WindowFixture, fill_sample
+from ui.layout.scaling import blurred, cropped_icons
+from ui.layout.separate_process import SIZE, report
+from ui.layout.window_fixture import WindowFixture
 
 
-def main() -> None:
-    application = QApplication(["moving"])
+def examine(fixture: WindowFixture) -> dict[str, object]:
     _first, second, third = QGuiApplication.screens()
-    with tempfile.TemporaryDirectory() as folder, in_language("en"):
-        service = FakeApplication(Path(folder))
-        fill_sample(service.sign_in())
-        window = MainWindow(service, Theme(application, "light"), service.current_account.now)  # type: ignore[arg-type]
-        window.resize(*SIZE)
-        window.show()
-        fixture = WindowFixture(window, service)
-        process_until_idle()
-        panel(fixture)
-        process_until_idle()
-        popup = screen_of_popup(window, second)
-        window.move(second.geometry().topLeft())
-        process_until_idle()
-        fits = window.size().boundedTo(second.availableSize()) == window.size()
-        window.move(third.geometry().topLeft())
-        window.resize(*SIZE)
-        process_until_idle()
-        reported = {
-            "popup": popup,
-            "fits": fits,
-            "ratio": window.devicePixelRatioF(),
-            "blurred": list(blurred(window)),
-            "cut": list(cropped_icons(fixture)),
-        }
-        sys.stdout.write(json.dumps(reported))
-        sys.stdout.flush()
-        # Destroying the window and its parts one by one proves nothing here.
-        os._exit(0)
+    window = fixture.window
+    popup = screen_of_popup(window, second)
+    window.move(second.geometry().topLeft())
+    process_until_idle()
+    fits = window.size().boundedTo(second.availableSize()) == window.size()
+    window.move(third.geometry().topLeft())
+    window.resize(*SIZE)
+    process_until_idle()
+    return {
+        "popup": popup,
+        "fits": fits,
+        "ratio": window.devicePixelRatioF(),
+        "blurred": list(blurred(window)),
+        "cut": list(cropped_icons(fixture)),
+    }
 
 
 def screen_of_popup(window: MainWindow, second: QScreen) -> str:
@@ -72,4 +49,4 @@ def screen_of_popup(window: MainWindow, second: QScreen) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    report(examine)

@@ -4,27 +4,18 @@ QT_SCALE_FACTOR.
 Writes a screenshot and prints as JSON what was not made for that pixel ratio.
 """
 
-import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel
 
 from kanbert_desktop.ui.cards.view_model import CardVisualState
-from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import FakeApplication
-from support.idle_events import process_until_idle
-from ui.layout.locale_fixture import in_language
-from ui.layout.screens import panel
-from ui.layout.window_fixture import OPEN_CARD, WindowFixture, fill_sample
-
-SIZE = (1200, 760)
+from ui.layout.separate_process import report
+from ui.layout.window_fixture import OPEN_CARD, WindowFixture
 
 
 def blurred(window: MainWindow) -> Iterator[str]:
@@ -67,29 +58,17 @@ def blurred_lines(fixture: WindowFixture, whole: QImage) -> Iterator[str]:
 
 
 def main(image: Path) -> None:
-    application = QApplication(["scaled"])
-    with tempfile.TemporaryDirectory() as folder, in_language("en"):
-        service = FakeApplication(Path(folder))
-        fill_sample(service.sign_in())
-        window = MainWindow(service, Theme(application, "light"), service.current_account.now)  # type: ignore[arg-type]
-        window.resize(*SIZE)
-        window.show()
-        fixture = WindowFixture(window, service)
-        process_until_idle()
-        panel(fixture)
-        process_until_idle()
-        whole = window.grab().toImage()
+    def examine(fixture: WindowFixture) -> dict[str, object]:
+        whole = fixture.window.grab().toImage()
         whole.save(str(image))
-        reported = {
-            "ratio": window.devicePixelRatioF(),
-            "blurred": list(blurred(window)),
+        return {
+            "ratio": fixture.window.devicePixelRatioF(),
+            "blurred": list(blurred(fixture.window)),
             "cut": list(cropped_icons(fixture)),
             "faint": list(blurred_lines(fixture, whole)),
         }
-        sys.stdout.write(json.dumps(reported))
-        sys.stdout.flush()
-        # Destroying the window and its parts one by one proves nothing here.
-        os._exit(0)
+
+    report(examine)
 
 
 if __name__ == "__main__":
