@@ -91,7 +91,7 @@ class ChangeAudit:
         is_whole = isinstance(entry.change, CreateCard)
         if choice == "restore" and local_cards.card(entry.card) is not None:
             self._end(lambda change: change.card == entry.card, "restored as another card")
-        elif choice in ("theirs", "discard"):
+        elif choice in ("theirs", "discard") or (choice == "both" and _deletes_text(entry.change)):
             self._end(
                 lambda change: change.card == entry.card and (is_whole or _is_about(change, entry)), GIVEN_UP
             )
@@ -176,6 +176,13 @@ def _fields(change: Change) -> Fields:
     if isinstance(change, EditCard):
         return change.new
     return change.fields if isinstance(change, CreateCard) else {}
+
+
+def _deletes_text(change: Change) -> bool:
+    """Nothing of that can be kept beside another text."""
+    return isinstance(change, EditCard) and same_value(
+        Field.DESCRIPTION, change.new.get(Field.DESCRIPTION), None
+    )
 
 
 def _is_about(change: AuditedChange, entry: Entry) -> bool:
