@@ -23,6 +23,8 @@ AIMS = {
     "sort": FRAME_MS,
     "group": FRAME_MS,
     "lanes, wheel": FRAME_MS,
+    "lanes, scroll bar": FRAME_MS,
+    "lanes, page key": FRAME_MS,
     "motion": FRAME_MS,
     "lanes, motion": FRAME_MS,
     "motion in a view": FRAME_MS,
