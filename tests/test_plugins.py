@@ -99,11 +99,14 @@ def test_a_theme_is_taken_again_until_it_or_the_application_changes(qapp: QAppli
 
 
 def test_full_collections_pass_over_what_lasts_as_long_as_the_process() -> None:
+    lasting: list[object] = []
     gc.unfreeze()
     freeze_what_lasts()
-    lasting = gc.get_freeze_count()
+    later: list[object] = []
     freeze_what_lasts()
-    assert gc.get_freeze_count() == lasting > 0
+    collected = gc.get_objects()
+    assert not any(one is lasting for one in collected)
+    assert any(one is later for one in collected)
 
 
 def test_a_forgotten_task_ends_with_its_test(qt_loop: QtLoop) -> None:
