@@ -35,7 +35,7 @@ class Read:
     def lives(self) -> None:
         code = self._window.poll()
         assert code is None, f"the window ended with {code}"
-        assert all(reader.is_alive for reader in self._readers)
+        assert not [ending for reader in self._readers if (ending := reader.ending)]
 
     def is_read_through(self) -> None:
         """By each of them, from here on, unless it ends in the meantime."""

@@ -35,9 +35,9 @@ def run_with_screen_readers(seed: int, steps: int, say: Callable[[str], None]) -
             text=True,
             check=False,
         )
-        stopped = [reader for reader in readers if not reader.is_alive]
+        stopped = [ending for reader in readers if (ending := reader.ending)]
     assert ended.returncode == 0, f"ended with {ended.returncode}:\n{ended.stdout[-6000:]}"
-    assert not stopped, "a reader ended before the window did"
+    assert not stopped, f"readers ended before the window did: {stopped}"
     walks = [reader.walks for reader in readers]
     assert min(walks) > 0, "nobody has read the window"
     say(

@@ -2,14 +2,16 @@
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from devtools.child_processes import ChildProcesses
-from support.screen_reader import LAUNCHER, SYSTEM_PYTHON
+from support.screen_reader import SYSTEM_PYTHON, start_accessibility_bus
 
 WALKER = Path(__file__).with_name("at_spi_walker.py")
 READERS = 2
@@ -19,16 +21,22 @@ POLL_SECONDS = 0.1
 class FastScreenReader:
     """`walks` counts finished walks, `visited_count` the objects of the last one."""
 
-    def __init__(self, client: "subprocess.Popen[str]") -> None:
+    def __init__(self, client: "subprocess.Popen[str]", errors: IO[str]) -> None:
         self.walks = self.visited_count = 0
         self._client = client
+        self._errors = errors
         self._walked = threading.Condition()
         self._counter = threading.Thread(target=self._count, daemon=True)
         self._counter.start()
 
     @property
-    def is_alive(self) -> bool:
-        return self._client.poll() is None
+    def ending(self) -> str:
+        """How it ended before it was told to, with its last words; nothing while it reads."""
+        code = self._client.poll()
+        if code is None:
+            return ""
+        self._errors.seek(0)
+        return f"ended with {code}: {self._errors.read()[-2000:]}"
 
     def _count(self) -> None:
         assert self._client.stdout is not None
@@ -61,20 +69,14 @@ class FastScreenReader:
 def fast_screen_readers(count: int = READERS) -> Iterator[list[FastScreenReader]]:
     """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     readers: list[FastScreenReader] = []
-    with ChildProcesses() as children:
-        children.start(
-            [LAUNCHER, "--launch-immediately"],
-            os.environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    with ChildProcesses() as children, ExitStack() as files:
+        start_accessibility_bus(children)
         try:
             for _ in range(count):
-                command = [SYSTEM_PYTHON, "-W", "ignore", str(WALKER)]
-                client = children.start(
-                    command, os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-                )
-                readers.append(FastScreenReader(client))
+                command = [SYSTEM_PYTHON, "-W", "ignore", "-X", "faulthandler", str(WALKER)]
+                errors = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace"))
+                client = children.start(command, os.environ, stdout=subprocess.PIPE, stderr=errors)
+                readers.append(FastScreenReader(client, errors))
             yield readers
         finally:
             for reader in readers:

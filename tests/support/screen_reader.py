@@ -155,16 +155,23 @@ def _object_from(found: object) -> AccessibleObject:
     return AccessibleObject(found["name"], found["role"], frozenset(found["states"]))
 
 
+def start_accessibility_bus(children: ChildProcesses) -> None:
+    """Returns when it can be found: libatspi ends a client that is earlier."""
+    children.start(
+        [LAUNCHER, "--launch-immediately"],
+        os.environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    wait = ["gdbus", "wait", "--session", "--timeout", str(TIMEOUT_SECONDS), "org.a11y.Bus"]
+    subprocess.run(wait, check=True, capture_output=True)
+
+
 @contextmanager
 def screen_reader() -> Iterator[ScreenReader]:
     """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     with ChildProcesses() as children:
-        children.start(
-            [LAUNCHER, "--launch-immediately"],
-            os.environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        start_accessibility_bus(children)
         client = children.start(
             [SYSTEM_PYTHON, "-W", "ignore", str(CLIENT)],
             os.environ,
