@@ -85,6 +85,10 @@ class ScreenReader:
         """Asserts that the object has the focus."""
         return _object_from(self._must("find_description", name=name, state="focused"))
 
+    def has_selection_on(self, name: str) -> AccessibleObject:
+        """Asserts that the object is selected."""
+        return _object_from(self._must("find_description", name=name, state="selected"))
+
     def focused(self) -> AccessibleObject:
         """The innermost object with the focus."""
         return _object_from(self._must("focused"))
