@@ -47,7 +47,7 @@ def _use_second(user: DesktopUser) -> None:
         _require_beside(user, _point_of_card(user), lambda: _open_menu(user))
     user.desktop.press_keys("Escape")
     with user.step("second-popup", "The calendar of a due date too"):
-        user.click(f"{_card(user)}, To do*", "list item")
+        user.click(f"{_card(user)}, In progress*", "list item")
         user.reader.find(f"Card {_card(user)}", "panel")
         _require_beside(user, _point_of_card(user), lambda: user.desktop.press_keys("d"))
     for _ in range(2):
@@ -68,7 +68,7 @@ def _unplug_under_menu(user: DesktopUser) -> None:
     with user.step("palette-after-menu", "It takes keys and clicks there"):
         user.desktop.press_keys("Escape")
         # Only then does Qt take keys for the window.
-        user.reader.has_focus_on(f"{_card(user)}, To do*")
+        user.reader.has_focus_on(f"{_card(user)}, In progress*")
         user.desktop.press_keys("Control_L", "k")
         user.reader.has_focus_on(PALETTE)
         user.desktop.press_keys("Escape")
@@ -79,20 +79,21 @@ def _unplug_under_drag(user: DesktopUser) -> None:
     _send_to_second(user)
     title = _card(user)
     with user.step("drag-unplugged", "Its screen is unplugged below a dragged card: nothing is lost"):
-        _drag(user, title, "In progress", lambda: user.desktop.set_scales(SCALES[FIRST]))
+        _drag(user, title, "Completed", lambda: user.desktop.set_scales(SCALES[FIRST]))
         _wait_until_on(user, FIRST)
         user.require(user.server.count(title) == 1, "the card is there once")
     with user.step("drag-again", "The next drag works"):
-        _drag(user, title, "Completed")
-        user.wait_for(lambda: user.server.status(title) == "Completed", "the card in its column")
+        _drag(user, title, "Backlog")
+        user.wait_for(lambda: user.server.status(title) == "Backlog", "the card in its column")
 
 
 def _card(user: DesktopUser) -> str:
-    return user.cards("New")[0]
+    """In a short column, where it can be seen whatever other scenarios did."""
+    return user.cards("WIP")[0]
 
 
 def _point_of_card(user: DesktopUser) -> Point:
-    return user.point_of(f"{_card(user)}, To do*", "list item")
+    return user.point_of(f"{_card(user)}, In progress*", "list item")
 
 
 def _open_menu(user: DesktopUser) -> None:
