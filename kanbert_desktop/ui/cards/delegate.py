@@ -53,7 +53,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def _is_title_editor(watched: QObject) -> TypeGuard["TitleEditor"]:
-    from kanbert_desktop.ui.widgets.text_editors import TitleEditor  # noqa: PLC0415  likewise
+    from kanbert_desktop.ui.widgets.text_editors import TitleEditor  # noqa: PLC0415  on first use
 
     return isinstance(watched, TitleEditor)
 
