@@ -263,14 +263,12 @@ _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 # More than one screen of cards: many more would cost memory, 80 KiB each, fewer would repaint cards while scrolling.
 _MAX_PIXMAPS = 64
-_MAX_SEEN = 512
 
 
 class CardPixmaps:
     """Least-recently-used cache of painted cards, one for a whole board.
 
-    A card that is painted for the first time gets no pixmap, which takes a quarter longer: a start and a jump paint a
-    whole screen of new cards at once, and a scroll bar that is dragged passes most of them once.
+    The first screen of cards is painted without them, a quarter quicker: a start waits for it.
     """
 
     def __init__(self, theme: Theme, may_animate: Callable[[], bool] = lambda: True) -> None:
@@ -279,14 +277,13 @@ class CardPixmaps:
         self.measure = CardMeasure(theme)
         self._bodies, self._parts = CardBodyPixmaps(theme), CardPartPixmaps(theme)
         self._pixmaps: OrderedDict[object, QPixmap] = OrderedDict()
-        self._seen: set[object] = set()
+        self._first_screen: set[object] | None = set()
 
     def clear(self) -> None:
         """Drops everything after a change of theme or text size."""
         self.measure = CardMeasure(self.theme)
         self._bodies, self._parts = CardBodyPixmaps(self.theme), CardPartPixmaps(self.theme)
         self._pixmaps.clear()
-        self._seen.clear()
 
     def paint(
         self,
@@ -299,7 +296,7 @@ class CardPixmaps:
         """Paints the row on a widget, with the card's shadow and focus ring."""
         ratio = painter.device().devicePixelRatio()
         # Between the pixels of the screen a pixmap looks different.
-        if opacity == 1.0 and ratio.is_integer() and self._is_new(card, visual_state, row.width(), ratio):
+        if opacity == 1.0 and ratio.is_integer() and self._is_first(card, visual_state, row.width(), ratio):
             painter.save()
             painter.translate(row.topLeft())
             painter.drawPixmap(0, 0, self._bodies.pixmap(visual_state, row.size(), ratio))
@@ -310,12 +307,14 @@ class CardPixmaps:
         painter.drawPixmap(row.topLeft(), self.pixmap(card, visual_state, row.size(), ratio))
         painter.setOpacity(1.0)
 
-    def _is_new(self, *name: object) -> bool:
-        if name in self._seen or name in self._pixmaps:
+    def _is_first(self, *name: object) -> bool:
+        """Whether the card belongs to the first screen, which ends with a second paint of one of its cards."""
+        if self._first_screen is None:
             return False
-        if len(self._seen) >= _MAX_SEEN:
-            self._seen.clear()
-        self._seen.add(name)
+        if name in self._first_screen or len(self._first_screen) >= _MAX_PIXMAPS:
+            self._first_screen = None
+            return False
+        self._first_screen.add(name)
         return True
 
     def pixmap(

@@ -1,4 +1,6 @@
-"""Cards look the same when they are painted for the first time, without a pixmap, and from their pixmap."""
+"""Cards look the same when they are painted on the first screen, without a pixmap, and from their pixmap."""
+
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -27,13 +29,15 @@ CARD = CardViewModel(
 )
 
 
-def painted(pixmaps: CardPixmaps, state: CardVisualState, ratio: float, opacity: float = 1.0) -> QImage:
+def painted(
+    pixmaps: CardPixmaps, state: CardVisualState, ratio: float, opacity: float = 1.0, card: CardViewModel = CARD
+) -> QImage:
     """What is on a widget's ground after the card was painted there."""
     image = QImage(QSize(260, 140) * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.lightGray)
     painter = QPainter(image)
-    pixmaps.paint(painter, CARD, state, ROW, opacity)
+    pixmaps.paint(painter, card, state, ROW, opacity)
     painter.end()
     return image
 
@@ -62,12 +66,15 @@ def test_nothing_of_a_card_stays_in_the_painter(theme: Theme) -> None:
     painter.end()
 
 
-def test_a_card_gets_a_pixmap_at_its_second_paint(theme: Theme) -> None:
+def test_only_the_first_screen_is_painted_without_pixmaps(theme: Theme) -> None:
     pixmaps = CardPixmaps(theme)
-    painted(pixmaps, CardVisualState(), 1.0)
+    first, second, third = (replace(CARD, key=CardKey(key)) for key in ("1", "2", "3"))
+    for card in (first, second):
+        painted(pixmaps, CardVisualState(), 1.0, card=card)
     assert not pixmaps._pixmaps
-    painted(pixmaps, CardVisualState(), 1.0)
-    assert len(pixmaps._pixmaps) == 1
+    painted(pixmaps, CardVisualState(), 1.0, card=second)
+    painted(pixmaps, CardVisualState(), 1.0, card=third)
+    assert len(pixmaps._pixmaps) == 2
 
 
 @pytest.mark.parametrize(("ratio", "opacity"), [(1.25, 1.0), (1.0, 0.5)])
