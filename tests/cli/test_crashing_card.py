@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.system.instance_lock import socket_path
 from support import aborting_window
 from support.terminal import Terminal
 from support.window_processes import OpenWindow, WindowProcess
@@ -73,8 +72,6 @@ def test_it_is_not_opened_again_by_itself(
     (record,) = records(own_terminal.profile)
     assert card in record.read_text("utf-8")
     for _start in range(2):
-        # The dead process left the file; waiters wait for the new one.
-        Path(socket_path(own_terminal.profile)).unlink(missing_ok=True)
         again = WindowProcess(dying, qtbot, screen)
         again.wait_until(partial(again.shows, "Kanbert Desktop"))
         # The window itself answers, so its loop runs and the signal handlers are installed.

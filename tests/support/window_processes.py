@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,13 +21,19 @@ IDLE_LOOKS = 50
 SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
 
 
+def is_served(profile: Path) -> bool:
+    """Whether a process listens for others there. A window that crashed leaves its socket, and nobody listens."""
+    with socket.socket(socket.AF_UNIX) as asking:
+        return asking.connect_ex(socket_path(profile)) == 0
+
+
 class WindowProcess:
     """A running window that serves other processes; `close` ends it as a desktop does."""
 
     def __init__(self, terminal: Terminal, qtbot: QtBot, display: str, *words: str) -> None:
         self._qtbot = qtbot
         self.process = terminal.start(*words, DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
-        self.wait_until(Path(socket_path(terminal.profile)).exists)
+        self.wait_until(lambda: is_served(terminal.profile))
 
     def wait_until(self, fact: Callable[[], bool]) -> None:
         def holds() -> bool:
