@@ -6,6 +6,7 @@ pytest_plugins = [
     "plugins.qt_loop",
     "plugins.qt_waits",
     "plugins.no_skips",
+    "plugins.failed_tests",
     "plugins.garbage_collection",
     "plugins.hypothesis_settings",
     "plugins.interrupts",

@@ -10,9 +10,9 @@ from types import FrameType
 from bundle import build as bundling
 from debian import build as debian
 from desktop_tests import run as desktops
-from devtools import checks, environment, lock, mutants, node_packages, python_versions, screen, wheel
+from devtools import checks, environment, lock, mutants, node_packages, python_versions, screen, suite, wheel
 from devtools.child_processes import ChildProcesses
-from devtools.paths import BUILD, PACKAGING, PYTHON, ROOT
+from devtools.paths import BUILD, PACKAGING, PYTHON
 from devtools.screen import ScreenError
 from devtools.steps import StepError
 from devtools.system_packages import TEST_PROGRAMS, WINDOW, ensure, need
@@ -24,7 +24,8 @@ USAGE = """python3 packaging/dev.py VERB
   run     open the window on a sandbox with sample data; without a screen, or with --tour, run the guided tour
           (other arguments go to the application)
   test    run the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
-          on that this machine has, each in its own environment)
+          on that this machine has, each in its own environment). Up to three tests that failed are run again alone,
+          three times; those that pass each time are named as unstable and do not fail the run
   check   format, lint, types, imports, dependencies, dead code
   bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built);
           `table` prints those with 1,000 to 100,000 cards as Markdown and draws them; `--save FILE` keeps the figures,
@@ -103,11 +104,7 @@ def test(arguments: Sequence[str]) -> int:
     need([*WINDOW, *TEST_PROGRAMS, *node_packages.programs()], "the tests")
     node_packages.prepare()
     passed = checks.run_checks()
-    # One more than there are cores: tests wait for programs, timers and the disk.
-    workers = str((os.cpu_count() or 1) + 1)
-    with ChildProcesses() as children:
-        command = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments]
-        code = children.wait(children.start(command, os.environ, cwd=str(ROOT)))
+    code = suite.run(arguments)
     return code or int(not passed)
 
 
