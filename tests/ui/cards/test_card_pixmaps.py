@@ -30,7 +30,11 @@ CARD = CardViewModel(
 
 
 def painted(
-    pixmaps: CardPixmaps, state: CardVisualState, ratio: float, opacity: float = 1.0, card: CardViewModel = CARD
+    pixmaps: CardPixmaps,
+    state: CardVisualState,
+    ratio: float,
+    opacity: float = 1.0,
+    card: CardViewModel = CARD,
 ) -> QImage:
     """What is on a widget's ground after the card was painted there."""
     image = QImage(QSize(260, 140) * ratio, QImage.Format.Format_RGB32)
