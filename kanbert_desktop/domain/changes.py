@@ -1,6 +1,6 @@
 """Changes made by the user (old and new values), outbox entries, decisions, and the questions they answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
@@ -196,6 +196,12 @@ def edit(card: Card, new: Fields) -> EditCard | None:
 
 def inverse(change: EditCard) -> EditCard:
     return EditCard(change.card, change.new, change.old)
+
+
+def only(change: EditCard, names: Collection[Field]) -> EditCard:
+    """Returns the part of the change that concerns these fields; its `new` is empty if there is none."""
+    new = {name: value for name, value in change.new.items() if name in names}
+    return EditCard(change.card, {name: change.old[name] for name in new}, new)
 
 
 def column_of(value: FieldValue) -> Column:

@@ -12,6 +12,7 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Entry,
     Field,
+    Fields,
     FieldValue,
     Outcome,
     Reason,
@@ -20,6 +21,8 @@ from kanbert_desktop.domain.changes import (
     fields_of,
     ids,
     inverse,
+    only,
+    same_value,
 )
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.domain.value_classes import dataclass, field, replace
@@ -94,6 +97,49 @@ def unpark_corrected(entries: Iterable[Entry], change: Change) -> Batch:
     if not isinstance(change, EditCard):
         return Batch()
     return Batch(put=[unpark(entry) for entry in entries if _is_corrected(entry, change)])
+
+
+def take_back(local_cards: LocalCards, inverse: EditCard) -> tuple[Batch, EditCard | None]:
+    """Takes an edit that is undone out of the questions that it waits in; returns also the rest of its inverse.
+
+    Such an edit never reached the server, and the card shows the other value: its inverse would change that one, and
+    merge a text with one that the server never had. A question asks on about the value before the edit, if there is any.
+    """
+    batch, taken = Batch(), set[Field]()
+    card = local_cards.card(inverse.card)
+    shown = fields_of(card) if card is not None else {}
+    hidden = {
+        name: value
+        for name, value in inverse.old.items()
+        if name not in shown or not same_value(name, shown[name], value)
+    }
+    for entry in local_cards.pending.entries_of(inverse.card):
+        if entry.reason is not Reason.CHANGED_REMOTELY or not isinstance(entry.change, EditCard):
+            continue
+        mine = entry.change.new
+        names = {name for name in mine if name in hidden and same_value(name, mine[name], hidden[name])}
+        if names:
+            taken |= names
+            batch.add(_asked_again(entry, entry.change, {name: inverse.new[name] for name in names}))
+    rest = only(inverse, inverse.new.keys() - taken)
+    return batch, rest if rest.new else None
+
+
+def _asked_again(entry: Entry, change: EditCard, before: Fields) -> Batch:
+    """The question about the values before the edit; withdrawn if the user changed nothing before, or to the same value."""
+    new = {**change.new, **before}
+    theirs = entry.theirs or {}
+    same = {
+        name
+        for name, value in before.items()
+        if same_value(name, value, change.old[name])
+        or (name in theirs and same_value(name, value, theirs[name]))
+    }
+    left = only(replace(change, new=new), new.keys() - same)
+    if not left.new:
+        return Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.WITHDRAWN})
+    kept = {name: value for name, value in theirs.items() if name in left.new}
+    return Batch(put=[replace(entry, change=left, theirs=kept)])
 
 
 def unpark(entry: Entry) -> Entry:

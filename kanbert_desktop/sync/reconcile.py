@@ -17,6 +17,7 @@ from kanbert_desktop.domain.changes import (
     State,
     fields_of,
     ids,
+    only,
     same_value,
 )
 from kanbert_desktop.domain.coalescing import SendEdit, coalesce
@@ -71,7 +72,7 @@ def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
         if not remaining:
             batch.drop.append(entry.id)
         elif len(remaining) < len(new_values):
-            batch.put.append(replace(entry, change=_only(entry.change, remaining)))
+            batch.put.append(replace(entry, change=only(entry.change, remaining)))
     return batch if batch.drop or batch.put else None
 
 
@@ -111,14 +112,6 @@ def current_fields(local_cards: LocalCards, base: Card) -> dict[Field, FieldValu
     if base.parent is not None:
         fields[Field.PARENT] = local_cards.key_of(base.parent) or base.parent
     return fields
-
-
-def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
-    return replace(
-        change,
-        old={name: change.old[name] for name in names},
-        new={name: change.new[name] for name in names},
-    )
 
 
 def _without_base(

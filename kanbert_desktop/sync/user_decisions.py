@@ -10,6 +10,7 @@ from kanbert_desktop.domain.changes import (
     ChangeId,
     CreateCard,
     DecisionMade,
+    EditCard,
     Entry,
     Outcome,
     Question,
@@ -23,7 +24,7 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
-from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change
+from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, take_back
 from kanbert_desktop.sync.local_cards import LocalCards
 
 DecisionResult = tuple[list[HistoryRow], list[ChangeId]]
@@ -80,6 +81,10 @@ class UserDecisions:
         batch.history += self._decision_rows(entry, choice)
         self._replica.apply(batch)
         return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
+
+    def take_back(self, inverse: EditCard) -> tuple[Batch, EditCard | None]:
+        """What undoing an edit changes in questions, to be applied by the caller, and the rest of its inverse."""
+        return take_back(self._local_cards, inverse)
 
     def undo(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""

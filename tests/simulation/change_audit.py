@@ -1,6 +1,6 @@
 """I2: every change a user ever made, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -85,6 +85,17 @@ class ChangeAudit:
 
     def record_withdrawal(self, entry: ChangeId) -> None:
         self._end(lambda change: change.entry == entry, "withdrawn")
+
+    def record_taken_back(self, inverse: EditCard, names: Collection[Field]) -> None:
+        """These fields of an edit that waited in a question were undone."""
+        self._end(
+            lambda change: (
+                change.card == inverse.card
+                and change.field in names
+                and same_value(change.field, change.value, inverse.old[change.field])
+            ),
+            "taken back",
+        )
 
     def record_decision(self, entry: Entry, choice: str, local_cards: LocalCards) -> None:
         """Called before it takes effect. A change made by it replaces what it was about, as every change does."""

@@ -11,7 +11,7 @@ from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import PersonId
-from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
+from kanbert_desktop.domain.changes import ChangeId, DecisionMade, EditCard, State
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import delete_all
@@ -72,6 +72,12 @@ class AuditedDecisions(UserDecisions):
             if self._replica.local_cards.pending.entry(entry.id) is not None:
                 self._account.record_reopened(entry)
         return result
+
+    def take_back(self, inverse: EditCard) -> tuple[Batch, EditCard | None]:
+        batch, rest = super().take_back(inverse)
+        names = inverse.new.keys() - (rest.new.keys() if rest is not None else set())
+        self._account.record_taken_back(inverse, names)
+        return batch, rest
 
     def redo(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
         rows, over = super().redo(decision, row)

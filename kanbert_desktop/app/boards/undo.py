@@ -162,9 +162,7 @@ class Undo:
     def _undo_change(self, row: HistoryRow, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
         match row.change:
             case EditCard() | CreateCard():
-                return UndoMethod.INVERSE_QUEUED, self._undo_by_inverse(
-                    undone, row.inverse or inverse_change(row.change, None)
-                )
+                return self._undo_by_inverse(undone, row.inverse or inverse_change(row.change, None))
             case AddComment():
                 if not self._replica.withdraw(row.id, Batch(history=[undone])):
                     raise Refused("undo_comment_sent")
@@ -178,11 +176,26 @@ class Undo:
             case _:
                 assert_never(row.change)
 
-    def _undo_by_inverse(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+    def _undo_by_inverse(self, undone: HistoryRow, inverse: Change | None) -> tuple[UndoMethod, HistoryRow]:
         if inverse is None:
             raise Refused("undo_impossible")
-        card = self._steps.current_key(inverse.card)
-        return self._queue_inverse(undone, self._with_seen_version(replace(inverse, card=card)))
+        inverse = replace(inverse, card=self._steps.current_key(inverse.card))
+        if isinstance(inverse, EditCard):
+            taken_back, rest = self._replica.decisions.take_back(inverse)
+            if rest != inverse:
+                return self._take_back(replace(undone, undone_card=inverse.card), taken_back, rest)
+        return UndoMethod.INVERSE_QUEUED, self._queue_inverse(undone, self._with_seen_version(inverse))
+
+    def _take_back(
+        self, row: HistoryRow, taken_back: Batch, rest: EditCard | None
+    ) -> tuple[UndoMethod, HistoryRow]:
+        """The row names no inverse change: redoing it has to repeat the edit, which is asked about again."""
+        taken_back.history.append(row)
+        if rest is None:
+            self._replica.apply(taken_back)
+            return UndoMethod.WITHDRAWN, row
+        self._replica.append(rest, None, extra=taken_back)
+        return UndoMethod.INVERSE_QUEUED, row
 
     def _restore_card(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
         if not isinstance(inverse, CreateCard):
