@@ -107,18 +107,22 @@ class InvariantChecks:
             )
 
     def resurrection(self, client: "SimulatedClient") -> None:
-        """I8: a card that is deleted on the server and was removed here stays away."""
+        """I8: a card that is deleted on the server and was removed here stays away, unless the user brings it back."""
         place = (client.name, client.user)
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
-        here = {card.server_id for card in client.local_cards.base.cards()}
+        here = _server_ids(client)
         back = self.removed_cards.setdefault(place, set()) & here
         if back:
             self.scenario.fail("I8", f"{back} came back on {client.name}")
         if client.user in client.disks and not client.process.has_crashed:
             client.store.flush()
         self.removed_cards[place] |= deleted - here
+
+    def brought_back(self, client: "SimulatedClient") -> None:
+        """The user undid the removal of cards that are missing on the server."""
+        self.removed_cards.get((client.name, client.user), set()).difference_update(_server_ids(client))
 
     def watermark(self, client: "SimulatedClient", before: StateBeforeSync) -> None:
         """I6: never backwards."""
@@ -344,3 +348,7 @@ def _differs(card: Card, task: dict[str, Any]) -> bool:
         task["assignee_id"],
     )
     return shown != (*result, bool(task["is_public"]))
+
+
+def _server_ids(client: "SimulatedClient") -> set[str | None]:
+    return {card.server_id for card in client.local_cards.base.cards()}

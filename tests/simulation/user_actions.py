@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
@@ -89,7 +90,9 @@ def comment(scenario: "Scenario", client: "SimulatedClient") -> None:
 def undo(scenario: "Scenario", client: "SimulatedClient") -> None:
     scenario.log(f"  {client.name} takes back: {client.service.undo_text()}")
     try:
-        client.service.undo()
+        undone = client.service.undo()
+        if undone is not None and undone.method is UndoMethod.DECISION_REOPENED:
+            scenario.invariants.brought_back(client)
     except Refused as refused:
         scenario.log(f"    {refused.key}")
 
