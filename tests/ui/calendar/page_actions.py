@@ -12,11 +12,14 @@ from kanbert_desktop.ui.card_list.model import CardRow
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
 from support.drag_events import drag_entering
 from support.fake_application import FakeApplication
+from support.fake_service import NOW
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 DAY = date(2026, 12, 15)
 """A Tuesday in the middle of its month."""
+TODAY = NOW.date()
+"""The calendar's own day in these tests: `DAY` is in the future."""
 
 
 def press(qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:

@@ -10,15 +10,14 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.cards.drag import DragHover
-from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB, card
 from support.screen_pointer import CANCEL, RELEASE, Pointer, at_once, path, position, stages, steps
+from ui.calendar.page_actions import DAY, TODAY
 
 __all__ = ["stages"]
-DAY = date(2026, 12, 15)
 Spot = tuple[str, str]
 
 
@@ -110,17 +109,16 @@ def test_a_card_is_dragged_from_a_column_over_the_button_to_a_day(
     qtbot.waitUntil(lambda: view.cards.card_rect(CardKey("1")).isValid())
     start = position(view.cards.viewport(), view.cards.card_rect(CardKey("1")).center())
     button = workspace.sidebar.calendar_button
-    target = today()
     pages = workspace.pages
 
     def go_to_the_day() -> list[str]:
-        page.show_day(target)
-        return steps(middle(button), day_spot(page, target))
+        page.show_day(TODAY)
+        return steps(middle(button), day_spot(page, TODAY))
 
     stages(
         (at_once, path(start, middle(button))),
         (lambda: pages.currentWidget() is page, go_to_the_day),
-        (lambda: page.grid._drop_day == target, RELEASE),
+        (lambda: page.grid._drop_day == TODAY, RELEASE),
     )
-    qtbot.waitUntil(lambda: due(application, "1") == target)
+    qtbot.waitUntil(lambda: due(application, "1") == TODAY)
     assert not any(hover._timer.isActive() for hover in button.findChildren(DragHover))

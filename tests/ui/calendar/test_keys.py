@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.cards.pickers import DueDatePicker
-from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.text_editors import TitleEditor
@@ -21,6 +20,7 @@ from ui.calendar.page_actions import (
     CTRL,
     DAY,
     SHIFT,
+    TODAY,
     cell,
     drop,
     due,
@@ -58,7 +58,7 @@ def test_pages_and_today(page: CalendarPage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp)
     assert page.grid.focused_day == date(2026, 11, 15)
     press(qtbot, Qt.Key.Key_T)
-    assert page.grid.focused_day == today()
+    assert page.grid.focused_day == TODAY
 
 
 def test_t_is_no_shortcut_while_single_keys_are_off(

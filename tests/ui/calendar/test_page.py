@@ -12,7 +12,7 @@ from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.calendar.days import CalendarKind, day_number, day_title
 from kanbert_desktop.ui.calendar.page import CalendarPage
 from kanbert_desktop.ui.calendar.printout import CalendarPrintout
-from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.cards.texts import Midnight
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB, card
@@ -21,6 +21,7 @@ from support.painted_text import painted_texts
 from ui.calendar.page_actions import (
     CTRL,
     DAY,
+    TODAY,
     press,
     spoken,
     tray_titles,
@@ -45,7 +46,7 @@ def test_a_screen_reader_finds_a_table_of_named_days(page: CalendarPage) -> None
     names = {part.text(QAccessible.Text.Name): part.role() for part in parts}
     assert names["Tuesday"] is QAccessible.Role.ColumnHeader
     assert names["Week 51"] is QAccessible.Role.RowHeader
-    assert names[f"{day_title(DAY, today())}, 3 cards"] is QAccessible.Role.Cell
+    assert names[f"{day_title(DAY, TODAY)}, 3 cards"] is QAccessible.Role.Cell
 
 
 def test_the_name_of_a_day_tells_the_focused_card(page: CalendarPage, qtbot: QtBot) -> None:
