@@ -23,6 +23,7 @@ from kanbert_desktop.app.system.handover_server import HandoverServer
 from kanbert_desktop.app.system.instance_lock import socket_path
 from kanbert_desktop.app.system.plain_handover import listen_by_asyncio
 from kanbert_desktop.app.tasks import run_in_thread
+from kanbert_desktop.cli import reading
 from kanbert_desktop.cli.event_loops import plain_loop
 from kanbert_desktop.cli.handover import serve_verbs
 from kanbert_desktop.cli.output import Output
@@ -149,6 +150,13 @@ class Holder(NamedTuple):
     sign_in_settings: SimpleNamespace = SimpleNamespace(server="https://kanbert.test")
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second passes on a busy machine before a holder has answered; it would count as one that does not."""
+    monkeypatch.setattr(reading, "_ANSWER_SECONDS", 60.0)
+
+
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(
     ("verb", "has_unsaved", "expected"),
     [("cards", False, False), ("cards", True, True), ("status", False, True)],
@@ -169,6 +177,7 @@ def test_a_verb_is_handed_over_if_the_holder_knows_more_than_the_file(
     assert asyncio.run(scenario()) is expected
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize(("code", "expected"), [(2, True), (None, False)], ids=["older", "other account"])
 def test_a_holder_of_an_older_version_is_handed_the_verb(
     profile: Path, code: int | None, expected: bool

@@ -19,7 +19,7 @@ from kanbert_desktop.sandbox.control.changes import set_project_status
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
-from support.terminal import TIMEOUT_SECONDS, HeldVerb, Terminal, result_of
+from support.terminal import PATIENT_PROGRAM, TIMEOUT_SECONDS, HeldVerb, Terminal, result_of
 
 BROKEN = b"Caf\xe9"
 """Latin-1 where UTF-8 is expected."""
@@ -27,7 +27,7 @@ BROKEN = b"Caf\xe9"
 
 def bytes_of(terminal: Terminal, *words: str | bytes, cwd: Path | None = None) -> tuple[int, bytes, bytes]:
     process = Popen(
-        [sys.executable, "-m", "kanbert_desktop", *words, "--json"],
+        [sys.executable, "-c", PATIENT_PROGRAM, *words, "--json"],
         env=terminal.environment(PYTHONPATH=os.pathsep.join(sys.path)),
         stdin=DEVNULL,
         stdout=PIPE,

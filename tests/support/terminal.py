@@ -14,7 +14,7 @@ from support.forked_verbs import verb_driver
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 TIMEOUT_SECONDS = 60
-_PATIENT_PROGRAM = f"""
+PATIENT_PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
 from support.forked_verbs import be_patient
@@ -22,6 +22,7 @@ be_patient()
 from kanbert_desktop.main import run
 sys.exit(run())
 """
+"""For `python -c`: the program, which waits for a holder of the profile that stands still for more than five seconds."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Terminal:
         self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
     ) -> subprocess.Popen[str]:
         """`is_patient`: a holder of the profile that stands still for more than five seconds is waited for."""
-        program = ["-c", _PATIENT_PROGRAM] if is_patient else ["-m", "kanbert_desktop"]
+        program = ["-c", PATIENT_PROGRAM] if is_patient else ["-m", "kanbert_desktop"]
         return subprocess.Popen(
             [*prefix, sys.executable, *program, *words],
             env=self.environment(**more),

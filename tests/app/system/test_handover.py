@@ -58,8 +58,11 @@ async def ask(
     socket_path: str, request: HandoverRequest = REQUEST
 ) -> tuple[HandoverResult, list[tuple[str, str]]]:
     heard: list[tuple[str, str]] = []
+    # Five seconds pass on a busy machine before a holder has answered.
     found = await in_thread(
-        lambda: hand_over(socket_path, request, lambda kind, text: heard.append((kind, text)))
+        lambda: hand_over(
+            socket_path, request, lambda kind, text: heard.append((kind, text)), accept_seconds=60.0
+        )
     )
     return found, heard
 
