@@ -21,6 +21,12 @@ from support.app_user import AppUser, next_event
 from support.released_stores import downgrade_to
 
 
+@pytest.fixture(autouse=True)
+def _patient_first_paint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second passes on a busy machine before a window is on the screen."""
+    monkeypatch.setattr(main, "PAINT_SECONDS", 60.0)
+
+
 def test_a_silent_keyring_does_not_delay_the_first_paint(
     qt_loop: QtLoop, qapp: QApplication, app_user: AppUser
 ) -> None:
