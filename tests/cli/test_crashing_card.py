@@ -77,5 +77,6 @@ def test_it_is_not_opened_again_by_itself(
         # The window itself answers, so its loop runs and the signal handlers are installed.
         assert own_terminal.json("cards", "WEB")
         again.wait_until(lambda: not records(own_terminal.profile))
-        assert opened(own_terminal.profile) == set()
         assert again.close() == 0
+        # The writer of a window that runs may not have come to it yet.
+        assert opened(own_terminal.profile) == set()

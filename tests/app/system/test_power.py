@@ -129,6 +129,8 @@ def test_a_metered_network_is_noticed_and_the_battery_comes_first(bus: ChildProc
             await asked(services)
             services.say("metered 1")
             await watched.until(METERED)
+            # The appearance of the service is a question, too: its answer must not come after the next change.
+            await asked(services)
             services.say("metered 2")
             await watched.until(METERED, None)
             services.say("metered 3")
