@@ -59,9 +59,11 @@ def test_delays_run_once_in_the_order_of_their_times_with_their_context(loop: Qt
     async def scenario() -> None:
         over = asyncio.Event()
         name.set("mine")
-        loop.call_later(0.06, over.set)
-        loop.call_at(loop.time() + 0.03, lambda: seen.append((2, name.get())))
-        first = loop.call_later(0.01, lambda: seen.append((1, name.get())))
+        # From one moment: a pause between these lines would change the order of their times.
+        start = loop.time()
+        loop.call_at(start + 0.06, over.set)
+        loop.call_at(start + 0.03, lambda: seen.append((2, name.get())))
+        first = loop.call_at(start + 0.01, lambda: seen.append((1, name.get())))
         await over.wait()
         first.cancel()
         first.cancel()
