@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
 from kanbert_desktop.app.accounts.registry import AccountRegistry
-from kanbert_desktop.app.system.instance_lock import holder_pid, socket_path
+from kanbert_desktop.app.system.instance_lock import holder_pid
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, result_of, sign_in_by_verb
-from support.window_processes import OpenWindow, processes_on
+from support.window_processes import OpenWindow, is_served, processes_on
 
 WAITED_FOR = "Waiting for the keyring: a window may be asking you to unlock it."
 TwoProfiles = Callable[[Path, RunningSandbox], Terminal]
@@ -144,7 +144,7 @@ def test_a_window_that_is_started_for_another_profile_opens_there(
     mine = two_profiles(root, own_sandbox)
     variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     start_window(root, variables=variables)
-    qtbot.waitUntil(lambda: Path(socket_path(root)).exists())
+    qtbot.waitUntil(lambda: is_served(root))
     pid = holder_pid(root)
     assert pid is not None
     start_window(root, variables=variables)
