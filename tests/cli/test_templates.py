@@ -19,7 +19,7 @@ def in_two_days() -> str:
 
 def test_templates_are_added_listed_and_removed(terminal: Terminal) -> None:
     assert terminal.json("templates") == []
-    board = terminal.json("boards")[0]
+    board, weekday = terminal.json("boards")[0], in_two_days()
     added = terminal.json(
         *(
             "templates",
@@ -27,7 +27,7 @@ def test_templates_are_added_listed_and_removed(terminal: Terminal) -> None:
             board["id"],
             "Bericht",
             "--every",
-            in_two_days(),
+            weekday,
             "--due",
             "+3",
             "--column",
@@ -35,7 +35,7 @@ def test_templates_are_added_listed_and_removed(terminal: Terminal) -> None:
         ),
         *("--assignee", "me", "--description", "Zahlen", "--sub-task", "Sammeln", "--sub-task", "Senden"),
     )
-    assert added["repeat"]["weekdays"] == [in_two_days()]
+    assert added["repeat"]["weekdays"] == [weekday]
     assert (added["card"], added["due"], added["column"]) == (None, "+3", "WIP")
     assert (added["description"], added["sub_tasks"]) == ("<p>Zahlen</p>", ["Sammeln", "Senden"])
     del added["card"]
