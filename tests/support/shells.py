@@ -12,14 +12,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from support.hostile_text import SPY
 
 TIMEOUT_SECONDS = 60.0
 QUIET_SECONDS = 5.0
-TAB, ENTER, SHOW, KILL = b"\t", b"\r", b"\x0f", b"\x15"
-"""`SHOW` (Ctrl+O) writes the current line to a file; `KILL` (Ctrl+U) clears it."""
+TAB, ENTER, KILL = b"\t", b"\r", b"\x15"
+"""`KILL` (Ctrl+U) clears the current line."""
+SHOW = {"1": b"\x0f", "2": b"\x14"}
+"""Ctrl+O and Ctrl+T write the current line to a file with that ending."""
 READY = "ready-for-a-line"
 _PROGRAM = """\
 #!/bin/sh
@@ -34,7 +37,9 @@ bind 'set enable-bracketed-paste off'
 bind 'set bell-style none'
 bind 'set completion-query-items 0'
 bind 'set page-completions off'
-bind -x '"\\C-o": printf %s "$READLINE_LINE" > "$LINE.part"; mv "$LINE.part" "$LINE"'
+show_line() { printf %s "$READLINE_LINE" > "$LINE.part"; mv "$LINE.part" "$LINE.$1"; }
+bind -x '"\\C-o": show_line 1'
+bind -x '"\\C-t": show_line 2'
 source "$SCRIPT"
 printf '%s\\n' "$READY"
 """
@@ -42,8 +47,11 @@ _ZSH = """\
 PS1='' PS2='' LISTMAX=-1
 unsetopt beep prompt_cr prompt_sp
 autoload -Uz compinit && compinit -u -D
-show-line() { print -rn -- "$BUFFER" > "$LINE.part"; mv "$LINE.part" "$LINE" }
-zle -N show-line && bindkey -e && bindkey '^O' show-line && bindkey '^U' kill-whole-line
+show-line() { print -rn -- "$BUFFER" > "$LINE.part"; mv "$LINE.part" "$LINE.$1" }
+show-line-1() { show-line 1 }
+show-line-2() { show-line 2 }
+zle -N show-line-1 && zle -N show-line-2 && bindkey -e && bindkey '^U' kill-whole-line
+bindkey '^O' show-line-1 && bindkey '^T' show-line-2
 source "$SCRIPT"
 print -r -- "$READY"
 """
@@ -110,25 +118,28 @@ class ShellTerminal:
     ) -> None:
         self._environment, self._terminal, self._process = shell_environment, terminal, process
         self.output = b""
+        self._endings = cycle(SHOW)
 
     def press(self, keys: bytes) -> None:
         os.write(self._terminal, keys)
 
     def line(self) -> str:
         """The current line of the editor."""
-        self._environment.line.unlink(missing_ok=True)
-        # A key pressed during completion may be taken as the answer to the shell's list.
-        again = 0.0
+        # A key pressed during completion may be taken as the answer to the shell's list. Repeated for a shell that was
+        # only slow, it comes when the line is another one already: the key for the next line writes another file.
+        ending = next(self._endings)
+        file, again = self._environment.line.with_suffix(f".{ending}"), 0.0
+        file.unlink(missing_ok=True)
 
         def shown() -> bool:
             nonlocal again
             if time.monotonic() >= again:
-                self.press(SHOW)
+                self.press(SHOW[ending])
                 again = time.monotonic() + QUIET_SECONDS
-            return self._environment.line.exists()
+            return file.exists()
 
         self._read_until(shown)
-        return self._environment.line.read_bytes().decode("utf-8", "surrogateescape")
+        return file.read_bytes().decode("utf-8", "surrogateescape")
 
     def enter(self) -> list[str]:
         """The arguments that the program got from the line."""
