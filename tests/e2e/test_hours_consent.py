@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from devtools.browser import SystemBrowser
+from devtools.browser import SystemBrowser, sign_in_page
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.overview.page import OverviewPage
 from kanbert_desktop.ui.settings.hours_row import HoursRow
@@ -21,8 +21,7 @@ def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
     """Signs in if the page asks for it, and allows everything. Returns what the consent page said."""
     keys = sandbox.credentials
     with browser.pages() as context:
-        page = context.pages[0] if context.pages else context.wait_for_event("page")
-        page.wait_for_load_state()
+        page = sign_in_page(context)
         if page.locator("input[name=password]").count():
             page.fill("input[name=email]", keys["email"])
             page.fill("input[name=password]", keys["password"])
@@ -31,7 +30,7 @@ def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
         button.wait_for()
         consent = page.inner_text("body")
         button.click()
-        page.wait_for_url("http://127.0.0.1:*/**", wait_until="load")
+        page.wait_for_url("**/done")
         return consent
 
 

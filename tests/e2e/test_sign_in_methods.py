@@ -3,46 +3,33 @@
 import asyncio
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 from PySide6.QtWidgets import QApplication
 
-from devtools.browser import DEADLINE_SECONDS, SystemBrowser
+from devtools.browser import DEADLINE_SECONDS, SystemBrowser, sign_in_page
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from plugins.qt_loop import QtLoop
 from support.real_window import RealWindow, real_window, wait_until
 from support.sandbox import RunningSandbox
 
-LOOK_AGAIN = 50
+PATIENCE_MS = DEADLINE_SECONDS * 1000
 
 
 def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
     """In the newest tab: sign in if the page asks for it, then allow. Returns what the tab shows at the end."""
     keys = sandbox.credentials
     with browser.pages() as context:
-        page = newest_tab(context)
-        page.wait_for_load_state()
+        page = sign_in_page(context)
         if page.locator("input[name=password]").count():
             page.fill("input[name=email]", keys["email"])
             page.fill("input[name=password]", keys["password"])
             page.click("button[type=submit]")
         page.click("button[name=decision][value=allow]")
-        page.wait_for_url("http://127.0.0.1:*/**", wait_until="load")
+        page.wait_for_url("**/done")
         return page.inner_text("body")
-
-
-def newest_tab(context: BrowserContext) -> Page:
-    """The tab at the server's sign-in pages. Earlier ones have ended at this computer's result page."""
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < deadline:
-        for page in context.pages:
-            if "/oauth/" in page.url:
-                return page
-            page.wait_for_timeout(LOOK_AGAIN)
-    raise AssertionError(f"no sign-in was opened: {[page.url for page in context.pages]}")
 
 
 def revoke_token(sandbox: RunningSandbox) -> None:
@@ -50,8 +37,11 @@ def revoke_token(sandbox: RunningSandbox) -> None:
     keys = sandbox.credentials
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=root, timeout=PATIENCE_MS
+        )
         page = chromium.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{sandbox.url}/settings/apps")
         page.fill("input[name=email]", keys["email"])
         page.fill("input[name=password]", keys["password"])

@@ -21,14 +21,19 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PATIENCE_MS = 100_000
+
 
 def browse(address: str) -> dict[str, Any]:
     """Opens `address` in German and returns what is visible once the page has stripped its query."""
     complaints: list[str] = []
     requests: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=dict(os.environ))
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS, env=dict(os.environ), timeout=PATIENCE_MS
+        )
         page = browser.new_page(locale="de-DE", color_scheme="dark")
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(address)
