@@ -21,6 +21,7 @@ from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_service import WEB
+from support.idle_events import process_until_idle
 
 SMALLEST = 24
 TARGETS = (QAbstractButton, QLineEdit, QComboBox)
@@ -77,7 +78,7 @@ def test_targets_on_the_page_of_a_saved_view(window: MainWindow) -> None:
 def test_targets_on_a_board_with_an_open_card(window: MainWindow) -> None:
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.open_card(CardKey("7"))
-    QApplication.processEvents()
+    process_until_idle()
     assert too_small(window, at_least=30) == []
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
@@ -11,6 +10,7 @@ from kanbert_desktop.ui.overview.bar_table import BAR
 from kanbert_desktop.ui.overview.page import OverviewPage
 from kanbert_desktop.ui.search.page import SearchPage
 from kanbert_desktop.ui.window.main_window import MainWindow
+from support.idle_events import process_until_idle
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def asked(page: OverviewPage) -> list[str]:
 
 def show(page: OverviewPage, part: object) -> None:
     page._area.ensureWidgetVisible(part)  # type: ignore[arg-type]
-    QApplication.processEvents()
+    process_until_idle()
 
 
 def point_of(page: OverviewPage, day: int, column: Column) -> QPoint:
