@@ -33,6 +33,17 @@ def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
     assert field.text() == "a"
 
 
+def test_a_key_that_is_released_late_is_one_key(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    focus(qtbot, field)
+    keys = subprocess.Popen(["xdotool", "keydown", "a", "sleep", "1", "keyup", "a", "key", "b"])
+    qtbot.waitUntil(lambda: field.text().endswith("b"))
+    assert keys.wait() == 0
+    assert field.text() == "ab"
+
+
 def test_the_keyring_stores_a_secret(keyring_session: str) -> None:
     result = subprocess.run(
         ["bash", "-c", "printf quiet | secret-tool store --label=x k v && secret-tool lookup k v"],

@@ -119,8 +119,9 @@ def start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen:
 
 def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str) -> str:
     reading, writing = os.pipe()
+    # No key repeats: on a busy computer the server would take one that xdotool releases late for a held one.
     children.start(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", "-r"],
         environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

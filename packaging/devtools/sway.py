@@ -10,7 +10,9 @@ _WITHOUT_HARDWARE = ("WLR_BACKENDS=headless", "WLR_RENDERER=pixman", "WLR_LIBINP
 _CONFIGURATION = """xwayland disable
 output {output} resolution {width}x{height} scale 1
 default_border none
+input * repeat_rate 0
 """
+"""No key repeats: a busy program would take one that is released late for a held one."""
 
 
 def sway_variables(runtime: Path) -> dict[str, str]:
