@@ -31,6 +31,7 @@ async def comment_without_network(day: WorkingDay) -> None:
 async def jump_to_a_card_and_back(day: WorkingDay) -> None:
     await day.user.press("ctrl+k")
     await day.user.write("stylistin")
+    await day.user.wait_for(ELSEWHERE)
     await day.user.press("Return")
     await day.user.wait_for(f"Card {ELSEWHERE}")
     await day.user.press("alt+Left")
@@ -57,6 +58,7 @@ async def add_a_card_in_one_line(day: WorkingDay) -> None:
     await day.user.press("n")
     await day.user.write(f"{FABRICS} @aylin due:tomorrow")
     await day.user.press("ctrl+Return")
+    await day.user.wait_until(lambda: day.cards(FABRICS), "the card")
     await day.user.wait_for(FABRICS)
     card = day.card(FABRICS)
     assert card.due == today() + timedelta(days=1)
@@ -80,7 +82,9 @@ async def undo_and_redo(day: WorkingDay) -> None:
 
 
 async def delete_a_card(day: WorkingDay) -> None:
+    before = day.focused()
     await day.user.press("Down")
+    await day.user.wait_until(lambda: day.focused() not in ("", before), "the next card")
     day.noted_text = day.focused()
     await day.user.press("Delete")
     await day.user.wait_until_gone(day.noted_text)

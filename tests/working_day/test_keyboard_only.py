@@ -140,6 +140,7 @@ async def comment(day: WorkingDay, user: KeyboardUser) -> None:
 
 
 async def decide(day: WorkingDay, user: KeyboardUser) -> None:
+    await user.wait_until(lambda: not day.service.sync.status().pending, "the card on the server")
     day.go_offline()
     await user.press("F2", "ctrl+a")
     await user.write(RENAMED)
@@ -192,6 +193,8 @@ async def save_a_view(day: WorkingDay, user: KeyboardUser) -> None:
 
 
 async def empty_the_inbox(day: WorkingDay, user: KeyboardUser) -> None:
+    # Until the decision is sent, the card has another title there.
+    await user.wait_until(lambda: not day.service.sync.status().pending, "the decision on the server")
     task = day.on_server(THEIRS)[0] if day.on_server(THEIRS) else day.on_server(RENAMED)[0]
     day.colleague.edit(task["id"], due_date=(today() + timedelta(days=9)).isoformat())
     await user.press("ctrl+shift+i", "ctrl+r")
