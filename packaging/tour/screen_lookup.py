@@ -73,6 +73,13 @@ def action(name: str) -> tuple[int, int] | None:
     return None
 
 
+def is_drop_target(widget: QWidget | None) -> bool:
+    """Whether it, or what it is part of, would take the cards that are dragged now."""
+    while widget is not None and not widget.property("lit"):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 def centre_of(widget: QWidget) -> tuple[int, int]:
     return _point(widget.mapToGlobal(widget.rect().center()))
 

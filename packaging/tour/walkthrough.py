@@ -116,8 +116,10 @@ class Walkthrough:
     async def drag(self, name: str, target: str, screenshot: tuple[str, str] | None = None) -> None:
         """Drags a card to a column; takes the screenshot on the way."""
         start, end = await self.position_of(name), await self.position_of(target)
+        # Found before the drag, whose picture is a window below the pointer.
+        place = QApplication.widgetAt(*end)
         await xdotool.press_button(*start)
-        await xdotool.move_pointer(start, end)
+        await xdotool.move_pointer(start, end, lambda: screen_lookup.is_drop_target(place))
         if screenshot:
             await self.screenshot(*screenshot)
         await xdotool.release_button()

@@ -76,7 +76,7 @@ async def plan_the_week(day: WorkingDay) -> dict[str, date]:
     start = on_screen(grid.viewport(), grid.card_rect(key).center())
     end = on_screen(grid.viewport(), grid.visualRect(grid.days.index_of(target)).center())
     await xdotool.press_button(*start)
-    await xdotool.move_pointer(start, end)
+    await xdotool.move_pointer(start, end, lambda: grid._drop_day == target)
     await xdotool.release_button()
     await day.user.wait_until(lambda: day.service.require_card(key).due == target, "the dragged card")
     await day.user.wait_until(lambda: grid.current_key() == key, "the focus on the dragged card")

@@ -58,8 +58,10 @@ class SimulatedUser:
 
     async def drag(self, name: str, target: str) -> None:
         start, end = await self._place_of(name), await self._place_of(target)
+        # Found before the drag, whose picture is a window below the pointer.
+        place = QApplication.widgetAt(*end)
         await xdotool.press_button(*start)
-        await xdotool.move_pointer(start, end)
+        await xdotool.move_pointer(start, end, lambda: screen_lookup.is_drop_target(place))
         await xdotool.release_button()
         self._took(f"drag {name}")
 
