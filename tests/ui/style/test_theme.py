@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import DesktopPreferences
@@ -52,6 +60,8 @@ EDGE_PAIRS = [
     *(("accent", ground) for ground in ("window", "sidebar", "column", "card", "raised", "accent-soft")),
     *((column, "column") for column in ("backlog", "new", "wip", "completed", "approved", "closed", "other")),
 ]
+
+BUTTON_KINDS = ("primary", "quiet", "danger", "segment", "bare", "link", "disclosure")
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -203,3 +213,35 @@ def test_a_radio_button_stays_round_at_every_text_size(qapp: QApplication, scale
     assert found
     # Qt draws a square if the radius exceeds half of the size including the border.
     assert int(found[1]) + 4 - 1 <= 2 * int(found[2]) <= int(found[1]) + 4
+
+
+@pytest.mark.parametrize(
+    ("button_class", "name", "value"),
+    [
+        (QPushButton, "kind", ""),
+        *((QPushButton, "kind", kind) for kind in BUTTON_KINDS),
+        *(
+            (QPushButton, "objectName", name)
+            for name in ("filterChip", "smallChip", "columnTitle", "barButton")
+        ),
+        (QToolButton, "kind", ""),
+        (QRadioButton, "kind", ""),
+    ],
+)
+def test_the_ring_is_all_that_shows_a_button_reached_by_tab(
+    theme: Theme, qtbot: QtBot, button_class: type[QAbstractButton], name: str, value: str
+) -> None:
+    window, button = QWidget(), button_class()
+    button.setText("Save this")
+    button.setProperty(name, value)
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(button)
+    with qtbot.waitActive(window):
+        window.show()
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    clicked = button.grab().toImage()
+    # As the Tab key does: the styles of Qt then draw a frame of their own inside the button.
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
+    assert button.grab().toImage() == clicked
