@@ -1394,6 +1394,10 @@
         <translation>Tag</translation>
     </message>
     <message>
+        <source>day after tomorrow</source>
+        <translation>übermorgen</translation>
+    </message>
+    <message>
         <source>Day as text</source>
         <translation>Tag als Text</translation>
     </message>
@@ -3047,10 +3051,6 @@
     <message>
         <source>No templates.</source>
         <translation>Keine Vorlagen.</translation>
-    </message>
-    <message>
-        <source>Nobody</source>
-        <translation>Niemand</translation>
     </message>
     <message>
         <source>Nobody in this workspace matches “{person}”.</source>

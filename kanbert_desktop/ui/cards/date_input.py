@@ -5,16 +5,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from kanbert_desktop.app.translation import tr
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?$")
+_NAMED_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s*(?P<month>[^\W\d]+)\.?"
+    r"|(?P<month_first>[^\W\d]+)\.?\s*(?P<day_last>\d{1,2})(?:\.|st|nd|rd|th)?)(?:,?\s+(?P<year>\d{4}))?"
+)
+"""For example "3 Dec", "3. Dez. 2026", "Dec 3rd, 2026"."""
+_ABBREVIATION = 3
+"""Letters that people shorten the name of a month to, whatever the locale's own short name is ("Sept.")."""
 _IN_DAYS = re.compile(r"^\D*?(\d{1,3})\s*(\w+)$")
 _MAX_WORDS = 3
 _NEXT = frozenset({"next", "this", "coming", "nächsten", "nächste", "nächster", "kommenden", "diesen"})
 _IN = frozenset({"in"})
+_ONE = frozenset({"a", "an", "one", "einem", "einer"})
 _BEFORE = frozenset({"by", "on", "until", "due", "bis", "am", "zum"})
 """These words belong to the date, not to the title."""
 _NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?")
@@ -58,10 +66,12 @@ def _word(words: str, today: date) -> date | None:
     days = {
         "today": 0,
         "tomorrow": 1,
+        "day after tomorrow": 2,
         "yesterday": -1,
         "next week": 7 - today.weekday(),
         tr("today").casefold(): 0,
         tr("tomorrow").casefold(): 1,
+        tr("day after tomorrow").casefold(): 2,
         tr("yesterday").casefold(): -1,
         tr("next week").casefold(): 7 - today.weekday(),
     }
@@ -81,7 +91,7 @@ def _weekday(words: str, today: date, locale: QLocale) -> date | None:
 
 
 def _distance(words: str, today: date) -> date | None:
-    match = _IN_DAYS.match(words)
+    match = _IN_DAYS.match(" ".join("1" if word in _ONE else word for word in words.split()))
     if match is None:
         return None
     units = {"d": 1, "day": 1, "days": 1, "tag": 1, "tage": 1, "tagen": 1}
@@ -101,27 +111,12 @@ def _numbers(words: str, today: date, locale: QLocale) -> date | None:
 
 
 def _named_month(words: str, today: date, locale: QLocale) -> date | None:
-    for known in (locale, QLocale(QLocale.Language.English)):
-        for pattern in (
-            "d MMM yyyy",
-            "d. MMM yyyy",
-            "d MMMM yyyy",
-            "d. MMMM yyyy",
-            "MMM d yyyy",
-            "MMM d, yyyy",
-            "MMMM d yyyy",
-            "MMMM d, yyyy",
-        ):
-            for typed, year in ((words, None), (f"{words} {today.year}", today.year)):
-                found = known.toDate(typed, pattern)
-                if found.isValid():
-                    return _coming(found, today) if year else date(found.year(), found.month(), found.day())
+    read = _NAMED_MONTH.fullmatch(words)
+    month = _months(locale).get(read["month"] or read["month_first"]) if read is not None else None
+    if read is not None and month is not None:
+        return _in_year(read["year"], month, int(read["day"] or read["day_last"]), today)
     found = locale.toDate(words, QLocale.FormatType.ShortFormat)
     return date(found.year(), found.month(), found.day()) if found.isValid() else None
-
-
-def _coming(found: QDate, today: date) -> date | None:
-    return _in_year(None, found.month(), found.day(), today)
 
 
 def _in_year(year: str | None, month: int, day: int, today: date) -> date | None:
@@ -157,20 +152,20 @@ def _is_date(folded: Sequence[str]) -> bool:
     if len(folded) == 2 and (first in _NEXT or " ".join(folded) == tr("next week").casefold()):
         return last in _weekdays() or " ".join(folded) in ("next week", tr("next week").casefold())
     if first in _IN:
-        return len(folded) == 3 and folded[1].isdecimal() and last.isalpha()
-    return _is_named_month(folded)
+        return len(folded) == 3 and (folded[1].isdecimal() or folded[1] in _ONE) and last.isalpha()
+    if " ".join(folded) in _near_days():
+        return True
+    return _is_named_month(" ".join(folded).rstrip(","))
 
 
-def _is_named_month(folded: Sequence[str]) -> bool:
-    """Matches "3 Dec", "3. Dezember 2026" or "Dec 3"."""
-    bare = [word.rstrip(".,") for word in folded]
-    day, month = (bare[0], bare[1]) if bare[0].isdecimal() else (bare[1], bare[0])
-    is_month = day.isdecimal() and month in _months()
-    return is_month and (len(bare) == 2 or re.fullmatch(r"\d{4}", bare[2]) is not None)
+def _is_named_month(words: str) -> bool:
+    read = _NAMED_MONTH.fullmatch(words)
+    return read is not None and (read["month"] or read["month_first"]) in _months(QLocale())
 
 
 def _near_days() -> frozenset[str]:
-    return frozenset({"today", "tomorrow", tr("today").casefold(), tr("tomorrow").casefold()})
+    texts = (tr("today"), tr("tomorrow"), tr("day after tomorrow"))
+    return frozenset({"today", "tomorrow", "day after tomorrow", *(text.casefold() for text in texts)})
 
 
 def _weekdays() -> frozenset[str]:
@@ -181,13 +176,18 @@ def _weekdays() -> frozenset[str]:
     )
 
 
-def _months() -> frozenset[str]:
-    return frozenset(
-        known.standaloneMonthName(month, form).casefold().rstrip(".")
-        for known in _languages()
-        for month in range(1, 13)
-        for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
-    )
+def _months(locale: QLocale) -> dict[str, int]:
+    """The number of each month by its names, long and short, without a full stop."""
+    months: dict[str, int] = {}
+    for known in (locale, QLocale(QLocale.Language.English)):
+        for month in range(1, 13):
+            for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+                # Of a date first: some languages decline the name there.
+                for name in (known.monthName(month, form), known.standaloneMonthName(month, form)):
+                    plain = name.casefold().rstrip(".")
+                    months.setdefault(plain, month)
+                    months.setdefault(plain[:_ABBREVIATION], month)
+    return months
 
 
 def _languages() -> tuple[QLocale, QLocale]:

@@ -73,8 +73,14 @@ def test_a_long_date_is_punctuated_as_the_locale_does(locale: str, text: str) ->
         ("tuesday", date(2026, 12, 1)),
         ("in 3 days", date(2026, 11, 27)),
         ("in 2 weeks", date(2026, 12, 8)),
+        ("in a week", date(2026, 12, 1)),
+        ("day after tomorrow", date(2026, 11, 26)),
         ("3 Dec", date(2026, 12, 3)),
         ("Dec 3", date(2026, 12, 3)),
+        ("Dec 3rd, 2027", date(2027, 12, 3)),
+        ("1st of Dec", None),
+        ("22nd September", date(2026, 9, 22)),
+        ("5 sep.", date(2026, 9, 5)),
         ("3 December 2027", date(2027, 12, 3)),
         ("2026-12-03", date(2026, 12, 3)),
         ("3.12.", date(2026, 12, 3)),
@@ -97,9 +103,19 @@ def test_typed_dates_are_parsed(typed: str, day: date | None) -> None:
         ("Fr", date(2026, 11, 27)),
         ("nächsten Freitag", date(2026, 11, 27)),
         ("in 3 Tagen", date(2026, 11, 27)),
+        ("in einer Woche", date(2026, 12, 1)),
+        ("3. Dez", date(2026, 12, 3)),
+        ("3. Dez.", date(2026, 12, 3)),
+        ("3 Dez 2027", date(2027, 12, 3)),
+        ("3. Mär", date(2027, 3, 3)),
+        ("3. März", date(2027, 3, 3)),
+        ("5. Sep", date(2026, 9, 5)),
+        ("5. Sept.", date(2026, 9, 5)),
+        ("1. Juni", date(2026, 6, 1)),
+        ("30. Feb", None),
     ],
 )
-def test_typed_german_dates_are_parsed(typed: str, day: date) -> None:
+def test_typed_german_dates_are_parsed(typed: str, day: date | None) -> None:
     assert parse_date(typed, TODAY, GERMAN) == day
 
 

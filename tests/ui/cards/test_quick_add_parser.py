@@ -110,6 +110,9 @@ def capture(line: str, *literal: str) -> NewCardLine:
         ("Send it in 3 days", "Send it", date(2026, 11, 27)),
         ("Send it next week", "Send it", date(2026, 11, 30)),
         ("Send it on 3 Dec", "Send it", date(2026, 12, 3)),
+        ("Send it by Dec 3rd", "Send it", date(2026, 12, 3)),
+        ("Send it in a week", "Send it", date(2026, 12, 1)),
+        ("Send it day after tomorrow", "Send it", date(2026, 11, 26)),
         ("Send it 2026-12-03", "Send it", date(2026, 12, 3)),
         ("Send it 3.12.", "Send it", date(2026, 12, 3)),
         ("Today due:2026-12-03", "Today", date(2026, 12, 3)),
@@ -120,7 +123,16 @@ def test_a_date_needs_no_keyword_in_the_capture_window(line: str, title: str, da
 
 
 @pytest.mark.parametrize(
-    "line", ["Tomorrow", "Update Python 3.12", "Enjoy the sun", "Order 3 days", "In 3 x"]
+    "line",
+    [
+        "Tomorrow",
+        "Update Python 3.12",
+        "Enjoy the sun",
+        "Order 3 days",
+        "In 3 x",
+        "Put it in a box",
+        "Fly to 2 mars",
+    ],
 )
 def test_ambiguous_words_stay_in_the_title(line: str) -> None:
     assert (capture(line).title, capture(line).due) == (line, None)
@@ -135,6 +147,11 @@ def test_ambiguous_words_stay_in_the_title(line: str) -> None:
         ("Tom anrufen bis nächsten Freitag", "Tom anrufen", date(2026, 11, 27)),
         ("Druck am 3. Dezember", "Druck", date(2026, 12, 3)),
         ("Druck in 2 Wochen", "Druck", date(2026, 12, 8)),
+        ("Druck in einer Woche", "Druck", date(2026, 12, 1)),
+        ("Druck am 3. Dez", "Druck", date(2026, 12, 3)),
+        ("Druck 3. Mär 2027", "Druck", date(2027, 3, 3)),
+        ("Tom anrufen übermorgen", "Tom anrufen", date(2026, 11, 26)),
+        ("Übermorgen Tom anrufen", "Tom anrufen", date(2026, 11, 26)),
     ],
 )
 def test_german_days(line: str, title: str, day: date) -> None:
