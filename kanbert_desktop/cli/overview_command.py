@@ -123,7 +123,8 @@ def _lines(figures: OverviewFigures, people: dict[PersonId, Person]) -> Iterator
     yield from table_lines([heading, *(_row(one) for one in figures.columns)])
     if figures.assignees:
         names = (
-            (people[one.person].name if one.person else tr("Nobody"), one.open) for one in figures.assignees
+            (people[one.person].name if one.person else tr("Unassigned"), one.open)
+            for one in figures.assignees
         )
         yield ""
         yield from table_lines([(tr("Assignee"), tr("Open")), *((name, str(count)) for name, count in names)])

@@ -127,7 +127,7 @@ def assignee_section(figures: OverviewFigures, service: BoardService) -> BarSect
 def _assignee_row(figures: OverviewFigures, one: AssigneeFigures, service: BoardService) -> BarRow:
     person = service.person(one.person) if one.person is not None else None
     known = person.name if person is not None else one.person
-    name = to_single_line(known) if known is not None else tr("Nobody")
+    name = to_single_line(known) if known is not None else tr("Unassigned")
     color = "accent" if one.person is not None else "backlog"
     query = figures.scope.query(assignee_query(known))
     return BarRow(name, one.open, tr("%n card(s)", one.open), (), query, color)

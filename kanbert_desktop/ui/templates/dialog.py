@@ -141,7 +141,7 @@ class TemplateDialog(QDialog):
         columns = [(column.value, column_title(column)) for column in OPEN_COLUMNS]
         self.column_field.set_choices(columns, template.column.value)
         people = [(person.id, shorten(person.name, 60)) for person in service.people()]
-        self.assignee_field.set_choices([("", tr("Nobody")), *people], template.assignee)
+        self.assignee_field.set_choices([("", tr("Unassigned")), *people], template.assignee)
         self.due_field.set_choices(_due_choices(template.due), template.due)
         self._text = to_text(template.description)
         self.description_field.setPlainText(self._text)
