@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.day_table import set_up_day_table
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, NoInputMethodMixin
@@ -238,6 +238,7 @@ class MonthPicker(QWidget):
         box.addLayout(header)
         box.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
         set_reading_order(self.previous_button, self.title_label, self.next_button, self.grid)
+        set_tab_order_after(self.previous_button, self.next_button, self.grid)
         self.grid.day_chosen.connect(self.day_chosen)
         self.grid.day_focused.connect(self._show_title)
         self._show_title()

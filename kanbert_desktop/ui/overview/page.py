@@ -34,6 +34,7 @@ from kanbert_desktop.ui.overview.flow_chart import FlowChart, FlowTable
 from kanbert_desktop.ui.overview.hours_content import HOURS_SECTIONS, hours_sections
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_before
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.closable_page import ClosablePage
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
@@ -121,6 +122,8 @@ class OverviewPage(ClosablePage):
     def open(self) -> None:
         """Focuses the chart from which the user went to its cards, else the first figure."""
         self.refresh()
+        # Their row was made last. In the window only there is something before them.
+        set_tab_order_before(self.buttons[0], [self.scopes])
         left, self._left_from = self._left_from, None
         (left or self.buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 

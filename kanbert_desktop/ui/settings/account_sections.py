@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.accounts.profiles import disk_usage
 from kanbert_desktop.app.accounts.registry import KnownAccount
@@ -56,6 +57,9 @@ class AccountSection(SettingsSection):
             self._shown = listed
             self.set_rows(list(self._rows_of(listed)))
         super().apply_appearance()
+
+    def tab_stops(self) -> list[QWidget]:
+        return [control for row in self.rows for control in row.controls]
 
     def _rows_of(self, listed: list[ListedAccount]) -> Iterator[SettingRow]:
         for one in listed:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.popup_windows import ListWindow
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
@@ -170,6 +170,7 @@ class Stepper(QWidget):
         for part in (self.decrease_button, self.spin_box, self.increase_button):
             box.addWidget(part)
         set_reading_order(self.decrease_button, self.spin_box, self.increase_button)
+        set_tab_order_after(self.decrease_button, self.spin_box, self.increase_button)
 
     def show_value(self, value: int) -> None:
         self.spin_box.blockSignals(True)

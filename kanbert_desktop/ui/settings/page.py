@@ -37,6 +37,7 @@ from kanbert_desktop.ui.settings.preference_sections import (
 )
 from kanbert_desktop.ui.settings.rows import SettingsBinding, SettingsSection
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.accessibility import set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
@@ -116,6 +117,8 @@ class SettingsPage(QWidget):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         for section in self.sections:
             section.apply_appearance()
+        # Rows of accounts are made last.
+        set_tab_order_after(self.search_field, *self.account_section.tab_stops())
         self._filter_sections()
 
     def _apply_appearance_if_visible(self) -> None:

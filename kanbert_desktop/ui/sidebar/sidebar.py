@@ -191,6 +191,7 @@ class Sidebar(QFrame):
         self._add(box, self.sync_badge)
         order = (
             self.account_button,
+            self.palette_button,
             self.inbox_button,
             self.my_work_button,
             self.calendar_button,

@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.accessibility import (
+    announce,
+    set_reading_order,
+    set_tab_order_after,
+    set_tab_order_before,
+)
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
@@ -103,6 +108,7 @@ class BannerBar(QWidget):
         self.banners[about] = banner
         self._box.insertWidget(before, banner)
         set_reading_order(*self._in_order())
+        set_tab_order_before(self, [stop for one in self._in_order() for stop in one.tab_stops()])
         self.show()
         self._fit()
         if is_new:
@@ -234,6 +240,10 @@ class Banner(QFrame):
         addition = self.content.addition
         return self.content.text() if addition is None else f"{self.content.text()} {addition()}"
 
+    def tab_stops(self) -> list[QWidget]:
+        all_button = (self.all_button,) if self.all_button is not None else ()
+        return [self.button, *self.more_buttons, *all_button]
+
     def whole_height(self, width: int) -> int:
         """The height of the whole text and all buttons in that width."""
         buttons = [button for button in (self.button, *self.more_buttons) if button.text()]
@@ -267,6 +277,7 @@ class Banner(QFrame):
             self.all_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.all_button.clicked.connect(self.all_requested)
             self._box.addWidget(self.all_button)
+            set_tab_order_after(*self.tab_stops())
         self._show_all_button(self.all_button, others)
         beside_button = self._text_width(width, (self.button, self.all_button))
         has_button = self.content.button_text is not None and beside_button >= self._theme.px(_LEAST_TEXT)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QLineEdit,
     QMenu,
@@ -117,6 +118,46 @@ def _fits(one: AccessibleObject) -> bool:
 
 def _by_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def tab_order_problems() -> list[str]:
+    """Returns steps of Tab that go up, to a control above the one before it and in the same part of the window."""
+    found = []
+    for surface in surfaces():
+        stops = [stop for stop in _tab_stops(surface) if stop.window() is surface]
+        for before, after in itertools.pairwise(stops):
+            one, other = _place(before), _place(after)
+            is_above = other.bottom() < one.top()
+            shares_columns = other.left() <= one.right() and one.left() <= other.right()
+            if is_above and shares_columns:
+                found.append(f"Tab goes up from {_spoken(before)} to {_spoken(after)}")
+    return found
+
+
+def _tab_stops(surface: QWidget) -> Iterator[QWidget]:
+    stop = surface.nextInFocusChain()
+    while stop is not surface:
+        if _by_tab(stop) and stop.isVisible() and stop.isEnabled():
+            yield stop
+        stop = stop.nextInFocusChain()
+
+
+def _place(widget: QWidget) -> QRect:
+    """Where it is in the window; at the edge of the scroll area that hides it."""
+    place = QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            area = around.viewport()
+            seen = QRect(area.mapTo(area.window(), QPoint()), area.size())
+            place.moveTop(max(seen.top() - place.height(), min(place.top(), seen.bottom() - place.height())))
+        around = around.parentWidget()
+    return place
+
+
+def _spoken(widget: QWidget) -> str:
+    name = widget.accessibleName() or getattr(widget, "text", str)()
+    return f"{type(widget).__name__} {widget.objectName()} “{name}”".replace("  ", " ")
 
 
 def reachability_problems() -> list[str]:

@@ -5,6 +5,7 @@ from ui.accessibility.inspection import (
     naming_problems,
     reachability_problems,
     reading_problems,
+    tab_order_problems,
 )
 from ui.layout.screen_visits import visit
 from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
@@ -32,4 +33,14 @@ def test_every_button_and_every_way_of_typing_works_by_keyboard_when_signed_out(
     signed_out_window_fixture: WindowFixture,
 ) -> None:
     found = visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, reachability_problems, input_method_problems)
+    assert not found, found
+
+
+def test_tab_goes_down_a_page_and_not_up_when_signed_in(window_fixture: WindowFixture) -> None:
+    found = visit(window_fixture, SIGNED_IN_SCREENS, tab_order_problems)
+    assert not found, found
+
+
+def test_tab_goes_down_a_page_and_not_up_when_signed_out(signed_out_window_fixture: WindowFixture) -> None:
+    found = visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, tab_order_problems)
     assert not found, found
