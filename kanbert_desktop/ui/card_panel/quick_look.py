@@ -18,6 +18,7 @@ from kanbert_desktop.ui.cards.texts import column_title, long_date, priority_tit
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 WIDTH, EDGE, GAP = 380, 14, 8
@@ -67,6 +68,7 @@ class QuickLookView(QFrame):
         box.addWidget(self._keys)
         set_reading_order(self.area, self._keys)
         self.hide()
+        ShadowBehind(self)
 
     def show_card(self, card: Card) -> None:
         self.title.setText(shorten(card.title))

@@ -10,6 +10,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.quick_look import QuickLookView
+from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind, shadow_margin
 from support.board_fixture import BoardFixture, card
 
 K = Qt.Key
@@ -51,6 +52,14 @@ def test_it_lies_beside_the_card(page: BoardPage, look: QuickLookView, cards: Ca
     corner = cards.viewport().mapTo(page, rect.topRight())
     assert look.x() > corner.x()
     assert page.rect().contains(look.geometry())
+
+
+def test_it_has_the_shadow_of_other_popups(page: BoardPage, look: QuickLookView) -> None:
+    shadows = [one for one in page.window().findChildren(ShadowBehind) if one.isVisible()]
+    margin = shadow_margin()
+    assert [one.geometry() for one in shadows] == [look.geometry().adjusted(-margin, -margin, margin, margin)]
+    look.hide()
+    assert not shadows[0].isVisible()
 
 
 @pytest.mark.parametrize("key", [K.Key_Q, K.Key_Escape])
