@@ -5098,6 +5098,10 @@
         <translation>Zum Ändern melden Sie sich ab; auf der Anmeldeseite finden Sie es unter „Mehr“.</translation>
     </message>
     <message>
+        <source>To connect your own Kanbert, quit the program and start it without sample data.</source>
+        <translation>Um Ihr eigenes Kanbert zu verbinden, beenden Sie das Programm und starten es ohne Beispieldaten.</translation>
+    </message>
+    <message>
         <source>To decide</source>
         <translation>Zu entscheiden</translation>
     </message>

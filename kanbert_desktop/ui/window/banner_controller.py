@@ -168,7 +168,12 @@ class BannerController(QObject):
     def _sample_data_content(self) -> BannerContent:
         content = BannerContent(lambda: tr("Sample data, only on this computer."))
         if self._application.options.sandbox:
-            return content
+            # Fixed for this run: an entry of the desktop's menu starts it that way, too.
+            return content._replace(
+                addition=lambda: tr(
+                    "To connect your own Kanbert, quit the program and start it without sample data."
+                )
+            )
         return content._replace(
             button_text=lambda: tr("Connect to Kanbert"),
             action=self._connect,

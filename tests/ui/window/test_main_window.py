@@ -1,5 +1,6 @@
 """Main window: banners, commands, closing, signing out, theme and language."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +34,20 @@ def test_a_banner_shows_while_sample_data_is_used(window: MainWindow, applicatio
     )
     window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button.click()
     assert window.pages.currentWidget() is window.access.first_run_page
+
+
+def test_a_start_with_sample_data_says_how_to_leave_it(
+    window: MainWindow, application: FakeApplication
+) -> None:
+    application.is_sample_data = True
+    application.options = dataclasses.replace(application.options, sandbox=True)
+    window.banner_controller.refresh()
+    banner = window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA]
+    assert banner.accessibleName() == (
+        "Sample data, only on this computer. "
+        "To connect your own Kanbert, quit the program and start it without sample data."
+    )
+    assert not banner.button.isVisible()
 
 
 def test_a_read_only_session_shows_a_banner(window: MainWindow, application: FakeApplication) -> None:
