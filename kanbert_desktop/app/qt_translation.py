@@ -1,6 +1,7 @@
 """Translation through Qt: the catalogues as translators, Qt's own texts, and the formats of dates and numbers."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
@@ -129,7 +130,20 @@ def _locale(language: str) -> QLocale:
     if language in _PSEUDO_LOCALES:
         return QLocale(_PSEUDO_LOCALES[language])
     system = QLocale.system()
-    return system if system.name().split("_")[0] == language else QLocale(language)
+    if system.name().split("_")[0] != language:
+        return QLocale(language)
+    own = QLocale(system.name())
+    if system.dayName(1) == own.dayName(1):
+        return system
+    # LC_TIME names another language than LC_MESSAGES: its formats are kept, not its names of days and months.
+    dates = QLocale(_date_locale(os.environ))
+    is_place = dates.territory() is not QLocale.Country.AnyCountry
+    return QLocale(own.language(), dates.territory() if is_place else own.territory())
+
+
+def _date_locale(variables: Mapping[str, str]) -> str:
+    named = (variables.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return next((name for name in named if name), "").split(".")[0]
 
 
 def _qt_translator(language: str, parent: QObject) -> QTranslator:

@@ -1,16 +1,18 @@
 """Languages: complete catalogues, plurals, fallbacks, live change."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kanbert_desktop.app.qt_translation import resolve_language, translate_by_qt, use_language
 from kanbert_desktop.app.translation import (
     LANGUAGES,
     PSEUDO,
+    PSEUDO_LOCALE_VARIABLE,
     PSEUDO_MIRRORED,
     pseudo_translate,
     read_catalogue,
@@ -21,8 +23,10 @@ from kanbert_desktop.app.translation import (
 )
 from kanbert_desktop.resources import resource
 from support import translation_catalogues
+from support.child_process import run_in_child_process
 
 TRANSLATED = [language for language in LANGUAGES if language != translation_catalogues.SOURCE_LANGUAGE]
+SHOWN = "SHOWN"
 NOT_TRANSLATED_BY_LITERAL = {"app/messages/status_texts.py"}
 """Titles and messages of the error table: `tr_noop` marks them where they are written."""
 
@@ -123,6 +127,34 @@ def test_a_change_of_language_leaves_nothing_of_the_old_one(qapp: QCoreApplicati
 def test_dates_follow_the_language(qapp: QCoreApplication) -> None:
     use_language(qapp, "de", resource("translations"))
     assert QLocale().standaloneDayName(1) == "Montag"
+
+
+@pytest.mark.parametrize(
+    ("language", "dates", "shown"),
+    [
+        ("en_US", "de_DE", "Wednesday, December, 02/12/2026"),
+        ("en_US", "en_GB", "Wednesday, December, 02/12/2026"),
+        ("en_US", "en_US", "Wednesday, December, 12/2/26"),
+        ("de_DE", "en_DK", "Mittwoch, Dezember, 02.12.26"),
+        ("de_DE", "C", "Mittwoch, Dezember, 02.12.26"),
+        ("de_AT", "de_AT", "Mittwoch, Dezember, 02.12.26"),
+    ],
+)
+def test_days_are_written_in_the_language_of_the_window(language: str, dates: str, shown: str) -> None:
+    """The system may have another language for dates: its order is kept, its names are not."""
+    unset = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANGUAGE", PSEUDO_LOCALE_VARIABLE), "")
+    variables = {"LANG": f"{language}.UTF-8", "LC_TIME": f"{dates}.UTF-8", SHOWN: shown}
+    run_in_child_process(show_a_day, {**unset, **variables})
+
+
+def show_a_day() -> None:
+    app = QCoreApplication([])
+    use_language(app, "system", resource("translations"))
+    day, short = QDate(2026, 12, 2), QLocale.FormatType.ShortFormat
+    shown = (
+        f"{QLocale().dayName(day.dayOfWeek())}, {QLocale().monthName(12)}, {QLocale().toString(day, short)}"
+    )
+    assert shown == os.environ[SHOWN], shown
 
 
 def test_qts_own_texts_are_translated_too(qapp: QCoreApplication) -> None:
