@@ -12,6 +12,10 @@ from kanbert_desktop.ui.widgets.centred_page import LOGO_SIZE, horizontal_box, p
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
+_SIZE, _INSET, _LINE, _DOT = 17, 1.0, 1.8, 2.4
+"""Of a circle, in pixels at 100 % text size; the dot's by its radius."""
+
+
 class StepIcon(QWidget):
     """A circle: filled with a check mark (done), with a dot (current), or empty (later)."""
 
@@ -22,13 +26,16 @@ class StepIcon(QWidget):
 
     def show_state(self, state: str) -> None:
         self.state = state
-        self.setFixedSize(self._theme.px(17), self._theme.px(17))
+        size = self._theme.px(_SIZE)
+        self.setFixedSize(size, size)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle, color = QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.color
+        scale, color = self.width() / _SIZE, self._theme.color
+        inset = _INSET * scale
+        circle = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         if self.state == "done":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("ok-soft"))
@@ -38,11 +45,11 @@ class StepIcon(QWidget):
             painter.drawPixmap((self.width() - size) // 2, (self.height() - size) // 2, tick)
         else:
             accent = color("accent" if self.state == "now" else "strong-line")
-            painter.setPen(QPen(accent, 1.8))
+            painter.setPen(QPen(accent, _LINE * scale))
             painter.drawEllipse(circle)
             if self.state == "now":
                 painter.setBrush(accent)
-                painter.drawEllipse(circle.center(), 2.4, 2.4)
+                painter.drawEllipse(circle.center(), _DOT * scale, _DOT * scale)
         painter.end()
 
 
