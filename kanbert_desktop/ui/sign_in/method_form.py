@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -182,8 +182,11 @@ class SignInMethodForm(QFrame):
         self.status_label.setVisible(self._busy is not None)
 
 
-def numbered_step(number: int, text: QWidget, *more: QWidget | QLayout) -> QLayout:
-    """A step with its number at the left."""
+def numbered_step(number: int, text: QLabel, *more: QWidget | QLayout) -> QLayout:
+    """A step with its number at the left, at the height of the first line of its text."""
+    text.setObjectName("stepText")
+    # Qt would indent the text of a label with padding.
+    text.setIndent(0)
     icon = plain_label()
     icon.setObjectName("stepNumber")
     icon.setText(str(number))

@@ -11,7 +11,6 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import LOGO_SIZE, horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
-
 _SIZE, _INSET, _LINE, _DOT = 17, 1.0, 1.8, 2.4
 """Of a circle, in pixels at 100 % text size; the dot's by its radius."""
 
