@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.quick_open import (
     FEW_MATCHES,
@@ -21,7 +21,7 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.popup_windows import ShadowBehind
 from kanbert_desktop.ui.widgets.stepped_search import SteppedSearch
-from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
+from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit
 
 PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _LEAST_SHARE = 0.8
@@ -31,7 +31,7 @@ _MAX_SIMILAR, _MAX_OTHERS = 8, 4
 ResultSection = tuple[str, Sequence[Match]]
 
 
-class PaletteField(InputMethodMixin, QLineEdit):
+class PaletteField(EnterLineEdit):
     """Arrow keys, Page Up and Page Down belong to the list; Escape and focus loss close the palette."""
 
     navigation_key_pressed = Signal(int)

@@ -120,6 +120,22 @@ def test_a_command_runs(palette: Palette, window: MainWindow, qtbot: QtBot) -> N
     sheet.close()
 
 
+def test_enter_does_not_press_the_button_that_had_the_focus_before(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    """The focus is back on it when the window gets the key."""
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    button = window.workspace.sidebar.account_button
+    button.setFocus()
+    pressed: list[bool] = []
+    button.clicked.connect(pressed.append)
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    typed(palette, "undo", qtbot)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isHidden()
+    assert not pressed
+
+
 def test_commands_for_the_focused_card_are_offered(
     palette: Palette, application: FakeApplication, qtbot: QtBot
 ) -> None:
