@@ -12,5 +12,4 @@ pytest_plugins = [
     "plugins.interrupts",
     "plugins.memory",
     "plugins.language",
-    "plugins.bus_deadline",
 ]

@@ -61,7 +61,8 @@ def _serve_on_bus(environment: Environment, options: Options, idle_seconds: floa
     from jeepney.bus_messages import DBusNameFlags  # noqa: PLC0415
     from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
 
-    with open_dbus_connection(bus="SESSION") as connection:
+    # Waits for a slow bus as long as it takes: a search has started this process, and a bus that ends closes the socket.
+    with open_dbus_connection(bus="SESSION", auth_timeout=None) as connection:
         service = _SearchService(connection, _objects(environment, options))
         # The call that the process was started for may come before the reply to this one.
         service.request(message_bus.RequestName(bus_names.SEARCH, DBusNameFlags.do_not_queue))

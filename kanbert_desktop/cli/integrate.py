@@ -18,6 +18,8 @@ from kanbert_desktop.domain.errors import InvalidInput, StoreError
 from kanbert_desktop.store.durable_files import replace_file
 
 _READABLE = 0o644
+_BUS_SECONDS = 10.0
+"""How long a slow session bus is waited for."""
 log = logging.getLogger(__name__)
 
 
@@ -106,7 +108,7 @@ def _reload_services() -> None:
         from jeepney import message_bus  # noqa: PLC0415  for this verb alone
         from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
 
-        with open_dbus_connection(bus="SESSION") as connection:
-            connection.send_and_get_reply(message_bus.ReloadConfig(), timeout=2)
+        with open_dbus_connection(bus="SESSION", auth_timeout=_BUS_SECONDS) as connection:
+            connection.send_and_get_reply(message_bus.ReloadConfig(), timeout=_BUS_SECONDS)
     except Exception as error:  # noqa: BLE001  without a bus, the next one reads them
         log.info("The session bus was not asked to read its services again: %s", type(error).__name__)

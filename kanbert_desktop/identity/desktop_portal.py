@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 OPEN_URI, REQUEST = "org.freedesktop.portal.OpenURI", "org.freedesktop.portal.Request"
 ANSWER_SECONDS = 5.0
-"""For the service to accept the call: one that is starting needs some, an unresponsive one takes minutes (S26)."""
+"""For the bus and the service to accept the call: one that is starting needs some, an unresponsive one takes minutes (S26)."""
 RESPONSE_SECONDS = 20.0
 """For the browser to be found: the user may have to choose one first."""
 _OPENED, _CANCELLED = 0, 1
@@ -31,7 +31,9 @@ def open_by_portal(address: str, activation_token: str = "") -> bool:
 
         with (
             ExitStack() as opened,
-            open_dbus_connection(bus="SESSION", enable_fds=_is_file(address)) as connection,
+            open_dbus_connection(
+                bus="SESSION", enable_fds=_is_file(address), auth_timeout=ANSWER_SECONDS
+            ) as connection,
         ):
             request = _open_request(address, opened)
             return _opened(connection, request, activation_token)

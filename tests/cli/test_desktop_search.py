@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jeepney import DBusAddress, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import DBusConnection
 from jeepney.wrappers import unwrap_msg
 
 from devtools.child_processes import ChildProcesses
@@ -17,7 +17,7 @@ from kanbert_desktop.app.desktop_search.search_bus import GNOME, KRUNNER
 from kanbert_desktop.app.system import bus_names, desktop_files
 from kanbert_desktop.cli.desktop_search import serve_search
 from support.searched_account import searched_account
-from support.session_bus import owner_of, private_bus
+from support.session_bus import late_bus, open_bus, owner_of, private_bus
 
 TIMEOUT_SECONDS = 60
 COMMAND = [sys.executable, "-m", "kanbert_desktop"]
@@ -47,7 +47,7 @@ def children(profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def desktop(children: ChildProcesses) -> Iterator[DBusConnection]:
     """A connection as the desktop has one."""
     assert children
-    with open_dbus_connection(bus="SESSION") as connection:
+    with open_bus() as connection:
         yield connection
 
 
@@ -118,7 +118,7 @@ def wait_for_owner() -> None:
 
     rule = MatchRule(type="signal", interface="org.freedesktop.DBus", member="NameOwnerChanged")
     rule.add_arg_condition(0, bus_names.SEARCH)
-    with open_dbus_connection(bus="SESSION") as connection, connection.filter(rule) as owners:
+    with open_bus() as connection, connection.filter(rule) as owners:
         Proxy(message_bus, connection).AddMatch(rule)
         if not Proxy(message_bus, connection).NameHasOwner(bus_names.SEARCH)[0]:
             connection.recv_until_filtered(owners, timeout=TIMEOUT_SECONDS)
@@ -131,6 +131,12 @@ def test_a_second_process_leaves_the_search_to_the_first(children: ChildProcesse
         assert serve_search([]) == 0
     finally:
         owner.close()
+
+
+def test_a_bus_that_answers_late_is_waited_for(children: ChildProcesses) -> None:
+    assert children
+    with late_bus(2.0):
+        assert serve_search([], 0.1) == 0
 
 
 def test_without_a_bus_it_ends_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
 from kanbert_desktop.app.accounts.registry import AccountRegistry
 from kanbert_desktop.app.system.instance_lock import holder_pid
+from kanbert_desktop.identity.secret_service import open_bus
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow, is_served, processes_on
@@ -56,7 +57,7 @@ def titles(sandbox: RunningSandbox) -> set[str]:
 
 def profiles_in_the_keyring() -> set[str]:
     """The ids of this program's keyring items."""
-    with closing(secretstorage.dbus_init()) as bus:
+    with closing(open_bus()) as bus:
         services = {
             item.get_attributes().get("service", "")
             for item in secretstorage.get_default_collection(bus).get_all_items()

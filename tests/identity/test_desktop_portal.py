@@ -13,7 +13,7 @@ from kanbert_desktop.identity.activation import outgoing_tokens
 from kanbert_desktop.identity.browser import can_use_portal
 from support.browser_opening import open_and_wait
 from support.portal_service import start_portal
-from support.session_bus import private_bus
+from support.session_bus import late_bus, private_bus
 
 LINK = "https://kanbert.test/oauth/authorize?state=the-state&code_challenge=the-challenge"
 
@@ -55,6 +55,14 @@ def test_a_portal_gets_the_link_and_no_program_does(
     member, (parent, address, options) = json.loads(service.wait_for_line())
     assert (member, parent, address) == ("OpenURI", "", LINK)
     assert list(options) == ["handle_token"]
+    assert not xdg_open.exists()
+
+
+def test_a_bus_that_answers_late_is_waited_for(bus: ChildProcesses, xdg_open: Path) -> None:
+    service = start_portal(bus, "opens")
+    with late_bus(2.0):
+        open_and_wait(LINK)
+    assert json.loads(service.wait_for_line())[0] == "OpenURI"
     assert not xdg_open.exists()
 
 

@@ -1,4 +1,4 @@
-"""A real Secret Service that is locked, and its real prompt on a screen: never answered, dismissed, answered (S45)."""
+"""A real Secret Service that is locked, and its real prompt on a screen: never answered, dismissed, answered; and a bus that is slow (S45)."""
 
 import asyncio
 import subprocess
@@ -11,8 +11,10 @@ import pytest
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity import async_keyring
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, KeyringThread
+from kanbert_desktop.identity.keyring_backends import system_keyring
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from support.secret_service import TIMEOUT_SECONDS, KeyringPrompts, private_secret_service
+from support.session_bus import late_bus
 
 SERVICE = "kanbert-desktop:locked"
 
@@ -102,6 +104,22 @@ def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: Keyring
             await make_keyring().get("refresh")
         assert caught.value.key == "keyring_absent"
         assert await make_keyring().is_locked() is None
+
+    run(scenario())
+
+
+def test_a_bus_that_answers_late_is_waited_for(prompts: KeyringPrompts) -> None:
+    async def scenario() -> None:
+        assert prompts
+        await make_keyring().put("refresh", "the text")
+        # Whether there is a keyring is asked once, and first.
+        system_keyring.cache_clear()
+        with late_bus(2.0):
+            assert await make_keyring().get("refresh") == "the text"
+        with late_bus(2.0):
+            assert await make_keyring().get("refresh") == "the text"
+        with late_bus(2.0):
+            assert await make_keyring().is_locked() is False
 
     run(scenario())
 

@@ -105,12 +105,10 @@ def _import_verbs() -> None:
 
 
 def be_patient() -> None:
-    """From now on this process gives up a busy holder, and a busy bus, later than the program would."""
+    """From now on this process gives up a busy holder later than the program would."""
     from kanbert_desktop.app.system.handover import hand_over
     from kanbert_desktop.cli import handover, reading
-    from plugins.bus_deadline import wait_long_for_buses
 
-    wait_long_for_buses()
     handover.WAIT_SECONDS = reading._ANSWER_SECONDS = PATIENCE_SECONDS
     assert hand_over.__kwdefaults__ is not None
     hand_over.__kwdefaults__["accept_seconds"] = PATIENCE_SECONDS

@@ -14,7 +14,7 @@ import secretstorage
 
 from devtools.child_processes import ChildProcesses
 from devtools.screen import start_session
-from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
+from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION, open_bus
 
 TIMEOUT_SECONDS = 60
 ANSWER_SECONDS = 3
@@ -29,7 +29,7 @@ class KeyringPrompts:
         self._session = session
 
     def lock(self) -> None:
-        with closing(secretstorage.dbus_init()) as connection:
+        with closing(open_bus()) as connection:
             secretstorage.Collection(connection, DEFAULT_COLLECTION).lock()
 
     def clear(self, service: str, item: str) -> None:

@@ -1,10 +1,12 @@
 """A private session bus, and programs on it that exchange lines with the test."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 from jeepney import MessageType, message_bus
+from jeepney.io import blocking
 from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
 
 from devtools.child_processes import ChildProcesses
@@ -62,6 +65,30 @@ def private_bus(
     with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
         monkeypatch.setenv(variable, start_bus(children, os.environ, Path(place), services))
         yield children
+
+
+@contextmanager
+def late_bus(seconds: float) -> Iterator[None]:
+    """The session bus answers nothing before so many seconds have passed, as at a busy log-in."""
+    with open_bus() as connection:
+        proxy = blocking.Proxy(message_bus, connection)
+        (bus,) = proxy.GetConnectionUnixProcessID("org.freedesktop.DBus")
+    os.kill(bus, signal.SIGSTOP)
+    start = time.monotonic()
+    resume = threading.Timer(seconds, os.kill, (bus, signal.SIGCONT))
+    resume.start()
+    try:
+        yield
+        assert time.monotonic() - start >= seconds, "nothing waited for the bus"
+    finally:
+        resume.cancel()
+        resume.join()
+        os.kill(bus, signal.SIGCONT)
+
+
+def open_bus() -> blocking.DBusConnection:
+    """A connection to the session bus, on a busy machine too."""
+    return blocking.open_dbus_connection(bus="SESSION", auth_timeout=TIMEOUT_SECONDS)
 
 
 def start_program(children: ChildProcesses, program: Path, *words: str) -> "subprocess.Popen[str]":
