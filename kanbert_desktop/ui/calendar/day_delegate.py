@@ -30,6 +30,8 @@ _MARK_ICONS = {
 }
 _FIELD_WIDTH, _FIELD_HEIGHT = 240, 56
 _INK, _BAR, _PAD, _ICON, _DOT = 2, 3, 5, 14, 7
+_WIDTH_WITH_PADDING = 44
+"""Pixels, at 100 % text size, of a day whose number and figure of further cards have space between them."""
 
 
 class DayVisualState(NamedTuple):
@@ -163,7 +165,9 @@ class DayDelegate(RenameDelegate):
             return
         painter.setFont(self._theme.font("label"))
         painter.setPen(self._theme.color("muted"))
-        place = mirrored_rect(painter, places.more.adjusted(_PAD, 0, -_PAD, 0), cell)
+        # In a narrow cell the figure ends at the edge, so that it stays apart from the number of the day.
+        end = _PAD if places.more.width() >= self._theme.px(_WIDTH_WITH_PADDING) else 0
+        place = mirrored_rect(painter, places.more.adjusted(_PAD, 0, -end, 0), cell)
         # Beside the number of the day, and in a narrow cell, only the figure has room.
         in_head, text = places.more == places.head, tr("+%n more", count)
         if in_head or painter.fontMetrics().horizontalAdvance(text) > place.width():

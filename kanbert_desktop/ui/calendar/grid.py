@@ -36,6 +36,7 @@ from kanbert_desktop.ui.widgets.day_table import set_up_day_table
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 _HEADER_HEIGHT, _LEAST_WEEK, _LEAST_HEIGHT = 28, 56, 200
+_LEAST_WIDTH = 7 * 36
 _K = Qt.Key
 _ARROWS = {_K.Key_Left: -1, _K.Key_Right: 1, _K.Key_Up: -WEEK_DAYS, _K.Key_Down: WEEK_DAYS}
 _PAGES = {_K.Key_PageUp: -1, _K.Key_PageDown: 1}
@@ -265,7 +266,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
 
     def minimumSizeHint(self) -> QSize:
         weeks = _LEAST_WEEK * self.days.rowCount() + _HEADER_HEIGHT
-        return QSize(self._theme.px(280), self._theme.px(max(_LEAST_HEIGHT, weeks)))
+        return QSize(self._theme.px(_LEAST_WIDTH), self._theme.px(max(_LEAST_HEIGHT, weeks)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
@@ -20,11 +21,21 @@ from kanbert_desktop.ui.settings.controls import DropDown, SegmentedControl
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.flow_layout import HORIZONTAL, VERTICAL, FlowLayout
+
+_MARGIN, _SPACING = 16, 8
+_FIELD_WIDTH, _LEAST_FIELD_WIDTH = 256, 120
+"""Pixels, at 100 % text size, of the filter; the least is also that of the boards beside it."""
+_ANY_WIDTH = (1 << 24) - 1
+"""Qt's own largest size of a widget."""
 
 
 class CalendarHeader(QWidget):
-    """`range_requested` carries -1 or 1; cards that are dragged over these buttons request it too."""
+    """`range_requested` carries -1 or 1; cards that are dragged over these buttons request it too.
+
+    Where title and buttons do not fit into one line, the arrows stay beside the title, the other buttons and the number of
+    cards are below it, and filter and boards share a line.
+    """
 
     range_requested = Signal(int)
     today_requested = Signal()
@@ -49,22 +60,44 @@ class CalendarHeader(QWidget):
         self._connect()
 
     def _build_layout(self) -> None:
-        above = FlowLayout([self.title], [self.previous, self.today, self.next, self.kinds])
-        above.setContentsMargins(16, 14, 16, 0)
-        self.kinds.setParent(self)
-        below = FlowLayout([self.field, self.boards], [self.count])
-        below.setContentsMargins(16, 10, 16, 10)
+        self._is_narrow = False
+        for part in (self.kinds, self.boards):
+            part.setParent(self)
+        self._above = FlowLayout([])
+        self._above.setContentsMargins(_MARGIN, 14, _MARGIN, 0)
+        self._middle = FlowLayout([])
+        self._below = QBoxLayout(HORIZONTAL)
+        self._below.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
+        self._below.setSpacing(_SPACING)
+        self._below.addWidget(self.field)
+        self._below.addWidget(self.boards)
+        self._below.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(above)
-        box.addLayout(below)
-        self.boards.setParent(self)
-        stops = (self.previous, self.today, self.next, *self.kinds.buttons.values(), self.field, self.boards)
-        set_tab_order_after(*stops)
+        for line in (self._above, self._middle, self._below):
+            box.addLayout(line)
         set_reading_order(
             self.title, self.previous, self.today, self.next, self.kinds, self.field, self.boards, self.count
         )
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Places the parts into one or two lines above the filter."""
+        self._below.removeWidget(self.count)
+        if self._is_narrow:
+            steps: tuple[QWidget, ...] = (self.previous, self.next, self.today)
+            self._above.set_widgets([self.title], [self.previous, self.next])
+            self._middle.set_widgets([self.today, self.kinds], [self.count])
+            self._middle.setContentsMargins(_MARGIN, _SPACING, _MARGIN, 0)
+        else:
+            steps = (self.previous, self.today, self.next)
+            self._middle.set_widgets([])
+            self._middle.setContentsMargins(0, 0, 0, 0)
+            self._above.set_widgets([self.title], [*steps, self.kinds])
+            self._below.addWidget(self.count)
+        set_tab_order_after(*steps, *self.kinds.buttons.values(), self.field, self.boards)
+        self._show_width()
 
     def _connect(self) -> None:
         for button, step in ((self.previous, -1), (self.next, 1)):
@@ -100,9 +133,43 @@ class CalendarHeader(QWidget):
         self.boards.apply_appearance(tr("Board"), "")
         self.field.setPlaceholderText(tr("Filter cards"))
         self.field.setAccessibleName(tr("Filter cards"))
-        self.field.setMaximumWidth(self._theme.px(256))
-        self.field.updateGeometry()
+        self.boards.setMinimumWidth(self._theme.px(_LEAST_FIELD_WIDTH))
+        self._show_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fits the lines after a text has changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        inner = self.width() - 2 * _MARGIN
+        buttons = (self.previous, self.today, self.next, self.kinds)
+        above = _width_of(self.title, *buttons)
+        below = self._theme.px(_FIELD_WIDTH) + _SPACING + _width_of(self.boards, self.count)
+        is_narrow = max(above, below) > inner
+        shares_line = inner >= 2 * self._theme.px(_LEAST_FIELD_WIDTH) + _SPACING
+        self._below.setDirection(HORIZONTAL if shares_line else VERTICAL)
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._arrange()
+
+    def _show_width(self) -> None:
+        """The filter has its width, or a half of a narrow line."""
+        width = self._theme.px(_FIELD_WIDTH)
+        self.field.setMaximumWidth(_ANY_WIDTH if self._is_narrow else width)
+        self.field.setMinimumWidth(self._theme.px(_LEAST_FIELD_WIDTH) if self._is_narrow else width)
+        for place, stretch in enumerate((1, 1, 0) if self._is_narrow else (0, 0, 1)):
+            self._below.setStretch(place, stretch)
 
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+
+def _width_of(*parts: QWidget) -> int:
+    return sum(part.sizeHint().width() for part in parts) + _SPACING * (len(parts) - 1)

@@ -18,9 +18,17 @@ class FlowLayout(QLayout):
     def __init__(self, first: Sequence[QWidget], last: Sequence[QWidget] = (), spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._trailing_widgets = list(last)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        self.set_widgets(first, last)
+
+    def set_widgets(self, first: Sequence[QWidget], last: Sequence[QWidget] = ()) -> None:
+        """Replaces the widgets; those that it had stay children of the same widget."""
+        for item in list(self._items):
+            widget = item.widget()
+            if widget is not None:
+                self.removeWidget(widget)
+        self._trailing_widgets = list(last)
         for part in (*first, *last):
             self.addWidget(part)
 

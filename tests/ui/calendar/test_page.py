@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
@@ -26,6 +27,7 @@ from ui.calendar.page_actions import (
     spoken,
     tray_titles,
 )
+from ui.layout.locale_fixture import in_language
 
 # What it shows.
 
@@ -223,6 +225,52 @@ def test_a_narrow_page_has_its_trays_below(page: CalendarPage, window: MainWindo
     qtbot.waitUntil(lambda: page.trays.y() > page.grid.y())
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: page.trays.x() > page.grid.x())
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_beside_a_card_in_a_narrow_window_the_header_has_three_lines(
+    page: CalendarPage, window: MainWindow, qtbot: QtBot, language: str
+) -> None:
+    header = page.header
+    with in_language(language):
+        window.resize(720, 480)
+        qtbot.waitUntil(lambda: (window.width(), window.height()) == (720, 480))
+        page.open_card(CardKey("101"))
+        process_until_idle()
+        assert page.panel_host.is_beside
+        lines = (
+            (header.title, header.previous, header.next),
+            (header.today, header.kinds, header.count),
+            (header.field, header.boards),
+        )
+        heights = [{abs(_middle(part) - _middle(line[0])) for part in line} for line in lines]
+        assert max(max(line) for line in heights) <= 1
+        assert header.height() < 5 * header.today.height()
+        assert page._area.horizontalScrollBar().maximum() == 0
+        assert header.previous.nextInFocusChain() is header.next
+
+
+def test_a_wide_header_has_its_buttons_beside_the_title_again(
+    page: CalendarPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    header = page.header
+    window.resize(720, 480)
+    page.open_card(CardKey("101"))
+    qtbot.waitUntil(lambda: header.today.y() > header.title.y() + header.title.height())
+    page.close_card()
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: window.width() == 1400)
+    process_until_idle()
+    buttons = (header.title, header.previous, header.today, header.next, header.kinds)
+    assert all(abs(_middle(part) - _middle(header.title)) <= 1 for part in buttons)
+    assert [part.x() for part in buttons] == sorted(part.x() for part in buttons)
+    assert header.previous.nextInFocusChain() is header.today
+    assert abs(_middle(header.count) - _middle(header.field)) <= 1
+    assert header.field.width() == window.theme.px(256)
+
+
+def _middle(part: QWidget) -> int:
+    return part.y() + part.height() // 2
 
 
 # Printing.
