@@ -16,7 +16,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.board.view_options import ViewButton
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
+from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment, width_with_text
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.literal_text import ElidedLabel, literal
 
@@ -166,12 +166,13 @@ class BoardHeader(QFrame):
 
     def _width_of(self, view: str, add: str, selection: str) -> int:
         """The width of everything beside the names with these texts on the buttons."""
-        shown = [(self.add_button, add), (self.menu_button, None)]
+        shown: list[tuple[QAbstractButton, str]] = [(self.add_button, add)]
         if self._view_button is not None:
             shown.append((self._view_button, view))
         if selection:
             shown.append((self.selection_button, selection))
-        return sum(_width_with(button, text) + self._box.spacing() for button, text in shown) + 2 * _MARGIN
+        texts = sum(width_with_text(button, text) + self._box.spacing() for button, text in shown)
+        return texts + self.menu_button.sizeHint().width() + self._box.spacing() + 2 * _MARGIN
 
     def _show_selection(self, text: str, whole: str) -> None:
         clear = tr("Clear the selection (Esc)")
@@ -184,12 +185,3 @@ class BoardHeader(QFrame):
         label.setObjectName(name)
         label.setMinimumWidth(40)
         return label
-
-
-def _width_with(button: QAbstractButton, text: str | None) -> int:
-    """The width of the button with that text; with its own for None."""
-    width = button.sizeHint().width()
-    if text is None or text == button.text():
-        return width
-    advance = button.fontMetrics().horizontalAdvance
-    return width - advance(button.text()) + advance(text)

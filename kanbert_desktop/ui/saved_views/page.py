@@ -32,6 +32,8 @@ from kanbert_desktop.ui.style.theme import Theme
 if TYPE_CHECKING:
     from kanbert_desktop.ui.printing.print_job import Printable
 
+_LOW, _HIGH_MARGIN, _LOW_MARGIN = 300, 20, 8
+"""Pixels at 100 % text size. In a lower page the header leaves more room to the cards."""
 _ANY_WIDTH = 16_777_215
 """Qt's own limit."""
 
@@ -78,8 +80,8 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.apply_appearance()
 
     def _build_layout(self) -> None:
-        above = QVBoxLayout()
-        above.setContentsMargins(16, 20, 16, 8)
+        above = self._above = QVBoxLayout()
+        above.setContentsMargins(16, _HIGH_MARGIN, 16, 8)
         above.setSpacing(8)
         above.addWidget(self.header)
         above.addWidget(self.query_bar)
@@ -180,6 +182,11 @@ class SavedViewPage(CardPanelPage, QWidget):
         for part in (self.header, self.query_bar):
             part.setMaximumWidth(_ANY_WIDTH if in_columns else self._theme.px(MAX_WIDTH))
 
+    def _fit_height(self) -> None:
+        is_low = self.height() < self._theme.px(_LOW)
+        self._above.setContentsMargins(16, _LOW_MARGIN if is_low else _HIGH_MARGIN, 16, 8)
+        self.header.set_low(is_low)
+
     # Requests.
 
     def _choose_layout(self, layout: ViewLayout) -> None:
@@ -230,6 +237,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         self.header.apply_appearance()
         self.query_bar.apply_appearance()
         self._fit_width()
+        self._fit_height()
         self.results.apply_appearance()
         self.panel_host.apply_appearance()
         if self.view is not None:
@@ -245,6 +253,7 @@ class SavedViewPage(CardPanelPage, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_height()
         self.panel_host.update_layout()
         self.results.fit(self.panel_host)
 

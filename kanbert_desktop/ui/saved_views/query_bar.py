@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.saved_views import QUERY_LIMIT
@@ -19,6 +19,9 @@ from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, InputMethodMixin
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.view_query import QueryProblem
+
+_SPACING, _LEAST_FIELD_WIDTH, _BUTTON_PADDING = 8, 220, 32
+"""Pixels at 100 % text size. The buttons are icons where the field would have less beside their texts."""
 
 
 class QueryField(InputMethodMixin, QLineEdit):
@@ -49,7 +52,7 @@ class QueryBar(QWidget):
 
     def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._saved_text = ""
+        self._theme, self._saved_text = theme, ""
         self.field = QueryField(self)
         self.field.setObjectName("viewQuery")
         self.field.setMaxLength(QUERY_LIMIT)
@@ -60,7 +63,7 @@ class QueryBar(QWidget):
         self.save_button.setProperty("kind", "primary")
         self.discard_button.setProperty("kind", "quiet")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(_SPACING)
         row.addWidget(self.field, 1)
         row.addWidget(self.save_button)
         row.addWidget(self.discard_button)
@@ -105,10 +108,30 @@ class QueryBar(QWidget):
         """Updates texts after a change of theme or language."""
         self.field.setPlaceholderText(tr("Every card. Type to narrow it down."))
         self.field.setAccessibleName(tr("Query of this view"))
-        self.save_button.setText(tr("Save query"))
-        self.save_button.setToolTip(native_key_text("Ctrl+Return"))
-        self.discard_button.setText(tr("Discard"))
+        self.save_button.setAccessibleName(tr("Save query"))
         self.discard_button.setAccessibleName(tr("Discard the changes of the query"))
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        save, discard, px = tr("Save query"), tr("Discard"), self._theme.px
+        advance = self.save_button.fontMetrics().horizontalAdvance
+        needed = advance(save) + advance(discard) + 2 * (px(_BUTTON_PADDING) + _SPACING)
+        is_short = self.width() < needed + px(_LEAST_FIELD_WIDTH)
+        key = native_key_text("Ctrl+Return")
+        self.save_button.setText("" if is_short else save)
+        self.save_button.setToolTip(f"{save} ({key})" if is_short else key)
+        self.discard_button.setText("" if is_short else discard)
+        self.discard_button.setToolTip(self.discard_button.accessibleName() if is_short else "")
+        for button, icon, color in (
+            (self.save_button, "save", "on-accent"),
+            (self.discard_button, "x", "muted"),
+        ):
+            button.setIcon(self._theme.icon(icon, color) if is_short else QIcon())
+            button.setIconSize(QSize(px(16), px(16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
 
     def _on_text(self) -> None:
         self._show_buttons()

@@ -39,6 +39,15 @@ def set_button_icon(
     button.setIconSize(QSize(icon_size + gap, icon_size))
 
 
+def width_with_text(button: QAbstractButton, text: str) -> int:
+    """The width of the button with that text in place of its own."""
+    width = button.sizeHint().width()
+    if text == button.text():
+        return width
+    advance = button.fontMetrics().horizontalAdvance
+    return width - advance(button.text()) + advance(text)
+
+
 def set_plain_viewport(area: QAbstractScrollArea) -> None:
     """Sets a plain QWidget as viewport; saves 10 ms of the start.
 

@@ -23,7 +23,9 @@ from kanbert_desktop.ui.saved_views.printout import ViewPrintout
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, WEB, card
+from support.idle_events import process_until_idle
 from support.saved_view_page import CTRL_SHIFT, VIEW, open_in_columns, press, settle, shown
+from ui.layout.locale_fixture import in_language
 
 
 def test_a_screen_reader_finds_a_list_of_that_name(page: SavedViewPage) -> None:
@@ -36,6 +38,37 @@ def test_a_screen_reader_finds_a_list_of_that_name(page: SavedViewPage) -> None:
     spoken = next(name for name in names if name.startswith("Wichtig: Seite texten, "))
     assert names[spoken] is QAccessible.Role.ListItem
     assert page.query_bar.field.accessibleName() == "Query of this view"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_in_a_low_window_with_large_text_more_than_half_is_left_to_the_cards(
+    page: SavedViewPage, window: MainWindow, qtbot: QtBot, language: str
+) -> None:
+    header, bar = page.header, page.query_bar
+    with in_language(language):
+        window.theme.configure("light", 2.0)
+        try:
+            window.resize(720, 480)
+            qtbot.waitUntil(lambda: (window.width(), window.height()) == (720, 480))
+            bar.field.setText("wichtig is:open")
+            process_until_idle()
+            assert page.results.height() > window.height() // 2
+            assert header.count_label.x() > header.title_label.x()
+            assert header.arrangement_button.x() > header.layout_control.x()
+            whole = header.arrangement_button.accessibleName()
+            assert whole.startswith(header.arrangement_button.text())
+            assert header.arrangement_button.geometry().right() < header.width()
+            assert header.arrangement_button.toolTip().startswith(whole)
+            assert bar.field.width() >= window.theme.px(200)
+            assert (bar.save_button.text(), bar.discard_button.text()) == ("", "")
+            assert bar.save_button.toolTip().startswith(bar.save_button.accessibleName())
+            assert bar.discard_button.toolTip() == bar.discard_button.accessibleName()
+        finally:
+            window.theme.configure("light", 1.0)
+    process_until_idle()
+    assert header.count_label.y() > header.title_label.y()
+    assert header.arrangement_button.text() == header.arrangement_button.accessibleName()
+    assert bar.save_button.text() == "Save query"
 
 
 def test_it_lists_the_cards_of_all_boards_in_groups(page: SavedViewPage, window: MainWindow) -> None:
