@@ -1,7 +1,6 @@
 """About dialog with the licences of all bundled parts."""
 
 import platform
-from functools import cache
 
 from PySide6.QtCore import QSize, Qt, Signal, qVersion
 from PySide6.QtGui import QResizeEvent
@@ -35,17 +34,16 @@ STACKED_BELOW_WIDTH = 560
 LOGO_SIZE, LEAST_LIST_HEIGHT = 48, 160
 
 
-@cache
-def _licences_here() -> tuple[Licence, ...]:
-    """Where the program is not bundled, reading them takes some tenths of a second."""
-    return licences()
-
-
 class LicenceList(QWidget):
+    """Reads the licences, which it holds until `release` is called.
+
+    Where the program is not bundled, reading takes some tenths of a second.
+    """
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._licences = _licences_here()
+        self._licences: tuple[Licence, ...] = licences()
         self.part_list = QListWidget()
         self.part_list.setObjectName("licenceParts")
         self.part_list.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,6 +73,11 @@ class LicenceList(QWidget):
         self._box.setSpacing(16)
         self._box.addWidget(self.part_list, 2)
         self._box.addWidget(content, 7)
+
+    def release(self) -> None:
+        """Releases the texts without waiting for the garbage collection."""
+        self._licences = ()
+        self.licence_text.clear()
 
     def _show(self, row: int) -> None:
         one = self._licences[row] if 0 <= row < len(self._licences) else Licence("", "", "", "")
@@ -107,6 +110,7 @@ class AboutDialog(QDialog):
         header = plain_label("strong")
         header.setText(tr("Licences of included software"))
         self.licence_list = LicenceList(theme)
+        self.finished.connect(self.licence_list.release)
         self.status_label = plain_label("muted")
         self.status_label.setWordWrap(True)
         self.status_label.hide()

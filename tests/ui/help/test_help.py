@@ -1,5 +1,6 @@
 """Help commands."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop import __version__
+from kanbert_desktop.app.licences import Licence
 from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId
 from kanbert_desktop.ui.help.about_dialog import AboutDialog
 from kanbert_desktop.ui.help.help_actions import screen_facts
@@ -102,6 +104,19 @@ def test_it_works_by_keyboard_and_escape_closes_it(
     assert dialog.licence_list.part_list.currentRow() == 1
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
+
+
+def test_the_licences_are_released_when_it_is_closed(
+    dialog: AboutDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert licences_in_memory() > 10
+    dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
+    assert licences_in_memory() == 0
+
+
+def licences_in_memory() -> int:
+    return sum(isinstance(one, Licence) for one in gc.get_objects())
 
 
 def test_it_fits_into_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
