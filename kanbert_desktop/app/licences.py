@@ -5,7 +5,7 @@ import logging
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 
 from kanbert_desktop import __version__
@@ -48,8 +48,8 @@ def licences(path: Path | None = None) -> tuple[Licence, ...]:
 
 def installed_licences() -> tuple[Licence, ...]:
     """Reads the package metadata of all dependencies, if the program is not bundled."""
-    found = {_normalized(one.name): one for one in _dependencies(_required())}
-    others = sorted((_installed_licence(one) for one in found.values()), key=lambda one: one.name.casefold())
+    found = {one.name: one for one in map(_installed_licence, _dependencies(_required()))}
+    others = sorted(found.values(), key=lambda one: one.name.casefold())
     return (Licence("Kanbert Desktop", __version__, "MIT", _own_licence_text()), *others)
 
 
@@ -98,30 +98,32 @@ def _applies(requirement: str, extras: str) -> bool:
 
 
 def _installed_licence(found: Distribution) -> Licence:
-    short = _short_name(found)
+    # Each call of `metadata` parses the file again.
+    metadata = found.metadata
+    short = _short_name(metadata)
     texts = [
         Path(str(found.locate_file(path))).read_text("utf-8", "replace")
         for path in sorted(found.files or (), key=str)
         if ".dist-info" in str(path) and _TEXT.match(path.name)
     ]
-    author = _metadata(found, "Author") or _metadata(found, "Author-email")
-    stated = "\n".join(part for part in (short, author, _metadata(found, "Home-page")) if part)
-    return Licence(found.name, found.version, short, "\n\n".join(texts) or stated)
+    author = _first(metadata, "Author") or _first(metadata, "Author-email")
+    stated = "\n".join(part for part in (short, author, _first(metadata, "Home-page")) if part)
+    return Licence(metadata["Name"], metadata["Version"], short, "\n\n".join(texts) or stated)
 
 
-def _short_name(found: Distribution) -> str:
+def _short_name(metadata: PackageMetadata) -> str:
     """The short name. Some packages put the whole text there."""
-    stated = _metadata(found, "License-Expression") or _metadata(found, "License")
+    stated = _first(metadata, "License-Expression") or _first(metadata, "License")
     classified = (
         one.rpartition(" :: ")[2]
-        for one in found.metadata.get_all("Classifier") or ()
+        for one in metadata.get_all("Classifier") or ()
         if one.startswith("License ::")
     )
     return stated if stated and "\n" not in stated and len(stated) <= 60 else next(classified, "")
 
 
-def _metadata(found: Distribution, name: str) -> str:
-    return next(iter(found.metadata.get_all(name) or ()), "")
+def _first(metadata: PackageMetadata, name: str) -> str:
+    return next(iter(metadata.get_all(name) or ()), "")
 
 
 def _normalized(name: str) -> str:
