@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import migration, one_board, sized_sync, sized_windows, verbs
+from benchmarks import desktop_search, migration, one_board, sized_sync, sized_windows, verbs
 from benchmarks.figures import Figure, growth, growth_of_floors
 from benchmarks.reporting import read_words
 from benchmarks.sized_profile import SizedProfile, make_profile
@@ -12,7 +12,7 @@ from devtools.child_processes import ChildProcesses
 SIZES = (1_000, 10_000, 100_000)
 FULL_SYNC_UP_TO = 10_000
 """A full sync of more cards takes minutes, and shows nothing else."""
-PARTS = ("start", "memory", "verbs", "sync", "board", "migration", "rest")
+PARTS = ("start", "memory", "verbs", "desktop-search", "sync", "board", "migration", "rest")
 GROWTH_AIMS = {**verbs.growth_aims(), **sized_sync.GROWTH_AIMS, sized_windows.START: 1.1}
 
 
@@ -37,6 +37,9 @@ def _measured(
         "start": lambda: sized_windows.starts(children, one.on_one_board(), runs),
         "memory": lambda: sized_windows.memory(children, spread.on_all_boards(), folder / "memory", 1),
         "verbs": lambda: verbs.measure(children, spread.on_all_boards(), folder / "verbs", runs),
+        "desktop-search": lambda: desktop_search.measure(
+            children, spread.on_all_boards(), folder / "desktop-search", runs
+        ),
         "sync": lambda: sized_sync.measure(children, spread.on_all_boards(), folder / "sync", runs, full),
         "board": lambda: one_board.measure(children, one.on_one_board(), folder / "board", min(runs, 3)),
         "migration": lambda: migration.measure(children, spread.on_all_boards(), folder / "migration", 1),
