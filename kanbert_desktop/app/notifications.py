@@ -58,7 +58,7 @@ class Notification:
 class NotificationDetector:
     """Calls `detected` when there are events to take: what the inbox received, and cards that are due today.
 
-    What is worth telling is decided by the inbox alone (`app.boards.inbox.recorder`).
+    What is worth a notification is decided by the inbox alone (`app.boards.inbox.recorder`).
     """
 
     def __init__(

@@ -110,7 +110,7 @@ def _parse_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
     import xml.etree.ElementTree as ET  # noqa: PLC0415
 
     try:
-        tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
+        tree = ET.parse(path)  # noqa: S314 - a file of this program, not of others
     except (OSError, ET.ParseError) as error:
         log.warning("Translations cannot be read: %s", error)
         return {}

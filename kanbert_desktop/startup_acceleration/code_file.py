@@ -1,7 +1,7 @@
 """The compiled code of all modules of a start in one file, which is mapped into memory.
 
 Python looks for a module in every folder, opens and reads a file of its own, and compiles regular expressions and the
-constructors of named tuples and value classes anew. Here one call of `stat` shows that a source is unchanged, and modules
+constructors of named tuples and value classes again. Here one call of `stat` shows that a source is unchanged, and modules
 that a window needs together are read together: a name that several of them use is read once. The file is made after the
 first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
 """

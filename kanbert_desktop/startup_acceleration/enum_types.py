@@ -135,7 +135,7 @@ def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> N
             if not is_flag or _is_single_bit(value):
                 listed.append(name)
         members[name] = member
-    # After all members: each attribute makes Python look anew for what it knew about the attributes of the class.
+    # After all members: each attribute makes Python look again for what it knew about the attributes of the class.
     set_attribute = type.__setattr__
     for name, member in members.items():
         set_attribute(made, name, member)

@@ -17,7 +17,7 @@ from install_tests.user_session import UserSession
 RUNS = 5
 WARM_UP_SECONDS = 4.0
 """After its first start a program may keep something for the next one."""
-PATIENCE_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0
 LONGEST_SECONDS = 1_200.0
 """For all programs together."""
 TIMES = "start-times.json"
@@ -67,7 +67,7 @@ def end(process: subprocess.Popen[str]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, number)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE_SECONDS)
+            process.wait(TIMEOUT_SECONDS)
             return
 
 

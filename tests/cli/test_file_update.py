@@ -1,4 +1,4 @@
-"""An account's file of an older version is updated by whoever opens it first, and the user is was_printed."""
+"""An account's file of an older version is updated by the program that opens it first, and the user is notified."""
 
 import threading
 from contextlib import closing

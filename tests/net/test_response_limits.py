@@ -90,7 +90,7 @@ CHILD = textwrap.dedent(
     def peak():
         return int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
 
-    async def journey():
+    async def scenario():
         async with make_client(sys.argv[2]) as client:
             try:
                 print(await CALLS[sys.argv[1]](client))
@@ -99,7 +99,7 @@ CHILD = textwrap.dedent(
 
     import httpcore, anyio._backends._asyncio
     before = peak()
-    asyncio.run(journey())
+    asyncio.run(scenario())
     print((peak() - before) // 1024)
     """
 )

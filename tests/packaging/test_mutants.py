@@ -17,7 +17,7 @@ def test_there_are_at_least_ten_mutants() -> None:
 
 @pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.name)
 def test_each_still_applies_and_names_tests_that_exist(mutant: mutants.Mutant) -> None:
-    assert mutants.applies(mutant), f"{mutant.name}: make the patch anew"
+    assert mutants.applies(mutant), f"{mutant.name}: make the patch again"
     for test in mutant.failing_tests:
         path, _, name = test.partition("::")
         assert (ROOT / path).exists()

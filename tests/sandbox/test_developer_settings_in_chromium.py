@@ -18,8 +18,8 @@ from support.sandbox import RunningSandbox, running_sandbox
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-PATIENCE_MS = 100_000
-expect.set_options(timeout=PATIENCE_MS)
+TIMEOUT_MS = 100_000
+expect.set_options(timeout=TIMEOUT_MS)
 VERIFIER = "a-verifier-of-the-test-that-is-long-enough-for-it"
 # What a browser reports for a page that is expected to fail.
 EXPECTED = ("a status of 422", "a status of 400", "Autofocus processing was blocked")
@@ -46,7 +46,7 @@ def opened(browser: Browser, sandbox: RunningSandbox, **options: Any) -> Iterato
     complaints: list[str] = []
     context = browser.new_context(**options)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=sandbox.url)
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(TIMEOUT_MS)
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

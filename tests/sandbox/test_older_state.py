@@ -52,7 +52,7 @@ def test_users_applications_and_tokens_survive_the_upgrade(tmp_path: Path) -> No
 def test_opening_it_twice_changes_nothing(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     for _ in range(2):
-        world = SandboxState(tmp_path / "old", sandbox_clock())
-        (version,) = world.rows("PRAGMA user_version")
-        world.close()
+        opened = SandboxState(tmp_path / "old", sandbox_clock())
+        (version,) = opened.rows("PRAGMA user_version")
+        opened.close()
     assert version == {"user_version": len(state._STEPS)}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 DEADLINE_SECONDS = 60
-PATIENCE_SECONDS = 40.0
+TIMEOUT_SECONDS = 40.0
 """How long a verb waits for the holder of the profile, which on a busy machine may stand still for longer than five seconds."""
 WITHOUT_QT = ("domain", "api", "net", "store", "sync")
 IMPORTED_BY_VERBS = (
@@ -109,9 +109,9 @@ def be_patient() -> None:
     from kanbert_desktop.app.system.handover import hand_over
     from kanbert_desktop.cli import handover, reading
 
-    handover.WAIT_SECONDS = reading._ANSWER_SECONDS = PATIENCE_SECONDS
+    handover.WAIT_SECONDS = reading._ANSWER_SECONDS = TIMEOUT_SECONDS
     assert hand_over.__kwdefaults__ is not None
-    hand_over.__kwdefaults__["accept_seconds"] = PATIENCE_SECONDS
+    hand_over.__kwdefaults__["accept_seconds"] = TIMEOUT_SECONDS
 
 
 def _run(request: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> int:

@@ -40,7 +40,7 @@ def test_a_change_shows_at_once_and_is_on_disk_when_saved(client: SyncClient) ->
 
 
 def test_lists_that_are_as_they_were_are_no_event(server: SyncServer, client: SyncClient) -> None:
-    """A window would fill its board anew."""
+    """A window would fill its board again."""
     events: list[BoardsChanged] = []
     client.bus.subscribe(BoardsChanged, events.append)
     asyncio.run(client.sync(full=True))

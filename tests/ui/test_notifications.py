@@ -152,7 +152,7 @@ def test_off_shows_nothing_and_keeps_nothing_for_later(
 
     async def scenario() -> None:
         notified.assign("1")
-        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of telling")
+        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of the notification")
         notified.application.settings.put(NOTIFICATIONS, "on")
         notified.assign("2")
         shown = await asyncio.to_thread(desktop.shown)
@@ -169,7 +169,7 @@ def test_a_switched_off_kind_is_left_out(
 
     async def scenario() -> None:
         notified.assign("1")
-        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of telling")
+        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of the notification")
         notified.application.settings.put(NOTIFY_ASSIGNED, True)
         notified.assign("2")
         assert (await asyncio.to_thread(desktop.shown)).title == "1 card was assigned to you"

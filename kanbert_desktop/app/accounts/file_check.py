@@ -16,7 +16,7 @@ CHECK_INTERVAL = timedelta(days=1)
 
 
 class FileCheck:
-    """Damage is reported to the store, as if a query had met it. Wrong counts are made anew."""
+    """Damage is reported to the store, as if a query had met it. Wrong counts are rebuilt."""
 
     def __init__(self, opened: OpenedStore, replica: Replica) -> None:
         self._store = opened.store
@@ -35,7 +35,7 @@ class FileCheck:
         return not timedelta(0) <= age < CHECK_INTERVAL
 
     async def run(self) -> None:
-        """Reads on a thread. May raise `StoreError` if wrong counts cannot be made anew."""
+        """Reads on a thread. May raise `StoreError` if wrong counts cannot be rebuilt."""
         check = self._running = BackgroundCheck(self._store.path)
         try:
             await self._act_on(await run_in_thread("file-check", check.run))
@@ -57,6 +57,6 @@ class FileCheck:
             self._store.report_damage()
             return
         if state is FileState.MISCOUNTED:
-            log.warning("The counts of cards were wrong; they are made anew")
+            log.warning("The counts of cards were wrong; they are rebuilt")
             await self._replica.rebuild_counts()
         self._replica.apply(Batch(meta={CHECKED: self._replica.now().isoformat()}), retry=False)

@@ -346,7 +346,7 @@ async def _finish_refresh(credentials: "Credentials") -> None:
         async with asyncio.timeout(REFRESH_SECONDS):
             await credentials.wait_until_stored()
     except (TimeoutError, KanbertError) as error:
-        log.warning("A renewal did not end in time: %s", type(error).__name__)
+        log.warning("The token refresh did not end in time: %s", type(error).__name__)
 
 
 def _random_source() -> "random.Random":

@@ -105,7 +105,7 @@ def session_lines(session: Session | None) -> Iterator[str]:
     rebuilt = session.replica.meta.get(COUNTS_REBUILT)
     if rebuilt is not None:
         when = datetime.fromisoformat(rebuilt)
-        yield f"the counts of cards were wrong and were made anew on {when:{_TIME}}"
+        yield f"the counts of cards were wrong and were rebuilt on {when:{_TIME}}"
     yield from _unsent_lines(local_cards.pending.entries())
 
 

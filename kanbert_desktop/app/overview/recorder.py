@@ -64,7 +64,7 @@ class TransitionRecorder:
         self, db: sqlite3.Connection, *, moves: Sequence[Move], boards: Sequence[str], now: datetime
     ) -> None:
         if not transitions.has_boards(db):
-            # The file was made anew meanwhile.
+            # The file was rebuilt in the meantime.
             day = local_day(now).isoformat()
             transitions.note_boards(db, [(board, day) for board in boards])
         known = transitions.places_of(db, {move.card for move in moves})

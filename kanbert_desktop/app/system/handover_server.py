@@ -108,7 +108,7 @@ class HandoverServer:
     def _accept_connections(self) -> None:
         for peer in self._listener.pending() if self._listener is not None else ():
             if not is_same_user(peer.descriptor()):
-                log.warning("A stranger asked for this desk and was turned away")
+                log.warning("A connection of another user was closed")
                 peer.abort()
                 continue
             task = asyncio.get_running_loop().create_task(self._handle(peer))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _EMPTY_HEIGHT = 44
 _OPEN_RAIL_MS = 600
 _MAX_HEIGHT = 10_000
-"""Higher than any screen: nothing is laid out anew for a card more in a column that is higher anyway."""
+"""Higher than any screen: nothing is laid out again for a card more in a column that is higher anyway."""
 
 
 class ColumnView(QFrame):

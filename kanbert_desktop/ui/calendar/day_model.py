@@ -36,7 +36,7 @@ class DayModel(QAbstractTableModel):
             self.endResetModel()
 
     def show_cards(self, cards: CardsByDay) -> None:
-        """Only days with other cards than before are painted anew."""
+        """Only days with other cards than before are painted again."""
         before, self.cards = self.cards, cards
         for day in before.keys() | cards.keys():
             index = self.index_of(day)

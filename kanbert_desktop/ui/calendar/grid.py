@@ -120,7 +120,7 @@ class CalendarGrid(NoInputMethodMixin, QTableView):
             self.selected &= {each for keys in cards.values() for each in keys}
 
     def read_labels(self) -> None:
-        """Reads the cards that have room, and paints their days anew."""
+        """Reads the cards that have room, and paints their days again."""
         visible: list[CardKey] = []
         for day, keys in self.days.cards.items():
             index = self.days.index_of(day)

@@ -102,6 +102,6 @@ class CalendarLoader(QObject):
             if perf_counter() >= until:
                 self._timer.start(0)
                 return
-        # A slot of the last signal may have started to load anew.
+        # A slot of the last signal may have started to load again.
         if self._steps is steps:
             self._steps = None

@@ -230,7 +230,7 @@ class CommentComposer(QWidget):
         self.apply_appearance()
 
     def release_card(self) -> None:
-        """Saves the draft; the field is filled anew when a card is shown."""
+        """Saves the draft; the field is filled again when a card is shown."""
         self.save_draft()
         self._key = None
 

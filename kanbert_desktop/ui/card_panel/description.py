@@ -82,7 +82,7 @@ class Description(QWidget):
             self._show_draft(card, self._service.local.draft(self._draft_key()))
 
     def release_card(self) -> None:
-        """Everything is shown anew when a card is shown, drafts included."""
+        """Everything is shown again when a card is shown, drafts included."""
         self._draft_timer.stop()
         self._show_editor(shown=False)
         self._card = None

@@ -143,7 +143,7 @@ class OverviewPage(ClosablePage):
         return OverviewPrintout(figures, self._service, style, printed_at, now=datetime.now(UTC))
 
     def refresh(self) -> None:
-        """Counts anew."""
+        """Counts again."""
         self._refresh_timer.stop()
         self._show_scopes()
         figures = self.figures = self._service.overview.figures(self._scope(), self._today())

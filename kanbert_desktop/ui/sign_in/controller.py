@@ -82,7 +82,7 @@ class SignInController(QObject):
         self._start(lambda: self._sign_in_with_registration(registration))
 
     def _on_sample(self) -> None:
-        # Before the task begins: the second click of a double click would start it anew.
+        # Before the task begins: the second click of a double click would start it again.
         self._first.set_sample_busy(True)
         self._application.tasks.start(SIGN_IN_TASK, self._open_sample_data())
 

@@ -148,7 +148,7 @@ class Toast(QFrame):
         self._show_icon()
 
     def _show_toast(self, text: str, tone: str, change: QueuedChange | None) -> None:
-        # A toast that is shown stays shown: hiding it would lay out and paint it anew.
+        # A toast that is shown stays shown: hiding it would lay out and paint it again.
         self._replace_change(change)
         set_style_property(self, "tone", tone)
         for part in (self.text_label, self.undo_button, self.action_button, self.close_button):

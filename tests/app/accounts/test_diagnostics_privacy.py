@@ -25,13 +25,13 @@ RENAMED = (
 
 def mark_everything(person: AppUser) -> list[str]:
     """Marks every text of the server as secret. Returns the marked texts and the addresses of the people."""
-    world = person.sandbox.state
-    with world.transaction() as database:
+    state = person.sandbox.state
+    with state.transaction() as database:
         for table, column in RENAMED:
             database.execute(f"UPDATE {table} SET {column} = '{MARK} ' || {column}")  # noqa: S608
         database.execute(f"UPDATE tasks SET description = '<p>{MARK}</p>'")  # noqa: S608
         database.execute(f"UPDATE comments SET comment = '<p>{MARK}</p>'")  # noqa: S608
-    return [row["email"] for row in world.rows("SELECT email FROM users")]
+    return [row["email"] for row in state.rows("SELECT email FROM users")]
 
 
 async def work(application: Application, person: AppUser) -> None:

@@ -119,7 +119,7 @@ def test_a_change_made_during_the_sign_out_is_in_the_file_too(
         await with_everything(application, sandbox)
         service = application.require_service()
 
-        async def meanwhile(_presence: object, _session: object) -> None:
+        async def meanwhile(_account: object, _session: object) -> None:
             service.add_card(service.board("WEB").id, "Im letzten Augenblick")
 
         monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)
@@ -139,7 +139,7 @@ def test_an_edit_during_the_sign_out_is_kept_unless_discarding(
         await application.sync()
         service = application.require_service()
 
-        async def meanwhile(_presence: object, _session: object) -> None:
+        async def meanwhile(_account: object, _session: object) -> None:
             service.add_card(service.board("WEB").id, "Nicht verlieren")
 
         monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)

@@ -49,7 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
 
 @pytest.fixture
 def first_sandbox(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
-    with running_sandbox(tmp_path / "house") as running:
+    with running_sandbox(tmp_path / "sandbox") as running:
         yield running
 
 

@@ -28,8 +28,8 @@ def given_to(reader: "NotifiedClient", title: str, **columns: object) -> str:
 
 
 def test_the_first_load_raises_no_events(unsynced_client: "NotifiedClient") -> None:
-    world = unsynced_client.client.server.state
-    me = world.rows("SELECT id FROM users ORDER BY rowid LIMIT 1")[0]["id"]
+    state = unsynced_client.client.server.state
+    me = state.rows("SELECT id FROM users ORDER BY rowid LIMIT 1")[0]["id"]
     task = unsynced_client.colleague.add(
         unsynced_client.client.server.board, "Already there", assignee_id=me, due_date=TODAY
     )
@@ -42,7 +42,7 @@ def test_the_first_load_raises_no_events(unsynced_client: "NotifiedClient") -> N
 def test_a_newly_assigned_card_is_notified_once(client: "NotifiedClient") -> None:
     task = given_to(client, "For you")
     assert kinds(client.sync()) == [(NotificationKind.ASSIGNED, "For you")]
-    client.colleague.edit(task, title="For you, anew")
+    client.colleague.edit(task, title="For you, again")
     assert client.sync() == []
     client.restart()
     assert client.sync() == []

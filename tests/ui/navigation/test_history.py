@@ -8,10 +8,10 @@ CARD = Location(PageKind.BOARD, BoardId("b1"), CardKey("7"))
 ATTENTION = Location(PageKind.ATTENTION)
 
 
-def visits(*places: Location) -> NavigationHistory:
+def visits(*locations: Location) -> NavigationHistory:
     made = NavigationHistory()
-    for place in places:
-        made.visit(place)
+    for location in locations:
+        made.visit(location)
     return made
 
 

@@ -46,7 +46,7 @@ class EntryMerge:
         return [card for card in self._changed if card not in self._entries]
 
     def add(self, row: NewsRow, card: CardName) -> bool:
-        """An entry that was read or is done starts anew: the user knows what it said. Returns False if it is no news."""
+        """An entry that was read or is done starts again: the user knows what it said. Returns False if it is no news."""
         key = (row.card, row.kind, row.ref)
         if self._is_repeated(row, self._news.get(key)):
             return False
