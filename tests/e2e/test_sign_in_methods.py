@@ -47,7 +47,7 @@ def revoke_token(sandbox: RunningSandbox) -> None:
         page.fill("input[name=password]", keys["password"])
         page.click("button[type=submit]")
         page.click("a[href*='/settings/tokens/'][href$='/revoke']")
-        page.click("button.grave")
+        page.click("button.danger")
         page.wait_for_url("**/settings/apps*")
         chromium.close()
 

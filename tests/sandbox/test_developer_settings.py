@@ -20,7 +20,7 @@ def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
 
 
 def test_visitors_are_redirected_to_the_sign_in_page(sandbox: InProcessSandbox) -> None:
-    paths = [route.path.format(client_id="x", slug="x", deed="delete") for route in ROUTES]
+    paths = [route.path.format(client_id="x", slug="x", command="delete") for route in ROUTES]
     closed = [path for path in paths if path.startswith((APPS_PATH, "/settings/tokens", "/settings/logout"))]
     assert len(closed) > 10
     for path in closed:

@@ -73,14 +73,14 @@ def delete(page_request: PageRequest) -> Response:
 
 def confirm(page_request: PageRequest) -> Response:
     """The confirmation page before an irreversible action."""
-    application, command = _asked_for(page_request), page_request.request.path_params["deed"]
+    application, command = _asked_for(page_request), page_request.request.path_params["command"]
     if command not in {"secret", "delete", "disconnect"} or (
         command == "secret" and not application.has_secret
     ):
         raise PageNotFound
     path = _path(application.client_id)
     return page_request.page(
-        "confirm", deed=command, subject=application.name, action=f"{path}/{command}", back=path
+        "confirm", command=command, subject=application.name, action=f"{path}/{command}", back=path
     )
 
 

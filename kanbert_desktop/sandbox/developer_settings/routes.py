@@ -89,7 +89,7 @@ ROUTES = (
     _post(f"{_APPLICATION}/secret", application_pages.renew_secret),
     _post(f"{_APPLICATION}/disconnect", application_pages.disconnect),
     _post(f"{_APPLICATION}/delete", application_pages.delete),
-    _get(f"{_APPLICATION}/{{deed}}", application_pages.confirm),
+    _get(f"{_APPLICATION}/{{command}}", application_pages.confirm),
     _get("/settings/tokens/new", token_pages.draft),
     _post("/settings/tokens", token_pages.create),
     _get(_TOKEN, token_pages.show),

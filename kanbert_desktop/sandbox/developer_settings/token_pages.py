@@ -47,7 +47,7 @@ def show(page_request: PageRequest) -> Response:
 def confirm(page_request: PageRequest) -> Response:
     token = _asked_for(page_request)
     action = f"/settings/tokens/{token.slug}/revoke"
-    return page_request.page("confirm", deed="revoke", subject=token.name, action=action, back=HOME_PATH)
+    return page_request.page("confirm", command="revoke", subject=token.name, action=action, back=HOME_PATH)
 
 
 def revoke(page_request: PageRequest) -> Response:
