@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -74,10 +74,7 @@ class AttentionPage(ClosablePage):
         """Cheap if nothing has changed, also while the page is hidden."""
         if [question.ids for question in self._service.questions()] == self._shown:
             return
-        row = max(0, self.question_list.currentRow())
-        self._fill()
-        self.question_list.setCurrentRow(min(row, self.question_list.count() - 1))
-        self._show_current()
+        self._refill()
 
     def open(self) -> None:
         """Shows the current questions and sets the focus."""
@@ -114,9 +111,11 @@ class AttentionPage(ClosablePage):
         self._refill()
 
     def _refill(self) -> None:
-        row = self.question_list.currentRow()
+        row = max(0, self.question_list.currentRow())
         self._fill()
-        self.question_list.setCurrentRow(max(row, 0))
+        # Otherwise the question would be laid out twice, by the list's signal and below.
+        with QSignalBlocker(self.question_list):
+            self.question_list.setCurrentRow(min(row, self.question_list.count() - 1))
         self._show_current()
 
     def _is_narrow(self) -> bool:

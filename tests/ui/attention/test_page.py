@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
+from kanbert_desktop.ui.attention import page as attention
+from kanbert_desktop.ui.attention.detail import QuestionDetail
 from kanbert_desktop.ui.attention.page import AttentionPage
 from kanbert_desktop.ui.attention.text_difference import highlight_difference
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -47,6 +49,21 @@ def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage)
 
 def test_theirs_is_preselected_because_the_board_shows_it(page: AttentionPage) -> None:
     assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
+
+
+def test_a_question_that_comes_is_laid_out_once(
+    page: AttentionPage, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[QuestionDetail] = []
+
+    def lay_out(*parts: object) -> QuestionDetail:
+        made.append(QuestionDetail(*parts))
+        return made[-1]
+
+    monkeypatch.setattr(attention, "QuestionDetail", lay_out)
+    application.open_account.add_question("2", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
+    assert page.question_list.count() == 2
+    assert made == [page.detail]
 
 
 def test_arrow_keys_select_and_ctrl_enter_saves(
