@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.sample_data import open_state
 from support.in_process_sandbox import InProcessSandbox, sandbox_clock
+from support.quick_sandbox import open_state
 
 
 @pytest.fixture(scope="session")

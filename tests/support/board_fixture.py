@@ -1,9 +1,10 @@
 """An agency's board on a real service and store, without a network; fixtures of the board page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,8 @@ def card(number: int, title: str, column: Column, days: int | None = None, **mor
     )
 
 
-def sample_cards() -> list[Card]:
+@cache
+def sample_cards() -> Sequence[Card]:
     new, wip, done = Column.NEW, Column.WIP, Column.COMPLETED
     cards = [
         card(1, "Cookie-Banner nach Rechtsprüfung anpassen", new, -4, assignee=TOM.id, priority=HIGH),
@@ -121,8 +123,7 @@ def sample_cards() -> list[Card]:
     cards += [
         card(60 + n, title, done if n < 2 else new, parent=CardKey("7")) for n, title in enumerate(parts)
     ]
-    cards.append(card(70, "Altes Banner", Column.CLOSED))
-    return cards
+    return (*cards, card(70, "Altes Banner", Column.CLOSED))
 
 
 def sample_comments() -> list[Comment]:

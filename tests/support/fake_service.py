@@ -1,7 +1,9 @@
 """An account with three boards and sixty cards, for tests of the window."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from kanbert_desktop.domain.board import (
@@ -32,7 +34,8 @@ def card(number: int, title: str, column: Column, board: BoardId = WEB, **more: 
     return replace(made, **more)
 
 
-def sample_cards() -> list[Card]:
+@cache
+def sample_cards() -> Sequence[Card]:
     titles = {
         Column.NEW: [
             "Cookie-Banner nach Rechtsprüfung anpassen",
@@ -48,7 +51,7 @@ def sample_cards() -> list[Card]:
         ]
     cards += [card(20 + n, f"Idee {n}", Column.BACKLOG) for n in range(4)]
     cards += [card(40 + n, f"Katalogseite {n}", Column.NEW, CATALOGUE) for n in range(18)]
-    return cards + [card(70 + n, f"Kampagne {n}", Column.WIP, HEAT) for n in range(31)]
+    return (*cards, *(card(70 + n, f"Kampagne {n}", Column.WIP, HEAT) for n in range(31)))
 
 
 def open_fake_account(folder: Path, bus: EventBus) -> OpenAccount:

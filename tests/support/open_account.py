@@ -16,6 +16,7 @@ from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch, new_change_id
 from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
+from support.empty_store import put_empty_store
 from support.server_rows import row_of
 
 MANY_CARDS = 50
@@ -146,6 +147,7 @@ class OpenAccount:
 
 def open_account_at(path: Path, now: datetime, bus: EventBus | None = None) -> OpenAccount:
     """Opens the store as a new process would."""
+    put_empty_store(path)
     store, bus = open_store(path).store, bus or EventBus()
 
     def clock() -> datetime:

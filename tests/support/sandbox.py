@@ -17,9 +17,9 @@ from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.demo_credentials import store_identity
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.host_check import allowed_hosts
-from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.sandbox.server import HOST, Server, bind_listener
 from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
+from support.quick_sandbox import open_state
 
 _DEADLINE = 60
 

@@ -31,7 +31,6 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
-from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
@@ -39,7 +38,9 @@ from kanbert_desktop.sync.engine import CycleReport, Engine
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 from support.bearer_auth import BearerAuth
 from support.colleague import Colleague
+from support.empty_store import put_empty_store
 from support.fake_clock import FakeClock
+from support.quick_sandbox import open_state
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -90,6 +91,7 @@ class SyncClient:
     def start(self) -> None:
         clock = self.server.clock
         self.bus = EventBus()
+        put_empty_store(self.folder / "store.db")
         self.store = open_store(self.folder / "store.db").store
         self.replica = Replica(self.store, self.bus, clock.now)
         self.replica.load()
