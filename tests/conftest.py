@@ -1,6 +1,7 @@
 """Loads the plug-ins of `plugins` for every test."""
 
 pytest_plugins = [
+    "plugins.shared_compilation",
     "plugins.isolation",
     "plugins.screen",
     "plugins.qt_loop",

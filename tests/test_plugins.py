@@ -2,13 +2,16 @@
 
 import asyncio
 import gc
+import importlib.util
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import httpx
 import keyring
 import pytest
+from _pytest.assertion import rewrite
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -21,6 +24,7 @@ from plugins.garbage_collection import freeze_what_lasts
 from plugins.language import ENGLISH, installed
 from plugins.qt_loop import QtLoop
 from plugins.screen import focus
+from plugins.shared_compilation import compile_ahead
 from support.light_theme import LightTheme
 
 
@@ -118,6 +122,26 @@ def test_full_collections_pass_over_what_lasts_as_long_as_the_process() -> None:
     collected = gc.get_objects()
     assert not any(one is lasting for one in collected)
     assert any(one is later for one in collected)
+
+
+def test_the_workers_of_a_fresh_checkout_compile_each_module_once(
+    tmp_path: Path, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    sources = {
+        "test_one.py": "assert 1 == 1",
+        "test_broken.py": "assert (",
+        "conftest.py": "",
+        "other.py": "",
+    }
+    for name, source in sources.items():
+        (tmp_path / name).write_text(source)
+    files = [tmp_path / name for name in sources]
+    assert compile_ahead(files, pytestconfig) == files[:1]
+    assert compile_ahead(files, pytestconfig) == []
+    cached = rewrite.get_cache_dir(files[0]) / f"test_one{rewrite.PYC_TAIL}"
+    assert rewrite._read_pyc(files[0], cached) is not None
+    assert Path(importlib.util.cache_from_source(str(tmp_path / "other.py"))).exists()
 
 
 def test_a_forgotten_task_ends_with_its_test(qt_loop: QtLoop) -> None:
