@@ -4,6 +4,7 @@ A fork server imports the module once and forks for each function, before Qt or 
 """
 
 import faulthandler
+import gc
 import importlib.util
 import json
 import os
@@ -69,6 +70,8 @@ def serve(file: str) -> None:
     module = importlib.util.module_from_spec(spec)
     sys.modules["worked"] = module
     spec.loader.exec_module(module)
+    # A collection in a child would write to every object, and so copy all memory that the processes share.
+    gc.freeze()
     while line := sys.stdin.readline():
         request = json.loads(line)
         with tempfile.TemporaryFile() as output:
