@@ -3,6 +3,7 @@
 It reads orders, one JSON object a line, and answers each with one line: how the child ended and what it reported.
 """
 
+import gc
 import json
 import os
 import signal
@@ -18,6 +19,8 @@ COMMANDS = {"prepare": prepare, "work": work, "recover": recover}
 
 
 def main() -> None:
+    # A collection in a child would write to every object, and so copy all memory that the processes share.
+    gc.freeze()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(run_command(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -3,6 +3,7 @@
 It reads orders, one JSON object a line, and answers each with one: how the child ended and what it reported.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -115,6 +116,8 @@ def open_fork_server() -> Iterator[ForkServer]:
 def main() -> None:
     for room in PRELOADED:
         importlib.import_module(room)
+    # A collection in a child would write to every object, and so copy all memory that the processes share.
+    gc.freeze()
     for line in sys.stdin:
         answer = json.dumps(_lived(json.loads(line)))
         sys.stdout.write(answer + "\n")
