@@ -14,7 +14,7 @@ from kanbert_desktop.startup import (
     platform_theme_arguments,
     remove_import_hook,
 )
-from kanbert_desktop.startup_acceleration import accelerate_qt, start_with_code_file
+from kanbert_desktop.startup_acceleration import accelerate_qt, end_acceleration, start_with_code_file
 
 TYPE_CHECKING = False
 """Type checkers take it for true. Like other modules, `typing` is imported from the file of code."""
@@ -213,6 +213,7 @@ def _show(
     """Loads the boards from disk and paints before the loop, the network and the keyring start."""
     window = _open_window(app, application)
     _wait_for_first_paint(app, window)
+    end_acceleration()
     if code_file is not None:
         code_file.uninstall()
     from PySide6.QtGui import QPixmapCache  # noqa: PLC0415

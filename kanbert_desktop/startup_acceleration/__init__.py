@@ -56,6 +56,13 @@ def start_with_code_file() -> "CodeFile | None":
     return code
 
 
+def end_acceleration() -> None:
+    """Call after the first paint: what a start does without is made up for before other code than the program's own runs."""
+    enum_types = sys.modules.get("kanbert_desktop.startup_acceleration.enum_types")
+    if enum_types is not None:
+        enum_types.add_postponed_members()
+
+
 def accelerate_qt(code_file: "CodeFile | None" = None) -> None:
     """Imports the base of PySide6 in the quick way if that is known to be safe; later imports of Qt are ordinary ones."""
     if not is_compared():

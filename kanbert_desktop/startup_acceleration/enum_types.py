@@ -3,23 +3,78 @@
 PySide6 calls the functional form of `Enum` for 250 enumerations with 4,000 members. The way of `enum` is general: per
 member it looks for descriptors in all base classes, and per class it looks for inherited methods. Both are the same for
 all enumerations with the same base: they are taken from an empty one that `enum` makes.
+
+A start uses one in five of them before its first paint. An enumeration gets its members when one of its attributes is
+first read, at the latest in `add_postponed_members`: PySide6 itself reads the dictionary of the class where a program
+leaves out the name of an enumeration (`QSocketNotifier.Read`).
 """
 
 import enum
 import sys
+from _thread import RLock
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 _OF_ONE_CLASS = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__new__"})
-_PAIR = 2
+_PAIR = {2}
 
 _ordinary_create = enum.EnumType._create_  # type: ignore[attr-defined]
+_lock = RLock()
+
+
+class _Postponed(dict[Any, list[tuple[str, int]]]):
+    """Names and numbers of the members to come, by their enumeration."""
+
+    is_wanted = False
+
+
+_postponed = _Postponed()
 
 
 def make_enums_quickly() -> None:
     """Replaces `EnumType._create_` for the rest of the process: PySide6 makes many enumerations at their first use."""
     enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+
+
+def postpone_members() -> None:
+    """From now on an enumeration that is made quickly gets its members later.
+
+    `add_postponed_members` has to be called before code runs that is not the program's own.
+    """
+    _postponed.is_wanted = True
+
+
+def add_postponed_members() -> None:
+    """From now on each enumeration has its members when it is made."""
+    with _lock:
+        _postponed.is_wanted = False
+        for made in list(_postponed):
+            _add_postponed(made)
+
+
+class _PostponedEnumType(enum.EnumType):
+    """The type of an enumeration until one of its attributes is read."""
+
+    def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  any attribute
+        _add_postponed(cls)
+        return type.__getattribute__(cls, name)
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        # PySide6 sets `__qualname__`, `_missing_` and the like. No member has such a name.
+        if name.startswith("_"):
+            type.__setattr__(cls, name, value)
+        else:
+            _add_postponed(cls)
+            enum.EnumType.__setattr__(cls, name, value)
+
+
+def _add_postponed(made: Any) -> None:  # noqa: ANN401  an enumeration
+    with _lock:
+        names = _postponed.pop(made, None)
+        if names is not None:
+            _complete(made, names)
+            made.__class__ = enum.EnumType
 
 
 def _create(
@@ -53,14 +108,10 @@ def _create(
 
 def _are_plain(names: Any) -> bool:  # noqa: ANN401  likewise
     """Returns whether these are pairs of a name and a number, as PySide6 passes them."""
-    return names.__class__ is list and all(
-        pair.__class__ is tuple
-        and len(pair) == _PAIR
-        and pair[0].__class__ is str
-        and pair[1].__class__ is int
-        and pair[0][:1] != "_"
-        for pair in names
-    )
+    if names.__class__ is not list or not {*map(type, names)} <= {tuple} or not {*map(len, names)} <= _PAIR:
+        return False
+    kinds = {(name.__class__, number.__class__) for name, number in names}
+    return kinds <= {(str, int)} and "_" not in {name[:1] for name, _ in names}
 
 
 def _has_free_names(cls: Any, names: list[tuple[str, int]]) -> bool:  # noqa: ANN401  likewise
@@ -98,27 +149,31 @@ def _made(
     boundary: object,
 ) -> object:
     template = _template(cls, boundary)
-    members: dict[str, Any] = {}
-    by_value: dict[int, Any] = {}
-    listed: list[str] = []
     body = {
         **template,
         # Each class has containers of its own.
         **{name: value.copy() for name, value in template.items() if value.__class__ in (list, dict)},
-        "_member_map_": members,
-        "_value2member_map_": by_value,
-        "_member_names_": listed,
+        "_member_map_": {},
+        "_value2member_map_": {},
+        "_member_names_": [],
         "__module__": module,
     }
-    is_flag = "_flag_mask_" in template
-    made = type.__new__(enum.EnumType, class_name, (cls,), body)
-    set_attribute = type.__setattr__
+    if not _postponed.is_wanted:
+        made = type.__new__(enum.EnumType, class_name, (cls,), body)
+        _complete(made, names)
+        return made
+    made = type.__new__(_PostponedEnumType, class_name, (cls,), body)
+    _postponed[made] = names
+    return made
+
+
+def _complete(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401  an enumeration without members
+    is_flag = "_flag_mask_" in vars(made)
     _add_members(made, names, is_flag=is_flag)
-    if "_hashable_values_" in template:
-        set_attribute(made, "_hashable_values_", list(by_value))
+    if "_hashable_values_" in vars(made):
+        type.__setattr__(made, "_hashable_values_", list(made._value2member_map_))
     if is_flag:
         _set_masks(made, names)
-    return made
 
 
 def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> None:  # noqa: ANN401  likewise

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from kanbert_desktop.resources import resource
+from kanbert_desktop.startup_acceleration.enum_types import add_postponed_members, postpone_members
 
 _PACKAGE = "shibokensupport"
 _LOADER = f"{_PACKAGE}.signature.loader"
@@ -76,6 +77,8 @@ def import_without_signatures(compile_source: Callable[..., Any] = compile) -> N
     shown = resource("pyside/files.dir")
     if not shown.is_dir():
         return
+    # The ordinary import needs them at once.
+    postpone_members()
     package = module_from_spec(spec)
     # PySide6 looks for the folder beside this file.
     package.__file__ = str(shown.parent / "shiboken6.py")
@@ -90,6 +93,7 @@ def import_without_signatures(compile_source: Callable[..., Any] = compile) -> N
         import PySide6.QtCore  # noqa: F401, PLC0415  asks for the functions
     except (ImportError, AttributeError, OSError):
         # The ordinary import follows, and reports what is wrong.
+        add_postponed_members()
         sys.modules.pop("shiboken6", None)
     finally:
         builtins.compile = ordinary_compile
@@ -101,6 +105,8 @@ def load_signatures() -> ModuleType:
     """Loads PySide6's own modules and returns the one with the functions."""
     with _lock:
         if not _loaded:
+            # They name members without their enumeration.
+            add_postponed_members()
             is_ordinary = f"{_PACKAGE}.signature.parser" in sys.modules
             _loaded.append(sys.modules[_LOADER] if is_ordinary else _embedded_loader())
         return _loaded[0]

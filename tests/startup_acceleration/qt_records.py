@@ -1,6 +1,6 @@
 """Program: prints what can be observed of Qt's enumerations, or of errors and signatures, with or without acceleration.
 
-Arguments: `enums` or `signatures`, then `quick` or `ordinary`.
+Arguments: `enums` or `signatures`, then `quick`, `postponed` (members of enumerations at the first use) or `ordinary`.
 """
 
 import enum
@@ -18,12 +18,14 @@ _UNKNOWN_VALUES = (123456789, -77, "x", None)
 _IN_BODY = ("__dict__", "__weakref__", "__doc__")
 
 
-def accelerate(part: str) -> None:
+def accelerate(part: str, way: str) -> None:
     from kanbert_desktop.startup import LAZY_MODULES, import_lazily
     from kanbert_desktop.startup_acceleration import accelerate_qt, enum_types
 
     if part == "enums":
         enum_types.make_enums_quickly()
+        if way == "postponed":
+            enum_types.postpone_members()
         return
     for name in LAZY_MODULES:
         import_lazily(name)
@@ -143,8 +145,8 @@ def signature_records(support: ModuleType | None) -> Iterator[str]:
 
 
 def main(part: str, way: str) -> None:
-    if way == "quick":
-        accelerate(part)
+    if way != "ordinary":
+        accelerate(part, way)
     if part == "enums":
         sys.stdout.write(json.dumps(list(enum_records())))
         return

@@ -32,11 +32,29 @@ def test_this_version_is_one_of_those_that_these_tests_compare() -> None:
     assert PySide6.__version__ in COMPARED[sys.version_info[:2]]
 
 
-def test_every_enumeration_of_qt_is_the_same() -> None:
-    ordinary, quick = records("enums", "ordinary"), records("enums", "quick")
+@pytest.mark.parametrize("way", ["quick", "postponed"])
+def test_every_enumeration_of_qt_is_the_same(way: str) -> None:
+    ordinary, quick = records("enums", "ordinary"), records("enums", way)
     assert [one for one, other in zip(ordinary, quick, strict=True) if one != other] == []
     assert len(ordinary) > 600
     assert sum(members for _, _, members in ordinary) > 6000
+
+
+def test_members_can_be_named_without_their_enumeration_after_a_start() -> None:
+    """PySide6 looks for them in the dictionaries of classes; qasync relies on it."""
+    code = (
+        "from kanbert_desktop.startup_acceleration import accelerate_qt, end_acceleration; accelerate_qt(); "
+        "from PySide6.QtCore import QProcess, QSocketNotifier; end_acceleration(); "
+        "print(QSocketNotifier.Read is QSocketNotifier.Type.Read, QProcess.NotRunning)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "True ProcessState.NotRunning"
 
 
 def test_errors_signatures_and_features_are_the_same() -> None:
