@@ -28,6 +28,7 @@ from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
+_SHA256_BLOCK = 64
 SignInMethod = Literal["browser", "secret", "token", "sample"]
 """Through an OAuth client without a secret, through one with a secret, or with an access token from Apps & API.
 
@@ -35,13 +36,20 @@ SignInMethod = Literal["browser", "secret", "token", "sample"]
 """
 
 
-def _sha256(data: bytes) -> str:
+def _sha256(data: bytes) -> Any:  # noqa: ANN401  the class has no name
     """Does without OpenSSL, which `hashlib` takes 2 ms of a start to load."""
     try:
         module = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
     except ImportError:
         module = hashlib
-    return str(module.sha256(data).hexdigest())
+    return module.sha256(data)
+
+
+def hmac_sha256(key: bytes, message: bytes) -> str:
+    """As `hmac` in RFC 2104: that module loads OpenSSL too."""
+    padded = (key if len(key) <= _SHA256_BLOCK else _sha256(key).digest()).ljust(_SHA256_BLOCK, b"\0")
+    inner = _sha256(bytes(byte ^ 0x36 for byte in padded) + message).digest()
+    return str(_sha256(bytes(byte ^ 0x5C for byte in padded) + inner).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class KnownAccount:
     def id(self) -> str:
         """Names the account's folder and its keyring item."""
         home = f"sandbox:{self.sandbox}" if self.sandbox else self.server
-        return _sha256(f"{home}\n{self.user}".encode())[:32]
+        return str(_sha256(f"{home}\n{self.user}".encode()).hexdigest())[:32]
 
     @property
     def uses_sandbox_token(self) -> bool:
@@ -230,9 +238,7 @@ class AccountRegistry:
 
     def _fingerprint(self, server: str, token: str) -> str:
         """Keyed, so that nobody can test tokens against the file alone."""
-        import hmac  # noqa: PLC0415  for access tokens only
-
-        return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()
+        return hmac_sha256(self._key(), f"{server}\n{token}".encode())
 
     def _key(self) -> bytes:
         try:

@@ -1,10 +1,14 @@
 """The account registry finds accounts again without storing a secret."""
 
+import hashlib
+import hmac
 import json
 from dataclasses import fields, replace
 from pathlib import Path
 
-from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, RedirectUrl
+import pytest
+
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount, RedirectUrl, hmac_sha256
 
 SERVER = "https://kanbert.test"
 OTHER = "https://other.test"
@@ -119,3 +123,9 @@ def test_redirect_and_has_secret_are_stored_but_no_secret(tmp_path: Path) -> Non
 
 def vars_of(known: KnownAccount) -> set[str]:
     return {field.name for field in fields(known)}
+
+
+@pytest.mark.parametrize("length", [0, 1, 32, 64, 65, 200])
+def test_the_fingerprint_of_a_token_is_that_of_the_standard_library(length: int) -> None:
+    key, message = bytes(range(length)), b"https://kanbert.test\na token"
+    assert hmac_sha256(key, message) == hmac.new(key, message, hashlib.sha256).hexdigest()
