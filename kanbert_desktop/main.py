@@ -55,6 +55,8 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
     gc.disable()
     code = start_with_code_file()
     if not given:
+        # `pathlib` imports `urllib.parse`, which needs it for addresses of hosts.
+        import_lazily("ipaddress")
         from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
 
         return _run_window(without_arguments(), code)
