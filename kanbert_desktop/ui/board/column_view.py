@@ -69,8 +69,6 @@ class ColumnView(QFrame):
         self.add_row = QPushButton(self)
         self.add_row.setObjectName("addCard")
         self.add_row.setProperty("kind", "quiet")
-        self.rail = ColumnRail(column, self._theme, self)
-        self.rail.hide()
         self.is_folded = False
         self._offers_adding = True
         self._counts = (0, 0)
@@ -93,12 +91,10 @@ class ColumnView(QFrame):
         self._box.addWidget(self.cards)
         self._box.addWidget(self.add_row)
         self._box.addStretch(1)
-        self._box.addWidget(self.rail, 1000)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
         self.header.fold_requested.connect(lambda: self.fold_requested.emit(True))
-        self.rail.clicked.connect(lambda: self.fold_requested.emit(False))
         self.add_row.clicked.connect(self.add_requested)
         self.cards.width_changed.connect(self._on_list_width)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
@@ -110,7 +106,24 @@ class ColumnView(QFrame):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """What takes the focus, in the order of the column."""
-        return (*self.header.tab_stops(), self.cards, self.add_row, self.rail)
+        folded = (self.rail,) if self._has_rail else ()
+        return (*self.header.tab_stops(), self.cards, self.add_row, *folded)
+
+    @cached_property
+    def rail(self) -> ColumnRail:
+        """Made when the column is first folded."""
+        rail = ColumnRail(self.column, self._theme, self)
+        rail.hide()
+        rail.set_count(*self._counts)
+        rail.clicked.connect(lambda: self.fold_requested.emit(False))
+        self._box.addWidget(rail, 1000)
+        before = self.quick_add.field if "quick_add" in self.__dict__ else self.add_row
+        set_tab_order_after(before, rail)
+        return rail
+
+    @property
+    def _has_rail(self) -> bool:
+        return "rail" in self.__dict__
 
     @property
     def source(self) -> RowSource | None:
@@ -168,7 +181,8 @@ class ColumnView(QFrame):
         if folded and self.is_adding:
             self.quick_add.hide()
         self._update_count_texts()
-        self.rail.setVisible(folded)
+        if folded or self._has_rail:
+            self.rail.setVisible(folded)
         margin = 0 if folded else 4
         self._box.setContentsMargins(margin, 0, margin, 0 if folded else 6)
         set_style_property(self, "folded", folded)
@@ -203,7 +217,8 @@ class ColumnView(QFrame):
         form = QuickAddForm(self._theme, self)
         form.hide()
         self._box.insertWidget(self._box.indexOf(self.add_row), form)
-        form.stackUnder(self.rail)
+        if self._has_rail:
+            form.stackUnder(self.rail)
         set_tab_order_after(self.add_row, form.field)
         form.closed.connect(self._on_add_closed)
         self.quick_add_created.emit(form)
@@ -231,7 +246,8 @@ class ColumnView(QFrame):
 
     def set_drop_target(self, is_target: bool) -> None:
         set_style_property(self, "lit", is_target)
-        self.rail.set_drop_target(is_target)
+        if self._has_rail:
+            self.rail.set_drop_target(is_target)
         text = sorted_by_text(self.sort) if is_target and not self.is_folded else ""
         self._drop_hint.setVisible(bool(text))
         if text:
@@ -246,7 +262,8 @@ class ColumnView(QFrame):
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
         self._update_count_texts()
-        self.rail.set_count(*self._counts)
+        if self._has_rail:
+            self.rail.set_count(*self._counts)
         self.header.apply_appearance()
         self.add_row.setText(tr("Add card"))
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)

@@ -93,7 +93,7 @@ class ColumnsView(QScrollArea):
         before = [self.columns[other] for other in COLUMN_ORDER[:place] if other in self.columns]
         after = [self.columns[other] for other in COLUMN_ORDER[place:] if other in self.columns]
         if before:
-            set_tab_order_after(before[-1].rail, *view.tab_stops())
+            set_tab_order_after(before[-1].tab_stops()[-1], *view.tab_stops())
         if after:
             view.stackUnder(after[0])
         for setup in self._setups:

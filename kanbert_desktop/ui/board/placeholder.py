@@ -1,6 +1,7 @@
 """What the columns view shows when there are no cards: the reason and one action."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -30,7 +31,10 @@ _ROWS = 122
 
 
 class BoardPlaceholder(QFrame):
-    """Centred in `over` and hidden while there are cards. `button_clicked` carries the state shown."""
+    """Centred in `over` and hidden while there are cards, with its parts made when there are none for the first time.
+
+    `button_clicked` carries the state shown.
+    """
 
     button_clicked = Signal(object)
 
@@ -39,22 +43,41 @@ class BoardPlaceholder(QFrame):
         self._theme = theme
         self.state = BoardState.CARDS
         self.setObjectName("boardFace")
-        self._icon, self.title, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
-        self.title.setObjectName("boardEmptyTitle")
-        self.hint.setObjectName("boardEmptyText")
-        self.button = QPushButton(self)
-        self.button.clicked.connect(lambda: self.button_clicked.emit(self.state))
-        self._box = box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 20)
-        box.setSpacing(8)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(24, 20, 24, 20)
+        self._box.setSpacing(8)
+        over.installEventFilter(self)
+        self.hide()
+
+    @cached_property
+    def _icon(self) -> PlainLabel:
+        return PlainLabel(self)
+
+    @cached_property
+    def title(self) -> PlainLabel:
+        label = PlainLabel(self)
+        label.setObjectName("boardEmptyTitle")
+        return label
+
+    @cached_property
+    def hint(self) -> PlainLabel:
+        label = PlainLabel(self)
+        label.setObjectName("boardEmptyText")
+        return label
+
+    @cached_property
+    def button(self) -> QPushButton:
+        button = QPushButton(self)
+        button.clicked.connect(lambda: self.button_clicked.emit(self.state))
+        return button
+
+    def _fill(self) -> None:
         for label in (self._icon, self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(label is not self._icon)
-            box.addWidget(label)
-        box.addSpacing(4)
-        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        over.installEventFilter(self)
-        self.hide()
+            self._box.addWidget(label)
+        self._box.addSpacing(4)
+        self._box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_state(self, state: BoardState) -> None:
         if state is not self.state:
@@ -63,9 +86,12 @@ class BoardPlaceholder(QFrame):
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
-        self.setVisible(self.state is not BoardState.CARDS)
         if self.state is BoardState.CARDS:
+            self.hide()
             return
+        if not self._box.count():
+            self._fill()
+        self.show()
         title, hint, button = _texts(self.state)
         size, ratio = self._theme.px(32), self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap(_ICONS[self.state], self._theme.color("muted"), size, ratio, 1.5))

@@ -337,11 +337,19 @@ class SortController(QObject):
 class InlineQuestion(QFrame):
     """Shows one question at a time. `after` is called after either answer, to restore the focus."""
 
+    text_label: PlainLabel
+    yes: QPushButton
+    no: QPushButton
+    """Made for the first question."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("inlineQuestion")
         self._on_accept: Callable[[], None] | None = None
         self._on_close: Callable[[], None] = lambda: None
+        self.hide()
+
+    def _fill(self) -> None:
         self.text_label = PlainLabel(self)
         self.text_label.setWordWrap(True)
         self.yes, self.no = QPushButton(self), QPushButton(self)
@@ -354,10 +362,11 @@ class InlineQuestion(QFrame):
         box.setSpacing(8)
         for part in (self.text_label, self.yes, self.no):
             box.addWidget(part, 1 if part is self.text_label else 0)
-        self.hide()
 
     def ask(self, text: str, yes: str, on_accept: Callable[[], None], on_close: Callable[[], None]) -> None:
         self._on_accept, self._on_close = on_accept, on_close
+        if self.layout() is None:
+            self._fill()
         self.text_label.setText(text)
         self.yes.setText(yes)
         self.yes.setAccessibleName(f"{text} {yes}")

@@ -1,10 +1,11 @@
 """A list of buttons in the sidebar that the user puts in order: arrow keys move the focus, Ctrl+Shift and an arrow a button."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.sidebar.buttons import PageButton
@@ -50,20 +51,30 @@ class ButtonList(QWidget):
 
     def __init__(self, theme: Theme, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._icon = theme, icon
-        self._title = plain_label("label", self)
+        self._theme, self._icon, self._sidebar = theme, icon, parent
         self._buttons: dict[str, PageButton] = {}
         self._titles: dict[str, str] = {}
         self._opened: str | None = None
         self._count_of: Callable[[str], int | None] = lambda _key: None
-        self._rows = _Rows(self, parent)
-        self._title.setContentsMargins(10, 0, 10, 6)
+        self.hide()
+
+    @cached_property
+    def _title(self) -> QLabel:
+        """Made with the first button, like the rows."""
+        title = plain_label("label", self)
+        title.setContentsMargins(10, 0, 10, 6)
+        title.setText(self.accessibleName())
+        return title
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        rows = _Rows(self, self._sidebar)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 16, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._title)
-        box.addWidget(self._rows)
-        self.hide()
+        box.addWidget(rows)
+        return rows
 
     @property
     def keys(self) -> list[str]:
@@ -107,8 +118,9 @@ class ButtonList(QWidget):
 
     def set_name(self, name: str) -> None:
         """The heading, which is also the accessible name."""
-        self._title.setText(name)
         self.setAccessibleName(name)
+        if self._buttons:
+            self._title.setText(name)
         self._show()
 
     def spoken_text(self, title: str, count: int | None) -> str:

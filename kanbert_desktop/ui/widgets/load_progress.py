@@ -1,7 +1,9 @@
-"""Progress of the first load, in the sidebar and as a page."""
+"""Progress of the first load, in the sidebar and as a page. Both are filled when they are first shown."""
+
+from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import LoadProgressed
@@ -17,19 +19,33 @@ class LoadProgress(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._last = LoadProgressed(0, 0, 0, done=True)
-        self.text_label = plain_label("muted", self)
-        self.text_label.setWordWrap(True)
-        self.progress_bar = QProgressBar(self)
-        self.progress_bar.setTextVisible(False)
+        self.hide()
+
+    @cached_property
+    def text_label(self) -> QLabel:
+        label = plain_label("muted", self)
+        label.setWordWrap(True)
+        return label
+
+    @cached_property
+    def progress_bar(self) -> QProgressBar:
+        bar = QProgressBar(self)
+        bar.setTextVisible(False)
+        return bar
+
+    def _fill(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(self.text_label)
         box.addWidget(self.progress_bar)
-        self.hide()
 
     def show_progress(self, progress: LoadProgressed) -> None:
         self._last = progress
+        if self.layout() is None:
+            if progress.done:
+                return
+            self._fill()
         self.text_label.setText(progress_text(progress))
         self.progress_bar.setAccessibleName(self.text_label.text())
         self.progress_bar.setRange(0, progress.total_boards)
@@ -54,11 +70,32 @@ class LoadingPage(QWidget):
         self.setObjectName("loadingPage")
         self._theme = theme
         self._progress = LoadProgressed(0, 0, 0)
-        self._mark = PlainLabel()
-        self.title_label, self._below = plain_label("panel"), plain_label("muted")
-        self.progress_bar = QProgressBar()
-        self.progress_bar.setTextVisible(False)
-        self.progress_bar.setFixedWidth(theme.px(260))
+
+    @cached_property
+    def _mark(self) -> PlainLabel:
+        return PlainLabel(self)
+
+    @cached_property
+    def title_label(self) -> QLabel:
+        return plain_label("panel", self)
+
+    @cached_property
+    def _below(self) -> QLabel:
+        return plain_label("muted", self)
+
+    @cached_property
+    def progress_bar(self) -> QProgressBar:
+        bar = QProgressBar(self)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(self._theme.px(260))
+        return bar
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and self.layout() is None:
+            self._fill()
+        super().setVisible(visible)
+
+    def _fill(self) -> None:
         box = QVBoxLayout(self)
         box.setSpacing(14)
         box.addStretch(4)
@@ -73,9 +110,14 @@ class LoadingPage(QWidget):
 
     def show_progress(self, progress: LoadProgressed) -> None:
         self._progress = progress
-        self.apply_appearance()
+        if self.layout() is None:
+            self._fill()
+        else:
+            self.apply_appearance()
 
     def apply_appearance(self) -> None:
+        if self.layout() is None:
+            return
         color, progress = self._theme.color, self._progress
         mark = icons.logo(self._theme.px(48), self.devicePixelRatioF(), color("accent"), color("on-accent"))
         self._mark.setPixmap(mark)

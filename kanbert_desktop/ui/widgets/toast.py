@@ -1,6 +1,7 @@
 """Toast: one short message at a time, with Undo or another action."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QToolButton,
     QWidget,
@@ -34,7 +36,10 @@ _ICONS = {"done": ("check", "ok"), "news": ("bell", "accent"), "problem": ("circ
 
 
 class Toast(QFrame):
-    """`undo_requested` carries the change to undo; `dismissed` carries each change whose toast has closed without Undo."""
+    """`undo_requested` carries the change to undo; `dismissed` carries each change whose toast has closed without Undo.
+
+    It is filled for the first message.
+    """
 
     undo_requested = Signal(object)
     dismissed = Signal(object)
@@ -46,33 +51,51 @@ class Toast(QFrame):
         self.change: QueuedChange | None = None
         self._bottom_offset = _BOTTOM_OFFSET
         self._before: QWidget | None = None
-        self._icon = PlainLabel(self)
-        self.text_label = plain_label("", self)
-        self.text_label.setWordWrap(True)
-        self.undo_button, self.action_button, self.close_button = (
-            QPushButton(self),
-            QPushButton(self),
-            QToolButton(self),
-        )
-        for link in (self.undo_button, self.action_button):
-            link.setProperty("kind", "link")
-        self.action_button.hide()
         self._action: Callable[[], object] = self.dismiss_toast
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)
         # The change can move the field being edited: the position is checked again once the layout is done.
         self._reposition_timer = QTimer(self, singleShot=True, interval=_REPOSITION_MS)
         self._reposition_timer.timeout.connect(self._update_position)
-        self.undo_button.clicked.connect(self._on_undo)
-        self.action_button.clicked.connect(self._on_action)
-        self.close_button.clicked.connect(self.dismiss_toast)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @cached_property
+    def _icon(self) -> PlainLabel:
+        return PlainLabel(self)
+
+    @cached_property
+    def text_label(self) -> QLabel:
+        label = plain_label("", self)
+        label.setWordWrap(True)
+        return label
+
+    @cached_property
+    def undo_button(self) -> QPushButton:
+        return self._new_link(self._on_undo)
+
+    @cached_property
+    def action_button(self) -> QPushButton:
+        return self._new_link(self._on_action)
+
+    @cached_property
+    def close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.clicked.connect(self.dismiss_toast)
+        return button
+
+    def _new_link(self, on_click: Callable[[], None]) -> QPushButton:
+        link = QPushButton(self)
+        link.setProperty("kind", "link")
+        link.clicked.connect(on_click)
+        return link
+
+    def _fill(self) -> None:
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 6, 8, 6)
         box.setSpacing(10)
         for part in (self._icon, self.text_label, self.undo_button, self.action_button, self.close_button):
             box.addWidget(part, 1 if part is self.text_label else 0)
-        parent.installEventFilter(self)
-        self.hide()
         self.apply_appearance()
 
     def show_undo(self, change: QueuedChange, text: str) -> None:
@@ -142,6 +165,8 @@ class Toast(QFrame):
         self._update_position()
 
     def apply_appearance(self) -> None:
+        if self.layout() is None:
+            return
         self.undo_button.setText(tr("Undo"))
         self.close_button.setAccessibleName(tr("Close message"))
         self.close_button.setToolTip(tr("Close message"))
@@ -150,6 +175,8 @@ class Toast(QFrame):
     def _show_toast(self, text: str, tone: str, change: QueuedChange | None) -> None:
         # A toast that is shown stays shown: hiding it would lay out and paint it again.
         self._replace_change(change)
+        if self.layout() is None:
+            self._fill()
         set_style_property(self, "tone", tone)
         for part in (self.text_label, self.undo_button, self.action_button, self.close_button):
             set_style_property(part, "tone", tone)
@@ -174,7 +201,7 @@ class Toast(QFrame):
 
     def _update_position(self) -> None:
         parent = self.parentWidget()
-        if parent is None:
+        if parent is None or self.layout() is None:
             return
         area = parent.rect()
         text_width = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8

@@ -103,5 +103,5 @@ class WindowCommands(QObject):
     def _show_account_menu(self, workspace: Workspace) -> None:
         sidebar, rail = workspace.sidebar, workspace.rail
         self._account_menu.open_account_menu_below(
-            sidebar.account_button if sidebar.isVisible() else rail.account_button
+            sidebar.account_button if sidebar.isVisible() else rail.buttons.account
         )

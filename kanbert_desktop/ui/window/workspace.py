@@ -258,7 +258,7 @@ class Workspace(QWidget):
         self.popups.open_palette()
 
     def show_sync_popover(self) -> None:
-        badge = self.sidebar.sync_badge if self.sidebar.isVisible() else self.rail.sync_button
+        badge = self.sidebar.sync_badge if self.sidebar.isVisible() else self.rail.buttons.sync
         self.popups.show_sync_status(self._now(), badge)
 
     def sync_now(self) -> None:
@@ -321,7 +321,7 @@ class Workspace(QWidget):
     # Set-up.
 
     def _build_layout(self) -> None:
-        for page in (self.loading_page, self.board):
+        for page in (self.board, self.loading_page):
             self.pages.addWidget(page)
         right = self._right = QVBoxLayout()
         right.setSpacing(0)
@@ -364,8 +364,9 @@ class Workspace(QWidget):
         self.sidebar.window_requested.connect(self.window_requested)
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
-            # Cards of a board that rest on the button can be dropped on a day.
-            DragHover(bar.calendar_button).opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
+        # Cards of a board that rest on the button can be dropped on a day.
+        hover = DragHover(self.sidebar.calendar_button)
+        hover.opened.connect(lambda: self.navigator.open_page(PageKind.CALENDAR))
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
         self.commands.template_requested.connect(
@@ -373,9 +374,9 @@ class Workspace(QWidget):
         )
         self.page_factory.templates_page_created.connect(self._connect_templates_page)
         self.commands.print_requested.connect(lambda key: self.print_and_export.print_card(key))  # noqa: PLW0108  made on first use
-        self.rail.expand_button.clicked.connect(self.toggle_sidebar)
-        self.rail.search_button.clicked.connect(self.page_opener.open_search)
-        self.rail.sync_button.clicked.connect(self.show_sync_popover)
+        self.rail.expand_requested.connect(self.toggle_sidebar)
+        self.rail.search_requested.connect(self.page_opener.open_search)
+        self.rail.sync_requested.connect(self.show_sync_popover)
         mouse_buttons = MouseNavigationButtons(self)
         mouse_buttons.pressed.connect(self.navigator.go_back_or_forward)
 

@@ -136,7 +136,7 @@ def test_f9_folds_the_sidebar_and_the_rail_expands_it(window: MainWindow, qtbot:
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert not workspace.sidebar.isVisible()
     assert workspace.rail.isVisible()
-    qtbot.mouseClick(workspace.rail.expand_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(workspace.rail.buttons.expand, Qt.MouseButton.LeftButton)
     assert workspace.sidebar.isVisible()
     assert not workspace.rail.isVisible()
 
