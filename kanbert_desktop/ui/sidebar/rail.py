@@ -107,9 +107,16 @@ class SidebarRail(QFrame):
 
     def show_status(self, status: SyncStatus, spoken: str) -> None:
         """`spoken` is the text of the sync badge."""
-        if (status, spoken) != (self._status, self._status_text):
-            self._status, self._status_text = status, spoken
-            self._update_buttons()
+        shown, shown_text = self._status, self._status_text
+        self._status, self._status_text = status, spoken
+        buttons = self._buttons
+        if buttons is None:
+            return
+        if status.attention != shown.attention:
+            self._update_attention_button(buttons.attention)
+        # Its text changes with every minute that it tells, the others seldom.
+        if (status.state, spoken) != (shown.state, shown_text):
+            self._update_sync_button(buttons.sync)
 
     def set_inbox_count(self, count: int) -> None:
         """The number of unread entries."""
@@ -144,7 +151,6 @@ class SidebarRail(QFrame):
         buttons = self._buttons
         if buttons is None:
             return
-        name, tone = STATE_ICONS[self._status.state]
         self._set_button(buttons.expand, "panel-left-open", "muted", tr("Show sidebar"))
         self._set_button(buttons.search, "search", "muted", tr("Search everything"))
         unread = self._inbox_count
@@ -153,13 +159,20 @@ class SidebarRail(QFrame):
         self._set_button(buttons.my_work, "circle-check", "muted", tr("My work"))
         self._set_button(buttons.calendar, "calendar-days", "muted", tr("Calendar"))
         self._set_button(buttons.overview, "chart-column", "muted", tr("Overview"))
-        waiting = self._status.attention
-        text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
-        self._set_button(buttons.attention, "triangle-alert", "warn" if waiting else "muted", text)
+        self._update_attention_button(buttons.attention)
         if self._views_button is not None:
             self._set_button(self._views_button, "layers", "muted", tr("Views"))
         self._set_button(buttons.account, "circle-user-round", "muted", tr("Account menu"))
-        self._set_button(buttons.sync, name, tone, self._status_text or tr("Sync"))
+        self._update_sync_button(buttons.sync)
+
+    def _update_attention_button(self, button: QToolButton) -> None:
+        waiting = self._status.attention
+        text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
+        self._set_button(button, "triangle-alert", "warn" if waiting else "muted", text)
+
+    def _update_sync_button(self, button: QToolButton) -> None:
+        name, tone = STATE_ICONS[self._status.state]
+        self._set_button(button, name, tone, self._status_text or tr("Sync"))
 
     def _set_button(self, button: QToolButton, icon: str, color: str, text: str) -> None:
         button.setIcon(self._theme.icon(icon, color, ICON_SIZE))

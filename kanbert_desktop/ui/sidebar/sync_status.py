@@ -61,11 +61,14 @@ class SyncBadge(QAbstractButton):
         if shown == (self._status.state, self.title, self.detail) and self.accessibleName():
             self._status = status
             return
+        height = self.heightForWidth(self.width())
         self._status = status
         _, self.title, self.detail = shown
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
         self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
-        self.updateGeometry()
+        # The whole window would be laid out anew with every minute that this shows.
+        if self.heightForWidth(self.width()) != height:
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,6 +1,8 @@
 """Sidebar: boards, counts, badge, folding."""
 
-from PySide6.QtCore import QPoint, Qt
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,24 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+
+
+class RecordedEvents(QObject):
+    """The events that these objects get from now on."""
+
+    def __init__(self, *watched: QObject) -> None:
+        super().__init__()
+        self._seen: list[tuple[QObject, QEvent.Type]] = []
+        for one in watched:
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self._seen.append((watched, event.type()))
+        return False
+
+    def of(self, kind: QEvent.Type) -> list[QObject]:
+        """The objects that got such an event, in the order in which they did."""
+        return [watched for watched, seen in self._seen if seen == kind]
 
 
 def rows(window: MainWindow) -> dict[str, list[tuple[str, int | None]]]:
@@ -103,6 +123,40 @@ def test_the_badge_shows_the_sync_status(window: MainWindow, application: FakeAp
     badge = window.workspace.sidebar.sync_badge
     assert (badge.title, badge.detail) == ("Waiting for network", "2 changes saved here")
     assert badge.accessibleName() == "Waiting for network, 2 changes saved here"
+
+
+def test_another_time_of_the_last_sync_lays_nothing_out_anew(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    badge = workspace.sidebar.sync_badge
+    synced = datetime(2026, 11, 30, 9, 41, tzinfo=UTC)
+    application.publish_status(SyncStatus(last_sync=synced))
+    QCoreApplication.sendPostedEvents()
+    seen = RecordedEvents(badge, workspace, workspace.rail.buttons.sync, workspace.rail.buttons.inbox)
+    application.publish_status(SyncStatus(last_sync=synced + timedelta(minutes=1)))
+    QCoreApplication.sendPostedEvents()
+    assert "9:42" in badge.toolTip()
+    assert "9:42" in workspace.rail.buttons.sync.toolTip()
+    assert seen.of(QEvent.Type.ToolTipChange) == [badge, workspace.rail.buttons.sync]
+    assert not seen.of(QEvent.Type.LayoutRequest)
+    long_line = SyncStatus(SyncState.NEEDS_SIGN_IN, pending=123_456_789_012_345_678_901_234_567_890)
+    application.publish_status(long_line)
+    QCoreApplication.sendPostedEvents()
+    assert workspace in seen.of(QEvent.Type.LayoutRequest)
+    assert badge.height() == badge.heightForWidth(badge.width())
+
+
+def test_the_rail_follows_the_status_and_the_open_decisions(
+    window: MainWindow, application: FakeApplication
+) -> None:
+    rail = window.workspace.rail
+    application.publish_status(SyncStatus(SyncState.NEEDS_DECISION, attention=3))
+    assert rail.buttons.attention.accessibleName() == "Attention, 3 need your decision"
+    assert rail.buttons.sync.accessibleName().startswith("3 need your decision")
+    application.publish_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
+    assert rail.buttons.attention.accessibleName() == "Attention"
+    assert rail.buttons.sync.accessibleName() == "Saved here, 2 changes to send"
 
 
 def test_the_badge_opens_details_and_syncs(
