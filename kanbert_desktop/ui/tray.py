@@ -235,7 +235,10 @@ class Tray(QObject):
             else ""
         )
         lines = [TRAY_TITLE, text, self._inbox_text() if text and self._inbox_count else ""]
-        self.icon.setToolTip(literal("\n".join(filter(None, lines))) if text else TRAY_TITLE)
+        tip = literal("\n".join(filter(None, lines))) if text else TRAY_TITLE
+        # Qt tells the desktop each time, also what it knows.
+        if tip != self.icon.toolTip():
+            self.icon.setToolTip(tip)
         dot = tray_dot_of(status, has_unseen=self._has_unseen)
         if dot is not self._dot:
             self._dot = dot

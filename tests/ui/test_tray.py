@@ -1,5 +1,7 @@
 """Tray icon in a real tray with a real pointer; the tray appears late and disappears."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
@@ -82,6 +84,22 @@ def test_the_menu_works_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot)
         text["Sync now"].trigger()
     assert emitted.args == [CommandId.SYNC]
     menu.close()
+    tray.close()
+
+
+def test_the_desktop_is_told_no_tip_that_it_knows(
+    tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.start()
+    wait_until_visible(tray, qtbot)
+    synced = datetime(2026, 11, 30, 9, 41, tzinfo=UTC)
+    application.publish_status(SyncStatus(last_sync=synced))
+    told: list[str] = []
+    monkeypatch.setattr(tray.icon, "setToolTip", told.append)
+    application.publish_status(SyncStatus(last_sync=synced + timedelta(minutes=1)))
+    assert not told
+    application.publish_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
+    assert told == ["Kanbert Desktop\nSaved here"]
     tray.close()
 
 
