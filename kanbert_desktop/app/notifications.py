@@ -85,10 +85,11 @@ class NotificationDetector:
 
     def check_due_today(self) -> None:
         """Checks at the start, once the network has answered or failed, and after midnight."""
-        boards = self._service.boards()
-        is_loaded = bool(boards) and all(self._service.is_board_loaded(board.id) for board in boards)
-        if not is_loaded or not self._is_new_day():
+        day, local = self._today().isoformat(), self._service.local
+        # First: it is the usual answer, once a minute, and looking at all boards takes a while.
+        if local.value(NOTIFIED_DAY_KEY) == day or not self._are_boards_loaded():
             return
+        local.save_value(NOTIFIED_DAY_KEY, day)
         # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
             due = MyWork(self._service, self._today()).of(DueSpan.TODAY)
@@ -96,13 +97,9 @@ class NotificationDetector:
                 [NotificationEvent(NotificationKind.DUE, card.key, shorten(card.title)) for card in due]
             )
 
-    def _is_new_day(self) -> bool:
-        """Returns True once per day."""
-        day, local = self._today().isoformat(), self._service.local
-        if local.value(NOTIFIED_DAY_KEY) == day:
-            return False
-        local.save_value(NOTIFIED_DAY_KEY, day)
-        return True
+    def _are_boards_loaded(self) -> bool:
+        boards = self._service.boards()
+        return bool(boards) and all(self._service.is_board_loaded(board.id) for board in boards)
 
     def _on_status(self) -> None:
         status = self._service.sync.status()
