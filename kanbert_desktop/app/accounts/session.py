@@ -138,7 +138,7 @@ class Session:
         self._update_write_access()
         if event.status.last_sync != self._seen_sync:
             self._seen_sync = event.status.last_sync
-            self.service.inbox.recorder.cycle_ended()
+            self.service.inbox.cycle_ended()
             self.service.overview.recorder.note_loaded_boards()
             if self._schedule is not None and event.status.economy is None:
                 self._load_hours_if_due()

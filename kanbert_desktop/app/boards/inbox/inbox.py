@@ -51,6 +51,8 @@ class Inbox:
         self._replica, self._store = replica, store
         self._file = InboxFile(store.path.with_name(inbox.FILE_NAME))
         self._unsaved: list[_Unsaved] = []
+        self._is_unsynced = False
+        """A mark was written since the last sync ended."""
         self._entries: dict[CardKey, InboxEntry] | None = None
         self._pins: set[str] | None = None
         self._handlers: dict[NewsHandler, None] = {}
@@ -60,6 +62,13 @@ class Inbox:
         from kanbert_desktop.app.boards.inbox.recorder import InboxRecorder  # noqa: PLC0415  for a sync only
 
         return InboxRecorder(self._replica, self._file, self._store.write, self.receive)
+
+    def cycle_ended(self) -> None:
+        """Called after each sync that succeeded: brings to the disk what was written since the last one."""
+        self.recorder.note_loaded_boards()
+        if self._is_unsynced or self.recorder.is_unsynced:
+            self._is_unsynced = self.recorder.is_unsynced = False
+            self._store.write(lambda _db: self._file.sync_to_disk())
 
     def close(self) -> None:
         self._file.close()
@@ -137,8 +146,8 @@ class Inbox:
         if not entries:
             return
         marks = {one.card: _mark(one) for one in entries}
-        write = partial(self._write, job=partial(inbox.mark, marks=list(marks.values())))
-        self._unsaved.append(_Unsaved(marks, self._store.write(write)))
+        saving = self._write_soon(partial(inbox.mark, marks=list(marks.values())))
+        self._unsaved.append(_Unsaved(marks, saving))
         if self._entries is not None:
             self._entries |= {one.card: one for one in entries}
         self._replica.bus.publish(InboxChanged())
@@ -155,13 +164,16 @@ class Inbox:
     def set_pinned(self, card: CardKey, *, is_pinned: bool) -> None:
         pins = self._known_pins()
         pins.add(card) if is_pinned else pins.discard(card)
-        job = partial(inbox.set_pinned, card=card, is_pinned=is_pinned)
-        self._store.write(partial(self._write, job=job))
+        self._write_soon(partial(inbox.set_pinned, card=card, is_pinned=is_pinned))
 
     def _known_pins(self) -> set[str]:
         if self._pins is None:
             self._pins = self._file.read(inbox.pins, set[str]())
         return self._pins
+
+    def _write_soon(self, job: Callable[[sqlite3.Connection], None]) -> Future[None]:
+        self._is_unsynced = True
+        return self._store.write(partial(self._write, job=job))
 
     def _write(self, _store: sqlite3.Connection, job: Callable[[sqlite3.Connection], None]) -> None:
         """A mark that cannot be written is lost at the next start, and stops nothing."""

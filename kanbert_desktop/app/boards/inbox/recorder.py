@@ -62,6 +62,8 @@ class InboxRecorder:
         self._since: dict[str, str] = file.read(inbox.loaded_since, dict[str, str]())
         self._pruned_at: datetime | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.is_unsynced = False
+        """Something may have been written since it was last cleared."""
 
     def __call__(self, observation: Observation) -> RowWrite | None:
         me = self._replica.local_cards.me
@@ -76,12 +78,8 @@ class InboxRecorder:
         ]
         if not candidates:
             return None
+        self.is_unsynced = True
         return partial(self._record, candidates=candidates, me=me.id, now=self._replica.now())
-
-    def cycle_ended(self) -> None:
-        """Called after each sync that succeeded."""
-        self.note_loaded_boards()
-        self._write(lambda _db: self._file.sync_to_disk())
 
     def note_loaded_boards(self) -> None:
         """What was commented on a board before it was loaded completely is no news."""
@@ -94,6 +92,7 @@ class InboxRecorder:
         if new:
             since = time_text(replica.status.current().last_sync or replica.now())
             self._since |= dict.fromkeys(new, since)
+            self.is_unsynced = True
             self._write(
                 lambda _db: self._file.write(partial(inbox.note_boards, since=[(one, since) for one in new]))
             )

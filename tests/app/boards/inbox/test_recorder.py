@@ -9,6 +9,7 @@ import pytest
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import inbox as inbox_rows
+from kanbert_desktop.store.inbox import InboxFile
 from kanbert_desktop.sync.batch_writer import RowWrites
 from support.inbox_follower import Follower
 
@@ -231,6 +232,31 @@ def test_entries_are_removed_after_90_days_by_the_servers_clock(follower: Follow
     follower.restart()
     follower.sync()
     assert [entry.title for entry in follower.entries()] == ["For you"]
+
+
+def test_a_sync_without_news_writes_nothing_and_any_other_brings_them_to_the_disk(follower: Follower) -> None:
+    card = follower.card()
+    synced: list[None] = []
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr(InboxFile, "sync_to_disk", lambda _file: synced.append(None))
+
+        def syncs_to_disk() -> int:
+            synced.clear()
+            follower.inbox.cycle_ended()
+            assert follower.client.store.flush(10)
+            return len(synced)
+
+        syncs_to_disk()
+        assert syncs_to_disk() == 0
+        follower.edit(card, title="Renamed")
+        (entry,) = follower.sync()
+        assert syncs_to_disk() == 1
+        assert syncs_to_disk() == 0
+        follower.inbox.mark_done([entry])
+        assert syncs_to_disk() == 1
+        follower.inbox.set_pinned(card.key, is_pinned=True)
+        assert syncs_to_disk() == 1
+        assert syncs_to_disk() == 0
 
 
 def test_a_damaged_file_is_made_again(follower: Follower) -> None:
