@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QSocketNotifier, Qt, QTimer, Signal
 
 from kanbert_desktop.app.system.network_return import watch_network
 from kanbert_desktop.app.system.signals import SIGNALS, is_ignored
 
 CHECK_INTERVAL_MS = 60_000
 SLEEP_GAP_SECONDS = 90.0
+COINCIDENCE_MS = 1000
+"""A tick that is due so soon happens with a sync that ends now."""
 WakeSync = Callable[[str], None]
 
 
@@ -45,7 +47,7 @@ class WakeMonitor(QObject):
     """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
     `refresh_token` is called at each tick and before `wake_sync`. That one is called when the network is back or the
-    computer woke up. A program at rest wakes up once a minute: `coincide` moves the tick to the sync's own time.
+    computer woke up. A program at rest wakes up once a minute: `coincide` moves the tick to the end of the sync.
     """
 
     ticked = Signal()
@@ -63,15 +65,21 @@ class WakeMonitor(QObject):
         self._refresh_token = refresh_token
         self._now = now
         self._seen = now()
+        self._since_tick = QElapsedTimer()
+        self._since_tick.start()
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._check)
         self._timer.start(tick_ms)
         watch_network(self._on_network, self)
 
     def coincide(self) -> None:
-        """Call at the end of a sync, which has refreshed the token itself: the next tick is due when the next sync is."""
+        """Call at the end of a sync: a tick that is due happens with it, and the next one with the next sync."""
         if self._has_slept():
             self.resume()
+        elif self._since_tick.elapsed() > self._timer.interval() - COINCIDENCE_MS:
+            self._since_tick.restart()
+            # After all others have been told of the sync.
+            QTimer.singleShot(0, self, self._check)
         self._timer.start()
 
     def resume(self) -> None:
@@ -81,6 +89,7 @@ class WakeMonitor(QObject):
         self._wake_sync("resumed")
 
     def _check(self) -> None:
+        self._since_tick.restart()
         self.ticked.emit()
         if self._has_slept():
             self.resume()

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system import system_events
-from kanbert_desktop.app.system.system_events import CHECK_INTERVAL_MS, WakeMonitor
+from kanbert_desktop.app.system.system_events import CHECK_INTERVAL_MS, COINCIDENCE_MS, WakeMonitor
 from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import error_status
@@ -160,11 +160,23 @@ def test_the_end_of_a_sync_moves_the_tick_and_notices_a_sleep(qtbot: QtBot, cloc
     monitor._timer.stop()
     monitor.coincide()
     assert monitor._timer.isActive()
-    assert moments == [], "a sync refreshes the token itself"
+    assert moments == [], "no tick is due yet"
     clock.advance(hours=8)
     monitor.coincide()
     monitor.coincide()
     assert moments == ["renew", "resumed"]
+    monitor.deleteLater()
+
+
+def test_a_tick_that_is_due_happens_with_the_end_of_a_sync(qtbot: QtBot, clock: FakeClock) -> None:
+    moments: list[str] = []
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=COINCIDENCE_MS // 2)
+    monitor.coincide()
+    monitor._timer.stop()
+    assert moments == [], "only after all others were told of the sync"
+    with qtbot.waitSignal(monitor.ticked):
+        pass
+    assert moments == ["renew"]
     monitor.deleteLater()
 
 
