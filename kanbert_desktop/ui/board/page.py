@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
     from kanbert_desktop.ui.card_panel.following import PanelFollowing
     from kanbert_desktop.ui.search.query_assistance import QueryAssistance
+
+
+HIDDEN_MS = 1000
+"""After so long behind another page, or out of sight with its window, the painted cards are dropped: some 5 MiB, and on a
+screen with two pixels to a point 20."""
 
 
 class BoardPage(CardPanelPage, QWidget):
@@ -103,6 +108,8 @@ class BoardPage(CardPanelPage, QWidget):
             self, area, service=service, commands=commands, theme=theme, today=now
         )
         self._deferred_refresh = DeferredRefresh(self)
+        self._hidden_for_long = QTimer(self, singleShot=True, interval=HIDDEN_MS)
+        self._hidden_for_long.timeout.connect(self._pixmaps.drop_painted)
         self._first_paint = FirstPaint(self)
         self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._connect()
@@ -415,11 +422,13 @@ class BoardPage(CardPanelPage, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._hidden_for_long.stop()
         if self._is_stale:
             self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._hidden_for_long.start()
         self.save_drafts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -285,6 +285,11 @@ class CardPixmaps:
         self._bodies, self._parts = CardBodyPixmaps(self.theme), CardPartPixmaps(self.theme)
         self._pixmaps.clear()
 
+    def drop_painted(self) -> None:
+        """Drops the cards; most of them take less than a third of a millisecond to paint again."""
+        self._pixmaps.clear()
+        self._seen.clear()
+
     def paint(
         self,
         painter: QPainter,

@@ -81,6 +81,18 @@ def test_only_the_first_screen_is_painted_without_pixmaps(theme: Theme) -> None:
     assert len(pixmaps._pixmaps) == 2
 
 
+def test_painted_cards_that_were_dropped_are_painted_as_new_ones(theme: Theme) -> None:
+    pixmaps = CardPixmaps(theme)
+    before = [painted(pixmaps, CardVisualState(), 1.0) for _ in range(2)]
+    pixmaps.drop_painted()
+    assert not pixmaps._pixmaps
+    after = [painted(pixmaps, CardVisualState(), 1.0)]
+    assert not pixmaps._pixmaps
+    after.append(painted(pixmaps, CardVisualState(), 1.0))
+    assert len(pixmaps._pixmaps) == 1
+    assert before == after
+
+
 @pytest.mark.parametrize(("ratio", "opacity"), [(1.25, 1.0), (1.0, 0.5)])
 def test_what_a_pixmap_alone_can_show_gets_one_at_once(theme: Theme, ratio: float, opacity: float) -> None:
     pixmaps = CardPixmaps(theme)
