@@ -15,6 +15,8 @@ CHECK_INTERVAL_MS = 60_000
 SLEEP_GAP_SECONDS = 90.0
 COINCIDENCE_MS = 1000
 """A tick that is due so soon happens with a sync that ends now."""
+LATER_SHARE = 30
+"""So small a part of its interval a tick waits longer for such a sync, so that both are one wake-up."""
 WakeSync = Callable[[str], None]
 
 
@@ -65,18 +67,19 @@ class WakeMonitor(QObject):
         self._refresh_token = refresh_token
         self._now = now
         self._seen = now()
+        self._tick_ms = tick_ms
         self._since_tick = QElapsedTimer()
         self._since_tick.start()
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self._check)
-        self._timer.start(tick_ms)
+        self._timer.start(tick_ms + tick_ms // LATER_SHARE)
         watch_network(self._on_network, self)
 
     def coincide(self) -> None:
         """Call at the end of a sync: a tick that is due happens with it, and the next one with the next sync."""
         if self._has_slept():
             self.resume()
-        elif self._since_tick.elapsed() > self._timer.interval() - COINCIDENCE_MS:
+        elif self._since_tick.elapsed() > self._tick_ms - COINCIDENCE_MS:
             self._since_tick.restart()
             # After all others have been told of the sync.
             QTimer.singleShot(0, self, self._check)

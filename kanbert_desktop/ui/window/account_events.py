@@ -23,7 +23,8 @@ from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 if TYPE_CHECKING:
     from kanbert_desktop.ui.inbox.count import InboxCount
 
-MINUTE_MS = 60_000
+STATUS_MS = 62_000
+"""A little more than a minute: the sync, which comes once a minute, shows the status anyway."""
 
 
 class AccountEvents(QObject):
@@ -61,7 +62,7 @@ class AccountEvents(QObject):
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
-        self._minute = QTimer(self, interval=MINUTE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._minute = QTimer(self, interval=STATUS_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._minute.timeout.connect(self.show_status)
 
     def show_boards(self) -> None:
@@ -73,7 +74,7 @@ class AccountEvents(QObject):
         self._sidebar.show_status(status, self._now())
         self._rail.show_status(status, self._sidebar.sync_badge.accessibleName())
         self.status_shown.emit(status)
-        # From now on: the next minute then ends together with the wait for the next sync.
+        # From now on: after the next sync.
         self._minute.start()
 
     def count_inbox(self) -> None:

@@ -350,3 +350,22 @@ def test_a_comment_that_was_being_written_is_gone_on_with_after_a_restart(
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     is_in_comment = again.focusWidget() is again.panel.composer.field
     assert is_in_comment == bool(text)
+
+
+def test_painted_cards_are_kept_while_the_page_is_away_for_a_moment_and_dropped_after(
+    page: BoardPage, qtbot: QtBot
+) -> None:
+    page._hidden_for_long.setInterval(10)
+    for _ in range(2):
+        page.grab()
+    cards = len(page._pixmaps._pixmaps)
+    assert cards
+    page.hide()
+    assert len(page._pixmaps._pixmaps) == cards
+    page.show()
+    assert not page._hidden_for_long.isActive()
+    page.hide()
+    qtbot.waitUntil(lambda: not page._pixmaps._pixmaps)
+    page.show()
+    before = page.grab().toImage()
+    assert page.grab().toImage() == before
