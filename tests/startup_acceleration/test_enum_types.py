@@ -58,10 +58,10 @@ def postponing() -> Iterator[None]:
     enum.EnumType._create_ = create  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("postponing")
 @pytest.mark.parametrize("base", [enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag])
 @pytest.mark.parametrize("use", FIRST_USES)
 def test_the_first_use_finds_all_members(
-    postponing: None,
     monkeypatch: pytest.MonkeyPatch,
     base: Any,  # noqa: ANN401
     use: str,
@@ -77,7 +77,8 @@ def test_the_first_use_finds_all_members(
     assert type(made) is enum.EnumType
 
 
-def test_what_pyside_sets_on_an_enumeration_lets_its_members_wait(postponing: None) -> None:
+@pytest.mark.usefixtures("postponing")
+def test_what_pyside_sets_on_an_enumeration_lets_its_members_wait() -> None:
     made = _made("Kind", NAMES)
     made.__qualname__ = "Holder.Kind"
     made._missing_ = classmethod(lambda cls, _value: cls.WRITE)
@@ -85,7 +86,8 @@ def test_what_pyside_sets_on_an_enumeration_lets_its_members_wait(postponing: No
     assert (repr(made.READ), made(77)) == ("<Kind.READ: 1>", made.WRITE)
 
 
-def test_members_are_added_once_whichever_thread_asks_first(postponing: None) -> None:
+@pytest.mark.usefixtures("postponing")
+def test_members_are_added_once_whichever_thread_asks_first() -> None:
     made = _made("Kind", [(f"NAME{number}", number) for number in range(500)])
     found: list[object] = []
     threads = [threading.Thread(target=lambda: found.append(made.NAME499)) for _ in range(8)]
@@ -97,7 +99,8 @@ def test_members_are_added_once_whichever_thread_asks_first(postponing: None) ->
     assert len(made) == 500
 
 
-def test_nothing_is_postponed_after_the_start(postponing: None) -> None:
+@pytest.mark.usefixtures("postponing")
+def test_nothing_is_postponed_after_the_start() -> None:
     early = _made("Kind", NAMES)
     enum_types.add_postponed_members()
     late = _made("Kind", NAMES)

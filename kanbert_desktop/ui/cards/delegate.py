@@ -288,7 +288,6 @@ class CardPixmaps:
     def drop_painted(self) -> None:
         """Drops the cards; most of them take less than a third of a millisecond to paint again."""
         self._pixmaps.clear()
-        self._seen.clear()
 
     def paint(
         self,

@@ -81,16 +81,13 @@ def test_only_the_first_screen_is_painted_without_pixmaps(theme: Theme) -> None:
     assert len(pixmaps._pixmaps) == 2
 
 
-def test_painted_cards_that_were_dropped_are_painted_as_new_ones(theme: Theme) -> None:
+def test_painted_cards_that_were_dropped_are_painted_again(theme: Theme) -> None:
     pixmaps = CardPixmaps(theme)
     before = [painted(pixmaps, CardVisualState(), 1.0) for _ in range(2)]
     pixmaps.drop_painted()
     assert not pixmaps._pixmaps
-    after = [painted(pixmaps, CardVisualState(), 1.0)]
-    assert not pixmaps._pixmaps
-    after.append(painted(pixmaps, CardVisualState(), 1.0))
+    assert painted(pixmaps, CardVisualState(), 1.0) in before
     assert len(pixmaps._pixmaps) == 1
-    assert before == after
 
 
 @pytest.mark.parametrize(("ratio", "opacity"), [(1.25, 1.0), (1.0, 0.5)])
