@@ -37,7 +37,7 @@ IMPORTED_BY_VERBS = (
     ),
     *(f"kanbert_desktop.app.overview.{name}" for name in ("overview", "recorder")),
     *("kanbert_desktop.main", "kanbert_desktop.startup_acceleration.code_file"),
-    *("anyio._backends._asyncio", "encodings.idna", "httpcore", "plugins.bus_deadline", "secretstorage"),
+    *("anyio._backends._asyncio", "encodings.idna", "httpcore", "secretstorage"),
 )
 
 
