@@ -87,19 +87,19 @@ def test_the_menu_works_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot)
     tray.close()
 
 
-def test_the_desktop_is_told_no_tip_that_it_knows(
+def test_the_desktop_is_not_notified_of_a_tip_that_it_knows(
     tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.start()
     wait_until_visible(tray, qtbot)
     synced = datetime(2026, 11, 30, 9, 41, tzinfo=UTC)
     application.publish_status(SyncStatus(last_sync=synced))
-    told: list[str] = []
-    monkeypatch.setattr(tray.icon, "setToolTip", told.append)
+    notified: list[str] = []
+    monkeypatch.setattr(tray.icon, "setToolTip", notified.append)
     application.publish_status(SyncStatus(last_sync=synced + timedelta(minutes=1)))
-    assert not told
+    assert not notified
     application.publish_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
-    assert told == ["Kanbert Desktop\nSaved here"]
+    assert notified == ["Kanbert Desktop\nSaved here"]
     tray.close()
 
 

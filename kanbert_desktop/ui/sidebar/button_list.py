@@ -68,11 +68,12 @@ class ButtonList(QWidget):
 
     @cached_property
     def _rows(self) -> _Rows:
-        rows = _Rows(self, self._sidebar)
+        # In the order in which they are read.
+        title, rows = self._title, _Rows(self, self._sidebar)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 16, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._title)
+        box.addWidget(title)
         box.addWidget(rows)
         return rows
 
@@ -119,7 +120,7 @@ class ButtonList(QWidget):
     def set_name(self, name: str) -> None:
         """The heading, which is also the accessible name."""
         self.setAccessibleName(name)
-        if self._buttons:
+        if "_title" in self.__dict__:
             self._title.setText(name)
         self._show()
 

@@ -125,7 +125,7 @@ def test_the_badge_shows_the_sync_status(window: MainWindow, application: FakeAp
     assert badge.accessibleName() == "Waiting for network, 2 changes saved here"
 
 
-def test_another_time_of_the_last_sync_lays_nothing_out_anew(
+def test_another_time_of_the_last_sync_lays_nothing_out_again(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
