@@ -74,7 +74,8 @@ def test_other_drags_are_refused(page: CalendarPage) -> None:
 def test_cards_of_a_board_that_rest_on_the_button_open_the_calendar(
     window: MainWindow, qtbot: QtBot, bar: str
 ) -> None:
-    button = getattr(window.workspace, bar).calendar_button
+    sidebar, rail = window.workspace.sidebar, window.workspace.rail
+    button = rail.buttons.calendar if bar == "rail" else sidebar.calendar_button
     data = mime_data("1")
     QApplication.sendEvent(button, drag_entering(QPoint(5, 5), data))
     navigator = window.workspace.navigator
