@@ -30,7 +30,7 @@ from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
 NAME, BAR = 0, 1
 _ROW, _PAD, _BAR, _HEADING = 30, 8, 14, 24
-_NAME_SHARE, _NAME_WIDTH = 0.28, 110
+_NAME_SHARE, _NAME_WIDTH = 0.28, 130
 """The most of the width that names take, unless that is less than so many pixels at 100 % text size."""
 _LEAST_BAR = 60
 _Index = QModelIndex | QPersistentModelIndex
