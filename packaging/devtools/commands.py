@@ -24,7 +24,7 @@ USAGE = """python3 packaging/dev.py VERB
   run     open the window on a sandbox with sample data; without a screen, or with --tour, run the guided tour
           (other arguments go to the application)
   test    run the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
-          on that this machine has, each in its own environment). Up to three tests that failed are run again alone,
+          on that this machine has, each in its own environment). Up to five tests that failed are run again alone,
           three times; those that pass each time are named as unstable and do not fail the run
   check   format, lint, types, imports, dependencies, dead code
   bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built);

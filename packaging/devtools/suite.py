@@ -10,7 +10,7 @@ from devtools.paths import PYTHON, ROOT
 
 SOME_FAILED = 1
 """pytest's exit code for failed tests; others stand for its own trouble, which is never repeated."""
-MOST_REPEATED = 3
+MOST_REPEATED = 5
 """More failures than this are no chance."""
 REPETITIONS = 3
 RunPytest = Callable[[Sequence[str]], int]
