@@ -40,13 +40,8 @@ def test_every_enumeration_of_qt_is_the_same(way: str) -> None:
     assert sum(members for _, _, members in ordinary) > 6000
 
 
-def test_members_can_be_named_without_their_enumeration_after_a_start() -> None:
-    """PySide6 looks for them in the dictionaries of classes; qasync relies on it."""
-    code = (
-        "from kanbert_desktop.startup_acceleration import accelerate_qt, end_acceleration; accelerate_qt(); "
-        "from PySide6.QtCore import QProcess, QSocketNotifier; end_acceleration(); "
-        "print(QSocketNotifier.Read is QSocketNotifier.Type.Read, QProcess.NotRunning)"
-    )
+def output_of(code: str) -> str:
+    """What a new Python prints that runs this."""
     run = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -54,7 +49,17 @@ def test_members_can_be_named_without_their_enumeration_after_a_start() -> None:
         text=True,
         check=True,
     )
-    assert run.stdout.strip() == "True ProcessState.NotRunning"
+    return run.stdout.strip()
+
+
+def test_members_can_be_named_without_their_enumeration_after_a_start() -> None:
+    """PySide6 looks for them in the dictionaries of classes; qasync relies on it."""
+    code = (
+        "from kanbert_desktop.startup_acceleration import accelerate_qt, end_acceleration; accelerate_qt(); "
+        "from PySide6.QtCore import QProcess, QSocketNotifier; end_acceleration(); "
+        "print(QSocketNotifier.Read is QSocketNotifier.Type.Read, QProcess.NotRunning)"
+    )
+    assert output_of(code) == "True ProcessState.NotRunning"
 
 
 def test_errors_signatures_and_features_are_the_same() -> None:
@@ -76,14 +81,7 @@ def test_another_version_is_imported_in_the_ordinary_way() -> None:
         "a.COMPARED = {key: ('6.0.0',) for key in a.COMPARED}; a.accelerate_qt(); "
         "import sys, PySide6.QtCore; print('shibokensupport.signature.parser' in sys.modules)"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout.strip() == "True"
+    assert output_of(code) == "True"
 
 
 @pytest.mark.parametrize(
