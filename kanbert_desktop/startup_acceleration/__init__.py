@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SWITCH = "KANBERT_ORDINARY_START"
 """An environment variable. Its value may name the parts to switch off, separated by commas; any other value means all."""
-PARTS = ("signatures", "enums", "code")
+PARTS = ("signatures", "enums", "code", "tuples")
 COMPARED = {(3, 11): ("6.11.3",), (3, 13): ("6.11.3", "6.12.0")}
 """The versions of PySide6 whose behaviour the tests have compared, by version of Python."""
 
@@ -53,6 +53,8 @@ def start_with_code_file() -> "CodeFile | None":
 
     code = CodeFile()
     code.install()
+    if is_on("tuples"):
+        code.make_named_tuples_quickly()
     return code
 
 

@@ -6,7 +6,8 @@ import re
 import subprocess
 import sys
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,84 @@ def modules(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seq
     return names
 
 
+@pytest.fixture
+def imported(modules: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CodeFile]:
+    """The file in use, beside a package whose modules are in it too."""
+    package = tmp_path / "example_package"
+    package.mkdir()
+    (package / "__init__.py").write_text('"""A package."""\n')
+    (package / "inside.py").write_text("import example_package\nown_name = __name__\n")
+    (package / "broken.py").write_text("raise LookupError('broken')\n")
+    (package / "replaced.py").write_text("import sys\nsys.modules[__name__] = 'another'\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    code = CodeFile()
+    names = ("example_package", *(f"example_package.{name}" for name in ("inside", "broken", "replaced")))
+    code._needed = {
+        name: (str(tmp_path / name.replace(".", "/")) + ".py", False)
+        if "." in name
+        else (str(package / "__init__.py"), True)
+        for name in names
+    }
+    assert code.save()
+    file = read_file()
+    file.install()
+    yield file
+    file.uninstall()
+    for name in [name for name in sys.modules if name in {*names, *modules}]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_module_from_the_file_is_the_one_of_an_ordinary_import() -> None:
+    made = {}
+    for ordinary in (False, True):
+        inside: Any = import_module("example_package.inside")
+        package: Any = sys.modules["example_package"]
+        assert (package.inside, inside.own_name) == (inside, "example_package.inside")
+        made[ordinary] = [described(package), described(inside)]
+        for name in ("example_package.inside", "example_package"):
+            del sys.modules[name]
+        file = next(finder for finder in sys.meta_path if isinstance(finder, CodeFile))
+        file._modules = {}
+    assert made[False] == made[True]
+
+
+def described(module: Any) -> dict[str, object]:  # noqa: ANN401
+    """The attributes that the import system gives a module."""
+    spec = module.__spec__
+    names = (
+        "name",
+        "origin",
+        "submodule_search_locations",
+        "cached",
+        "parent",
+        "has_location",
+        "loader_state",
+    )
+    own = {name: value for name, value in vars(module).items() if isinstance(value, str | list)}
+    is_initializing = getattr(spec, "_initializing", None)
+    return {
+        **own,
+        "spec": [getattr(spec, name) for name in names],
+        "now": is_initializing,
+        "names": [*vars(module)],
+    }
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_module_that_fails_is_not_left_half_made() -> None:
+    for _ in range(2):
+        with pytest.raises(LookupError, match="broken"):
+            import_module("example_package.broken")
+        assert "example_package.broken" not in sys.modules
+    assert not hasattr(sys.modules["example_package"], "broken")
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_module_may_put_something_else_in_its_place() -> None:
+    assert import_module("example_package.replaced") == "another"  # type: ignore[comparison-overlap]
+
+
 def test_a_window_reads_together_what_it_needs_together(modules: Sequence[str]) -> None:
     file = read_file()
     file.read_together()
@@ -305,12 +384,14 @@ def test_a_stored_pattern_is_the_compiled_one(pattern: str | bytes, flags: int) 
 
 def test_after_a_start_nothing_of_it_is_left_in_python(cache: Path) -> None:
     compiler: Any = sys.modules["re._compiler"]
-    before = compiler.compile
+    importlib: Any = sys.modules["_frozen_importlib"]
+    before, find_and_load = compiler.compile, importlib._find_and_load
     code = CodeFile()
     code.install()
     assert namedtuple("Named", "a b")(1, 2) == (1, 2)  # noqa: PYI024  the function itself
     code.uninstall()
     assert compiler.compile is before
+    assert importlib._find_and_load is find_and_load
     assert code not in sys.meta_path
     assert "eval" not in vars(sys.modules["collections"])
     assert "exec" not in vars(value_classes)
