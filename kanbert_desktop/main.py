@@ -14,7 +14,12 @@ from kanbert_desktop.startup import (
     platform_theme_arguments,
     remove_import_hook,
 )
-from kanbert_desktop.startup_acceleration import accelerate_qt, end_acceleration, start_with_code_file
+from kanbert_desktop.startup_acceleration import (
+    accelerate_qt,
+    end_acceleration,
+    enlarge_pages,
+    start_with_code_file,
+)
 
 TYPE_CHECKING = False
 """Type checkers take it for true. Like other modules, `typing` is imported from the file of code."""
@@ -119,6 +124,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
+    enlarge_pages()
     if code_file is not None:
         code_file.read_together()
     for module in LAZY_MODULES:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SWITCH = "KANBERT_ORDINARY_START"
 """An environment variable. Its value may name the parts to switch off, separated by commas; any other value means all."""
-PARTS = ("signatures", "enums", "code", "tuples")
+PARTS = ("signatures", "enums", "code", "tuples", "pages")
 COMPARED = {(3, 11): ("6.11.3",), (3, 13): ("6.11.3", "6.12.0")}
 """The versions of PySide6 whose behaviour the tests have compared, by version of Python."""
 
@@ -56,6 +56,14 @@ def start_with_code_file() -> "CodeFile | None":
     if is_on("tuples"):
         code.make_named_tuples_quickly()
     return code
+
+
+def enlarge_pages() -> None:
+    """Call once it is known that a window is wanted: see `large_pages`."""
+    if sys.implementation.name == "cpython" and is_on("pages"):
+        from kanbert_desktop.startup_acceleration.large_pages import use_large_pages  # noqa: PLC0415  if wanted
+
+        use_large_pages()
 
 
 def end_acceleration() -> None:
