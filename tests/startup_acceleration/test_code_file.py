@@ -16,7 +16,7 @@ import pytest
 from kanbert_desktop import cached_files
 from kanbert_desktop.domain import value_classes
 from kanbert_desktop.startup_acceleration import code_file as code_file_module
-from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
+from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts, _without_docstrings
 
 ROOT = Path(__file__).parents[2]
 START = """
@@ -380,6 +380,57 @@ def test_a_stored_pattern_is_the_compiled_one(pattern: str | bytes, flags: int) 
         ordinary.groups,
         ordinary.flags,
     )
+
+
+DOCUMENTED = '''
+"""Module."""
+class Documented:
+    """Class."""
+    places = [("a", number) for number in range(2)]
+    def described(self):
+        """Method."""
+        async def inner():
+            """Function."""
+        return inner.__doc__
+    def repeats(self):
+        """Text."""
+        return "Text."
+    def first(self, key=lambda: "constant"):
+        return "first", key()
+class Repeating:
+    """Twice."""
+    text = "Twice."
+class Bare:
+    pass
+def checked(value):
+    """Function."""
+    assert value, "assertion"
+'''
+
+
+def test_docstrings_are_left_out_and_no_other_text() -> None:
+    whole, found = compile(DOCUMENTED, "documented.py", "exec"), dict[str, Any]()
+    exec(_without_docstrings(whole), found)  # noqa: S102  the text above
+    documented = found["Documented"]
+    described = (found["checked"], documented, documented.described, found["Bare"], documented.first)
+    assert found["__doc__"] is None
+    assert [thing.__doc__ for thing in described] == [None] * len(described)
+    assert documented().described() is None
+    assert documented().first() == ("first", "constant")
+    assert documented.places == [("a", 0), ("a", 1)]
+    # A text that is a value as well is one constant with the docstring.
+    assert documented().repeats() == "Text."
+    assert found["Repeating"].text == "Twice."
+    with pytest.raises(AssertionError, match="assertion") as error:
+        found["checked"](0)
+    assert error.traceback[-1].lineno == DOCUMENTED.count("\n") - 1
+
+
+def test_the_file_holds_no_docstrings(cache: Path, example: Path) -> None:
+    example.write_text('"""Nobody reads this."""\n' + EXAMPLE.format(value=1))
+    assert start(example)["saved"]
+    assert b"Nobody reads this." not in code_file(cache).read_bytes()
+    assert start(example)["value"] == 1
 
 
 def test_after_a_start_nothing_of_it_is_left_in_python(cache: Path) -> None:
