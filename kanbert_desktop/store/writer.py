@@ -25,6 +25,8 @@ _GROUP = 256
 _MAX_WAITING_JOBS = 16
 _WAIT_SECONDS = 0.03
 """Jobs that may wait share a transaction, up to `_MAX_WAITING_JOBS`, if each comes this soon after the last one."""
+_CACHE_KIB, _WALK_CACHE_KIB = 512, 2000
+"""SQLite's own 2000 KiB save 4 % of a full sync's processor time. Other writes do not need the pages that they leave there."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class WriterThread:
         self._lock = threading.Lock()
         self._closed = False
         self._finish: Finish = _do_nothing
+        self._cache_kib = 0
         self._may_reappear = False
         """A commit that failed at its very end is in the log, and no other commit has replaced it yet."""
         # A daemon: a hanging disk must not keep the program from ending.
@@ -129,7 +132,7 @@ class WriterThread:
         if self._connection is not None:
             return True
         try:
-            self._connection = self._connect(self._path)
+            self._connection, self._cache_kib = self._connect(self._path), 0
         # Any error belongs to the jobs' futures, never to this thread.
         except Exception as error:  # noqa: BLE001
             for job in group:
@@ -179,12 +182,18 @@ class WriterThread:
 
     def _transaction(self, group: list[_Job[Any]]) -> list[tuple[Any, BaseException | None]]:
         self._undo()
+        self._limit_cache(_WALK_CACHE_KIB if any(job.may_wait for job in group) else _CACHE_KIB)
         self._db.execute("BEGIN IMMEDIATE")
         outcomes = [self._run(job) for job in group]
         self._end()
         self._db.execute("COMMIT")
         self._may_reappear = False
         return outcomes
+
+    def _limit_cache(self, kib: int) -> None:
+        if kib != self._cache_kib:
+            self._db.execute(f"PRAGMA cache_size = -{kib}")
+            self._cache_kib = kib
 
     def _end(self) -> None:
         try:

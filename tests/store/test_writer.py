@@ -96,6 +96,15 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
     assert store.write(put("d")).result(30) is None
 
 
+def test_only_walks_have_a_large_cache(store: Store) -> None:
+    def kib(db: sqlite3.Connection) -> int:
+        return -int(db.execute("PRAGMA cache_size").fetchone()[0])
+
+    found = [store.write(kib, may_wait=may_wait).result(30) for may_wait in (False, True, False)]
+    assert found == [writer._CACHE_KIB, writer._WALK_CACHE_KIB, writer._CACHE_KIB]
+    assert writer._CACHE_KIB < writer._WALK_CACHE_KIB
+
+
 def test_only_jobs_that_may_wait_wait_for_others() -> None:
     calm, urgent = writer._Job(put("a"), may_wait=True), writer._Job(put("b"))
     assert writer._seconds_to_wait([calm]) > 0
