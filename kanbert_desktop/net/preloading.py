@@ -2,9 +2,11 @@
 
 from importlib import import_module
 
-from kanbert_desktop.startup import import_without
+from kanbert_desktop.startup import import_lazily, import_without
 
 _AT_THE_FIRST_REQUEST = ("anyio._backends._asyncio",)
+_SELDOM_USED = ("certifi", "idna")
+"""httpx needs the first one without certificates of the system, the second one for names that are not in ASCII."""
 
 
 def preload_httpx() -> None:
@@ -12,6 +14,8 @@ def preload_httpx() -> None:
 
     These are made of `click` and `rich`, which take 4 MiB, and `h2` where anything else has installed them.
     """
+    for module in _SELDOM_USED:
+        import_lazily(module)
     import_without("httpcore", "h2")
     import_without("httpx", "click")
     for module in _AT_THE_FIRST_REQUEST:
