@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QHideEvent, QKeyEvent
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QVBoxLayout, QWi
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.capture.form import CaptureForm
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.capture.form import CaptureForm
 
 WINDOW_WIDTH = 560
 _FLAGS = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -42,7 +45,7 @@ class CaptureWindow(QFrame):
         self.service, self._theme = service, theme
         self._title, self._close = plain_label("strong", self), QToolButton(self)
         self._close.clicked.connect(self.hide_window)
-        self.form = CaptureForm(service, theme, today, is_alone, self) if service is not None else None
+        self.form = self._new_form(service, today, is_alone) if service is not None else None
         self.signed_out_label, self.sign_in_button = plain_label("", self), QPushButton(self)
         self.sign_in_button.setProperty("kind", "primary")
         box = QVBoxLayout(self)
@@ -52,6 +55,13 @@ class CaptureWindow(QFrame):
         self._fill(box)
         self.apply_appearance()
         self.installEventFilter(self)
+
+    def _new_form(
+        self, service: BoardService, today: Callable[[], date], is_alone: Callable[[], bool]
+    ) -> "CaptureForm":
+        from kanbert_desktop.ui.capture.form import CaptureForm  # noqa: PLC0415  seldom needed: 0.8 MiB
+
+        return CaptureForm(service, self._theme, today, is_alone, self)
 
     def open(self) -> None:
         """Shows the window in front, with the draft, and focuses the line."""

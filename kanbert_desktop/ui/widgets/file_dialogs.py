@@ -7,7 +7,6 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from kanbert_desktop.app.boards.export import safe_file_name
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
@@ -85,6 +84,8 @@ def ask_open_path(
 
 
 def suggested_path(name: str, ending: str) -> Path:
+    from kanbert_desktop.app.boards.export import safe_file_name  # noqa: PLC0415  not for pages that offer to save a file
+
     return _documents_folder() / safe_file_name(name, ending)
 
 
