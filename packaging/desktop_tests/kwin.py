@@ -16,7 +16,7 @@ from desktop_tests.clipboard import copy_text
 from desktop_tests.desktop import SCREEN, Ability, Desktop, Rectangle, Size, Window, side_by_side
 from desktop_tests.fake_input import FakeInput
 from desktop_tests.kwin_scripts import KwinScripts
-from desktop_tests.protocol_log import VARIABLE, ProtocolLog
+from desktop_tests.protocol_log import NAME, ProtocolLog
 from desktop_tests.session import Session, wait_until
 from desktop_tests.session_bus import SessionBus
 from desktop_tests.wayland_client import WaylandClient
@@ -50,7 +50,7 @@ class KwinDesktop(Desktop):
         self._session_bus: SessionBus | None = None
         self._results: list[str] = []
         self._host = ""
-        self._drawn = ProtocolLog(session.log("program"))
+        self._drawn = ProtocolLog(session.log(NAME))
         self._sizes: Sequence[Size] = ()
 
     def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
@@ -108,7 +108,7 @@ class KwinDesktop(Desktop):
     def launch(self, entry: str) -> None:
         """Without a token: Plasma's menu and KRunner get one from KWin, and what KRunner finds comes to the front with it."""
         file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
-        self.session.start("program", ["env", VARIABLE, "gio", "launch", file])
+        self.session.start(NAME, ["gio", "launch", file])
 
     def set_clipboard(self, text: str) -> None:
         copy_text(self.session, text)

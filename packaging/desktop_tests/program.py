@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from desktop_tests.protocol_log import NAME, VARIABLE, ProtocolLog
 from desktop_tests.session import Session
 from devtools.paths import PYTHON, ROOT
 
@@ -19,6 +20,7 @@ class Program:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.command = session.folder / "bin" / APP_ID
+        self.protocol_log = ProtocolLog(session.log(NAME))
 
     def install(self) -> None:
         """Before the desktop starts: it reads icons and search providers once.
@@ -26,9 +28,15 @@ class Program:
         The checkout is started as a wheel would be; `integrate` writes the files of the desktop.
         """
         self.command.parent.mkdir(exist_ok=True)
-        start = shlex.join([str(PYTHON), "-m", "kanbert_desktop"])
+        start = shlex.join(["env", VARIABLE, str(PYTHON), "-m", "kanbert_desktop"])
+        log = shlex.quote(str(self._session.log(NAME)))
         self.command.write_text(
-            f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {start} "$@"\n', "utf-8"
+            "#!/bin/sh\n"
+            f"export PYTHONPATH={shlex.quote(str(ROOT))}\n"
+            # The window's log, however it is started; what a verb says of an error belongs to its caller.
+            f'case "$1" in "" | kanbert-desktop:*) exec 2>>{log} ;; esac\n'
+            f'exec {start} "$@"\n',
+            "utf-8",
         )
         self.command.chmod(0o755)
         self._session.run(self.command, "integrate")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from desktop_tests.clipboard import copy_text
 from desktop_tests.desktop import SCREEN, Ability, Rectangle, Size, Window, side_by_side
 from desktop_tests.gsettings import BACKEND, GSettingsDesktop
-from desktop_tests.protocol_log import VARIABLE, ProtocolLog
+from desktop_tests.protocol_log import NAME, ProtocolLog
 from desktop_tests.session import Session, wait_until
 from desktop_tests.virtual_devices import VirtualDevices
 from desktop_tests.wayland_client import WaylandClient
@@ -45,7 +45,7 @@ class SwayDesktop(GSettingsDesktop):
         super().__init__(session)
         self._client: WaylandClient | None = None
         self._virtual: VirtualDevices | None = None
-        self._drawn = ProtocolLog(session.log("program"))
+        self._drawn = ProtocolLog(session.log(NAME))
         self._sizes: Sequence[Size] = ()
 
     def start(self, screens: Sequence[Size] = (SCREEN,)) -> None:
@@ -90,7 +90,7 @@ class SwayDesktop(GSettingsDesktop):
     def launch(self, entry: str) -> None:
         """By a key that is bound to it: sway gives what it executes an activation token."""
         file = Path(self.session.variables["XDG_DATA_HOME"], "applications", entry)
-        self._tell(f"exec env {VARIABLE} gio launch {file} >> {self.session.log('program')} 2>&1")
+        self._tell(f"exec gio launch {file} >> {self.session.log(NAME)} 2>&1")
 
     def set_clipboard(self, text: str) -> None:
         copy_text(self.session, text)

@@ -130,15 +130,29 @@ class DesktopUser:
         raise StepError(f"“{entry}” is not in the menu.")
 
     def drag(self, start: Point, end: Point, then: Callable[[], None] | None = None) -> None:
-        """Calls `then` before the button is released."""
+        """Releases the button where the program accepts the drag; calls `then` before that."""
         self.desktop.move(start)
         self.desktop.press_button()
         try:
             self.desktop.glide(start, end)
+            self._rest_until_accepted(end)
             if then is not None:
                 then()
         finally:
             self.desktop.release_button()
+
+    def _rest_until_accepted(self, place: Point) -> None:
+        """A compositor ignores a release before it knows of the drag, or before the target has answered it."""
+        self.program.protocol_log.forget()
+        beside = (place[0] + 1, place[1])
+
+        def is_accepted() -> bool:
+            # The target answers each move.
+            for point in (beside, place):
+                self.desktop.move(point)
+            return self.program.protocol_log.has_accepted_drag()
+
+        wait_until(is_accepted, "a target that accepts the drag")
 
     # What the program has
 

@@ -89,3 +89,32 @@ def test_the_last_picture_of_a_window_tells_its_scale(tmp_path: Path) -> None:
     assert drawn.last_width(1900) == 0
     drawn.forget()
     assert drawn.last_width(1152) == 0
+
+
+MOVED = "[1.5] wl_data_device#31.motion(17, {}, 200.5)\n"
+ACCEPTED = '[1.6] wl_data_source#41.target("application/x-kanbert-cards")\n'
+DECLINED = "[1.6] wl_data_source#41.target(nil)\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_accepted"),
+    [
+        ([], False),
+        ([MOVED.format(10), ACCEPTED], False),
+        ([MOVED.format(10), ACCEPTED, MOVED.format(90), ACCEPTED], False),
+        ([MOVED.format(89), ACCEPTED, MOVED.format(90)], False),
+        ([MOVED.format(89), ACCEPTED, MOVED.format(90), DECLINED], False),
+        ([MOVED.format(89), DECLINED, MOVED.format(90), ACCEPTED], True),
+    ],
+    ids=["no drag", "one move", "still on its way", "no answer yet", "no target", "accepted"],
+)
+def test_a_drag_is_accepted_once_the_target_has_answered_at_its_place(
+    tmp_path: Path, lines: list[str], is_accepted: bool
+) -> None:
+    log = tmp_path / "program.log"
+    log.write_text("an earlier drag\n" + MOVED.format(89) + MOVED.format(90) + ACCEPTED)
+    told = ProtocolLog(log)
+    told.forget()
+    with log.open("a") as file:
+        file.writelines(lines)
+    assert told.has_accepted_drag() is is_accepted
