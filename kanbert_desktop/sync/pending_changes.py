@@ -14,6 +14,7 @@ from kanbert_desktop.domain.changes import (
     question_key,
     questions,
 )
+from kanbert_desktop.domain.coalescing import DropEntries, SendDelete, coalesce
 
 
 class PendingChanges:
@@ -28,6 +29,8 @@ class PendingChanges:
         self._entries: dict[ChangeId, Entry] = {}
         self._of_card: dict[CardKey, list[ChangeId]] = {}
         self._changed_cards: set[str] = set()
+        self._to_send: dict[CardKey, int] = {}
+        """Answers of `to_send_count`, until the card's changes are other ones."""
         self._next_seq = 1
 
     def next_seq(self) -> int:
@@ -43,6 +46,7 @@ class PendingChanges:
                 self._insert(entry)
             self._entries[entry.id] = entry
             self._changed_cards.add(entry.card)
+            self._to_send.pop(entry.card, None)
             self._next_seq = max(self._next_seq, entry.seq + 1)
             touched.add(entry.card)
         return touched
@@ -55,6 +59,7 @@ class PendingChanges:
                 self._of_card[entry.card].remove(entry_id)
                 if not self._of_card[entry.card]:
                     del self._of_card[entry.card]
+                self._to_send.pop(entry.card, None)
                 touched.add(entry.card)
         return touched
 
@@ -91,6 +96,12 @@ class PendingChanges:
     def pending_count(self) -> int:
         return sum(entry.state is not State.PARKED for entry in self._entries.values())
 
+    def to_send_count(self) -> int:
+        """Like `pending_count` without changes that cancel each other out: the next cycle drops those."""
+        for key in self._of_card.keys() - self._to_send.keys():
+            self._to_send[key] = _to_send_count(self.entries_of(key))
+        return sum(self._to_send.values())
+
     def parked_count(self) -> int:
         return sum(entry.state is State.PARKED for entry in self._entries.values())
 
@@ -114,3 +125,15 @@ class PendingChanges:
             isinstance(entry.change, DeleteCard) and entry.state is not State.PARKED
             for entry in self.entries_of(key)
         )
+
+
+def _to_send_count(entries: list[Entry]) -> int:
+    """How many of one card's changes reach the server, alone or together. A delete makes those before it superfluous."""
+    rest, count = entries, 0
+    while (request := coalesce(rest)) is not None:
+        if isinstance(request, SendDelete):
+            count += 1
+        elif not isinstance(request, DropEntries):
+            count += len(request.entries)
+        rest = [entry for entry in rest if entry.id not in request.entries]
+    return count + sum(entry.state is not State.PARKED for entry in rest)

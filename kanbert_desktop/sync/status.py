@@ -33,9 +33,9 @@ class StatusTracker:
         self._published: SyncStatus | None = None
 
     def current(self) -> SyncStatus:
-        # Each counts through the whole outbox, and this runs after every change.
+        # The second counts through the whole outbox, and this runs after every change.
         pending, attention = (
-            self._local_cards.pending.pending_count(),
+            self._local_cards.pending.to_send_count(),
             self._local_cards.pending.attention_count(),
         )
         return SyncStatus(

@@ -8,11 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark
-from kanbert_desktop.domain.changes import AddComment, ChangeId, DeleteCard
+from kanbert_desktop.domain.changes import (
+    AddComment,
+    Change,
+    ChangeId,
+    CreateCard,
+    DeleteCard,
+    EditCard,
+    Field,
+    Reason,
+    State,
+    inverse,
+)
 from kanbert_desktop.domain.projection import project_card
+from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.local_cards import LocalCards
-from support.plain_cards import card, entry
+from support.plain_cards import OWN, card, entry
 from support.strategies import BOARDS, KEYS, cards, entries
 
 
@@ -98,3 +110,49 @@ def test_an_unsent_comment_is_listed_once_when_the_server_has_it_too(local_cards
 def test_the_same_row_again_touches_nothing(local_cards: LocalCards) -> None:
     assert local_cards.put_cards([card("1", due=date(2026, 12, 1))]) == {"1"}
     assert local_cards.put_cards([card("1", due=date(2026, 12, 1))]) == set()
+
+
+RENAMED = EditCard(CardKey("1"), {Field.TITLE: "Logo"}, {Field.TITLE: "Logos"})
+COMMENT = AddComment(CommentKey("kd-c"), CardKey("1"), "<p>Ja</p>")
+NEW_CARD = CreateCard(CardKey(OWN), BOARDS[0], {Field.TITLE: "Neu"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ([RENAMED, COMMENT], 2),
+        ([RENAMED, inverse(RENAMED)], 0),
+        ([COMMENT, RENAMED, inverse(RENAMED)], 1),
+        ([RENAMED, DeleteCard(CardKey("1"))], 1),
+        ([NEW_CARD, DeleteCard(CardKey(OWN))], 0),
+        ([NEW_CARD, RENAMED], 2),
+    ],
+    ids=["both", "taken back", "comment kept", "deleted after an edit", "created and deleted", "two cards"],
+)
+def test_only_changes_that_reach_the_server_count_as_to_be_sent(
+    local_cards: LocalCards, changes: list[Change], count: int
+) -> None:
+    local_cards.put_entries([entry(seq, change) for seq, change in enumerate(changes, 1)])
+    assert local_cards.pending.to_send_count() == count
+    assert local_cards.pending.pending_count() == len(changes)
+
+
+def test_a_change_on_its_way_counts_until_the_response_although_it_was_taken_back(
+    local_cards: LocalCards,
+) -> None:
+    sent = replace(entry(1, NEW_CARD), state=State.IN_FLIGHT)
+    local_cards.put_entries([sent, entry(2, DeleteCard(CardKey(OWN)))])
+    assert local_cards.pending.to_send_count() == 2
+    local_cards.put_entries([replace(sent, state=State.PARKED, reason=Reason.REJECTED)])
+    assert local_cards.pending.to_send_count() == 1
+
+
+@given(data=st.data())
+def test_the_number_to_be_sent_depends_on_the_changes_alone(empty_store: Store, data: st.DataObject) -> None:
+    changed, fresh = LocalCards(empty_store), LocalCards(empty_store)
+    for seq in range(1, data.draw(st.integers(1, 8)) + 1):
+        changed.put_entries([data.draw(entries(seq))])
+        assert changed.pending.to_send_count() <= changed.pending.pending_count()
+    changed.drop_entries(data.draw(st.sets(st.sampled_from([one.id for one in changed.pending.entries()]))))
+    fresh.put_entries(changed.pending.entries())
+    assert changed.pending.to_send_count() == fresh.pending.to_send_count()

@@ -102,7 +102,9 @@ class BannerController(QObject):
         reason = key if key in _TOKEN_ERRORS else None
         if reason is None and self._application.current_account.sign_in_method == "token":
             reason = "token_ended"
-        text = partial(_sign_in_text, self._application.count_unsent().pending, reason)
+        service = self._application.service
+        pending = service.sync.status().pending if service is not None else 0
+        text = partial(_sign_in_text, pending, reason)
         self._bar.show_banner(BannerKind.SIGN_IN, BannerContent(text, lambda: tr("Sign in"), self._sign_in))
 
     def _show_write_access(self) -> None:

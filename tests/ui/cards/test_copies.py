@@ -19,9 +19,11 @@ def test_200_cards_are_copied_while_offline_and_undone_at_once(board_fixture: Bo
     commands.copy_to_board([CardKey(str(1000 + n)) for n in range(200)], OTHER)
     assert reported == ["200 cards copied to Filialfinder."]
     assert len(list(service.cards(OTHER))) == 200
+    assert board_fixture.replica.status.current().pending == 200
     service.undo()
     assert list(service.cards(OTHER)) == []
     assert service.undo_text() is None
+    assert board_fixture.replica.status.current().pending == 0
     service.redo()
     assert len(list(service.cards(OTHER))) == 200
 
