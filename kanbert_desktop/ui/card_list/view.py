@@ -24,7 +24,7 @@ from kanbert_desktop.ui.card_list.model import CardRow, GroupedCardModel, RowGro
 from kanbert_desktop.ui.commands.board_shortcuts import column_number, command_of
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.scrolling import ContentWidthLimit, add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multi_select else mode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.width_limit = ContentWidthLimit(self)
         add_overlay_scroll_bars(self, container=parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -177,7 +178,9 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         """The rows end so far above the bottom; the focused card stays in sight."""
         if pixels == self.viewportMargins().bottom():
             return
-        self.setViewportMargins(0, 0, 0, pixels)
+        margins = self.viewportMargins()
+        margins.setBottom(pixels)
+        self.setViewportMargins(margins)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -135,7 +135,7 @@ class InboxPage(CardPanelPage, QWidget):
         self._title.setText(tr("Inbox"))
         self.setAccessibleName(tr("Inbox"))
         self.inbox_list.setAccessibleName(tr("Inbox"))
-        self.inbox_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self.inbox_list.width_limit.set_width(self._theme.px(MAX_WIDTH))
         for button, text, key, icon in (
             (self.done_button, tr("Done"), "E", "check"),
             (self.snooze_button, tr("Snooze"), "H", "clock"),

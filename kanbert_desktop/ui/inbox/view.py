@@ -13,7 +13,7 @@ from kanbert_desktop.ui.inbox.delegate import InboxDelegate
 from kanbert_desktop.ui.inbox.model import InboxModel
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.finger_input import FingerInput
-from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.scrolling import ContentWidthLimit, add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 _Move = QAbstractItemView.CursorAction
@@ -60,6 +60,7 @@ class InboxList(NoInputMethodMixin, QListView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)
+        self.width_limit = ContentWidthLimit(self)
         add_overlay_scroll_bars(self, container=parent)
         FingerInput(self, self._is_entry_below)
 

@@ -195,7 +195,6 @@ class MyWorkPage(CardPanelPage, QWidget):
     # Set-up.
 
     def _build_layout(self) -> None:
-        self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
         box = QVBoxLayout(self._main)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(2)
@@ -242,7 +241,7 @@ class MyWorkPage(CardPanelPage, QWidget):
         self._title.setText(tr("My work"))
         self.setAccessibleName(tr("My work"))
         self.card_list.setAccessibleName(tr("My work"))
-        self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self.card_list.width_limit.set_width(self._theme.px(MAX_WIDTH))
         self.card_list.apply_appearance()
         hint = tr("Press I on a card to assign it to yourself.") if single_keys.is_on else ""
         self.empty_state.apply_appearance(tr("Nothing assigned to you."), hint)

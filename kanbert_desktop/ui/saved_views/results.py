@@ -201,7 +201,7 @@ class ViewResults(QWidget):
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
-        self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self.card_list.width_limit.set_width(self._theme.px(MAX_WIDTH))
         self.card_list.apply_appearance()
         self.empty_state.apply_appearance(tr("No cards"), tr("Nothing matches this query now."))
         self._invalidate(None)

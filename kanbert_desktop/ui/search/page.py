@@ -283,8 +283,9 @@ class SearchPage(QWidget):
         self.result_list.setAccessibleName(tr("Search results"))
         set_button_icon(self.view_button, self._theme, "layers", "muted")
         self.view_button.setText(tr("Save as view …"))
-        for part in (self.field, self._summary, self.result_list):
+        for part in (self.field, self._summary):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self.result_list.width_limit.set_width(self._theme.px(MAX_WIDTH))
         self._rows.invalidate_all()
         self.result_list.apply_appearance()
         self._show()

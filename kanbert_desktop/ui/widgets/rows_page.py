@@ -61,7 +61,7 @@ class RowsPage(ClosablePage, Generic[Row]):
 
     def apply_appearance(self) -> None:
         self.setAccessibleName(self.title_label.text())
-        self._area.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self.rows_parent.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self._fit()
 
     def _fit(self) -> None:

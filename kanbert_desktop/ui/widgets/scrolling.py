@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QScrollBar,
@@ -27,6 +27,8 @@ BAR_WIDTH = 10
 NARROW_BAR_WIDTH = 8
 """Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
 _FRAME = _GAP = 2
+_MAX_SIZE = 0xFFFFFF
+"""Qt's greatest size of a widget."""
 TOUCH_EVENTS = frozenset(
     {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
 )
@@ -123,6 +125,48 @@ def add_overlay_scroll_bars(
     OverlayScrollBar(area, Qt.Orientation.Vertical, container)
     if horizontal:
         OverlayScrollBar(area, Qt.Orientation.Horizontal)
+
+
+class ContentWidthLimit(QObject):
+    """Keeps the content of an area narrower than the area: text stays readable, and the scroll bar is at the page's edge.
+
+    The empty rest is at the end of the lines. The wheel scrolls there too.
+    """
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area, self._width = area, _MAX_SIZE
+        self._is_scrolling = False
+        area.installEventFilter(self)
+
+    def set_width(self, width: int) -> None:
+        """In pixels."""
+        self._width = width
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
+            self._fit()
+        elif isinstance(event, QWheelEvent) and self._is_beside_content(event):
+            # The bar passes on what it cannot use to its parents, this area among them.
+            self._is_scrolling = True
+            self._area.wheelEvent(event)
+            self._is_scrolling = False
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_beside_content(self, event: QWheelEvent) -> bool:
+        return not self._is_scrolling and not self._area.viewport().geometry().contains(
+            event.position().toPoint()
+        )
+
+    def _fit(self) -> None:
+        margins = self._area.viewportMargins()
+        rest = max(0, self._area.contentsRect().width() - self._width)
+        is_mirrored = self._area.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (rest, 0) if is_mirrored else (0, rest)
+        if (margins.left(), margins.right()) != (left, right):
+            self._area.setViewportMargins(left, margins.top(), right, margins.bottom())
 
 
 def add_overlay_scroll_bars_within(dialog: QWidget) -> None:

@@ -14,8 +14,9 @@ from kanbert_desktop.ui.card_list.model import CardRow
 from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
-from kanbert_desktop.ui.my_work.page import MyWorkPage
+from kanbert_desktop.ui.my_work.page import MAX_WIDTH, MyWorkPage
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.widgets.scrolling import BAR_WIDTH, OverlayScrollBar
 from kanbert_desktop.ui.widgets.text_editors import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
@@ -69,6 +70,20 @@ def test_it_groups_the_cards_of_all_boards_by_date(work: MyWorkPage, window: Mai
     ]
     assert window.windowTitle() == "My work – Kanbert Desktop"
     assert window.workspace.sidebar.my_work_button.isChecked()
+
+
+def test_in_a_wide_window_the_scroll_bar_is_at_the_edge_of_the_page(
+    work: MyWorkPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    window.resize(1590, 500)
+    application.receive_cards(
+        *(replace(card(200 + n, f"Karte {n}", Column.NEW, WEB), assignee=ME.id) for n in range(40))
+    )
+    bars = work.findChildren(OverlayScrollBar)
+    qtbot.waitUntil(lambda: any(bar.isVisible() for bar in bars))
+    (bar,) = (bar for bar in bars if bar.isVisible())
+    assert work.width() - bar.mapTo(work, bar.rect().topRight()).x() < 2 * BAR_WIDTH
+    assert work.card_list.viewport().width() == window.theme.px(MAX_WIDTH)
 
 
 def test_the_sidebar_counts_them(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:

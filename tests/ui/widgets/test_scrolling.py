@@ -27,6 +27,7 @@ import kanbert_desktop
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.scrolling import (
     NARROW_BAR_WIDTH,
+    ContentWidthLimit,
     OverlayScrollBar,
     add_overlay_scroll_bars,
     add_overlay_scroll_bars_within,
@@ -267,6 +268,70 @@ def test_a_bar_in_a_grandparents_margin_moves_with_its_list(qtbot: QtBot, listin
     assert (bar.geometry().left(), bar.geometry().top()) == (222, 50)
     listing.hide()
     assert not bar.isVisible()
+
+
+@pytest.fixture
+def limited(qtbot: QtBot, theme: Theme) -> QListView:
+    """A list of 400 × 100 whose rows are at most 250 wide."""
+    theme.apply()
+    model = QStandardItemModel()
+    for number in range(100):
+        model.appendRow(QStandardItem(str(number)))
+    listing = QListView()
+    qtbot.addWidget(listing)
+    model.setParent(listing)
+    listing.setModel(model)
+    add_overlay_scroll_bars(listing)
+    ContentWidthLimit(listing).set_width(250)
+    listing.resize(400, 100)
+    with qtbot.waitExposed(listing):
+        listing.show()
+    return listing
+
+
+def wheel_at(place: QPoint, *, is_down: bool = True) -> QWheelEvent:
+    delta = QPoint(0, -120 if is_down else 120)
+    return QWheelEvent(
+        QPointF(place),
+        QPointF(place),
+        QPoint(),
+        delta,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+
+def test_rows_are_narrower_than_their_list_whose_bar_stays_at_the_edge(limited: QListView) -> None:
+    (bar,) = limited.findChildren(OverlayScrollBar)
+    assert limited.viewport().width() == 250
+    assert limited.viewport().x() == limited.contentsRect().x()
+    assert bar.geometry().right() > 390
+    limited.resize(200, 100)
+    assert limited.viewport().width() == limited.contentsRect().width()
+
+
+def test_from_right_to_left_narrower_rows_are_at_the_right_and_the_bar_at_the_left(
+    limited: QListView,
+) -> None:
+    limited.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    (bar,) = limited.findChildren(OverlayScrollBar)
+    assert limited.viewport().width() == 250
+    assert limited.viewport().geometry().right() == limited.contentsRect().right()
+    assert bar.x() < 10
+
+
+def test_the_wheel_scrolls_beside_narrower_rows_too(limited: QListView) -> None:
+    value = limited.verticalScrollBar().value
+    QApplication.sendEvent(limited, wheel_at(QPoint(350, 50)))
+    down = value()
+    assert down > 0
+    QApplication.sendEvent(limited, wheel_at(QPoint(350, 50), is_down=False))
+    assert value() == 0
+    # At the end of the way nothing takes the event.
+    QApplication.sendEvent(limited, wheel_at(QPoint(350, 50), is_down=False))
+    assert value() == 0
 
 
 def test_keys_scroll_an_area_without_bar(qtbot: QtBot, theme: Theme) -> None:
