@@ -324,6 +324,11 @@ class Application:
         if self.session is not None:
             self.session.wake_sync(reason)
 
+    def set_in_front(self, *, is_in_front: bool) -> None:
+        """A window of this program has the focus, or none has any longer."""
+        if self.session is not None:
+            self.session.set_in_front(is_in_front=is_in_front)
+
     @cached_property
     def _quit_requested(self) -> asyncio.Event:
         """Created on first use: asyncio is imported after the first paint."""

@@ -157,6 +157,7 @@ class FakeApplication:
         self.client_id = ""
         self.wait_for_quit = 0
         self.restarts = False
+        self.in_front: list[bool] = []
         self.sign_out_calls: list[str] = []
         self.export_paths: list[Path] = []
         self.removed_accounts: list[tuple[KnownAccount, bool]] = []
@@ -289,6 +290,9 @@ class FakeApplication:
 
     def wake_sync(self, reason: str) -> None:
         """Does nothing: there is no schedule."""
+
+    def set_in_front(self, *, is_in_front: bool) -> None:
+        self.in_front.append(is_in_front)
 
     def request_quit(self) -> None:
         self.wait_for_quit += 1

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import random
 
     from kanbert_desktop.app.accounts.file_check import FileCheck
+    from kanbert_desktop.app.boards.comment_check import CommentCheck
     from kanbert_desktop.app.overview.hours_loading import HoursLoader
     from kanbert_desktop.identity.credentials import Credentials
     from kanbert_desktop.net.client import HttpClient
@@ -48,7 +50,7 @@ SAVE_SECONDS = 5.0
 REFRESH_SECONDS = 5.0
 FINAL_SYNC_SECONDS = 1.5
 STOP_SECONDS = 1.0
-HOURS_TASK = "hours"
+HOURS_TASK, COMMENT_CHECK_TASK = "hours", "comment-check"
 
 
 class Session:
@@ -197,7 +199,8 @@ class Session:
     async def disconnect(self) -> None:
         """Closes the connection. The boards stay usable."""
         self._unsubscribe()
-        self._tasks.stop(HOURS_TASK)
+        for task in (HOURS_TASK, COMMENT_CHECK_TASK):
+            self._tasks.stop(task)
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
@@ -270,6 +273,29 @@ class Session:
     def sync_now(self) -> None:
         self._allow_keyring_prompt()
         self.wake_sync("asked")
+        self._check_comments()
+
+    def set_in_front(self, *, is_in_front: bool) -> None:
+        """The user came back to this program, or went to another one."""
+        if not is_in_front:
+            self.comment_check.note_left()
+        elif self.comment_check.note_returned():
+            self._check_comments()
+
+    @cached_property
+    def comment_check(self) -> "CommentCheck":
+        """Created on first use, after the first paint."""
+        from kanbert_desktop.app.boards.comment_check import CommentCheck  # noqa: PLC0415
+
+        return CommentCheck(self.service, self.replica.local_cards, self._now)
+
+    def _check_comments(self) -> None:
+        if self._schedule is not None and not self._tasks.is_running(COMMENT_CHECK_TASK):
+            self._tasks.start(COMMENT_CHECK_TASK, self.comment_check.run(self._read_comments))
+
+    async def _read_comments(self, key: CardKey) -> None:
+        if self.engine is not None:
+            await self.engine.read_comments(key)
 
     def sync_soon(self) -> None:
         self.wake_sync("edit")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,9 @@ class DesktopIntegration(QObject):
         window.capture_requested.connect(self.capture_controller.open)
         window.account_changed.connect(self._on_account_changed)
         window.used.connect(self._on_activated)
+        running = QApplication.instance()
+        if isinstance(running, QApplication):
+            running.applicationStateChanged.connect(self._on_state_changed)
         self.capture_controller.change_queued.connect(self._on_captured)
         self.capture_controller.sign_in_requested.connect(window.bring_to_front)
         self.tray.open_requested.connect(window.bring_to_front)
@@ -185,6 +188,10 @@ class DesktopIntegration(QObject):
         self.restore_windows()
         if self._quiet_notifications:
             self._toast_timer.start()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        """One window after the other is no absence."""
+        self._application.set_in_front(is_in_front=state is Qt.ApplicationState.ApplicationActive)
 
     def _can_be_seen(self) -> bool:
         return self._current.isVisible() and not self._current.isMinimized()

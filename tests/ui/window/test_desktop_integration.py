@@ -215,3 +215,14 @@ def test_another_language_reaches_the_tray(
         return [action.text() for action in in_tray.tray.icon.contextMenu().actions()]
 
     qtbot.waitUntil(lambda: "Beenden" in words())
+
+
+def test_the_application_learns_that_the_user_left_the_program_and_came_back(
+    integration: DesktopIntegration, application: FakeApplication
+) -> None:
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    application.in_front.clear()
+    for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+        running.applicationStateChanged.emit(state)
+    assert application.in_front == [False, True]
