@@ -113,8 +113,8 @@ def test_a_drag_is_accepted_once_the_target_has_answered_at_its_place(
 ) -> None:
     log = tmp_path / "program.log"
     log.write_text("an earlier drag\n" + MOVED.format(89) + MOVED.format(90) + ACCEPTED)
-    told = ProtocolLog(log)
-    told.forget()
+    protocol = ProtocolLog(log)
+    protocol.forget()
     with log.open("a") as file:
         file.writelines(lines)
-    assert told.has_accepted_drag() is is_accepted
+    assert protocol.has_accepted_drag() is is_accepted
