@@ -1,6 +1,6 @@
 """The outbox in memory: the user's changes in order, by card, and the questions that parked ones raise."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey
 from kanbert_desktop.domain.changes import (
@@ -98,9 +98,16 @@ class PendingChanges:
 
     def to_send_count(self) -> int:
         """Like `pending_count` without changes that cancel each other out: the next cycle drops those."""
+        return sum(self._counts_to_send().values())
+
+    def cards_to_send(self) -> set[CardKey]:
+        """Cards with a change that `to_send_count` counts."""
+        return {key for key, count in self._counts_to_send().items() if count}
+
+    def _counts_to_send(self) -> Mapping[CardKey, int]:
         for key in self._of_card.keys() - self._to_send.keys():
             self._to_send[key] = _to_send_count(self.entries_of(key))
-        return sum(self._to_send.values())
+        return self._to_send
 
     def parked_count(self) -> int:
         return sum(entry.state is State.PARKED for entry in self._entries.values())

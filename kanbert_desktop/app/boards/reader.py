@@ -17,7 +17,6 @@ from kanbert_desktop.domain.board import (
     Client,
     Column,
     Comment,
-    Mark,
     Person,
     PersonId,
     Priority,
@@ -103,13 +102,14 @@ class BoardReader:
             by_status[card.status] = by_status.get(card.status, 0) + 1
         return by_status
 
-    def marked_cards(self) -> list[Card]:
-        """Returns the cards with unsent changes on running boards, in the order of the boards."""
+    def cards_to_send(self) -> list[Card]:
+        """Returns the cards on running boards with changes that wait to be sent, in the order of the boards."""
         order = {board.id: number for number, board in enumerate(self.boards())}
+        waiting = self._local_cards.pending.cards_to_send()
         keys = dict.fromkeys(entry.card for entry in self._local_cards.pending.entries())
-        cards = [card for key in keys if (card := self._local_cards.card(key)) is not None]
-        marked = [card for card in cards if card.mark is not Mark.NONE and card.board in order]
-        return sorted(marked, key=lambda card: order[card.board])
+        cards = [self._local_cards.card(key) for key in keys if key in waiting]
+        shown = [card for card in cards if card is not None and card.board in order]
+        return sorted(shown, key=lambda card: order[card.board])
 
     def iter_cards(self, board: BoardId) -> Iterator[Card]:
         """Yields all cards, sub-tasks and closed cards included, by column, due date and title."""

@@ -168,7 +168,7 @@ class SyncPopover(Popup):
         self.setAccessibleName(tr("Sync"))
 
     def _show_unsent(self, service: BoardService, pending: int) -> None:
-        titles = [shorten(card.title) for card in service.marked_cards()]
+        titles = [shorten(card.title) for card in service.cards_to_send()]
         self.box.addSpacing(4)
         self._add_line(tr("Saved here, not sent"), "label")
         for title in titles[:MAX_LINES]:

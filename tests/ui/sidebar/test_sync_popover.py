@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.qt_translation import use_language
-from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
 from kanbert_desktop.resources import resource
@@ -123,6 +123,25 @@ def test_what_needs_a_decision_is_one_click_away(
     assert popover.main_button.text() == "Show decisions"
     qtbot.mouseClick(popover.main_button, LEFT)
     assert window.workspace.pages.currentWidget() is window.workspace.navigator.page(PageKind.ATTENTION)
+
+
+def test_only_cards_whose_changes_will_be_sent_are_listed(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
+    service = application.open_account.service
+    service.add_card(BoardId("b1"), "Neu und wieder weg")
+    service.undo()
+    moved = service.require_card("40")
+    service.move_card(moved.key, Column.WIP)
+    asked = service.require_card("1").title
+    application.open_account.add_question("1", Reason.CHANGED_REMOTELY, title="Anders")
+    pending = application.open_account.replica.status.current().pending
+    assert pending == 1
+    popover = opened(window, application, SyncStatus(WAITING, pending=pending, problem="offline"), qtbot)
+    lines = texts(popover).splitlines()
+    assert moved.title in lines
+    assert not {asked, "Neu und wieder weg"} & set(lines)
+    assert not any("more change" in line for line in lines)
 
 
 def test_an_unresponsive_server_is_shown_in_badge_and_popover(
