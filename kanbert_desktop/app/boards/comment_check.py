@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from kanbert_desktop.app.boards.html_text import mentioned_ids
 from kanbert_desktop.app.boards.my_work import MyWork
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Card, CardKey, Comment, PersonId
+from kanbert_desktop.domain.board import DONE_COLUMNS, Card, CardKey, Comment, PersonId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.sync.local_cards import LocalCards
@@ -24,7 +24,9 @@ MAX_REQUESTS = 10
 """In one check (KANBERT_API.md 2.7: perhaps 60 a minute). A card whose comments take more is not checked."""
 _COMMENTS_PER_REQUEST = 30
 _CANDIDATES = 50
-"""Cards of the user, and as many that changed last, of which those are checked that were not for the longest time."""
+"""Cards of the user, and as many that changed last, that are looked at."""
+_CHECKED_IN_TURN = 3 * MAX_REQUESTS
+"""Those of them that changed last: each has its turn at the third check at the latest."""
 _DELAY_SECONDS = 2.0
 """The window's first picture and the sync that its return starts come first."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -78,6 +80,7 @@ class CommentCheck:
     def _chosen(self) -> Iterator[CardKey]:
         """The cards that were not checked for the longest time, of those the ones that changed last."""
         followed = sorted(self._followed(), key=lambda card: card.updated_at or _NEVER, reverse=True)
+        followed = followed[:_CHECKED_IN_TURN]
         followed.sort(key=lambda card: self._checked_at.get(card.key, _NEVER))
         self._checked_at = {
             card.key: self._checked_at[card.key] for card in followed if card.key in self._checked_at
@@ -101,6 +104,8 @@ class CommentCheck:
         followed = {card.key: card for card in mine if card.server_id is not None}
         for card in recent:
             is_followed = card.assignee == me.id or self._service.inbox.is_pinned(card.key)
+            if card.column in DONE_COLUMNS or card.key in followed:
+                continue
             if is_followed or _takes_part(threads[card.key].comments, me.id):
                 followed[card.key] = card
         return list(followed.values())

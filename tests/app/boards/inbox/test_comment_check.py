@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.app.boards.comment_check import MAX_REQUESTS, MIN_ABSENCE, CommentCheck
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import CardKey, Column
+from kanbert_desktop.domain.board import DONE_COLUMNS, CardKey
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
 from support.inbox_follower import Follower
@@ -91,6 +91,20 @@ def test_a_few_cards_are_checked_and_the_others_the_next_time(follower: Follower
     assert set(second[:3]).isdisjoint(first)
 
 
+def test_every_third_check_reads_the_same_cards(follower: Follower, checked: Checked) -> None:
+    for number in range(5 * MAX_REQUESTS):
+        follower.server.colleague.add(
+            follower.server.board, f"Mine {number}", status="New", assignee_id=follower.me
+        )
+    follower.sync()
+    rounds = []
+    for _ in range(4):
+        rounds.append(checked.run())
+        follower.server.clock.advance(minutes=1)
+    assert len({key for keys in rounds[:3] for key in keys}) == 3 * MAX_REQUESTS
+    assert set(rounds[3]) == set(rounds[0])
+
+
 def test_a_long_discussion_counts_as_the_requests_that_it_takes(follower: Follower, checked: Checked) -> None:
     card = follower.card()
     for number in range(95):
@@ -118,15 +132,16 @@ def test_cards_that_the_user_has_to_do_with_are_checked(
     assert card.key in checked.run()
 
 
-def test_cards_of_others_and_archived_ones_are_not_checked(follower: Follower, checked: Checked) -> None:
-    archived = follower.card()
-    follower.edit(archived, status="Closed")
+@pytest.mark.parametrize("status", ["Closed", "Completed", "Approved"])
+def test_cards_that_are_done_are_not_checked(follower: Follower, checked: Checked, status: str) -> None:
+    done = follower.card()
+    follower.edit(done, status=status)
     follower.sync()
     read = checked.run()
     assert read
     cards = [follower.client.replica.local_cards.base_card(key) for key in read]
-    assert archived.key not in read
-    assert all(card is not None and card.column is not Column.CLOSED for card in cards)
+    assert done.key not in read
+    assert all(card is not None and card.column not in DONE_COLUMNS for card in cards)
 
 
 @pytest.mark.parametrize(
