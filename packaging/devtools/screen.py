@@ -117,11 +117,18 @@ def start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen:
         return f":{_start_xvfb(children, environment, screen)}"
 
 
+# On a busy computer the server would take a key that xdotool releases late for a held one. Any program that sets some
+# control of the keyboard switches the repeat on again, as the registry of AT-SPI does: hence the delay, too.
+_NO_KEY_REPEAT = ("-r", "-ardelay", "60000")
+
+
 def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str], screen: str) -> str:
     reading, writing = os.pipe()
-    # No key repeats: on a busy computer the server would take one that xdotool releases late for a held one.
     children.start(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", "-r"],
+        [
+            *("Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"),
+            *_NO_KEY_REPEAT,
+        ],
         environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
