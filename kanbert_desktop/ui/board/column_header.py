@@ -1,7 +1,7 @@
 """Header of a column, and the rail of a folded column."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
@@ -9,6 +9,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import column_color, column_title
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect, set_style_property
+from kanbert_desktop.ui.widgets.fitting_widget import FittingWidget
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
 _MARGIN = 2
@@ -16,7 +17,7 @@ _MARGIN = 2
 RAIL_WIDTH = 40
 
 
-class ColumnHeader(QWidget):
+class ColumnHeader(FittingWidget):
     """A click on the name folds the column."""
 
     fold_requested = Signal()
@@ -65,7 +66,7 @@ class ColumnHeader(QWidget):
             self._add_limit(self.limit, is_exceeded=count > self.limit)
         set_style_property(self._count, "over", self.limit is not None and count > self.limit)
         self._count.setToolTip(self._count_texts[0] if len(self._count_texts) > 1 else "")
-        self._show_count()
+        self.fit()
 
     def set_limit(self, limit: int | None) -> None:
         """The most cards that the column should show."""
@@ -80,7 +81,7 @@ class ColumnHeader(QWidget):
         sign = f"{self._count_texts[-1]} > {limit}" if is_exceeded else self._count_texts[-1]
         self._count_texts = (f"{longest} · {said}", sign)
 
-    def _show_count(self) -> None:
+    def fit(self) -> None:
         """Shows the longest form of the count that fits beside the name."""
         edges = self._box.contentsMargins()
         available = self.width() - edges.left() - edges.right() - 2 * self._box.spacing()
@@ -90,24 +91,14 @@ class ColumnHeader(QWidget):
             next((text for text in self._count_texts if advance(text) <= available), self._count_texts[-1])
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_count()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        # The font or text of the name changed, and with it the space for the count.
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._show_count()
-        return super().event(event)
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
         self._box.setContentsMargins(mirrored_margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
-        self._show_count()
+        self.fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

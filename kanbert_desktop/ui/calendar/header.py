@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -21,6 +20,7 @@ from kanbert_desktop.ui.settings.controls import DropDown, SegmentedControl
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
+from kanbert_desktop.ui.widgets.fitting_widget import FittingWidget
 from kanbert_desktop.ui.widgets.flow_layout import HORIZONTAL, VERTICAL, FlowLayout
 
 _MARGIN, _SPACING = 16, 8
@@ -30,7 +30,7 @@ _ANY_WIDTH = (1 << 24) - 1
 """Qt's own largest size of a widget."""
 
 
-class CalendarHeader(QWidget):
+class CalendarHeader(FittingWidget):
     """`range_requested` carries -1 or 1; cards that are dragged over these buttons request it too.
 
     Where title and buttons do not fit into one line, the arrows stay beside the title, the other buttons and the number of
@@ -136,17 +136,7 @@ class CalendarHeader(QWidget):
         self.boards.setMinimumWidth(self._theme.px(_LEAST_FIELD_WIDTH))
         self._show_width()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Fits the lines after a text has changed."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         inner = self.width() - 2 * _MARGIN
         buttons = (self.previous, self.today, self.next, self.kinds)
         above = _width_of(self.title, *buttons)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
+
+from kanbert_desktop.ui.widgets.fitting_widget import FittingWidget
 
 HORIZONTAL, VERTICAL = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -125,7 +126,7 @@ def _can_grow(item: QLayoutItem, width: int) -> int:
     return max(0, widget.maximumWidth() - width) if widget is not None and grows else 0
 
 
-class WrappingRow(QWidget):
+class WrappingRow(FittingWidget):
     """`left` and `right` are aligned to their sides while there is space; otherwise all are stacked."""
 
     def __init__(self, left: list[QWidget], right: list[QWidget], spacing: int = 8) -> None:
@@ -142,17 +143,7 @@ class WrappingRow(QWidget):
         for part in right:
             self._box.addWidget(part)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Updates the direction after a child was shown, hidden or got another text."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         shown = [part.sizeHint().width() for part in self._parts if not part.isHidden()]
         wanted = sum(shown) + self._box.spacing() * len(shown)
         direction = HORIZONTAL if wanted <= self.width() else VERTICAL
