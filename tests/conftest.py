@@ -11,6 +11,7 @@ pytest_plugins = [
     "plugins.garbage_collection",
     "plugins.hypothesis_settings",
     "plugins.interrupts",
+    "plugins.last_tests",
     "plugins.memory",
     "plugins.language",
 ]

@@ -25,6 +25,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.resources import resource
 from plugins.garbage_collection import freeze_what_lasts
 from plugins.language import ENGLISH, installed
+from plugins.last_tests import short_tests_last
 from plugins.qt_loop import QtLoop
 from plugins.screen import focus
 from plugins.shared_compilation import compile_ahead
@@ -170,6 +171,13 @@ def test_the_workers_of_a_fresh_checkout_compile_each_module_once(
     cached = rewrite.get_cache_dir(files[0]) / f"test_one{rewrite.PYC_TAIL}"
     assert rewrite._read_pyc(files[0], cached) is not None
     assert Path(importlib.util.cache_from_source(str(tmp_path / "other.py"))).exists()
+
+
+def test_no_worker_ends_with_a_long_test() -> None:
+    tests = list("aBcDefGHiJ")
+    arranged = short_tests_last(tests, [test.isupper() for test in tests], 3)
+    assert "".join(arranged) == "BacDefJGHi"
+    assert short_tests_last(tests, [False] * len(tests), 2) == tests
 
 
 def test_a_forgotten_task_ends_with_its_test(qt_loop: QtLoop) -> None:
