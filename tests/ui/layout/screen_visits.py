@@ -1,5 +1,6 @@
 """Visits all screens and collects the findings."""
 
+import time
 from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,8 @@ from ui.layout.screens import OpenScreen
 from ui.layout.window_fixture import WindowFixture
 
 Inspection = Callable[[], Iterable[str]]
+ANSWER_SECONDS = 5
+"""A window manager on a busy computer answers within them."""
 
 
 def visit(fixture: WindowFixture, screens: dict[str, OpenScreen], *inspections: Inspection) -> str:
@@ -22,6 +25,21 @@ def visit(fixture: WindowFixture, screens: dict[str, OpenScreen], *inspections: 
             faults.setdefault(fault, name)
         close_popups(fixture)
     return "\n".join(f"{screen}: {fault}" for fault, screen in faults.items())
+
+
+def lasting(inspect: Inspection) -> Inspection:
+    """Finds only what is still there when the window manager has answered.
+
+    A window that has grown may get its former size again for a moment: its manager answers an older request first.
+    """
+
+    def look() -> Iterable[str]:
+        until = time.monotonic() + ANSWER_SECONDS
+        while (found := list(inspect())) and time.monotonic() < until:
+            process_until_idle()
+        return found
+
+    return look
 
 
 def close_popups(fixture: WindowFixture) -> None:

@@ -18,12 +18,13 @@ from kanbert_desktop.ui.window.window_frame import MINIMUM_SIZE
 from support.idle_events import process_until_idle
 from ui.layout.inspection import cut_off_texts, untranslated
 from ui.layout.locale_fixture import CLOSING_MARK, OPENING_MARK, in_language
-from ui.layout.screen_visits import Inspection, visit
+from ui.layout.screen_visits import Inspection, lasting, visit
 from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
 from ui.layout.window_fixture import open_window_fixture
 
 AROUND = 6
 """Pixels of a column beside its cards."""
+CUT_OFF = lasting(lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK))
 
 
 @contextmanager
@@ -54,14 +55,14 @@ def test_every_text_is_translated_and_a_longer_language_fits(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     with in_language("pseudo"):
-        found = walk_everywhere(profile, theme, qtbot, untranslated, lambda: cut_off_texts("[", "]"))
+        found = walk_everywhere(profile, theme, qtbot, untranslated, lasting(lambda: cut_off_texts("[", "]")))
     assert not found, found
 
 
 @pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
 def test_no_text_is_cut_off(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
     with in_language(language, marked=True), text_size(theme, scale):
-        found = walk_everywhere(profile, theme, qtbot, lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK))
+        found = walk_everywhere(profile, theme, qtbot, CUT_OFF)
     assert not found, found
 
 
@@ -74,7 +75,7 @@ def test_no_text_is_cut_off_in_the_smallest_window(
             profile,
             theme,
             qtbot,
-            lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK),
+            CUT_OFF,
             size=(MINIMUM_SIZE.width(), MINIMUM_SIZE.height()),
         )
     assert not found, found
