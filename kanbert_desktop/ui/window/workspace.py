@@ -269,8 +269,10 @@ class Workspace(QWidget):
 
     def _on_first_paint(self) -> None:
         from kanbert_desktop.ui.window.calendar_file_commands import CalendarFileCommands  # noqa: PLC0415  now
+        from kanbert_desktop.ui.window.imports_ahead import ImportsAhead  # noqa: PLC0415  likewise
 
         if self._is_first:
+            ImportsAhead(self)
             self._calendar_file = CalendarFileCommands(self._application, self.service, self.toast, self)
         self.account_events.count_inbox()
         self.sidebar.take_drops(self.service, self.commands.copy_to_board)
