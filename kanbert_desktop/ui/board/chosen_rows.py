@@ -16,8 +16,8 @@ _STEP, _LEAST_STEP = 32, 8
 """Cards between two looks at the clock, and those of a column whose turn comes after the deadline."""
 _SMALL_COLUMN = 64
 """A column of so few cards is filtered at once."""
-_PLACES_PER_CARD = 16
-"""A place is read in so much less time than its card."""
+_PLACES_PER_CARD, _PLACES_AT_FIRST = 16, 4
+"""A place is read in so much less time than its card. Fewer are read in the frame that follows a letter."""
 
 
 class ChosenRows:
@@ -127,7 +127,8 @@ class ChosenRows:
     def _step(self, sequence: CardSequence, count: int) -> None:
         if not self._unread:
             # Without a filter each place is a card to be read.
-            self._read_places(sequence, count if self._filter.is_empty else count * _PLACES_PER_CARD)
+            places = _PLACES_AT_FIRST if self.has_begun else _PLACES_PER_CARD
+            self._read_places(sequence, count if self._filter.is_empty else count * places)
         part, self._unread = self._unread[:count], self._unread[count:]
         for card in sequence.at_places(part):
             if self._filter.accepts(card):
