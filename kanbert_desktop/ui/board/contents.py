@@ -296,7 +296,8 @@ class ColumnsFiller:
         if (held >= limit or self._has_growing_lanes) and view.scroller.is_open:
             # Lanes that grow are shown again and again, so their columns hold what can be seen.
             return first
-        if self.may_grow and view.scroller.is_open and perf_counter() < deadline:
+        # The frame that follows an action of the user has enough to do.
+        if self.may_grow and self._in_background and view.scroller.is_open and perf_counter() < deadline:
             return limit
         self.has_more = self.has_more or limit > first
         return first

@@ -43,6 +43,21 @@ def test_of_many_long_columns_the_last_ones_are_refilled_a_frame_later(
     qtbot.waitUntil(lambda: all(view.scroller.is_open for view in columns))
 
 
+def test_a_column_grows_after_the_frame_of_an_action(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    view = page.columns_view.columns[Column.WIP]
+    board_fixture.receive_cards(*(card(1_000 + n, f"Card {n}", view.column, n) for n in range(90)))
+    qtbot.waitUntil(lambda: len(view.model.keys) >= 90)
+    process_until_idle()
+    page.contents.restart()
+    page.refresh()
+    first = len(view.model.keys)
+    page.refresh()
+    assert first == len(view.model.keys) < 90
+    qtbot.waitUntil(lambda: len(view.model.keys) >= 90)
+
+
 def test_a_board_behind_another_page_is_refreshed_when_it_is_shown_again(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
