@@ -120,9 +120,12 @@ class ColumnModel:
         self._remove_others()
         if self._count_moves(keys) > _MANY_MOVES:
             self._clear()
-        self._insert_missing(keys)
+        inserted = self._insert_missing(keys)
         for row, content in enumerate(rows):
-            if before.get(content.key) not in (None, content) or self._has_other_space(content):
+            # What was inserted has just been measured.
+            if content.key in inserted:
+                continue
+            if before[content.key] != content or self._has_other_space(content):
                 self._fill(self.item_model.item(row), content)
 
     def set_width(self, width: int) -> None:
@@ -171,8 +174,10 @@ class ColumnModel:
         self.item_model.removeRows(0, len(self._keys))
         self._keys = []
 
-    def _insert_missing(self, keys: list[CardKey]) -> None:
+    def _insert_missing(self, keys: list[CardKey]) -> set[CardKey]:
+        """Returns the inserted rows."""
         present = set(self._keys)
+        inserted = {key for key in keys if key not in present}
         row = 0
         while row < len(keys):
             if row < len(self._keys) and self._keys[row] == keys[row]:
@@ -186,6 +191,7 @@ class ColumnModel:
                     end += 1
                 self._insert(row, keys[row:end])
                 row = end
+        return inserted
 
     def _move(self, source: int, target: int) -> None:
         key = self._keys.pop(source)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_model import KEY_ROLE, ColumnModel
-from kanbert_desktop.ui.cards.delegate import CardPixmaps
+from kanbert_desktop.ui.cards.delegate import CardPixmaps, GroupHeader
 from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -84,3 +84,18 @@ def test_a_wider_column_needs_less_height(theme: Theme) -> None:
     narrow = shown.height()
     shown.set_width(640)
     assert shown.height() < narrow
+
+
+def test_the_end_of_a_lane_is_measured_once_when_it_comes_and_again_with_later_rows(theme: Theme) -> None:
+    shown, measured = rows(theme), []
+
+    def space_after(name: str, _width: int) -> int:
+        measured.append(name)
+        return 10 * len(measured)
+
+    shown.space_after = space_after
+    end = GroupHeader(CardKey("end"), "lane", "Lane", 0, is_folded=False, is_end=True)
+    shown.set_rows([card("a"), end])
+    assert measured == ["lane"]
+    shown.set_rows([card("a"), card("b"), end])
+    assert shown.heights()[-1] == 10 * len(measured) > 10
