@@ -77,7 +77,8 @@ class RowWindow:
         row = self.rows[anchor]
         if follows:
             row = source.find(row_key(row)) or row
-        return self._read_around(row, max(anchor, _ROWS_ABOVE), max(len(self.rows), at_least) - anchor)
+        below = max(len(self.rows), at_least) - anchor
+        return self._read_around(row, _ROWS_ABOVE, min(below, max(FILLED_ROWS, at_least)))
 
     def show_around(self, row: ListRow, above: int = _ROWS_ABOVE, below: int = _ROWS_BELOW) -> int:
         """Reads the rows around `row`; returns the number of `row`."""

@@ -185,3 +185,15 @@ class Counting(ListedCards):
     def _counted(self, cards: list[Card]) -> list[Card]:
         self._read[0] += len(cards)
         return cards
+
+
+def test_a_refresh_leaves_out_rows_far_from_the_anchor() -> None:
+    """A column that was scrolled holds up to 300; a move of the user reads two columns in one frame."""
+    column, window = Listed(400), RowWindow()
+    window.open(column.source(), 300)
+    anchor = held(window)[150]
+    number = window.refresh(column.source(), 150)
+    check(window, column)
+    assert held(window)[number] == anchor
+    assert number == 30
+    assert len(window.rows) == 130
