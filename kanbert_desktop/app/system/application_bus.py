@@ -33,6 +33,7 @@ class ApplicationBus:
 
     async def serve(self) -> None:
         """Runs until cancelled. Without a bus, or without the name, it tries again at the next `retry`."""
+        logged: type[Exception] | None = None
         while True:
             self._retry.clear()
             try:
@@ -41,7 +42,10 @@ class ApplicationBus:
                 # A system without D-Bus.
                 return
             except Exception as error:  # noqa: BLE001  the window works without the bus
-                log.info("The window has no name on the session bus: %s", type(error).__name__)
+                # Without a bus this comes every minute.
+                if type(error) is not logged:
+                    log.info("The window has no name on the session bus: %s", type(error).__name__)
+                logged = type(error)
             await self._retry.wait()
 
     def retry(self) -> None:

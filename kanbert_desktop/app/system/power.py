@@ -70,6 +70,7 @@ class EconomyMonitor:
 
     async def watch_bus(self) -> None:
         """Runs until cancelled. While there is no bus or no service, the computer counts as plugged in and unmetered."""
+        logged: type[Exception] | None = None
         while True:
             self._retry.clear()
             try:
@@ -78,7 +79,10 @@ class EconomyMonitor:
                 # A system without D-Bus.
                 return
             except Exception as error:  # noqa: BLE001  the window works without the bus
-                log.info("No news about battery and network: %s", type(error).__name__)
+                # Without a bus this comes every minute.
+                if type(error) is not logged:
+                    log.info("No news about battery and network: %s", type(error).__name__)
+                logged = type(error)
             self._set_on_battery(False)
             self.set_metered(False)
             await self._retry.wait()

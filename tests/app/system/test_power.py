@@ -1,6 +1,7 @@
 """Reasons to go easy: UPower, NetworkManager and logind in another process on a real bus, or Qt's network."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager
@@ -156,6 +157,29 @@ def test_a_bus_that_ends_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={os.devnull}/no-bus")
     asyncio.run(life())
+
+
+def test_a_bus_that_is_never_there_is_mentioned_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    attempts: list[str] = []
+
+    async def open_bus(bus: str) -> None:
+        attempts.append(bus)
+        raise FileNotFoundError
+
+    async def life() -> None:
+        async with watching() as watched:
+            for count in range(1, 4):
+                watched.monitor.retry()
+                await wait_until(lambda count=count: len(attempts) >= count, f"{count} attempts")
+
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr("jeepney.io.asyncio.open_dbus_connection", open_bus)
+    asyncio.run(life())
+    assert [record.getMessage() for record in caplog.records if record.name.endswith("power")] == [
+        "No news about battery and network: FileNotFoundError"
+    ]
 
 
 def test_a_metered_network_is_a_reason_and_the_battery_comes_first() -> None:
