@@ -175,7 +175,7 @@ def imported(modules: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyP
     """The file in use, beside a package whose modules are in it too."""
     package = tmp_path / "example_package"
     package.mkdir()
-    (package / "__init__.py").write_text('"""A package."""\n')
+    (package / "__init__.py").write_text("value = 1\n")
     (package / "inside.py").write_text("import example_package\nown_name = __name__\n")
     (package / "broken.py").write_text("raise LookupError('broken')\n")
     (package / "replaced.py").write_text("import sys\nsys.modules[__name__] = 'another'\n")
