@@ -17,7 +17,7 @@ from kanbert_desktop.startup import (
 from kanbert_desktop.startup_acceleration import (
     accelerate_qt,
     end_acceleration,
-    enlarge_pages,
+    set_up_heap,
     start_with_code_file,
 )
 
@@ -124,7 +124,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
-    enlarge_pages()
+    set_up_heap()
     if code_file is not None:
         code_file.read_together()
     for module in LAZY_MODULES:

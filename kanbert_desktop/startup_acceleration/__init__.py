@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SWITCH = "KANBERT_ORDINARY_START"
 """An environment variable. Its value may name the parts to switch off, separated by commas; any other value means all."""
-PARTS = ("signatures", "enums", "code", "tuples", "pages")
+PARTS = ("signatures", "enums", "code", "tuples", "heap")
 COMPARED = {(3, 11): ("6.11.3",), (3, 13): ("6.11.3", "6.12.0")}
 """The versions of PySide6 whose behaviour the tests have compared, by version of Python."""
 
@@ -58,12 +58,12 @@ def start_with_code_file() -> "CodeFile | None":
     return code
 
 
-def enlarge_pages() -> None:
-    """Call once it is known that a window is wanted: see `large_pages`."""
-    if sys.implementation.name == "cpython" and is_on("pages"):
-        from kanbert_desktop.startup_acceleration.large_pages import use_large_pages  # noqa: PLC0415  if wanted
+def set_up_heap() -> None:
+    """Call once it is known that a window is wanted: see `heap`."""
+    if sys.implementation.name == "cpython" and is_on("heap"):
+        from kanbert_desktop.startup_acceleration import heap  # noqa: PLC0415  if wanted
 
-        use_large_pages()
+        heap.set_up_heap()
 
 
 def end_acceleration() -> None:
@@ -71,6 +71,9 @@ def end_acceleration() -> None:
     enum_types = sys.modules.get("kanbert_desktop.startup_acceleration.enum_types")
     if enum_types is not None:
         enum_types.add_postponed_members()
+    heap = sys.modules.get("kanbert_desktop.startup_acceleration.heap")
+    if heap is not None:
+        heap.return_free_memory()
 
 
 def accelerate_qt(code_file: "CodeFile | None" = None) -> None:
