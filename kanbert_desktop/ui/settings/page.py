@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,8 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
 
 MAX_WIDTH = 760
+_EDGE = 3
+"""Pixels of the search field's frame."""
 _AROUND_FOCUS = 48
 
 
@@ -72,6 +74,8 @@ class SettingsPage(QWidget):
         self.search_field = InputMethodLineEdit(self)
         self.search_field.setObjectName("settingsSearch")
         self.search_field.setClearButtonEnabled(True)
+        for cross in self.search_field.findChildren(QToolButton):
+            cross.installEventFilter(self)
         self.search_field.textChanged.connect(lambda _text: self._filter_sections())
         self.account_section = AccountSection(
             theme,
@@ -104,6 +108,14 @@ class SettingsPage(QWidget):
         self._binding.close()
         self._close_sync_section()
         self._close_hours_section()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the cross in the field: Qt places it by the size of its icon, and it is larger than that."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and isinstance(watched, QToolButton):
+            field, size = self.search_field, watched.size()
+            x = max(_EDGE, min(watched.x(), field.width() - size.width() - _EDGE))
+            watched.move(x, (field.height() - size.height()) // 2)
+        return super().eventFilter(watched, event)
 
     def apply_appearance(self) -> None:
         """Updates all rows."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QSystemTrayIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox, QSystemTrayIcon, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.favourites import FavouriteBoards
@@ -47,6 +47,21 @@ def press(qtbot: QtBot, page: SettingsPage, name: str) -> None:
 
 def shown_rows(page: SettingsPage) -> list[str]:
     return [row.title_label.text() for row in page.findChildren(SettingRow) if row.isVisibleTo(page)]
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_the_cross_of_the_search_field_is_within_it_and_in_its_middle(
+    page: SettingsPage, application: FakeApplication, qtbot: QtBot, text_size: int
+) -> None:
+    application.settings.put(TEXT_SIZE, text_size)
+    qtbot.keyClicks(page.search_field, "text")
+    (cross,) = page.search_field.findChildren(QToolButton)
+    place, field = cross.geometry(), page.search_field.rect()
+    assert field.contains(place)
+    assert abs(place.center().y() - field.center().y()) <= 1
+    assert min(place.width(), place.height()) >= 24
+    qtbot.mouseClick(cross, LEFT)
+    assert page.search_field.text() == ""
 
 
 def test_a_theme_applies_at_once_and_is_saved(
