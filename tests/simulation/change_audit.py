@@ -50,6 +50,8 @@ class AuditedChange:
     journal_position: int
     write_number: int
     settled_reason: str = ""
+    follows_sent_edit: bool = False
+    """An edit of that field was on its way when it was made: nobody there knew whether it had arrived."""
 
     @property
     def card(self) -> CardKey:
@@ -78,7 +80,10 @@ class ChangeAudit:
         for name, value in _fields(change).items():
             if name is not Field.PARENT:
                 over = "taken back" if _is_taken_back(local_cards, change, name, value) else ""
-                self.changes.append(AuditedChange(entry.id, change, name, value, since, ticket, over))
+                follows = _follows_sent_edit(local_cards, change, name)
+                self.changes.append(
+                    AuditedChange(entry.id, change, name, value, since, ticket, over, follows)
+                )
         if not isinstance(change, EditCard):
             words = change.text if isinstance(change, AddComment) else None
             self.changes.append(AuditedChange(entry.id, change, None, words, since, ticket))
@@ -133,7 +138,11 @@ class ChangeAudit:
         ]
 
     def _cancels(self, change: AuditedChange) -> bool:
-        """It restored what the edit before it had found, and that edit never reached the server."""
+        """It restored what the edit before it had found, and that edit never reached the server.
+
+        Or somebody else changed the field upon that edit, whose response was lost: both together are then no change to
+        what is there now (D15).
+        """
         earlier = [one for one in self.changes if (one.card, one.field) == (change.card, change.field)]
         before = earlier[earlier.index(change) - 1] if earlier.index(change) else None
         if before is None or change.field is None or not isinstance(before.change, EditCard):
@@ -145,6 +154,8 @@ class ChangeAudit:
             and not _has(old, change.field, before.value)
             for old, new in pairwise(versions)
         )
+        if change.follows_sent_edit and versions:
+            came_true = _has(versions[-1], change.field, before.value)
         is_upon_it = _started_from(change, before.value)
         return (
             is_upon_it
@@ -212,6 +223,14 @@ def _started_from(audited: AuditedChange, value: FieldValue) -> bool:
         isinstance(change, EditCard)
         and audited.field is not None
         and same_value(audited.field, change.old[audited.field], value)
+    )
+
+
+def _follows_sent_edit(local_cards: LocalCards, change: Change, name: Field) -> bool:
+    return any(
+        isinstance(entry.change, EditCard) and name in entry.change.new and entry.sent_at is not None
+        for entry in local_cards.pending.entries_of(change.card)
+        if entry.state is not State.PARKED
     )
 
 

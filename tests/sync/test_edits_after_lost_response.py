@@ -74,6 +74,20 @@ def test_an_edit_after_one_that_was_overwritten_remotely_is_a_conflict(
     assert [entry.change.new for entry in client.attention()] == [{Field.TITLE: "Second"}]
 
 
+def test_an_undo_of_an_edit_that_was_overwritten_remotely_leaves_theirs(
+    server: SyncServer, client: SyncClient
+) -> None:
+    """Found by the simulation, seed 1801568: whether the edit arrived or not, both together change nothing."""
+    task = some(server, client)
+    client.edit(task["id"], column=Column.CLOSED)
+    send_in_vain(server, client, heard=True)
+    server.colleague.edit(task["id"], status="WIP")
+    client.edit(task["id"], column=Column.NEW)
+    asyncio.run(client.sync())
+    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == ("WIP", Column.WIP)
+    assert client.entries() == []
+
+
 @pytest.mark.parametrize("new_value", [Column.NEW, Column.APPROVED], ids=["an undo", "another change"])
 def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     server: SyncServer, client: SyncClient, new_value: Column
