@@ -119,6 +119,14 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
     return language
 
 
+def day_and_month(locale: QLocale) -> str:
+    """Returns the pattern of a day without its year, in the order and with the dots of the locale: “MMM d”, “d. MMM”, “d MMM”."""
+    usual = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    if usual.find("M") < usual.find("d"):
+        return "MMM d"
+    return "d. MMM" if "d." in usual or "dd." in usual else "d MMM"
+
+
 def _own_translator(language: str, folder: Path, parent: QObject) -> QTranslator:
     if language in PSEUDO_LANGUAGES:
         return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)

@@ -5703,8 +5703,8 @@
         <translation>{day}. {month}</translation>
     </message>
     <message>
-        <source>{day} {month}, {time}</source>
-        <translation>{day}. {month}, {time}</translation>
+        <source>{day}, {time}</source>
+        <translation>{day}, {time}</translation>
     </message>
     <message>
         <source>{day}: {counts}</source>

@@ -98,16 +98,18 @@ def economy_text(reason: Economy) -> str:
 
 
 def moment_text(when: datetime, now: datetime) -> str:
-    """Formats the time alone for today, else with the day: “3 Dec, 10:42”. Uses this computer's time zone and formats."""
+    """Formats the time alone for today, else with the day: “Dec 3, 10:42 AM”. Uses this computer's time zone and formats."""
     # No verb prints such a time, and verbs do without Qt.
-    from PySide6.QtCore import QLocale, QTime  # noqa: PLC0415
+    from PySide6.QtCore import QDate, QLocale, QTime  # noqa: PLC0415
 
-    local, today = local_time(when), now.astimezone().date()
-    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    from kanbert_desktop.app.qt_translation import day_and_month  # noqa: PLC0415  likewise
+
+    local, today, locale = local_time(when), now.astimezone().date(), QLocale()
+    clock = locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     if local.date() == today:
         return clock
-    month = QLocale().standaloneMonthName(local.month, QLocale.FormatType.ShortFormat)
-    return tr("{day} {month}, {time}", day=local.day, month=month, time=clock)
+    day = locale.toString(QDate(local.year, local.month, local.day), day_and_month(locale))
+    return tr("{day}, {time}", day=day, time=clock)
 
 
 def _sending(status: SyncStatus) -> tuple[str, str]:

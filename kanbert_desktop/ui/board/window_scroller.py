@@ -28,6 +28,8 @@ _MAX_READS = 12
 
 
 _MAX_ALIGNMENTS = 3
+_FILLED_SHARE = 1.5
+"""Rows of at least two thirds of the average height fill a viewport that is jumped to; otherwise more are read in the next turn."""
 
 
 class WindowScroller(QObject):
@@ -279,7 +281,8 @@ class WindowScroller(QObject):
             row = self.window.source.find(key) if self.window.source is not None else None
             if row is None:
                 return
-            self._jump(lambda: self.window.show_around(row, ROWS_ABOVE_PLACE, FIRST_ROWS))
+            count = self._rows_of_viewport()
+            self._jump(lambda: self.window.show_around(row, ROWS_ABOVE_PLACE, count))
         for _ in range(_MAX_ALIGNMENTS):
             wanted = self._cards.card_rect(key).top() + self._bar.value() - top
             self._bar.setValue(wanted)
@@ -287,6 +290,12 @@ class WindowScroller(QObject):
                 break
             # The rows held end before that place.
             self.read_near_rows()
+
+    def _rows_of_viewport(self) -> int:
+        """Returns how many rows certainly fill the viewport if they are not much lower than those held; all columns read in one frame."""
+        average = self.row_height
+        enough = int(self._cards.viewport().height() * _FILLED_SHARE / average) + 2 if average else FIRST_ROWS
+        return min(enough, FIRST_ROWS)
 
     def update_spaces(self) -> None:
         """Measures the ends of the lanes again; what is in sight stays at its pixel."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import column_title as column_title  # noqa: PLC0414  others find it here
+from kanbert_desktop.app.qt_translation import day_and_month
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Priority
 from kanbert_desktop.domain.changes import (
@@ -90,7 +91,7 @@ def due_icon(tone: DueTone) -> str:
 
 def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
     locale = locale or QLocale()
-    pattern = _day_month(locale)
+    pattern = day_and_month(locale)
     if day.year != today.year:
         pattern += ", yyyy" if pattern.startswith("M") else " yyyy"
     return locale.toString(QDate(day.year, day.month, day.day), pattern)
@@ -129,13 +130,6 @@ def relative_day_text(day: date, today: date) -> str:
         case -1:
             return tr("yesterday")
     return tr("in %n day(s)", days) if days > 0 else tr("%n day(s) ago", -days)
-
-
-def _day_month(locale: QLocale) -> str:
-    usual = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    if usual.find("M") < usual.find("d"):
-        return "MMM d"
-    return "d. MMM" if "d." in usual or "dd." in usual else "d MMM"
 
 
 def changed_fields(change: Change) -> Fields:

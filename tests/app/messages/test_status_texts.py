@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 import kanbert_desktop
 from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS, UNKNOWN_ERROR_TEXT
@@ -155,6 +155,21 @@ def test_a_time_of_another_day_shows_its_date() -> None:
     earlier = NOON - timedelta(days=20)
     assert "Nov" in moment_text(earlier, NOON)
     assert "Nov" not in moment_text(NOON, NOON)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en_US", "Nov 13, 12:00"), ("en_GB", "13 Nov, 12:00"), ("de_DE", "13. Nov., 12:00")]
+)
+def test_the_day_of_a_time_is_written_as_on_cards(
+    locale: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        shown = moment_text(datetime(2026, 11, 13, 12).astimezone(), NOON)
+    finally:
+        QLocale.setDefault(before)
+    assert shown.replace("\u202f", " ").startswith(text)
 
 
 def test_the_last_sync_is_a_time_today_and_a_date_before(qapp: QCoreApplication) -> None:
