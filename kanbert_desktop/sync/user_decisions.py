@@ -23,7 +23,6 @@ from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch, new_change_id
-from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, take_back
 from kanbert_desktop.sync.local_cards import LocalCards
 
@@ -88,6 +87,8 @@ class UserDecisions:
 
     def undo(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""
+        from kanbert_desktop.sync.decision_undo import changes_to_repeat, undo_decision  # noqa: PLC0415  no start needs it
+
         removed_rows = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
         changes, followers = changes_to_repeat(self._local_cards, decision)
         if changes:
@@ -131,6 +132,8 @@ class UserDecisions:
 
     def _decision_rows(self, entry: Entry, choice: str) -> list[HistoryRow]:
         """The history rows of an answer. The change itself can no longer be undone; discarding it is the newest step."""
+        from kanbert_desktop.sync.decision_undo import decision_record  # noqa: PLC0415  no start needs it
+
         decision_made = decision_record(self._local_cards, entry, choice, self._replica.meta)
         if decision_made is not None:
             return [self._new_row(decision_made, None)]

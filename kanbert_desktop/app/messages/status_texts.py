@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import datetime
 
-from kanbert_desktop.app.messages.error_texts import BUG_TEXT, ERROR_TEXTS, UNKNOWN_ERROR_TEXT
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import KanbertError, Refused
@@ -49,6 +48,8 @@ def local_time(moment: datetime) -> datetime:
 
 def texts_for_key(key: str, **parameters: object) -> tuple[str, str]:
     """Returns title and message for an error key, as in `SyncStatus.problem`."""
+    from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS, UNKNOWN_ERROR_TEXT  # noqa: PLC0415  once something failed
+
     title, message = ERROR_TEXTS.get(key, UNKNOWN_ERROR_TEXT)
     known: defaultdict[str, object] = defaultdict(str, parameters, key=key)
     return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
@@ -63,6 +64,8 @@ def problem_text(status: SyncStatus) -> tuple[str, str]:
 
 def bug_text() -> tuple[str, str]:
     """Title and message for a bug."""
+    from kanbert_desktop.app.messages.error_texts import BUG_TEXT  # noqa: PLC0415  once something failed
+
     title, message = BUG_TEXT
     return tr(title), tr(message)
 
