@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import httpx
 import keyring
 import pytest
 from _pytest.assertion import rewrite
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,16 @@ def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
     field.show()
     focus(qtbot, field)
     qtbot.keyClick(field, Qt.Key.Key_A)
+    assert field.text() == "a"
+
+
+def test_a_key_for_nobody_waits_for_the_field_that_gets_the_keyboard(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    assert QApplication.focusWidget() is None
+    QTimer.singleShot(20, field.show)
+    nobody: Any = QApplication.focusWidget()
+    qtbot.keyClick(nobody, Qt.Key.Key_A)
     assert field.text() == "a"
 
 

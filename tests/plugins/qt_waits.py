@@ -28,6 +28,18 @@ class PatientBot(QtBot):
 
         super().waitUntil(is_met, timeout=timeout)
 
+    def keyClick(self, widget: QWidget | None, *arguments: object, **named: object) -> None:  # type: ignore[override]
+        """Waits until a widget has the keyboard if `widget` is None: `QTest` ends the process without one."""
+        super().keyClick(widget or self._widget_with_keyboard(), *arguments, **named)
+
+    def keyClicks(self, widget: QWidget | None, *arguments: object, **named: object) -> None:  # type: ignore[override]
+        """As `keyClick`."""
+        super().keyClicks(widget or self._widget_with_keyboard(), *arguments, **named)
+
+    def _widget_with_keyboard(self) -> QWidget | None:
+        self.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return QApplication.focusWidget()
+
     def waitSignal(
         self,
         signal: SignalInstance,
