@@ -7,8 +7,10 @@ import time
 
 from kanbert_desktop.startup import (
     LAZY_MODULES,
+    MSGSPEC_PARTS,
     forbid_core_dumps,
     import_lazily,
+    import_parts_lazily,
     import_without,
     input_method_variables,
     platform_theme_arguments,
@@ -133,6 +135,7 @@ def _open_or_raise_window(found: "argparse.Namespace", code_file: "CodeFile | No
     remove_import_hook()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    import_parts_lazily("msgspec", MSGSPEC_PARTS)
     import_without("msgspec", "typing_extensions")
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415

@@ -10,6 +10,7 @@ first paint, those of `app` and `cli` 104 ms and 18 MiB, those of `net`, `identi
 """
 
 import builtins
+import os
 import sys
 from _thread import RLock
 from importlib import import_module
@@ -17,7 +18,8 @@ from importlib import import_module
 TYPE_CHECKING = False
 """Nothing else is imported here: the next imports come from the file of code (`startup_acceleration`)."""
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from importlib.machinery import ModuleSpec
     from types import ModuleType
     from typing import Any
 else:
@@ -40,6 +42,8 @@ LAZY_MODULES = (
     "zipfile",
 )
 """Modules of the standard library that the program and PySide6 import at the top of their modules and use later."""
+MSGSPEC_PARTS = ("inspect", "msgpack", "toml", "yaml")
+"""Modules that msgspec imports for other programs than this one."""
 
 _ONE_BYTE = 1
 """Where `core_pattern` pipes a dump to a program (systemd-coredump, apport), Linux ignores the limit, 0 included, but
@@ -148,11 +152,30 @@ def _execute(module: ModuleType) -> None:
 
 def import_lazily(name: str) -> None:
     """Makes later statements `import name` free until the module is used; `from name import …` executes it at once."""
-    from importlib.util import find_spec, module_from_spec  # noqa: PLC0415  from the file of code
+    from importlib.util import find_spec  # noqa: PLC0415  from the file of code
 
     spec = find_spec(name) if name not in sys.modules else None
     if spec is not None:
-        module = module_from_spec(spec)
-        module.__dict__["__lazy_lock__"] = RLock()
-        module.__class__ = _LazyModule
-        sys.modules[name] = module
+        _register_lazily(spec)
+
+
+def import_parts_lazily(package: str, parts: "Iterable[str]") -> None:
+    """Does so for modules that a package imports itself, before the package is imported. Nothing without their files."""
+    from importlib.util import find_spec, spec_from_file_location  # noqa: PLC0415  likewise
+
+    found = find_spec(package) if package not in sys.modules else None
+    for folder in (found.submodule_search_locations or ()) if found is not None else ():
+        for part in parts:
+            path = f"{folder}/{part}.py"
+            spec = spec_from_file_location(f"{package}.{part}", path) if os.path.isfile(path) else None  # noqa: PTH113  `pathlib` is slow
+            if spec is not None:
+                _register_lazily(spec)
+
+
+def _register_lazily(spec: "ModuleSpec") -> None:
+    from importlib.util import module_from_spec  # noqa: PLC0415  likewise
+
+    module = module_from_spec(spec)
+    module.__dict__["__lazy_lock__"] = RLock()
+    module.__class__ = _LazyModule
+    sys.modules[spec.name] = module

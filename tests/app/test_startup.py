@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.startup import (
     import_lazily,
+    import_parts_lazily,
     import_without,
     input_method_variables,
     platform_theme_arguments,
@@ -231,6 +234,26 @@ def test_a_lazy_module_is_executed_once_whichever_thread_asks_first(
     with pytest.raises(AttributeError, match="slow_example"):
         _ = module.absent
     del sys.modules["slow_example"]
+
+
+def test_parts_that_a_package_imports_are_executed_when_they_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "example_of_parts"
+    package.mkdir()
+    (package / "__init__.py").write_text("executed = []\nfrom . import early, late\n")
+    for part in ("early", "late"):
+        (package / f"{part}.py").write_text(
+            f"import example_of_parts\nexample_of_parts.executed.append({part!r})\nvalue = 7\n"
+        )
+    monkeypatch.syspath_prepend(tmp_path)
+    import_parts_lazily("example_of_parts", ("late", "absent"))
+    loaded: Any = import_module("example_of_parts")
+    assert loaded.executed == ["early"]
+    assert loaded.late.value == 7
+    assert loaded.executed == ["early", "late"]
+    for name in [name for name in sys.modules if name.partition(".")[0] == "example_of_parts"]:
+        del sys.modules[name]
 
 
 def test_a_module_does_without_an_optional_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

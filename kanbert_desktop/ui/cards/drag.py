@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QDrag, QDropEvent, QGuiApplication, QPaintDeviceWindow, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.domain.board import CardKey
@@ -132,6 +132,8 @@ def draw_drag_icon() -> None:
 
     Qt from 6.10 draws it before the compositor knows of the drag, and mutter below 50.2 ignores that (QTBUG-145754).
     """
+    from PySide6.QtGui import QPaintDeviceWindow  # noqa: PLC0415  making its type would delay the first paint
+
     for window in QGuiApplication.allWindows():
         if isinstance(window, QPaintDeviceWindow) and window.metaObject().className() == _ICON_WINDOW:
             window.update()
