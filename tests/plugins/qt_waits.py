@@ -30,11 +30,11 @@ class PatientBot(QtBot):
 
     def keyClick(self, widget: QWidget | None, *arguments: object, **named: object) -> None:  # type: ignore[override]
         """Waits until a widget has the keyboard if `widget` is None: `QTest` ends the process without one."""
-        super().keyClick(widget or self._widget_with_keyboard(), *arguments, **named)
+        super().keyClick(widget or self._widget_with_keyboard(), *arguments, **named)  # type: ignore[no-untyped-call]
 
     def keyClicks(self, widget: QWidget | None, *arguments: object, **named: object) -> None:  # type: ignore[override]
         """As `keyClick`."""
-        super().keyClicks(widget or self._widget_with_keyboard(), *arguments, **named)
+        super().keyClicks(widget or self._widget_with_keyboard(), *arguments, **named)  # type: ignore[no-untyped-call]
 
     def _widget_with_keyboard(self) -> QWidget | None:
         self.waitUntil(lambda: QApplication.focusWidget() is not None)
