@@ -11,7 +11,7 @@ import pytest
 from kanbert_desktop.startup_acceleration import SWITCH, end_acceleration, heap, set_up_heap
 
 ASK = """
-import json, threading
+import json
 from kanbert_desktop.startup_acceleration import heap
 
 def resident():
@@ -46,7 +46,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="other operating system")
 def test_the_heap_grows_by_large_pages_that_take_no_memory_before_they_are_used() -> None:
     run = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
     found = json.loads(run.stdout)
