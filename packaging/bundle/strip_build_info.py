@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bundle.build_report import Report
+from bundle.trim import Entry
 from devtools.steps import run_command
 
 PLAIN = b"/usr"
+_SETTINGS_OF_THE_BUILD = "_sysconfigdata"
+"""How the name of Python's module begins that says how Python itself was compiled. `zoneinfo` asks it for a path."""
 _SYSTEM = ("/lib/", "/usr/lib/")
 
 
@@ -26,6 +29,22 @@ def strip_build_info(folder: Path, report: Report) -> None:
             run_command([strip, "--strip-unneeded", path], "strip the libraries")
         if source.is_relative_to(prefix):
             path.write_bytes(without_build_paths(path.read_bytes(), prefix))
+
+
+def without_build_paths_in_modules(modules: Sequence[Entry], folder: Path) -> list[Entry]:
+    """Returns the modules, that with the settings of Python's own build as a copy in `folder` without this Python's prefix."""
+    return [
+        (name, str(_without_prefix(Path(source), folder)), kind)
+        if name.startswith(_SETTINGS_OF_THE_BUILD)
+        else (name, source, kind)
+        for name, source, kind in modules
+    ]
+
+
+def _without_prefix(source: Path, folder: Path) -> Path:
+    copy = folder / source.name
+    copy.write_text(source.read_text("utf-8").replace(sys.base_prefix, PLAIN.decode()), "utf-8")
+    return copy
 
 
 def _libraries(folder: Path, report: Report) -> Iterator[tuple[Path, Path]]:

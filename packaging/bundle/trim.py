@@ -36,6 +36,12 @@ EXCLUDED = (
 )
 """Modules that are never run; some are imported by libraries for their own tests."""
 
+UNUSED_SCRIPTS = ("pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil")
+"""Scripts that PyInstaller runs before ours for programs that show their own source, start processes of Python, or list the
+modules of a package. They import 60 modules at the start of every verb."""
+REPLACED_SCRIPTS = {"linux": ("pyi_rth_pyside6",)}
+"""Scripts whose work `entry_point` does. This one imports QtCore also where only a verb is wanted."""
+
 TEST_CODE = re.compile(r"(^|[./])(tests?|conftest|test_\w+)([./]|$)")
 NOT_TEST_CODE = frozenset({"jinja2.tests"})
 """Named like test code, but none: the tests available in templates."""
@@ -62,6 +68,11 @@ def is_needed(location: str) -> bool:
     if _OTHER_DISTANCES.search(path):
         return False
     return not _NOTES.search(path) and not is_test_code(path.removesuffix(".py"))
+
+
+def is_needed_script(name: str, system: str) -> bool:
+    """Decides about a script that PyInstaller runs at the start, on `system` as in `sys.platform`."""
+    return name not in (*UNUSED_SCRIPTS, *REPLACED_SCRIPTS.get(system, ()))
 
 
 def named_libraries(source: str) -> list[str]:

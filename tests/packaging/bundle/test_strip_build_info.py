@@ -1,6 +1,7 @@
 """What libraries lose before they are shipped."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,20 @@ def test_a_distributions_library_stays_as_it_is(library: Path, tmp_path: Path) -
     before = library.read_bytes()
     strip(tmp_path, "/usr/lib/x86_64-linux-gnu/module.so")
     assert library.read_bytes() == before
+
+
+def test_the_settings_of_pythons_build_lose_its_prefix_and_other_modules_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/opt/python/3.11")
+    source = tmp_path / "_sysconfigdata__linux_x86_64-linux-gnu.py"
+    source.write_text("build_time_vars = {'LIBDIR': '/opt/python/3.11/lib'}\n")
+    other = ("json", "/opt/python/3.11/lib/json/__init__.py", "PYMODULE")
+    folder = tmp_path / "work"
+    folder.mkdir()
+    named, kept = strip_build_info.without_build_paths_in_modules(
+        [(source.stem, str(source), "PYMODULE"), other], folder
+    )
+    assert kept == other
+    assert (named[0], Path(named[1]).parent) == (source.stem, folder)
+    assert Path(named[1]).read_text() == "build_time_vars = {'LIBDIR': '/usr/lib'}\n"

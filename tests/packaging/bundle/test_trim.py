@@ -85,3 +85,19 @@ def test_libraries_of_a_removed_plugin_are_removed_too() -> None:
         "libxau.so.6",
         "resources/words.json",
     ]
+
+
+def test_scripts_that_import_qt_or_sixty_modules_do_not_run_before_a_verb() -> None:
+    run_first = (
+        "pyi_rth_inspect",
+        "pyi_rth_multiprocessing",
+        "pyi_rth_pkgutil",
+        "pyi_rth_pyside6",
+        "entry_point",
+    )
+    assert [name for name in run_first if trim.is_needed_script(name, "linux")] == ["entry_point"]
+    # The entry point does the work of Qt's script on Linux alone.
+    assert [name for name in run_first if trim.is_needed_script(name, "win32")] == [
+        "pyi_rth_pyside6",
+        "entry_point",
+    ]
