@@ -11,6 +11,10 @@ import sys
 from kanbert_desktop import __version__
 
 _FOLDER = "kanbert-desktop"
+IS_FROZEN = bool(getattr(sys, "frozen", False))
+"""Whether this is a program made by PyInstaller, which never lets Python write bytecode."""
+_PREFIX = "frozen-" if IS_FROZEN else ""
+"""Paths are part of most files' keys: a frozen and another program would take turns in replacing each other's."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -39,7 +43,7 @@ def open_private(name: str) -> int | None:
     if folder is None or not _is_private(folder):
         return None
     try:
-        descriptor = os.open(f"{folder}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(f"{folder}/{_PREFIX}{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
         return None
     found = os.fstat(descriptor)
@@ -61,7 +65,7 @@ def read_private(name: str) -> bytes | None:
 def write_private(name: str, *parts: bytes) -> bool:
     """Replaces a cached file by these parts in a row; after a power cut it is the old one or the new one. Returns whether it was written."""
     folder = cache_folder()
-    if folder is None or sys.dont_write_bytecode:
+    if folder is None or (sys.dont_write_bytecode and not IS_FROZEN):
         return False
     draft = f"{folder}/.{name}.{os.getpid()}"
     try:
@@ -77,7 +81,7 @@ def write_private(name: str, *parts: bytes) -> bool:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, f"{folder}/{name}")  # noqa: PTH105  likewise
+        os.replace(draft, f"{folder}/{_PREFIX}{name}")  # noqa: PTH105  likewise
     except OSError:
         return False
     return True

@@ -47,7 +47,7 @@ def _version() -> str:
 def start_with_code_file() -> "CodeFile | None":
     """Imports the following modules from one file, if there is one. The caller ends this and saves a new one."""
     is_known = sys.version_info[:2] in COMPARED and sys.implementation.name == "cpython"
-    if not is_known or not is_on("code") or getattr(sys, "frozen", False):
+    if not is_known or not is_on("code"):
         return None
     from kanbert_desktop.startup_acceleration.code_file import CodeFile  # noqa: PLC0415  if wanted
 

@@ -4,6 +4,8 @@ Python looks for a module in every folder, opens and reads a file of its own, an
 constructors of named tuples and value classes again. Here one call of `stat` shows that a source is unchanged, and modules
 that a window needs together are read together: a name that several of them use is read once. The file is made after the
 first start of a version; where it is missing, stale or of doubtful origin, modules are imported in the ordinary way.
+
+The modules of a frozen program are in compressed archives (`frozen_modules`): their states are part of the file's key.
 """
 
 import marshal
@@ -12,7 +14,7 @@ import sys
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 
-from kanbert_desktop.cached_files import file_state, open_private, stamp, write_private
+from kanbert_desktop.cached_files import IS_FROZEN, file_state, open_private, stamp, write_private
 
 TYPE_CHECKING = False
 """`typing` and `types` are imported from the file, like all that follows."""
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     _Source = tuple[str, int, int, bool, str | None]
-    """Path, modification time and size; whether it is a package; `__cached__`."""
+    """Path, modification time and size or `_ARCHIVED`; whether it is a package; `__cached__`."""
     _Place = tuple[int, int, int]
     """Start and length of a block of code, and the number of the module in it."""
     _Library = tuple[str, int, int]
@@ -33,6 +35,8 @@ _EXTERNAL: "Any" = sys.modules["_frozen_importlib_external"]
 _IMPORTLIB: "Any" = sys.modules["_frozen_importlib"]
 _FORM = b"kanbert-desktop code 3\n"
 _LENGTH_BYTES = 8
+_ARCHIVED = (-1, 0)
+"""Stands for time and size of a module in an archive."""
 _DEBUG = 128
 """`re.DEBUG`."""
 _OPTIMIZED = 1
@@ -60,7 +64,7 @@ class _Loader(SourceFileLoader):
     def get_code(self, fullname: str) -> "CodeType | None":
         take_code, self._take_code = self._take_code, None
         code = take_code() if take_code is not None else None
-        return code if isinstance(code, _CODE_TYPE) else super().get_code(fullname)
+        return code if isinstance(code, _CODE_TYPE) else _ordinary_code(fullname, self.path)
 
 
 class CodeFile:
@@ -195,7 +199,7 @@ class CodeFile:
             needed = self._needed
             known = {name: source[:3] for name, source in self._modules.items()}
             is_complete = all(
-                known.get(name) == (path, *file_state(path)) for name, (path, _) in needed.items()
+                known.get(name) == (path, *_source_state(path)) for name, (path, _) in needed.items()
             )
             has_libraries = all(
                 self._libraries.get(name) == (path, *file_state(path))
@@ -267,7 +271,7 @@ class CodeFile:
         ]
         places = list(_places((*alone, *together), blocks))
         sources = {
-            name: (path, *file_state(path), is_package, _cached_name(path))
+            name: (path, *_source_state(path), is_package, _cached_name(path))
             for name, (path, is_package) in modules.items()
         }
         patterns = {key: _dumped(_pattern_parts(*key)) for key in self._new_patterns}
@@ -354,8 +358,16 @@ def _dumped(value: "Any") -> bytes:  # noqa: ANN401  what the type checker knows
 
 
 def _code_of_module(name: str, path: str) -> "CodeType | None":
-    code = SourceFileLoader(name, path).get_code(name)
+    code = _ordinary_code(name, path)
     return _without_docstrings(code) if code is not None else None
+
+
+def _ordinary_code(name: str, path: str) -> "CodeType | None":
+    if not IS_FROZEN:
+        return SourceFileLoader(name, path).get_code(name)
+    from kanbert_desktop.startup_acceleration.frozen_modules import archived_code  # noqa: PLC0415  if frozen
+
+    return archived_code(name, path)
 
 
 def _without_docstrings(code: "CodeType") -> "CodeType":
@@ -424,10 +436,21 @@ def _compiler() -> "Any":  # noqa: ANN401  private to `re`
 def _key() -> tuple[object, ...]:
     """Returns what the whole file depends on. The first folder of the path is the working directory of some starts."""
     python = (_EXTERNAL.MAGIC_NUMBER, sys.flags.optimize, sys.prefix, sys.pycache_prefix)
-    return (*stamp(), *python, __file__, tuple(sys.path[1:]))
+    key = (*stamp(), *python, __file__, tuple(sys.path[1:]))
+    if not IS_FROZEN:
+        return key
+    from kanbert_desktop.startup_acceleration.frozen_modules import archive_states  # noqa: PLC0415  if frozen
+
+    return (*key, *archive_states())
+
+
+def _source_state(path: str) -> tuple[int, int]:
+    return _ARCHIVED if IS_FROZEN else file_state(path)
 
 
 def _is_fresh(path: str, time: int, size: int) -> bool:
+    if (time, size) == _ARCHIVED:
+        return True
     try:
         return file_state(path) == (time, size)
     except OSError:
@@ -444,14 +467,25 @@ def _library_spec(name: str, library: "_Library") -> ModuleSpec | None:
 
 
 def _modules_in_use() -> "Iterator[tuple[str, tuple[str, bool]]]":
-    """Yields name, path and kind of the modules of this process that come from source files."""
+    """Yields name, path and kind of the modules of this process that come from source files or archives."""
+    is_kept: Callable[[object, str], bool] = _is_source_file
+    if IS_FROZEN:
+        from kanbert_desktop.startup_acceleration.frozen_modules import is_archived  # noqa: PLC0415  if frozen
+
+        is_kept = is_archived
     for name, module in list(sys.modules.items()):
         spec: Any = getattr(module, "__spec__", None)
-        is_file = isinstance(getattr(spec, "loader", None), SourceFileLoader) and spec.name == name
-        path = str(spec.origin) if is_file else ""
-        # PySide6 makes a module that says it comes from a file.
-        if name != "__main__" and path.endswith(_SUFFIX) and os.path.isfile(path):  # noqa: PTH113  likewise
+        loader = getattr(spec, "loader", None)
+        if name == "__main__" or loader is None or spec.name != name:
+            continue
+        path = str(spec.origin)
+        if isinstance(loader, _Loader) or is_kept(loader, path):
             yield name, (path, spec.submodule_search_locations is not None)
+
+
+def _is_source_file(loader: object, path: str) -> bool:
+    # PySide6 makes a module that says it comes from a file.
+    return isinstance(loader, SourceFileLoader) and path.endswith(_SUFFIX) and os.path.isfile(path)  # noqa: PTH113  likewise
 
 
 def _libraries_in_use(earlier: frozenset[str]) -> "Iterator[tuple[str, str]]":
@@ -482,7 +516,7 @@ def _places(blocks: "Iterable[Sequence[str]]", contents: "Iterable[bytes]") -> "
 
 
 def _cached_name(path: str) -> str | None:
-    return _EXTERNAL.cache_from_source(path) if sys.implementation.cache_tag else None
+    return _EXTERNAL._get_cached(path)  # type: ignore[no-any-return]  # noqa: SLF001  private to `importlib`
 
 
 def _pattern_parts(pattern: str | bytes, flags: int) -> tuple[object, ...]:
