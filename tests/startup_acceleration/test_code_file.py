@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -53,6 +54,12 @@ print(json.dumps({
     "compiled": sorted(code._new_expressions),
     "saved": code.save(),
 }))
+"""
+SLOW = """
+import example_package
+example_package.has_begun.set()
+assert example_package.may_end.wait(60)
+is_whole = True
 """
 EXAMPLE = "import re\nvalue = {value}\npattern = re.compile(r'[0-9]+(?P<rest>x)?')\n"
 
@@ -179,9 +186,13 @@ def imported(modules: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyP
     (package / "inside.py").write_text("import example_package\nown_name = __name__\n")
     (package / "broken.py").write_text("raise LookupError('broken')\n")
     (package / "replaced.py").write_text("import sys\nsys.modules[__name__] = 'another'\n")
+    (package / "slow.py").write_text(SLOW)
     monkeypatch.syspath_prepend(tmp_path)
     code = CodeFile()
-    names = ("example_package", *(f"example_package.{name}" for name in ("inside", "broken", "replaced")))
+    names = (
+        "example_package",
+        *(f"example_package.{name}" for name in ("inside", "broken", "replaced", "slow")),
+    )
     code._needed = {
         name: (str(tmp_path / name.replace(".", "/")) + ".py", False)
         if "." in name
@@ -246,6 +257,28 @@ def test_a_module_that_fails_is_not_left_half_made() -> None:
 @pytest.mark.usefixtures("imported")
 def test_a_module_may_put_something_else_in_its_place() -> None:
     assert import_module("example_package.replaced") == "another"  # type: ignore[comparison-overlap]
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_thread_waits_for_the_module_that_another_one_imports() -> None:
+    package: Any = import_module("example_package")
+    package.has_begun, package.may_end = threading.Event(), threading.Event()
+    waiting: Any = sys.modules["_frozen_importlib"]._blocking_on  # type: ignore[attr-defined]
+    seen = list[bool]()
+
+    def import_slowly() -> None:
+        seen.append(hasattr(import_module("example_package.slow"), "is_whole"))
+
+    threads = [threading.Thread(target=import_slowly) for _ in range(2)]
+    threads[0].start()
+    assert package.has_begun.wait(60)
+    threads[1].start()
+    while threads[1].is_alive() and threads[1].ident not in waiting:
+        threads[1].join(0.01)
+    package.may_end.set()
+    for thread in threads:
+        thread.join()
+    assert seen == [True, True]
 
 
 def test_a_window_reads_together_what_it_needs_together(modules: Sequence[str]) -> None:
