@@ -11,6 +11,7 @@ The modules of a frozen program are in compressed archives (`frozen_modules`): t
 import marshal
 import os
 import sys
+from _thread import _count as _count_threads
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 
@@ -168,6 +169,9 @@ class CodeFile:
         source, place = self._modules.get(name), self._places.get(name)
         if source is None or place is None or name in sys.modules:
             return self._find_and_load(name, import_)  # type: ignore[no-any-return]
+        if not _count_threads():
+            # Nobody else can see half of it: no module starts a thread while it is imported. The lock takes 4 µs.
+            return self._import_locked(name, import_, source, place)
         with _IMPORTLIB._ModuleLockManager(name):  # noqa: SLF001  private to `importlib`
             return self._import_locked(name, import_, source, place)
 
