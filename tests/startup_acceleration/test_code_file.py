@@ -273,7 +273,7 @@ def test_a_thread_waits_for_the_module_that_another_one_imports() -> None:
     threads[0].start()
     assert package.has_begun.wait(60)
     threads[1].start()
-    while threads[1].is_alive() and threads[1].ident not in waiting:
+    while threads[1].is_alive() and not waiting.get(threads[1].ident):
         threads[1].join(0.01)
     package.may_end.set()
     for thread in threads:
