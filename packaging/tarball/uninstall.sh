@@ -7,6 +7,7 @@ home=${HOME:?HOME is not set: the installation cannot be found.}
 data=${XDG_DATA_HOME:-$home/.local/share}
 library=$home/.local/lib/$name
 link=$home/.local/bin/$name
+cache=${XDG_CACHE_HOME:-$home/.cache}
 autostart=${XDG_CONFIG_HOME:-$home/.config}/autostart/$name.desktop
 
 if [ ! -d "$library" ]; then
@@ -25,6 +26,9 @@ if [ "$(readlink -- "$link" 2>/dev/null || :)" = "$library/$name" ]; then rm -f 
 # Removes the autostart entry too: the system must not look for a removed program.
 if grep -qsF "$library/$name" "$autostart"; then rm -f -- "$autostart"; fi
 rm -rf -- "$library"
+# Removes what made starts quicker; what lies beside it belongs to a program that pip or pipx has put there.
+rm -f -- "$cache/$name"/frozen-*
+rmdir -- "$cache/$name" 2>/dev/null || :
 if command -v update-desktop-database >/dev/null && [ -d "$data/applications" ]; then
     update-desktop-database -q "$data/applications" || :
 fi

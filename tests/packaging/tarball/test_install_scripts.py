@@ -109,7 +109,10 @@ def test_only_the_programs_own_data_remains(person: Person) -> None:
     autostart = person.home / ".config" / "autostart" / "kanbert-desktop.desktop"
     autostart.parent.mkdir(parents=True)
     autostart.write_text(f"Exec={person.library}/kanbert-desktop --hidden\n")
+    for name in ("frozen-icons.cache", "frozen-start-cpython-313.code"):
+        kept_for_the_next_start(person, name)
     assert person.start(person.library / "uninstall.sh").returncode == 0
+    assert not (person.home / ".cache" / "kanbert-desktop").exists()
     files = {
         name for name in person.files() if (person.home / name).is_file() or (person.home / name).is_symlink()
     }
@@ -117,6 +120,20 @@ def test_only_the_programs_own_data_remains(person: Person) -> None:
     assert files - {".local/share/applications/mimeinfo.cache"} == {
         ".local/share/kanbert-desktop/settings.json"
     }
+
+
+def kept_for_the_next_start(person: Person, name: str) -> Path:
+    file = person.home / ".cache" / "kanbert-desktop" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    return file
+
+
+def test_what_another_installation_has_in_the_cache_remains(person: Person) -> None:
+    person.installs()
+    own, other = (kept_for_the_next_start(person, name) for name in ("frozen-icons.cache", "icons.cache"))
+    assert person.start(person.library / "uninstall.sh").returncode == 0
+    assert (own.exists(), other.exists()) == (False, True)
 
 
 def test_an_upgrade_leaves_nothing_of_the_older_version(person: Person) -> None:
