@@ -71,6 +71,7 @@ def end_acceleration() -> None:
     enum_types = sys.modules.get("kanbert_desktop.startup_acceleration.enum_types")
     if enum_types is not None:
         enum_types.add_postponed_members()
+        enum_types.make_own_enums_ordinarily()
     heap = sys.modules.get("kanbert_desktop.startup_acceleration.heap")
     if heap is not None:
         heap.return_free_memory()
@@ -81,9 +82,13 @@ def accelerate_qt(code_file: "CodeFile | None" = None) -> None:
     if not is_compared():
         return
     if is_on("enums"):
-        from kanbert_desktop.startup_acceleration.enum_types import make_enums_quickly  # noqa: PLC0415  if wanted
+        from kanbert_desktop.startup_acceleration.enum_types import (  # noqa: PLC0415  if wanted
+            make_enums_quickly,
+            make_own_enums_quickly,
+        )
 
         make_enums_quickly()
+        make_own_enums_quickly()
     if is_on("signatures"):
         from kanbert_desktop.startup_acceleration.signatures import import_without_signatures  # noqa: PLC0415  if wanted
 

@@ -7,20 +7,32 @@ all enumerations with the same base: they are taken from an empty one that `enum
 A start uses one in five of them before its first paint. An enumeration gets its members when one of its attributes is
 first read, at the latest in `add_postponed_members`: PySide6 itself reads the dictionary of the class where a program
 leaves out the name of an enumeration (`QSocketNotifier.Read`).
+
+The program's own enumerations are classes with texts for members. During a start, they are made in the same way from the
+body of the class, which `enum` would check name by name.
 """
 
 import enum
 import sys
 from _thread import RLock
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 _OF_ONE_CLASS = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__new__"})
 _PAIR = {2}
+_PACKAGE = __name__.partition(".")[0] + "."
+_OF_A_BODY = frozenset({"__module__", "__qualname__", "__doc__", "__firstlineno__", "__static_attributes__"})
+"""What Python puts into the body of a class."""
 
 _ordinary_create = enum.EnumType._create_  # type: ignore[attr-defined]
+_ordinary_prepare = vars(enum.EnumType)["__prepare__"]
+_ordinary_new = vars(enum.EnumType)["__new__"]
 _lock = RLock()
+
+
+class _Body(dict[str, Any]):
+    """What a class statement of the program's own defines. `enum` itself passes plain dictionaries as finished bodies."""
 
 
 class _Postponed(dict[Any, list[tuple[str, int]]]):
@@ -35,6 +47,21 @@ _postponed = _Postponed()
 def make_enums_quickly() -> None:
     """Replaces `EnumType._create_` for the rest of the process: PySide6 makes many enumerations at their first use."""
     enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+
+
+def make_own_enums_quickly() -> None:
+    """Does so for the program's own classes until `make_own_enums_ordinarily`."""
+    _set_class_makers(classmethod(_prepare), staticmethod(_new))
+
+
+def make_own_enums_ordinarily() -> None:
+    _set_class_makers(_ordinary_prepare, _ordinary_new)
+
+
+def _set_class_makers(prepare: object, new: object) -> None:
+    set_attribute = type.__setattr__
+    set_attribute(enum.EnumType, "__prepare__", prepare)
+    set_attribute(enum.EnumType, "__new__", new)
 
 
 def postpone_members() -> None:
@@ -114,7 +141,7 @@ def _are_plain(names: Any) -> bool:  # noqa: ANN401  likewise
     return kinds <= {(str, int)} and "_" not in {name[:1] for name, _ in names}
 
 
-def _has_free_names(cls: Any, names: list[tuple[str, int]]) -> bool:  # noqa: ANN401  likewise
+def _has_free_names(cls: Any, names: Sequence[tuple[str, Any]]) -> bool:  # noqa: ANN401  likewise
     found = {name for name, _ in names}
     return len(found) == len(names) and found.isdisjoint(_attributes(cls))
 
@@ -148,16 +175,7 @@ def _made(
     module: str | None,
     boundary: object,
 ) -> object:
-    template = _template(cls, boundary)
-    body = {
-        **template,
-        # Each class has containers of its own.
-        **{name: value.copy() for name, value in template.items() if value.__class__ in (list, dict)},
-        "_member_map_": {},
-        "_value2member_map_": {},
-        "_member_names_": [],
-        "__module__": module,
-    }
+    body = {**_empty_body(cls, boundary), "__module__": module}
     if not _postponed.is_wanted:
         made = type.__new__(enum.EnumType, class_name, (cls,), body)
         _complete(made, names)
@@ -167,7 +185,55 @@ def _made(
     return made
 
 
-def _complete(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401  an enumeration without members
+def _empty_body(cls: Any, boundary: object) -> dict[str, Any]:  # noqa: ANN401  likewise
+    template = _template(cls, boundary)
+    return {
+        **template,
+        # Each class has containers of its own.
+        **{name: value.copy() for name, value in template.items() if value.__class__ in (list, dict)},
+        "_member_map_": {},
+        "_value2member_map_": {},
+        "_member_names_": [],
+    }
+
+
+def _prepare(metaclass: type[Any], /, name: str, bases: tuple[Any, ...], **named: object) -> object:
+    """Like `EnumType.__prepare__`."""
+    module = str(sys._getframe(1).f_globals.get("__name__"))  # noqa: SLF001
+    if bases == (enum.StrEnum,) and not named and module.startswith(_PACKAGE):
+        return _Body()
+    return _ordinary_prepare.__func__(metaclass, name, bases, **named)
+
+
+def _new(
+    metaclass: type[Any],
+    name: str,
+    bases: tuple[Any, ...],
+    body: Any,  # noqa: ANN401  what `_prepare` has returned
+    **named: object,
+) -> object:
+    """Like `EnumType.__new__`."""
+    if body.__class__ is not _Body:
+        return _ordinary_new(metaclass, name, bases, body, **named)
+    members = [(key, value) for key, value in body.items() if value.__class__ is str and key[:1] != "_"]
+    others = {key: value for key, value in body.items() if value.__class__ is not str or key[:1] == "_"}
+    is_simple = all(_is_plain(key, value) for key, value in others.items())
+    if not is_simple or not _has_free_names(enum.StrEnum, members):
+        filled = _ordinary_prepare.__func__(metaclass, name, bases, **named)
+        for key, value in body.items():
+            filled[key] = value
+        return _ordinary_new(metaclass, name, bases, filled, **named)
+    made: Any = type.__new__(metaclass, name, bases, {**_empty_body(enum.StrEnum, None), **others})
+    _complete(made, members)
+    return made
+
+
+def _is_plain(name: str, value: object) -> bool:
+    """Returns whether an attribute of a class means nothing to `enum`: a method or a property."""
+    return name in _OF_A_BODY or (name[:1] != "_" and hasattr(type(value), "__get__"))
+
+
+def _complete(made: Any, names: Sequence[tuple[str, Any]]) -> None:  # noqa: ANN401  an enumeration without members
     is_flag = "_flag_mask_" in vars(made)
     _add_members(made, names, is_flag=is_flag)
     if "_hashable_values_" in vars(made):
@@ -176,7 +242,7 @@ def _complete(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401 
         _set_masks(made, names)
 
 
-def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> None:  # noqa: ANN401  likewise
+def _add_members(made: Any, names: Sequence[tuple[str, Any]], *, is_flag: bool) -> None:  # noqa: ANN401  likewise
     members, by_value, listed = made._member_map_, made._value2member_map_, made._member_names_
     new, has_value = made._new_member_, made._use_args_
     for name, value in names:
@@ -196,7 +262,7 @@ def _add_members(made: Any, names: list[tuple[str, int]], *, is_flag: bool) -> N
         set_attribute(made, name, member)
 
 
-def _set_masks(made: Any, names: list[tuple[str, int]]) -> None:  # noqa: ANN401  likewise
+def _set_masks(made: Any, names: Sequence[tuple[str, int]]) -> None:  # noqa: ANN401  likewise
     mask = singles = 0
     for _, value in names:
         mask |= value

@@ -1,15 +1,19 @@
 """An enumeration whose members are postponed is an ordinary one for whoever asks it first, in whichever way."""
 
+import ast
 import enum
 import inspect
 import pickle
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kanbert_desktop.startup_acceleration import enum_types
+import kanbert_desktop
+from kanbert_desktop.startup_acceleration import end_acceleration, enum_types
 
 NAMES = [("READ", 1), ("WRITE", 2), ("ALIAS", 1), ("BOTH", 3)]
 FIRST_USES: dict[str, Callable[[Any], object]] = {
@@ -106,3 +110,107 @@ def test_nothing_is_postponed_after_the_start() -> None:
     late = _made("Kind", NAMES)
     assert (type(early), type(late)) == (enum.EnumType, enum.EnumType)
     assert [member.name for member in early] == [member.name for member in late] == ["READ", "WRITE", "BOTH"]
+
+
+PACKAGE = Path(kanbert_desktop.__file__).parent
+
+
+def own_classes() -> Iterator[tuple[str, str]]:
+    """Module and source of each class of texts that the program itself defines."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        source = path.read_text("utf-8")
+        for node in ast.parse(source).body if "(StrEnum)" in source else ():
+            if isinstance(node, ast.ClassDef) and "StrEnum" in map(ast.unparse, node.bases):
+                module = path.relative_to(PACKAGE.parent).with_suffix("").as_posix().replace("/", ".")
+                yield module, ast.unparse(node)
+
+
+@pytest.fixture
+def quick_classes() -> Iterator[None]:
+    enum_types.make_own_enums_quickly()
+    yield
+    enum_types.make_own_enums_ordinarily()
+
+
+def made_from(source: str, namespace: dict[str, object]) -> Any:  # noqa: ANN401  an enumeration
+    names = dict(namespace)
+    exec(source, names)  # noqa: S102  a class of the program or of this test
+    return names[source.partition("class ")[2].partition("(")[0]]
+
+
+def ordinary_from(source: str, namespace: dict[str, object]) -> Any:  # noqa: ANN401  likewise
+    enum_types.make_own_enums_ordinarily()
+    made = made_from(source, namespace)
+    enum_types.make_own_enums_quickly()
+    return made
+
+
+def described(made: Any) -> dict[str, object]:  # noqa: ANN401  likewise
+    """What its class has or inherits, and each of its members; of a method, what its docstring says."""
+    names = (vars(made).keys() | vars(enum.StrEnum).keys()) - {"__dict__", "__weakref__"}
+    found = {name: _comparable(getattr(made, name, None)) for name in names}
+    members = {name: {**vars(member), "__objclass__": None} for name, member in made.__members__.items()}
+    return {**found, "members": members, "listed": [str(member) for member in made]}
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _comparable(each) for key, each in value.items()}
+    is_plain = value is None or isinstance(value, str | int | list | tuple | set)
+    return repr(value) if is_plain else (type(value).__name__, value.__doc__)
+
+
+@pytest.mark.usefixtures("quick_classes")
+def test_each_class_of_the_program_is_made_as_enum_makes_it() -> None:
+    classes = [(module, source) for module, source in own_classes() if ".sandbox." not in module]
+    assert len(classes) > 30
+    for module, source in classes:
+        namespace = vars(import_module(module))
+        quick = made_from(source, namespace)
+        assert described(quick) == described(ordinary_from(source, namespace)), module
+        # Not by falling back to the ordinary way, which repeats it in each class.
+        assert "_member_type_" not in vars(quick), module
+
+
+UNUSUAL = {
+    "private": "class Kind(StrEnum):\n    A = 'a'\n    _hidden = 'b'",
+    "method of texts": "class Kind(StrEnum):\n    title = 'a'\n    B = 'b'",
+    "automatic": "class Kind(StrEnum):\n    A = auto()\n    B = auto()",
+    "way to make": "class Kind(StrEnum):\n    A = 'a'\n    def _missing_(value):\n        return Kind.A",
+    "no members": "class Kind(StrEnum):\n    pass",
+}
+
+
+@pytest.mark.usefixtures("quick_classes")
+@pytest.mark.parametrize("source", UNUSUAL.values(), ids=UNUSUAL)
+def test_a_class_that_needs_more_is_made_by_enum_itself(source: str) -> None:
+    namespace = {"StrEnum": enum.StrEnum, "auto": enum.auto, "__name__": "kanbert_desktop.example"}
+    assert described(made_from(source, namespace)) == described(ordinary_from(source, namespace))
+
+
+@pytest.mark.usefixtures("quick_classes")
+def test_a_wrong_class_is_refused_as_ever() -> None:
+    namespace = {"StrEnum": enum.StrEnum, "__name__": "kanbert_desktop.example"}
+    with pytest.raises(TypeError):
+        made_from("class Kind(StrEnum):\n    A = 5", namespace)
+
+
+@pytest.mark.usefixtures("quick_classes")
+def test_classes_of_others_and_finished_bodies_are_left_to_enum() -> None:
+    namespace = {"StrEnum": enum.StrEnum, "__name__": "another.example"}
+    bodies: list[object] = []
+    exec("class Kind(StrEnum):\n    A = 'a'\n    note(locals())", {**namespace, "note": bodies.append})  # noqa: S102  the text here
+    assert type(bodies[0]) is type(enum.EnumType.__prepare__("Kind", (enum.StrEnum,)))
+    # `uuid` and others pass `enum` a dictionary.
+    simple = enum._simple_enum(enum.StrEnum)(type("Kind", (), {"A": "a", "B": "b"}))  # type: ignore[attr-defined]
+    assert [str(member) for member in simple] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("quick_classes")
+def test_classes_are_made_by_enum_after_the_start() -> None:
+    source, bodies = "class Kind(StrEnum):\n    A = 'a'\n    note(locals())", list[object]()
+    namespace = {"StrEnum": enum.StrEnum, "__name__": "kanbert_desktop.example", "note": bodies.append}
+    made_from(source, namespace)
+    end_acceleration()
+    made_from(source, namespace)
+    assert [type(body) is enum_types._Body for body in bodies] == [True, False]
