@@ -26,6 +26,7 @@ REPLACED = {
     "sittings": "sessions", "mishap": "fault", "mishaps": "faults", "ears": "error capture",
     "played": "fake", "pretend": "fake", "told": "record, notified", "surroundings": "desktop integration",
     "overheard": "captured", "doorkeeper": "event filter",
+    "patience": "timeout", "patient": "long timeout", "impatient": "short timeout",
 }  # fmt: skip
 """The replaced word and what stands for it now. Words with an ordinary meaning in Qt or Python are not listed."""
 STORED = {"wished", "gesture"}

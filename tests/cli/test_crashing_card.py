@@ -21,9 +21,9 @@ class DyingTerminal(Terminal):
     """A window that ends itself by a signal when it draws the card."""
 
     def start(
-        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+        self, *words: str, prefix: Sequence[str] = (), has_long_timeouts: bool = False, **more: str | None
     ) -> subprocess.Popen[str]:
-        assert not is_patient
+        assert not has_long_timeouts
         return subprocess.Popen(
             [*prefix, sys.executable, aborting_window.__file__, *words],
             env=self.environment(**more),

@@ -119,7 +119,7 @@ def test_a_verb_whose_holder_was_killed_before_its_response_runs_once(
     expected = undisturbed.json(*words)
 
     holder = doomed()
-    answer = result_of(own_terminal.start(*words, "--json", is_patient=True))
+    answer = result_of(own_terminal.start(*words, "--json", has_long_timeouts=True))
     holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL, "it did what was handed over, and died of it"
     assert (answer.exit_code, answer.stderr) == (0, "")
@@ -138,7 +138,7 @@ def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else
     nobody = {"KANBERT_ACCESS_TOKEN": None}
     assert own_terminal.json("status", **nobody)["user"] == mine
     holder = doomed()
-    result = result_of(own_terminal.start("sign-out", "--json", is_patient=True, **nobody))
+    result = result_of(own_terminal.start("sign-out", "--json", has_long_timeouts=True, **nobody))
     holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL
     assert (result.exit_code, result.json) == (0, {"signed_out": True})

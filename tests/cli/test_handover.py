@@ -53,7 +53,9 @@ def test_an_export_through_the_window_is_relative_to_the_senders_directory(
 ) -> None:
     added = own_terminal.json("add", "WEB", "Mit dabei")
     words = ("export", "WEB", "--format", "json", "--output", "web.json", "--json")
-    result = result_of(own_terminal.start(*words, prefix=["env", "-C", str(tmp_path)], is_patient=True))
+    result = result_of(
+        own_terminal.start(*words, prefix=["env", "-C", str(tmp_path)], has_long_timeouts=True)
+    )
     assert result.json["file"] == str(tmp_path / "web.json")
     exported = json.loads((tmp_path / "web.json").read_text("utf-8"))
     assert "Mit dabei" in {card["title"] for card in exported}
@@ -76,7 +78,7 @@ def test_a_decision_through_the_window(
 def test_a_second_start_raises_the_window_and_ends(
     window: WindowProcess, own_terminal: Terminal, screen: str
 ) -> None:
-    again = result_of(own_terminal.start(is_patient=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb"))
+    again = result_of(own_terminal.start(has_long_timeouts=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb"))
     assert (again.exit_code, again.stdout) == (0, "")
     assert window.process.poll() is None
 
@@ -84,7 +86,9 @@ def test_a_second_start_raises_the_window_and_ends(
 def test_a_start_in_another_session_says_where_the_window_is(
     window: WindowProcess, own_terminal: Terminal
 ) -> None:
-    again = result_of(own_terminal.start(is_patient=True, DISPLAY="elsewhere:1", QT_QPA_PLATFORM="offscreen"))
+    again = result_of(
+        own_terminal.start(has_long_timeouts=True, DISPLAY="elsewhere:1", QT_QPA_PLATFORM="offscreen")
+    )
     assert again.exit_code == 7
     assert "open in another session" in again.stderr
     assert window.process.poll() is None

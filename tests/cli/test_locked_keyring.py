@@ -14,7 +14,7 @@ from support.secret_service import KeyringPrompts, private_secret_service
 from support.terminal import TIMEOUT_SECONDS, Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow
 
-Impatient = Callable[..., subprocess.Popen[str]]
+StartVerb = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def signed_in_terminal(
 
 
 @pytest.fixture
-def impatient(signed_in_terminal: Terminal) -> Iterator[Impatient]:
+def start_with_short_delays(signed_in_terminal: Terminal) -> Iterator[StartVerb]:
     """A verb whose delays of 3 s and 20 s are shortened, and which gives a busy service time to say that it is locked."""
     with ChildProcesses() as children:
 
@@ -70,17 +70,19 @@ def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
     assert (dispatch.KEYRING_HINT_SECONDS, dispatch.KEYRING_TIMEOUT_SECONDS) == (3, 20)
 
 
-def test_a_locked_keyring_is_reported_and_ends_with_7(impatient: Impatient) -> None:
+def test_a_locked_keyring_is_reported_and_ends_with_7(start_with_short_delays: StartVerb) -> None:
     # No look at the prompt: a slow one comes after the verb has given it up.
-    verb = impatient("sync", "--json", give_up=1.0)
+    verb = start_with_short_delays("sync", "--json", give_up=1.0)
     assert "keyring" in first_line(verb)
     result = result_of(verb)
     assert result.exit_code == 7
     assert "locked" in result.error["title"]
 
 
-def test_unlocking_in_time_continues_the_verb(impatient: Impatient, prompts: KeyringPrompts) -> None:
-    verb = impatient("sync", "--json", give_up=float(TIMEOUT_SECONDS))
+def test_unlocking_in_time_continues_the_verb(
+    start_with_short_delays: StartVerb, prompts: KeyringPrompts
+) -> None:
+    verb = start_with_short_delays("sync", "--json", give_up=float(TIMEOUT_SECONDS))
     assert "keyring" in first_line(verb)
     prompts.wait_for_prompt()
     prompts.press(prompts.answer, lambda: verb.poll() is not None)
@@ -100,7 +102,7 @@ def test_a_verb_handed_to_a_window_that_waits_for_the_keyring_says_so_and_ends_a
 ) -> None:
     """The window itself would wait for a minute."""
     window = open_window(signed_in_terminal)
-    result = result_of(signed_in_terminal.start("sync", "--json", is_patient=True))
+    result = result_of(signed_in_terminal.start("sync", "--json", has_long_timeouts=True))
     assert result.exit_code == 7
     assert "keyring" in result.stderr
     assert window.process.poll() is None

@@ -157,7 +157,8 @@ def test_an_unreachable_server_does_not_matter(terminal: Terminal, verb: list[st
 
 def test_two_verbs_at_once_both_succeed(terminal: Terminal) -> None:
     verbs = [
-        terminal.start("add", "WEB", f"Zugleich {number}", "--json", is_patient=True) for number in range(4)
+        terminal.start("add", "WEB", f"Zugleich {number}", "--json", has_long_timeouts=True)
+        for number in range(4)
     ]
     result = [result_of(verb) for verb in verbs]
     assert [one.exit_code for one in result] == [0, 0, 0, 0], result
@@ -179,7 +180,7 @@ def test_a_holder_on_another_account_is_waited_for_in_vain(
     own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
     other = {"KANBERT_ACCESS_TOKEN": "somebody-elses-token-here"}
-    result = own_terminal.run("undo", "--json", is_patient=False, **other)
+    result = own_terminal.run("undo", "--json", has_long_timeouts=False, **other)
     assert result.exit_code == 7
     assert "profile" in result.error["title"].lower()
     assert held_verb.release().exit_code == 0
@@ -203,6 +204,6 @@ def test_an_interrupted_verb_says_so(held_verb: HeldVerb) -> None:
 
 def test_a_card_undone_at_once_was_still_added(terminal: Terminal) -> None:
     words = [("add", "WEB", "Kaum da", "--json"), *[("undo",)] * 3]
-    added, *undone = map(result_of, [terminal.start(*one, is_patient=True) for one in words])
+    added, *undone = map(result_of, [terminal.start(*one, has_long_timeouts=True) for one in words])
     assert (added.exit_code, added.json["title"]) == (0, "Kaum da")
     assert {result.exit_code for result in undone} <= {0, 5}

@@ -73,7 +73,7 @@ def test_a_holder_does_not_wait_for_another_process_s_sync(
     # The first request waits at the server, whoever sends it.
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(held_request))
     holder = hold_by(verb)
-    sender = own_terminal.start("sync", "--json", is_patient=True)
+    sender = own_terminal.start("sync", "--json", has_long_timeouts=True)
     holder.says("asked")
     if verb == "sync":
         assert held_request.has_arrived.wait(TIMEOUT_SECONDS), (

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.sync.engine import CycleReport
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox
-from support.terminal import PATIENT_PROGRAM, TIMEOUT_SECONDS, Terminal
+from support.terminal import LONG_TIMEOUTS_PROGRAM, TIMEOUT_SECONDS, Terminal
 
 
 class Clock:
@@ -83,7 +83,7 @@ def screen_end() -> Iterator[Screen]:
 
 def started(terminal: Terminal, end: Screen, *words: str, **more: str | None) -> Any:  # noqa: ANN401  a Popen
     return subprocess.Popen(
-        [sys.executable, "-c", PATIENT_PROGRAM, *words],
+        [sys.executable, "-c", LONG_TIMEOUTS_PROGRAM, *words],
         env=terminal.environment(TERM="xterm", **more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -73,7 +73,7 @@ def test_reading_waits_for_no_holder(
     """The holder is stopped: it could answer nobody."""
     held_verb.process.send_signal(signal.SIGSTOP)
     try:
-        result = own_terminal.run(*words, "--json", is_patient=False)
+        result = own_terminal.run(*words, "--json", has_long_timeouts=False)
     finally:
         held_verb.process.send_signal(signal.SIGCONT)
     assert result.exit_code == 3, "nobody has signed in yet"
@@ -151,12 +151,12 @@ class Holder(NamedTuple):
 
 
 @pytest.fixture
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+def long_answer_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second passes on a busy machine before a holder has answered; it would count as one that does not."""
     monkeypatch.setattr(reading, "_ANSWER_SECONDS", 60.0)
 
 
-@pytest.mark.usefixtures("patience")
+@pytest.mark.usefixtures("long_answer_timeout")
 @pytest.mark.parametrize(
     ("verb", "has_unsaved", "expected"),
     [("cards", False, False), ("cards", True, True), ("status", False, True)],
@@ -177,7 +177,7 @@ def test_a_verb_is_handed_over_if_the_holder_knows_more_than_the_file(
     assert asyncio.run(scenario()) is expected
 
 
-@pytest.mark.usefixtures("patience")
+@pytest.mark.usefixtures("long_answer_timeout")
 @pytest.mark.parametrize(("code", "expected"), [(2, True), (None, False)], ids=["older", "other account"])
 def test_a_holder_of_an_older_version_is_handed_the_verb(
     profile: Path, code: int | None, expected: bool

@@ -24,7 +24,7 @@ def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
 
 def start(terminal: Terminal, screen: str, *words: str) -> VerbResult:
     return result_of(
-        terminal.start(*words, is_patient=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
+        terminal.start(*words, has_long_timeouts=True, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
     )
 
 

@@ -19,7 +19,7 @@ from kanbert_desktop.sandbox.control.changes import set_project_status
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
-from support.terminal import PATIENT_PROGRAM, TIMEOUT_SECONDS, HeldVerb, Terminal, result_of
+from support.terminal import LONG_TIMEOUTS_PROGRAM, TIMEOUT_SECONDS, HeldVerb, Terminal, result_of
 
 BROKEN = b"Caf\xe9"
 """Latin-1 where UTF-8 is expected."""
@@ -27,7 +27,7 @@ BROKEN = b"Caf\xe9"
 
 def bytes_of(terminal: Terminal, *words: str | bytes, cwd: Path | None = None) -> tuple[int, bytes, bytes]:
     process = Popen(
-        [sys.executable, "-c", PATIENT_PROGRAM, *words, "--json"],
+        [sys.executable, "-c", LONG_TIMEOUTS_PROGRAM, *words, "--json"],
         env=terminal.environment(PYTHONPATH=os.pathsep.join(sys.path)),
         stdin=DEVNULL,
         stdout=PIPE,
@@ -155,7 +155,7 @@ def test_an_option_may_have_a_verb_for_its_value(terminal: Terminal) -> None:
     assert verb_index(["--client-id", "sync", "--json", "sync"], "sync") == 3
     assert verb_index(["--client-id=sync", "sync", "sync"], "sync") == 1
     held = [
-        terminal.start("--client-id", "add", "add", "WEB", f"Nr. {number}", "--json", is_patient=True)
+        terminal.start("--client-id", "add", "add", "WEB", f"Nr. {number}", "--json", has_long_timeouts=True)
         for number in range(3)
     ]
     assert [result_of(each).exit_code for each in held] == [0, 0, 0]

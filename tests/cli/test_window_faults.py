@@ -20,10 +20,10 @@ class FaultyTerminal(Terminal):
     """Starts the window with the errors if there are no arguments."""
 
     def start(
-        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+        self, *words: str, prefix: Sequence[str] = (), has_long_timeouts: bool = False, **more: str | None
     ) -> subprocess.Popen[str]:
         if words:
-            return super().start(*words, prefix=prefix, is_patient=is_patient, **more)
+            return super().start(*words, prefix=prefix, has_long_timeouts=has_long_timeouts, **more)
         return subprocess.Popen(
             [sys.executable, crashing_window.__file__],
             env=self.environment(**more),

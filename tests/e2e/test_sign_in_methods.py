@@ -15,7 +15,7 @@ from plugins.qt_loop import QtLoop
 from support.real_window import RealWindow, real_window, wait_until
 from support.sandbox import RunningSandbox
 
-PATIENCE_MS = DEADLINE_SECONDS * 1000
+TIMEOUT_MS = DEADLINE_SECONDS * 1000
 
 
 def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
@@ -38,10 +38,10 @@ def revoke_token(sandbox: RunningSandbox) -> None:
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=root, timeout=PATIENCE_MS
+            executable_path=shutil.which("chromium"), args=root, timeout=TIMEOUT_MS
         )
         page = chromium.new_page()
-        page.set_default_timeout(PATIENCE_MS)
+        page.set_default_timeout(TIMEOUT_MS)
         page.goto(f"{sandbox.url}/settings/apps")
         page.fill("input[name=email]", keys["email"])
         page.fill("input[name=password]", keys["password"])

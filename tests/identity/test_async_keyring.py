@@ -57,7 +57,7 @@ class Backend:
 
 
 @pytest.fixture(autouse=True)
-def _patient_lock_check(monkeypatch: pytest.MonkeyPatch) -> None:
+def _long_lock_check(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two seconds pass on a busy machine before a keyring that answers has answered."""
     monkeypatch.setattr(async_keyring, "LOCK_CHECK_SECONDS", 60.0)
 

@@ -47,16 +47,16 @@ def test_an_unanswered_prompt_is_reported_as_locked_and_counts_when_answered_lat
 ) -> None:
     async def scenario() -> None:
         await locked_with_an_item(prompts)
-        impatient = make_keyring(timeout_seconds=0.2)
+        keyring = make_keyring(timeout_seconds=0.2)
         with pytest.raises(KeyringUnavailable) as caught:
-            await impatient.put("access", "written late")
+            await keyring.put("access", "written late")
         assert caught.value.key == "keyring_locked"
-        assert await impatient.is_locked() is True
+        assert await keyring.is_locked() is True
         await asyncio.to_thread(prompts.wait_for_prompt)
-        impatient._timeout_seconds = TIMEOUT_SECONDS
-        patient = asyncio.ensure_future(impatient.get("access"))
-        await asyncio.to_thread(prompts.press, prompts.answer, patient.done)
-        assert await patient == "written late", "the call that was given up has been carried out in its turn"
+        keyring._timeout_seconds = TIMEOUT_SECONDS
+        call = asyncio.ensure_future(keyring.get("access"))
+        await asyncio.to_thread(prompts.press, prompts.answer, call.done)
+        assert await call == "written late", "the call that was given up has been carried out in its turn"
         assert await make_keyring().get("refresh") == "the text"
         assert await make_keyring().is_locked() is False
 

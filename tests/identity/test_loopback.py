@@ -114,7 +114,7 @@ def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
     assert qt_loop(scenario()).code == "the-code-1"
 
 
-class ImpatientOnce(LoopbackServer):
+class ShortTimeoutsFirst(LoopbackServer):
     """Drops the first connections soon; the browser that comes after them is not silent, however slow this machine is.
 
     A client is connected before the server has accepted it, so only the order of the connections says which one it is.
@@ -135,7 +135,7 @@ class ImpatientOnce(LoopbackServer):
 
 def test_silent_sockets_delay_nothing_and_are_dropped(qt_loop: Run) -> None:
     async def scenario() -> None:
-        async with ImpatientOnce("good") as loopback:
+        async with ShortTimeoutsFirst("good") as loopback:
             silent = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(SILENT)]
             await silent[0].send(b"GET /call")
             await completes(loopback)

@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-PATIENCE_MS = 100_000
+TIMEOUT_MS = 100_000
 
 
 def browse(address: str) -> dict[str, Any]:
@@ -30,10 +30,10 @@ def browse(address: str) -> dict[str, Any]:
     requests: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=FLAGS, env=dict(os.environ), timeout=PATIENCE_MS
+            executable_path=CHROMIUM, args=FLAGS, env=dict(os.environ), timeout=TIMEOUT_MS
         )
         page = browser.new_page(locale="de-DE", color_scheme="dark")
-        page.set_default_timeout(PATIENCE_MS)
+        page.set_default_timeout(TIMEOUT_MS)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(address)

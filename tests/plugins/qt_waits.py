@@ -15,7 +15,7 @@ LOST_SECONDS = 5
 """If no window has the keyboard for so long, the window manager has missed the one that was mapped last."""
 
 
-class PatientBot(QtBot):
+class LongTimeoutBot(QtBot):
     """A `QtBot` whose deadline is not five seconds."""
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = DEADLINE_MILLISECONDS) -> None:
@@ -82,4 +82,4 @@ def _give_the_keyboard_to_a_window() -> None:
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """Replaces the one of pytest-qt."""
     assert qapp
-    return PatientBot(request)
+    return LongTimeoutBot(request)

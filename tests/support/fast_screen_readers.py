@@ -47,14 +47,14 @@ class FastScreenReader:
                 self.walks += self.visited_count > 0
                 self._walked.notify_all()
 
-    def next_walk(self, patience: float, ended: Callable[[], object | None]) -> None:
+    def next_walk(self, seconds: float, ended: Callable[[], object | None]) -> None:
         """Waits until a walk that begins now has ended, or `ended` returns something: the application is gone."""
         wanted = self.walks + 2
 
         def is_over() -> bool:
             return self.walks >= wanted or ended() is not None
 
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + seconds
         with self._walked:
             while not is_over():
                 assert time.monotonic() < deadline, f"only {self.walks} of {wanted} walks"

@@ -54,7 +54,7 @@ class VerbDriver:
         )
 
     def run(
-        self, words: Sequence[str], environment: Mapping[str, str], *, is_patient: bool = True
+        self, words: Sequence[str], environment: Mapping[str, str], *, has_long_timeouts: bool = True
     ) -> dict[str, Any]:
         """Returns the exit code as `subprocess` tells it, and the output."""
         assert self._process.stdin is not None
@@ -63,7 +63,7 @@ class VerbDriver:
             "words": words,
             "environment": dict(environment),
             "folder": str(Path.cwd()),
-            "is_patient": is_patient,
+            "has_long_timeouts": has_long_timeouts,
         }
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
@@ -113,7 +113,7 @@ def _import_verbs() -> None:
         importlib.import_module(name)
 
 
-def be_patient() -> None:
+def use_long_timeouts() -> None:
     """From now on this process gives up a busy holder later than the program would."""
     from kanbert_desktop.app.system.handover import hand_over
     from kanbert_desktop.cli import handover, reading
@@ -126,8 +126,8 @@ def be_patient() -> None:
 def _run(request: dict[str, Any], out: IO[bytes], err: IO[bytes]) -> int:
     from kanbert_desktop.main import run
 
-    if request["is_patient"]:
-        be_patient()
+    if request["has_long_timeouts"]:
+        use_long_timeouts()
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
     sys.stdin = os.fdopen(0, closefd=False)

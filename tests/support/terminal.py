@@ -14,11 +14,11 @@ from support.forked_verbs import verb_driver
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 TIMEOUT_SECONDS = 60
-PATIENT_PROGRAM = f"""
+LONG_TIMEOUTS_PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-from support.forked_verbs import be_patient
-be_patient()
+from support.forked_verbs import use_long_timeouts
+use_long_timeouts()
 from kanbert_desktop.main import run
 sys.exit(run())
 """
@@ -56,10 +56,10 @@ class Terminal:
         return {**os.environ, **{name: value for name, value in wanted.items() if value is not None}}
 
     def start(
-        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = False, **more: str | None
+        self, *words: str, prefix: Sequence[str] = (), has_long_timeouts: bool = False, **more: str | None
     ) -> subprocess.Popen[str]:
-        """`is_patient`: a holder of the profile that stands still for more than five seconds is waited for."""
-        program = ["-c", PATIENT_PROGRAM] if is_patient else ["-m", "kanbert_desktop"]
+        """`has_long_timeouts`: a holder of the profile that stands still for more than five seconds is waited for."""
+        program = ["-c", LONG_TIMEOUTS_PROGRAM] if has_long_timeouts else ["-m", "kanbert_desktop"]
         return subprocess.Popen(
             [*prefix, sys.executable, *program, *words],
             env=self.environment(**more),
@@ -70,17 +70,19 @@ class Terminal:
         )
 
     def run(
-        self, *words: str, prefix: Sequence[str] = (), is_patient: bool = True, **more: str | None
+        self, *words: str, prefix: Sequence[str] = (), has_long_timeouts: bool = True, **more: str | None
     ) -> VerbResult:
         """Forks a process that has imported the program, unless Python or the system is told something of its own.
 
-        `is_patient`: see `start`; of a process that is not forked it is not asked.
+        `has_long_timeouts`: see `start`; only a forked process has them.
         """
         if prefix or not all(
             name.startswith("KANBERT_") for name in (self.variables.keys() | more.keys()) - {"PATH"}
         ):
             return result_of(self.start(*words, prefix=prefix, **more))
-        return VerbResult(**verb_driver().run(words, self.environment(**more), is_patient=is_patient))
+        return VerbResult(
+            **verb_driver().run(words, self.environment(**more), has_long_timeouts=has_long_timeouts)
+        )
 
     def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
         """The document of a verb that must succeed."""

@@ -22,7 +22,7 @@ from support.released_stores import downgrade_to
 
 
 @pytest.fixture(autouse=True)
-def _patient_first_paint(monkeypatch: pytest.MonkeyPatch) -> None:
+def _long_paint_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second passes on a busy machine before a window is on the screen."""
     monkeypatch.setattr(main, "PAINT_SECONDS", 60.0)
 

@@ -37,13 +37,13 @@ def test_a_silent_portal_is_not_waited_for(bus: ChildProcesses, monkeypatch: pyt
         connections.append(connection)
         ask(connection)
 
-    def write_impatiently(serial: int, *more: Any) -> bytes:  # noqa: ANN401  passed on
+    def write_with_short_timeout(serial: int, *more: Any) -> bytes:  # noqa: ANN401  passed on
         # Only the portal is silent: the bus, which is asked first, may be busy for so long.
         connections[0].settimeout(0.2)
         return write_message(serial, *more)
 
     monkeypatch.setattr(portal_presence, "_ask", note_and_ask)
-    monkeypatch.setattr(portal_presence, "_message", write_impatiently)
+    monkeypatch.setattr(portal_presence, "_message", write_with_short_timeout)
     assert not portal_answers(os.environ, seconds=60)
     assert portal.wait_for_line() == "Get"
 

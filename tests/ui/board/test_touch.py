@@ -28,7 +28,7 @@ def accepted(page: BoardPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_long_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """No press is long enough to take a card."""
     monkeypatch.setattr(finger_tracker, "HOLD_MS", 3_600_000)
 
@@ -55,7 +55,7 @@ def is_at_rest(page: BoardPage) -> bool:
     return not page.controller.dragged_keys and not is_marked
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_tap_opens_the_card(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     cards = list_of_column(Column.NEW)
     finger = Finger(cards.viewport())
@@ -64,7 +64,7 @@ def test_a_tap_opens_the_card(page: BoardPage, list_of_column: ListOf, qtbot: Qt
     qtbot.waitUntil(lambda: page.opened_card == CardKey("2"))
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_swipe_scrolls_and_drags_nothing(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
@@ -82,7 +82,7 @@ def test_a_swipe_scrolls_and_drags_nothing(
     assert board_fixture.service.undo_text() is None
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_swipe_to_the_side_scrolls_the_board(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     page.resize(500, 480)
     bar = page.columns_view.horizontalScrollBar()
@@ -134,7 +134,7 @@ def test_a_card_let_go_where_nothing_takes_it_stays(
     assert board_fixture.service.undo_text() is None
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 @pytest.mark.parametrize("gliding", [False, True])
 def test_a_finger_taken_away_while_it_presses_or_scrolls(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, gliding: bool
@@ -205,7 +205,7 @@ def test_a_card_is_put_back_when_its_finger_is_never_heard_of_again(
     held(page, cards, "2", qtbot).take_away()
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_button_of_the_column_is_pressed_as_before(page: BoardPage, qtbot: QtBot) -> None:
     view = page.columns_view.columns[Column.NEW]
     finger = Finger(view.add_row)

@@ -24,7 +24,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_long_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """No press is long enough."""
     monkeypatch.setattr(finger_tracker, "HOLD_MS", 3_600_000)
 
@@ -69,7 +69,7 @@ def close_menu(qtbot: QtBot) -> None:
     popup.close()
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_tap_opens_the_card(page: CalendarPage) -> None:
     finger = Finger(page.grid.viewport())
     finger.press(middle(page, "102"))
@@ -77,7 +77,7 @@ def test_a_tap_opens_the_card(page: CalendarPage) -> None:
     assert page.opened_card == "102"
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_tap_focuses_a_day_and_a_second_one_opens_it(page: CalendarPage) -> None:
     finger = Finger(page.grid.viewport())
     for is_opened in (False, True):
@@ -87,7 +87,7 @@ def test_a_tap_focuses_a_day_and_a_second_one_opens_it(page: CalendarPage) -> No
         assert (page.trays.day == LATER) is is_opened
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_swipe_over_a_card_scrolls_a_low_page_and_drags_nothing(
     page: CalendarPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
@@ -105,7 +105,7 @@ def test_a_swipe_over_a_card_scrolls_a_low_page_and_drags_nothing(
     assert application.open_account.service.undo_text() is None
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 @pytest.mark.parametrize(("way", "month"), [(-160, 1), (160, 11), (-40, 12)])
 def test_a_swipe_to_the_side_turns_the_month(page: CalendarPage, way: int, month: int) -> None:
     finger, start = Finger(page.grid.viewport()), cell(page, DAY)
@@ -116,7 +116,7 @@ def test_a_swipe_to_the_side_turns_the_month(page: CalendarPage, way: int, month
     assert is_at_rest(page)
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 def test_a_swipe_up_turns_nothing(page: CalendarPage) -> None:
     finger, start = Finger(page.grid.viewport()), cell(page, DAY)
     finger.press(start)
@@ -181,7 +181,7 @@ def test_a_card_let_go_where_nothing_takes_it_stays(
     assert application.open_account.service.undo_text() is None
 
 
-@pytest.mark.usefixtures("patient")
+@pytest.mark.usefixtures("no_long_press")
 @pytest.mark.parametrize("gliding", [False, True])
 def test_a_finger_taken_away_while_it_presses_or_scrolls(
     page: CalendarPage, application: FakeApplication, gliding: bool

@@ -53,7 +53,7 @@ class Page(QScrollArea):
 
 
 @pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_long_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """No press is long enough to hold something."""
     monkeypatch.setattr(finger_tracker, "HOLD_MS", 3_600_000)
 

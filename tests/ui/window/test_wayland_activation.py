@@ -20,7 +20,7 @@ def last_input(compositor: Compositor) -> LastInput:
 
 
 @pytest.fixture(autouse=True)
-def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+def _long_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """A quarter of a second passes on a busy machine before a compositor that answers has answered."""
     monkeypatch.setattr(wayland_activation, "WAIT_SECONDS", 60.0)
 
