@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "kanbert-tour-browser.desktop"
 DEADLINE_SECONDS = 100
-_LOOK_AGAIN_MS = 50
+_POLL_SECONDS = 0.05
 TYPES = (
     "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
 )
@@ -66,8 +66,8 @@ class SystemBrowser:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if chromium is None:
             raise BrowserError("Chromium is not installed")
-        open_door = [] if self._confined else ["--no-sandbox"]
-        command = " ".join([chromium, *open_door, *self._flags, f"--user-data-dir={self._profile}"])
+        unconfined = [] if self._confined else ["--no-sandbox"]
+        command = " ".join([chromium, *unconfined, *self._flags, f"--user-data-dir={self._profile}"])
         # Chromium reports problems with a missing desktop on standard error: nobody needs them.
         noted = f"env >{self._note}\n" if self._note else ""
         self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')
@@ -99,6 +99,7 @@ class SystemBrowser:
             lines = marker.read_text().splitlines() if marker.exists() else []
             if lines and _answers(int(lines[0])):
                 return f"http://127.0.0.1:{lines[0]}"
+            time.sleep(_POLL_SECONDS)
         raise BrowserError("Nothing opened the browser")
 
     @contextmanager
@@ -137,7 +138,7 @@ def sign_in_page(context: BrowserContext) -> Page:
             if "/oauth/" in page.url:
                 page.wait_for_load_state()
                 return page
-        context.pages[-1].wait_for_timeout(_LOOK_AGAIN_MS)
+        context.pages[-1].wait_for_timeout(_POLL_SECONDS * 1000)
     raise BrowserError(f"No sign-in was opened: {[page.url for page in context.pages]}")
 
 
@@ -200,6 +201,7 @@ def _ended(process: int, number: signal.Signals) -> bool:
                 # Started by this process, which has not waited for it yet.
                 os.waitpid(process, os.WNOHANG)
             return True
+        time.sleep(_POLL_SECONDS)
     return False
 
 

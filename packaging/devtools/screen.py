@@ -19,6 +19,7 @@ from devtools.paths import PACKAGING, PYTHON, ROOT, isolate_environment
 from devtools.sway import sway_command, sway_variables
 
 DEADLINE_SECONDS = 30
+_POLL_SECONDS = 0.05
 SCREEN = "1600x1000x24"
 SECRETS = "org.freedesktop.secrets"
 ASK_BUS = ("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus")
@@ -171,6 +172,7 @@ def _until(ready: Callable[[], bool], program: str) -> None:
     while not ready():
         if time.monotonic() > deadline:
             raise ScreenError(f"{program} did not start")
+        time.sleep(_POLL_SECONDS)
 
 
 def _said(command: Sequence[str], environment: Mapping[str, str]) -> str:
