@@ -9,9 +9,9 @@ from devtools.child_processes import ChildProcesses
 from devtools.paths import PYTHON, ROOT
 
 SOME_FAILED = 1
-"""pytest's exit code for failed tests; others stand for its own trouble, which is never repeated."""
+"""pytest's exit code for failed tests; others stand for errors of pytest itself, after which nothing is repeated."""
 MOST_REPEATED = 5
-"""More failures than this are no chance."""
+"""More failures than this have a common cause."""
 REPETITIONS = 3
 RunPytest = Callable[[Sequence[str]], int]
 

@@ -80,7 +80,7 @@ def test_a_part_of_the_suite_is_run_once(run_suite: RunSuite) -> None:
     assert run_suite(BY_CHANCE, arguments=["test_0.py"]) == suite.SOME_FAILED
 
 
-def test_many_failures_are_no_chance() -> None:
+def test_many_failures_are_not_repeated() -> None:
     asked: list[Sequence[str]] = []
 
     def run_pytest(arguments: Sequence[str]) -> int:
@@ -94,5 +94,13 @@ def test_many_failures_are_no_chance() -> None:
 
 
 @pytest.mark.parametrize("code", [2, 3, 5])
-def test_trouble_of_pytest_itself_is_never_repeated(code: int) -> None:
-    assert suite.run([], lambda _arguments: code) == code
+def test_after_an_error_of_pytest_itself_nothing_is_repeated(code: int) -> None:
+    asked: list[Sequence[str]] = []
+
+    def run_pytest(arguments: Sequence[str]) -> int:
+        asked.append(arguments)
+        Path(arguments[arguments.index("--failed-tests") + 1]).write_text("test_one\n")
+        return code
+
+    assert suite.run([], run_pytest) == code
+    assert len(asked) == 1
