@@ -160,9 +160,7 @@ def test_a_time_of_another_day_shows_its_date() -> None:
 @pytest.mark.parametrize(
     ("locale", "text"), [("en_US", "Nov 13, 12:00"), ("en_GB", "13 Nov, 12:00"), ("de_DE", "13. Nov., 12:00")]
 )
-def test_the_day_of_a_time_is_written_as_on_cards(
-    locale: str, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_day_of_a_time_is_written_as_on_cards(locale: str, text: str) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale(locale))
     try:
