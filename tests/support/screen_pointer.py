@@ -82,7 +82,11 @@ def stages(qtbot: QtBot) -> Pointer:
         timer = QTimer(interval=20)
         timer.timeout.connect(staged.go_on)
         timer.start()
-        qtbot.waitUntil(lambda: staged.is_done)
+        try:
+            qtbot.waitUntil(lambda: staged.is_done)
+        finally:
+            # A failure keeps the timer in its traceback: it would go on in the tests that follow.
+            timer.stop()
 
     return run
 
