@@ -117,13 +117,13 @@ class Desktop(ABC):
     # Pointer, finger and keys
 
     def move(self, point: Point) -> None:
-        self._hands.move(point)
+        self._started_devices.move(point)
 
     def press_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=True)
+        self._started_devices.button(button, is_down=True)
 
     def release_button(self, button: int = LEFT) -> None:
-        self._hands.button(button, is_down=False)
+        self._started_devices.button(button, is_down=False)
 
     def click(self, point: Point, button: int = LEFT) -> None:
         # From beside it: a pointer that stands there already enters nothing.
@@ -139,23 +139,23 @@ class Desktop(ABC):
 
     def swipe(self, start: Point, end: Point) -> None:
         """Moves one finger over the screen. Needs `Ability.TOUCH`."""
-        self._hands.swipe(start, end)
+        self._started_devices.swipe(start, end)
 
     def scroll(self, dx: float, dy: float) -> None:
         """Two fingers on a touch pad, in pixels; a positive `dy` shows what is below."""
-        self._hands.scroll(dx, dy)
+        self._started_devices.scroll(dx, dy)
 
     def press_keys(self, *names: str) -> None:
         """Presses the keys together, by their X names: `press_keys("Control_L", "k")`."""
-        self._hands.press(*names)
+        self._started_devices.press(*names)
 
     def type_text(self, text: str) -> None:
         """Types what the present keyboard layout has; a line break is the Enter key."""
         for letter in text:
-            self._hands.press(letter)
+            self._started_devices.press(letter)
 
     @property
-    def _hands(self) -> InputDevices:
+    def _started_devices(self) -> InputDevices:
         return self._started(self._devices)
 
     def _started(self, part: _Part | None) -> _Part:

@@ -109,7 +109,7 @@ class VirtualKeyboard:
 
 
 class VirtualDevices:
-    """Both, as one user's hands: wlroots has no protocol for a virtual touch screen."""
+    """Both as one. There is no finger: wlroots has no protocol for a virtual touch screen."""
 
     def __init__(self, client: WaylandClient, width: int, height: int) -> None:
         self.pointer, self.keyboard = VirtualPointer(client, width, height), VirtualKeyboard(client)

@@ -42,10 +42,10 @@ async def move_pointer(start: tuple[int, int], end: tuple[int, int], is_there: C
         await _do("mousemove", str(x), str(y))
         await asyncio.sleep(STEP_SECONDS)
     async with asyncio.timeout(TIMEOUT_SECONDS):
-        for aside in cycle((1, 0)):
+        for offset in cycle((1, 0)):
             if await _is_soon(is_there):
                 return
-            await _do("mousemove", str(end[0] + aside), str(end[1]))
+            await _do("mousemove", str(end[0] + offset), str(end[1]))
 
 
 async def _is_soon(fact: Callable[[], bool]) -> bool:

@@ -30,13 +30,13 @@ def measure(
         copy = profile.copy_to(folder / str(profile.cards))
         _sign_in_by_browser(copy.profile)
         # The path is short, because it names a socket. The bus and the process that it starts end first.
-        with tempfile.TemporaryDirectory(prefix="kd-") as place, ChildProcesses() as session:
+        with tempfile.TemporaryDirectory(prefix="kd-") as bus_folder, ChildProcesses() as session:
             environment = {**os.environ, "KANBERT_PROFILE": str(copy.profile)}
-            bus = {"DBUS_SESSION_BUS_ADDRESS": start_bus(session, environment, Path(place), [service])}
+            bus = {"DBUS_SESSION_BUS_ADDRESS": start_bus(session, environment, Path(bus_folder), [service])}
             program = MeasuredProgram(children, "benchmarks.desktop_search_program", bus, str(rounds))
             times = program.line()
             program.wait()
-        ours, bare = ([Sample(*one) for one in times[who]] for who in ("ours", "bare"))
+        ours, bare = ([Sample(*one) for one in times[name]] for name in ("ours", "bare"))
         yield Figure(
             LETTER,
             percentiles(ours, SHARE),

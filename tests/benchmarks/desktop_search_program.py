@@ -69,8 +69,8 @@ class DesktopSearch:
         return Sample(took.wall, took.cpu + (time.clock_gettime_ns(self._clock) - before) / 1e6)
 
     def _call(self, interface: str, member: str, signature: str | None, *values: object) -> Any:  # noqa: ANN401
-        where = DBusAddress(bus_names.SEARCH_PATH, bus_name=bus_names.SEARCH, interface=interface)
-        call = new_method_call(where, member, signature, values)
+        address = DBusAddress(bus_names.SEARCH_PATH, bus_name=bus_names.SEARCH, interface=interface)
+        call = new_method_call(address, member, signature, values)
         return unwrap_msg(self._bus.send_and_get_reply(call, timeout=_TIMEOUT_SECONDS))
 
 

@@ -71,11 +71,11 @@ def rest(children: ChildProcesses, profiles: Sequence[SizedProfile], folder: Pat
     found = {profile.cards: _at_rest(children, profile, folder / f"{profile.cards}") for profile in profiles}
     aims = (("wake-ups", "", 1.0), ("processor", "ms", TICK_MS), ("requests", "", 1.0))
     for number, kind in sorted(enumerate(MINUTES), key=lambda minute: minute[1]):
-        for place, (what, unit, aim) in enumerate(aims):
+        for index, (what, unit, aim) in enumerate(aims):
             for cards, minutes in found.items():
                 yield Figure(
                     ", ".join(filter(None, (f"{what} in {IDLE_SECONDS:g} s at rest", kind))),
-                    minutes[number][place],
+                    minutes[number][index],
                     Sample(0),
                     unit,
                     aim,

@@ -51,7 +51,7 @@ class CrashEnvironment:
 
     def kill_points(self) -> list[KillPoint]:
         """All points that a process passes if it is not killed."""
-        result = self.run_in_child("work", self._fresh())["told"]
+        result = self.run_in_child("work", self._fresh())["reports"]
         return [(name, number) for name, number in result[-1]["points"]]
 
     def run_round(self, **how: object) -> bool:
@@ -59,10 +59,10 @@ class CrashEnvironment:
         path = self._fresh()
         process = self.run_in_child("work", path, **how)
         self._sound(path)
-        recovered = self.run_in_child("recover", path)["told"][0]
+        recovered = self.run_in_child("recover", path)["reports"][0]
         assert recovered["sound"], how
         assert recovered["left"] == [], how
-        self._nothing_lost([line for line in process["told"] if "saved" in line], how)
+        self._nothing_lost([line for line in process["reports"] if "saved" in line], how)
         self._nothing_doubled(how)
         shutil.rmtree(path.parent)
         return bool(process["killed"])

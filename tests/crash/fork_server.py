@@ -31,7 +31,7 @@ def run_command(order: dict[str, Any]) -> dict[str, Any]:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _live(order, writing)
+        _work(order, writing)
     os.close(writing)
     timer = _kill_later(child, order.get("kill_after"))
     with os.fdopen(reading) as result:
@@ -40,10 +40,10 @@ def run_command(order: dict[str, Any]) -> dict[str, Any]:
     if timer is not None:
         timer.cancel()
         timer.join()
-    return {"killed": os.WIFSIGNALED(status), "code": os.waitstatus_to_exitcode(status), "told": lines}
+    return {"killed": os.WIFSIGNALED(status), "code": os.waitstatus_to_exitcode(status), "reports": lines}
 
 
-def _live(order: dict[str, Any], writing: int) -> None:
+def _work(order: dict[str, Any], writing: int) -> None:
     """Never returns."""
     code = 0
     try:

@@ -114,17 +114,17 @@ def open_fork_server() -> Iterator[ForkServer]:
 
 
 def main() -> None:
-    for room in PRELOADED:
-        importlib.import_module(room)
+    for name in PRELOADED:
+        importlib.import_module(name)
     # A collection in a child would write to every object, and so copy all memory that the processes share.
     gc.freeze()
     for line in sys.stdin:
-        answer = json.dumps(_lived(json.loads(line)))
+        answer = json.dumps(_run_child(json.loads(line)))
         sys.stdout.write(answer + "\n")
         sys.stdout.flush()
 
 
-def _lived(order: dict[str, Any]) -> dict[str, Any]:
+def _run_child(order: dict[str, Any]) -> dict[str, Any]:
     module, _, name = order["function"].partition(":")
     workload = getattr(importlib.import_module(module), name)
     reading, writing = os.pipe()
@@ -134,7 +134,7 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
             os.close(reading)
             os.dup2(output.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            _live(workload, order, writing)
+            _work(workload, order, writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as result:
             lines = [json.loads(line) for line in result.read().splitlines() if line.endswith("}")]
@@ -155,7 +155,7 @@ def _read(file: IO[bytes]) -> str:
     return file.read().decode("utf-8", "replace")
 
 
-def _live(workload: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
+def _work(workload: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
     def report(what: dict[str, Any]) -> None:
         # Directly to the pipe: nothing is buffered when the process is killed.
         os.write(writing, (json.dumps(what) + "\n").encode())

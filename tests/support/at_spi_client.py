@@ -30,7 +30,7 @@ def record_announcement(event: Any) -> None:  # noqa: ANN401  pyatspi has no typ
     ANNOUNCEMENTS.append(str(event.any_data))
 
 
-def record_surface(event: Any) -> None:  # noqa: ANN401
+def record_focus(event: Any) -> None:  # noqa: ANN401
     if not event.detail1:
         return
     try:
@@ -167,8 +167,8 @@ def tree(_request: Request) -> object:
 
 
 COMMANDS = {
-    change.__name__: change
-    for change in (
+    command.__name__: command
+    for command in (
         *(find_description, is_gone, place, press, write, text, items, tree),
         *(focused, focus_changes, has_focus_changed, announcements),
     )
@@ -205,7 +205,7 @@ def main() -> None:
     # An application that is busy for the usual 0.8 seconds would have pressed what counts as not pressed.
     pyatspi.setTimeout(TIMEOUT_SECONDS * 1000, TIMEOUT_SECONDS * 1000)
     pyatspi.Registry.registerEventListener(record_announcement, "object:announcement")
-    pyatspi.Registry.registerEventListener(record_surface, "object:state-changed:focused")
+    pyatspi.Registry.registerEventListener(record_focus, "object:state-changed:focused")
     say("ready")
     for line in sys.stdin:
         say(answer(json.loads(line)))

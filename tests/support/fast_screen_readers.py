@@ -31,7 +31,7 @@ class FastScreenReader:
 
     @property
     def ending(self) -> str:
-        """How it ended before it was told to, with its last words; nothing while it reads."""
+        """How it ended by itself, with the end of its standard error; nothing while it reads."""
         code = self._client.poll()
         if code is None:
             return ""

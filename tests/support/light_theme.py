@@ -13,7 +13,7 @@ CACHES = frozenset({"_colors", "_accent_colors", "_fonts"})
 
 
 @dataclass(frozen=True)
-class Look:
+class Appearance:
     """What a new theme reads and sets."""
 
     state: dict[str, object]
@@ -23,8 +23,8 @@ class Look:
     direction: Qt.LayoutDirection
 
 
-def look_of(theme: Theme, application: QApplication) -> Look:
-    return Look(
+def appearance_of(theme: Theme, application: QApplication) -> Appearance:
+    return Appearance(
         {name: value for name, value in vars(theme).items() if name not in CACHES},
         application.font(),
         application.palette(),
@@ -38,20 +38,20 @@ class LightTheme:
 
     def __init__(self) -> None:
         self._theme: Theme | None = None
-        self._look: Look | None = None
+        self._appearance: Appearance | None = None
 
     def get(self, application: QApplication) -> Theme:
         self.drop_if_changed(application)
         if self._theme is None:
             self._theme = Theme(application, "light")
-            self._look = look_of(self._theme, application)
+            self._appearance = appearance_of(self._theme, application)
         return self._theme
 
     def drop_if_changed(self, application: QApplication) -> None:
         theme = self._theme
         if theme is None:
             return
-        if theme.receivers(SIGNAL("changed()")) or look_of(theme, application) != self._look:
+        if theme.receivers(SIGNAL("changed()")) or appearance_of(theme, application) != self._appearance:
             # The application owns the theme: without this every theme of earlier tests would follow each change.
             shiboken6.delete(theme)
             self._theme = None

@@ -59,14 +59,14 @@ class WindowProcess:
     def _sleeping_threads(self) -> frozenset[tuple[str, ...]] | None:
         """Each thread with its processor time, of proc_pid_stat(5). None while one of them does not sleep, or ends."""
         found = set()
-        for place in Path(f"/proc/{self.process.pid}/task").iterdir():
+        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
             try:
-                state, *fields = (place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                state, *fields = (thread / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
             except OSError:
                 return None
             if state != "S":
                 return None
-            found.add((place.name, *fields[10:12]))
+            found.add((thread.name, *fields[10:12]))
         return frozenset(found)
 
     def shows(self, pattern: str) -> bool:
@@ -134,9 +134,9 @@ OpenWindow = Callable[..., WindowProcess]
 def processes_on(profile: Path) -> set[int]:
     """The running processes that were started with this `--profile`."""
     found = set()
-    for place in Path("/proc").glob("[0-9]*/cmdline"):
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError, ValueError):
-            words = place.read_bytes().split(b"\0")
+            words = file.read_bytes().split(b"\0")
             if os.fsencode(profile) in words[words.index(b"--profile") :]:
-                found.add(int(place.parent.name))
+                found.add(int(file.parent.name))
     return found

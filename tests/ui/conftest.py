@@ -9,7 +9,7 @@ __all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
 
 @pytest.fixture(autouse=True)
-def _pointer_aside() -> None:
+def _pointer_in_corner() -> None:
     """No window opens below the pointer, which an earlier test has left anywhere."""
     if QGuiApplication.instance() is not None:
         QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())

@@ -93,7 +93,7 @@ class CaptureWindow(QFrame):
             self.form.apply_appearance()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Fits the height to the content, also when it shrinks. No `event` override: see `LookWatcher`."""
+        """Fits the height to the content, also when it shrinks. No `event` override: see `AppearanceWatcher`."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return False

@@ -339,7 +339,7 @@ def _known_scheme(scheme: str) -> Scheme:
     return Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM
 
 
-class LookWatcher(QObject):
+class AppearanceWatcher(QObject):
     """Tells the theme of the desktop's font and of the pixel ratio of a window's screen, when they change.
 
     Watches with an event filter instead of overriding `event`.

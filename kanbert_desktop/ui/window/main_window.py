@@ -24,7 +24,7 @@ from kanbert_desktop.domain.events import (
     UnexpectedError,
 )
 from kanbert_desktop.ui.commands.actions import CommandId, WindowActions
-from kanbert_desktop.ui.style.theme import LookWatcher, Theme
+from kanbert_desktop.ui.style.theme import AppearanceWatcher, Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
@@ -76,7 +76,7 @@ class MainWindow(AccountWindow):
         if self.is_first:
             self._subscribe()
         theme.changed.connect(self._apply_appearance)
-        LookWatcher(theme, self)
+        AppearanceWatcher(theme, self)
         self._fit_timer = QTimer(self, singleShot=True, interval=FIT_MS)
         self._fit_timer.timeout.connect(self._fit_theme)
         self.window_state, self._closing = self._created_states()

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.style.theme import LookWatcher, Theme
+from kanbert_desktop.ui.style.theme import AppearanceWatcher, Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
@@ -17,7 +17,7 @@ def test_the_theme_reads_the_system_font_again(
     monkeypatch.setattr(theme, "follow_system_font", lambda: followed.append(True))
     window = QWidget()
     qtbot.addWidget(window)
-    LookWatcher(theme, window)
+    AppearanceWatcher(theme, window)
     qapp.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     qapp.sendEvent(window, QEvent(QEvent.Type.FontChange))
     assert followed == [True]
