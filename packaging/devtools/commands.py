@@ -24,8 +24,8 @@ USAGE = """python3 packaging/dev.py VERB
   run     open the window on a sandbox with sample data; without a screen, or with --tour, run the guided tour
           (other arguments go to the application)
   test    run the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
-          on that this machine has, each in its own environment). Up to five tests that failed are run again alone,
-          three times; those that pass each time are named as unstable and do not fail the run
+          on that this machine has, each in its own environment). Up to five tests that failed are run three times
+          more without any other; if all pass each time, they are named as unstable and do not fail the run
   check   format, lint, types, imports, dependencies, dead code
   bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built);
           `table` prints those with 1,000 to 100,000 cards as Markdown and draws them; `--save FILE` keeps the figures,

@@ -20,7 +20,7 @@ def run(arguments: Sequence[str], run_pytest: RunPytest | None = None) -> int:
     """Returns an exit code. `arguments` select tests; without any, a test that depends on timing does not fail the run.
 
     Thousands of tests with windows, processes and buses of their own share the processors, so that one may fail by
-    chance. It is named at the end, and passes only if it passes alone each time.
+    chance. Those are named at the end, and pass only if all of them pass each time without the others.
     """
     run_pytest = run_pytest or _run_pytest
     # One more than there are cores: tests wait for programs, timers and the disk.
