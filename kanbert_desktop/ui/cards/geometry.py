@@ -51,7 +51,7 @@ class CardMeasure:
     """Measures cards for one theme; the item model stores `row_height`."""
 
     def __init__(self, theme: Theme) -> None:
-        self._lines = TitleLines(theme.picture_font("title"))
+        self._lines = TitleLines(theme.pixmap_font("title"))
         self._pad_x, self._pad_y = theme.px(PAD_X), theme.spacing(PAD_Y)
         self._line, self._gap = theme.px(LINE), theme.spacing(8)
         self._state = theme.px(STATE) + theme.px(4)

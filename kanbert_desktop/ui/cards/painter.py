@@ -49,7 +49,7 @@ class CardPainter:
     def _title(self, card: CardViewModel) -> None:
         rect, top = self._geometry.card, self._geometry.title_top
         left, width = rect.left() + self._px(PAD_X), rect.width() - 2 * self._px(PAD_X)
-        self._painter.setFont(self._theme.picture_font("title"))
+        self._painter.setFont(self._theme.pixmap_font("title"))
         self._painter.setPen(self._theme.color("text"))
         for number, line in enumerate(self._geometry.lines):
             draw_text_line(
@@ -118,11 +118,11 @@ class CardPainter:
         draw_text_line(self._painter, self._mirrored(line), text)
 
     def _count_width(self, text: str) -> float:
-        return self._px(14 + 4) + QFontMetricsF(self._theme.picture_font("chip")).horizontalAdvance(text)
+        return self._px(14 + 4) + QFontMetricsF(self._theme.pixmap_font("chip")).horizontalAdvance(text)
 
     def _count(self, name: str, text: str, left: float, top: float) -> None:
         self._icon(name, "muted", QPointF(left, top + self._px(3)), self._px(14))
-        self._text(text, self._theme.picture_font("chip"), "muted", QPointF(left + self._px(18), top))
+        self._text(text, self._theme.pixmap_font("chip"), "muted", QPointF(left + self._px(18), top))
 
     def _icon(self, name: str, color: str, position: QPointF, size: int) -> None:
         self._draw(icons.pixmap(name, self._theme.color(color), size, self._ratio), position)

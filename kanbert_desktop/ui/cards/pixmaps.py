@@ -115,7 +115,7 @@ class CardPartPixmaps:
         """Returns the chip without icon and, if necessary, with elided text if it is wider than `available`."""
         if self._width_of(chip) <= available:
             return chip
-        metrics = QFontMetricsF(self.theme.picture_font("chip"))
+        metrics = QFontMetricsF(self.theme.pixmap_font("chip"))
         text_width = available - self.theme.px(12)
         return chip._replace(
             icon="", text=metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, text_width)
@@ -123,7 +123,7 @@ class CardPartPixmaps:
 
     def _width_of(self, chip: Chip) -> int:
         around = self.theme.px(6 + 12 + 4 + 6 if chip.icon else 6 + 6)
-        return around + ceil(QFontMetricsF(self.theme.picture_font("chip")).horizontalAdvance(chip.text))
+        return around + ceil(QFontMetricsF(self.theme.pixmap_font("chip")).horizontalAdvance(chip.text))
 
     def _new_chip(self, chip: Chip, ratio: float) -> QPixmap:
         px, width = self.theme.px, self._width_of(chip)
@@ -137,7 +137,7 @@ class CardPartPixmaps:
         if chip.icon:
             icon_rect = mirrored_rect(painter, QRectF(px(6), px(4), px(12), px(12)), rect)
             painter.drawPixmap(icon_rect.topLeft(), icons.pixmap(chip.icon, text_color, px(12), ratio))
-        painter.setFont(self.theme.picture_font("chip"))
+        painter.setFont(self.theme.pixmap_font("chip"))
         painter.setPen(text_color)
         text_left = px(22) if chip.icon else px(6)
         draw_text_line(

@@ -204,9 +204,9 @@ class Theme(QObject):
             self._fonts[name] = font
         return self._fonts[name]
 
-    def picture_font(self, name: str) -> QFont:
+    def pixmap_font(self, name: str) -> QFont:
         """`font(name)` for what is painted on a widget and on a pixmap: on both, letters have no coloured edges."""
-        key = f"picture-{name}"
+        key = f"pixmap-{name}"
         if key not in self._fonts:
             font = QFont(self.font(name))
             font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
