@@ -66,7 +66,7 @@ class SyncBadge(QAbstractButton):
         _, self.title, self.detail = shown
         self.setAccessibleName(", ".join(part for part in (self.title, self.detail) if part))
         self.setToolTip(literal("\n".join(part for part in (self.title, self.detail) if part)))
-        # The whole window would be laid out anew with every minute that this shows.
+        # The whole window would be laid out again with every minute that this shows.
         if self.heightForWidth(self.width()) != height:
             self.updateGeometry()
         self.update()
