@@ -1,10 +1,11 @@
-"""Field with hint and validation message; options of the redirect URL."""
+"""Field with hint and validation message, button of a choice; options of the redirect URL."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.accounts.registry import RedirectUrl
 from kanbert_desktop.app.accounts.server_address import ServerAddress, parse_server_address
@@ -16,8 +17,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
-from kanbert_desktop.ui.widgets.text_editors import EnterRadioButton
-from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit
+from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, EnterLineEdit
 
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]
@@ -42,6 +42,45 @@ def _accept_all(_text: str) -> LazyText | None:
 
 def _say_nothing(_text: str) -> Remark | None:
     return None
+
+
+class EnterRadioButton(QRadioButton):
+    """`submitted`: Enter, continue with this choice.
+
+    `picked`: chosen by a click or Space, so the focus moves to its fields.
+    """
+
+    submitted = Signal()
+    picked = Signal()
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.toggled.connect(self._set_tab_stop)
+        self._set_tab_stop(False)
+
+    def _set_tab_stop(self, checked: bool) -> None:
+        """Makes the group one tab stop. Qt does so only after one of the buttons has had the focus."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_down = self.isDown()
+        super().mouseReleaseEvent(event)
+        if was_down and self.isChecked():
+            self.picked.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys only move within the group."""
+        was_down = self.isDown()
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Space and was_down and self.isChecked():
+            self.picked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER_KEYS:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.setChecked(True)
+            self.submitted.emit()
 
 
 class InputField(QWidget):

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout,
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, TransientError
-from kanbert_desktop.ui.sign_in.fields import InputField, ServerField
+from kanbert_desktop.ui.sign_in.fields import EnterRadioButton, InputField, ServerField
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, horizontal_box, plain_label
-from kanbert_desktop.ui.widgets.text_editors import EnterRadioButton
 
 LazyText = Callable[[], str]
 

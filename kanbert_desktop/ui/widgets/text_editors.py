@@ -1,4 +1,4 @@
-"""Fields of several lines: title editor, growing text, read-only text; and a button that takes Enter.
+"""Fields of several lines: title editor, growing text, read-only text.
 
 Apart from `text_fields`: a start needs none of them.
 """
@@ -9,18 +9,17 @@ from PySide6.QtGui import (
     QFontDatabase,
     QInputMethodEvent,
     QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars, hide_scroll_bars
-from kanbert_desktop.ui.widgets.text_fields import ENTER_KEYS, TEMPORARY_FOCUS_LOSS, InputMethodMixin
+from kanbert_desktop.ui.widgets.text_fields import TEMPORARY_FOCUS_LOSS, InputMethodMixin
 
 
 class TitleEditor(InputMethodMixin, QPlainTextEdit):
@@ -226,45 +225,6 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
-
-
-class EnterRadioButton(QRadioButton):
-    """`submitted`: Enter, continue with this choice.
-
-    `picked`: chosen by a click or Space, so the focus moves to its fields.
-    """
-
-    submitted = Signal()
-    picked = Signal()
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.toggled.connect(self._set_tab_stop)
-        self._set_tab_stop(False)
-
-    def _set_tab_stop(self, checked: bool) -> None:
-        """Makes the group one tab stop. Qt does so only after one of the buttons has had the focus."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_down = self.isDown()
-        super().mouseReleaseEvent(event)
-        if was_down and self.isChecked():
-            self.picked.emit()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys only move within the group."""
-        was_down = self.isDown()
-        super().keyReleaseEvent(event)
-        if event.key() == Qt.Key.Key_Space and was_down and self.isChecked():
-            self.picked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in ENTER_KEYS:
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            self.setChecked(True)
-            self.submitted.emit()
 
 
 class ReadOnlyTextEdit(QPlainTextEdit):
