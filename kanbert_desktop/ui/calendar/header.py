@@ -18,6 +18,7 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.search.query_assistance import QueryAssistance
 from kanbert_desktop.ui.settings.controls import DropDown, SegmentedControl
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import UNLIMITED
 from kanbert_desktop.ui.widgets.accessibility import set_reading_order, set_tab_order_after
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.fitting_widget import FittingWidget
@@ -26,8 +27,6 @@ from kanbert_desktop.ui.widgets.flow_layout import HORIZONTAL, VERTICAL, FlowLay
 _MARGIN, _SPACING = 16, 8
 _FIELD_WIDTH, _LEAST_FIELD_WIDTH = 256, 120
 """Pixels, at 100 % text size, of the filter; the least is also that of the boards beside it."""
-_ANY_WIDTH = (1 << 24) - 1
-"""Qt's own largest size of a widget."""
 
 
 class CalendarHeader(FittingWidget):
@@ -151,7 +150,7 @@ class CalendarHeader(FittingWidget):
     def _show_width(self) -> None:
         """The filter has its width, or a half of a narrow line."""
         width = self._theme.px(_FIELD_WIDTH)
-        self.field.setMaximumWidth(_ANY_WIDTH if self._is_narrow else width)
+        self.field.setMaximumWidth(UNLIMITED if self._is_narrow else width)
         self.field.setMinimumWidth(self._theme.px(_LEAST_FIELD_WIDTH) if self._is_narrow else width)
         for place, stretch in enumerate((1, 1, 0) if self._is_narrow else (0, 0, 1)):
             self._below.setStretch(place, stretch)

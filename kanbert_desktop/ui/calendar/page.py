@@ -39,6 +39,7 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import UNLIMITED
 from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.page_scroll_area import PageScrollArea
 
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE_MIN_WIDTH = 800
 """Below it the trays are under the grid."""
 _TRAYS_HEIGHT = 190
-_UNLIMITED = (1 << 24) - 1
-"""Qt's own largest size of a widget."""
 _NO_TRAYS = Trays(Tray(), Tray())
 _REFRESH_MS = 20
 """Changes that come within this time are shown together: a page of a sync is several events."""
@@ -420,7 +419,7 @@ class CalendarPage(CardPanelPage, QWidget):
         px, direction = self._theme.px, QBoxLayout.Direction
         is_wide = self._main.width() >= px(_SIDE_BY_SIDE_MIN_WIDTH)
         self._body.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        size = QSize(px(TRAYS_WIDTH), _UNLIMITED) if is_wide else QSize(_UNLIMITED, px(_TRAYS_HEIGHT))
+        size = QSize(px(TRAYS_WIDTH), UNLIMITED) if is_wide else QSize(UNLIMITED, px(_TRAYS_HEIGHT))
         self.trays.setMaximumSize(size)
         self.trays.setMinimumSize(size.width() if is_wide else 0, 0 if is_wide else size.height())
 

@@ -28,14 +28,13 @@ from kanbert_desktop.ui.saved_views.controls import ViewHeader
 from kanbert_desktop.ui.saved_views.query_bar import QueryBar
 from kanbert_desktop.ui.saved_views.results import MAX_WIDTH, ViewResults
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.style.widget_style import UNLIMITED
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.printing.print_job import Printable
 
 _LOW, _HIGH_MARGIN, _LOW_MARGIN = 300, 20, 8
 """Pixels at 100 % text size. In a lower page the header leaves more room to the cards."""
-_ANY_WIDTH = 16_777_215
-"""Qt's own limit."""
 
 
 class SavedViewPage(CardPanelPage, QWidget):
@@ -180,7 +179,7 @@ class SavedViewPage(CardPanelPage, QWidget):
         """Above a list everything is as wide as the list."""
         in_columns = self.view is not None and self.view.layout is ViewLayout.COLUMNS
         for part in (self.header, self.query_bar):
-            part.setMaximumWidth(_ANY_WIDTH if in_columns else self._theme.px(MAX_WIDTH))
+            part.setMaximumWidth(UNLIMITED if in_columns else self._theme.px(MAX_WIDTH))
 
     def _fit_height(self) -> None:
         is_low = self.height() < self._theme.px(_LOW)

@@ -11,6 +11,8 @@ from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 
+UNLIMITED = (1 << 24) - 1
+"""Qt's own greatest size of a widget."""
 ICON_GAP = 4
 """Pixels in addition to Qt's own 4: the design has 8 between icon and text."""
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kanbert_desktop.ui.style.widget_style import UNLIMITED
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScroller
 
@@ -27,8 +29,6 @@ BAR_WIDTH = 10
 NARROW_BAR_WIDTH = 8
 """Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
 _FRAME = _GAP = 2
-_MAX_SIZE = 0xFFFFFF
-"""Qt's greatest size of a widget."""
 TOUCH_EVENTS = frozenset(
     {QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel}
 )
@@ -135,7 +135,7 @@ class ContentWidthLimit(QObject):
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
-        self._area, self._width = area, _MAX_SIZE
+        self._area, self._width = area, UNLIMITED
         self._is_scrolling = False
         area.installEventFilter(self)
 
