@@ -23,8 +23,8 @@ SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
 
 def is_served(profile: Path) -> bool:
     """Whether a process listens for others there. A window that crashed leaves its socket, and nobody listens."""
-    with socket.socket(socket.AF_UNIX) as asking:
-        return asking.connect_ex(socket_path(profile)) == 0
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(socket_path(profile)) == 0
 
 
 class WindowProcess:

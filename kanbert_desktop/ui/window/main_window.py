@@ -311,8 +311,8 @@ class MainWindow(AccountWindow):
         self.workspace.close_requested.connect(self.close)
         self.workspace.undo_commands.on_done = self._on_undone
         self.workspace.navigator.page_changed.connect(self.page_changed)
-        for asking in (self.workspace.sidebar.account_button.clicked, self.workspace.rail.account_requested):
-            asking.connect(lambda: self.commands.run(CommandId.ACCOUNTS))
+        for request in (self.workspace.sidebar.account_button.clicked, self.workspace.rail.account_requested):
+            request.connect(lambda: self.commands.run(CommandId.ACCOUNTS))
         self.workspace.board.header.menu_button.clicked.connect(lambda: self.commands.open_board_menu())  # noqa: PLW0108  likewise
         self.workspace.page_title_changed.connect(self.set_page_title)
         self.workspace.command_requested.connect(self._run_command)
