@@ -28,7 +28,7 @@ from support.open_account import FakeSyncControl
 
 Report = Callable[[dict[str, Any]], None]
 STARTED_AT, SUB_TASK = "Born before the kill", "Its child"
-TIMEOUT_SECONDS = 3
+MAX_STARTS = 3
 """Starts, each with a sync, after which everything must have been sent."""
 
 
@@ -89,7 +89,7 @@ def work(path: Path, url: str, token: str, report: Report, deadly: tuple[str, in
 
 def recover(path: Path, url: str, token: str, report: Report) -> None:
     """The next start: finds everything, sends what is left, and ends."""
-    for _ in range(TIMEOUT_SECONDS):
+    for _ in range(MAX_STARTS):
         with process(path, url, token) as running:
             running.sync()
             left = [repr(entry) for entry in running.replica.local_cards.pending.entries()]
