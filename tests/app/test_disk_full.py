@@ -179,8 +179,8 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
 
 def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     store = open_store(disk / "store.db").store
-    store.write(lambda db: cards.fill(db, columns_of_row)).result(10)
-    store.write(search.reset).result(10)
+    store.write(lambda db: cards.fill(db, columns_of_row)).result(60)
+    store.write(search.reset).result(60)
     assert store.close()
     ballast = fill_up(disk)
     offline_service = open_offline_service_at(disk / "store.db")

@@ -24,17 +24,18 @@ def test_a_call_nobody_waits_for_ends_silently(qt_loop: QtLoop, monkeypatch: pyt
     def work() -> None:
         workers.append(threading.current_thread())
         begun.set()
-        go_on.wait(30)
+        go_on.wait(60)
 
     async def give_up() -> None:
         waiting = asyncio.ensure_future(run_in_thread("work", work))
         await asyncio.sleep(0)
-        begun.wait(30)
+        assert begun.wait(60)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
 
     qt_loop(give_up())
     go_on.set()
-    workers[0].join(30)
+    workers[0].join(60)
+    assert not workers[0].is_alive()
     assert not printed

@@ -18,7 +18,7 @@ from kanbert_desktop.store.reading import ReadingStore, open_for_reading
 
 def put(store: Store, *ids: str) -> None:
     rows = [BaseRow(Kind.BOARD, id_, id_, "", b"{}") for id_ in ids]
-    store.write(lambda db: base.put_rows(db, rows)).result(10)
+    store.write(lambda db: base.put_rows(db, rows)).result(60)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_nothing_can_be_written(reading: ReadingStore) -> None:
     with pytest.raises(sqlite3.OperationalError):
         reading.read().execute("DELETE FROM base")
     with pytest.raises(StoreError, match="store_closed"):
-        reading.write(lambda db: base.set_meta(db, "me", "x")).result(10)
+        reading.write(lambda db: base.set_meta(db, "me", "x")).result(60)
     assert reading.is_read_only
     assert reading.flush(1.0)
 

@@ -9,7 +9,7 @@ from kanbert_desktop.store.database import open_store
 
 def test_a_later_process_finds_the_answer(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
-    store.write(lambda db: base.store_response(db, "one", '{"deleted": "t1"}')).result(10)
+    store.write(lambda db: base.store_response(db, "one", '{"deleted": "t1"}')).result(60)
     store.close()
     later = open_store(tmp_path / "store.db").store
     assert base.find_response(later.read(), "one") == '{"deleted": "t1"}'
@@ -19,7 +19,7 @@ def test_a_later_process_finds_the_answer(tmp_path: Path) -> None:
 
 def test_only_the_newest_responses_are_stored_and_nothing_else_is_dropped(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
-    store.write(lambda db: set_meta(db, "watermark", "kept")).result(10)
+    store.write(lambda db: set_meta(db, "watermark", "kept")).result(60)
     for number in range(base.MAX_RESPONSES + 5):
         store.write(lambda db, number=number: base.store_response(db, f"r{number}", "{}"))
     assert store.flush(30)
@@ -33,7 +33,7 @@ def test_only_the_newest_responses_are_stored_and_nothing_else_is_dropped(tmp_pa
 
 def test_they_go_with_the_account_s_data_at_sign_out(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
-    store.write(lambda db: base.store_response(db, "one", "{}")).result(10)
-    store.write(delete_all).result(10)
+    store.write(lambda db: base.store_response(db, "one", "{}")).result(60)
+    store.write(delete_all).result(60)
     assert base.find_response(store.read(), "one") is None
     store.close()

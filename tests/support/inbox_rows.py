@@ -34,5 +34,5 @@ def receive_news(
     def write(_db: object) -> None:
         service.inbox._file.write(lambda db: (inbox.put_entries(db, entries), inbox.put_news(db, reported)))
 
-    service.local.store.write(write).result(10)
+    service.local.store.write(write).result(60)
     service.inbox.receive(arrived)

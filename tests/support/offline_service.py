@@ -42,8 +42,8 @@ ReopenAccount = Callable[[], OpenAccount]
 def fill_store(path: Path) -> None:
     """Writes a store with the rows above."""
     first = open_store(path).store
-    first.write(lambda db: base.put_rows(db, ROWS)).result(10)
-    first.write(lambda db: base.set_meta(db, "me", ME)).result(10)
+    first.write(lambda db: base.put_rows(db, ROWS)).result(60)
+    first.write(lambda db: base.set_meta(db, "me", ME)).result(60)
     assert first.close()
 
 

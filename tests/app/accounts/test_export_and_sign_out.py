@@ -182,7 +182,7 @@ def test_a_change_of_a_newer_version_is_exported_as_stored(
         service = application.require_service()
         service.add_card(service.board("WEB").id, "Später gelesen")
         await service.wait_until_saved()
-        application.session._store.write(from_the_future).result(10)
+        application.session._store.write(from_the_future).result(60)
         await application.close()
         application = start()
         application.open_chosen_account()

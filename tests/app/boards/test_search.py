@@ -59,8 +59,8 @@ TEXTS = [
 @pytest.fixture
 def offline_service(open_offline_service: ReopenAccount) -> OpenAccount:
     first = open_offline_service()
-    first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
-    first.store.write(search.reset).result(10)
+    first.store.write(lambda db: base.put_rows(db, TEXTS)).result(60)
+    first.store.write(search.reset).result(60)
     first.close()
     again = open_offline_service()
     indexed(again.store)
@@ -115,8 +115,8 @@ def many(open_offline_service: ReopenAccount) -> BoardService:
         )
         for number in random.Random(1).sample(range(MANY), MANY)  # noqa: S311 - repeatable, not secret
     ]
-    first.store.write(lambda db: base.put_rows(db, cards)).result(10)
-    first.store.write(search.reset).result(10)
+    first.store.write(lambda db: base.put_rows(db, cards)).result(60)
+    first.store.write(search.reset).result(60)
     first.close()
     again = open_offline_service()
     indexed(again.store)
@@ -266,7 +266,7 @@ def test_a_broken_index_is_rebuilt_and_unsent_cards_are_found_in_the_meantime(
     board_service.edit_card("t8", {Field.TITLE: "Logo grün"})
     offline_service.wait_until_saved()
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
-    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(60)
     assert titles(board_service, "logo") == ["Logo grün"]
     assert offline_service.store.flush(10)
     indexed(offline_service.store)
@@ -309,13 +309,13 @@ def plain(card: Card) -> str:
 
 def test_without_an_index_every_card_is_listed(open_offline_service: ReopenAccount) -> None:
     unindexed = open_offline_service()
-    unindexed.store.write(lambda db: db.execute("UPDATE search_state SET built = 0").rowcount).result(10)
+    unindexed.store.write(lambda db: db.execute("UPDATE search_state SET built = 0").rowcount).result(60)
     assert unindexed.service.search.listed("logo", {BoardId("b1")}) is None
 
 
 def test_a_broken_index_lists_every_card(offline_service: OpenAccount) -> None:
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
-    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(60)
     assert offline_service.service.search.listed("logo", {BoardId("b1")}) is None
     cards = offline_service.service.view_cards
     assert [card.key for card in cards.listing(cards.query("logo -blau"), None)] == ["t8", "t6", "t5"]

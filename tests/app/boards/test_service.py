@@ -86,7 +86,7 @@ def test_a_new_card_is_shown_at_once_and_published(
     )
     assert card_changes[-1].boards == {WEB}
     assert offline_service.sync_control.edit_count == 1
-    queued.saved.result(10)
+    queued.saved.result(60)
 
 
 def test_a_move_is_kept_over_a_restart(

@@ -119,7 +119,7 @@ def test_a_file_from_the_future_is_no_damage(environment: Environment, store: Pa
 
 def test_a_file_that_is_open_is_read_beside_its_holder(environment: Environment, store: Path) -> None:
     opened = open_store(store).store
-    opened.write(lambda db: db.execute("CREATE TABLE more (x)")).result(10)
+    opened.write(lambda db: db.execute("CREATE TABLE more (x)")).result(60)
     with InstanceLock(environment.profile) as lock:
         assert lock.try_acquire()
         (check,) = checks.check_databases(environment)

@@ -44,7 +44,7 @@ def ballast(disk: Path, window: MainWindow, application: FakeApplication) -> Pat
     assert application.open_account is not None
     store = application.open_account.store
     fill_completely(
-        lambda text: store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10), StoreError
+        lambda text: store.write(lambda db: local.set_value(db, "filler", text.hex())).result(60), StoreError
     )
     return found
 
