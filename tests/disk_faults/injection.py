@@ -79,14 +79,14 @@ class Injection:
     def count(self, kind: FaultKind) -> int:
         """How many operations a fault of that kind can hit."""
         self._begin()
-        counted = self._live(kind, PAST_THE_END).operation_count
+        counted = self._run_process(kind, PAST_THE_END).operation_count
         assert counted is not None
         return counted
 
     def inject(self, kind: FaultKind, at: int) -> bool:
         """Returns whether there was an `at`th operation."""
         self._begin()
-        process = self._live(kind, at)
+        process = self._run_process(kind, at)
         if process.operation_count is not None and process.operation_count < at:
             return False
         self.result.faults += 1
@@ -96,7 +96,7 @@ class Injection:
         # After "may have been saved" a user looks first.
         must_look_first = OUTCOME_UNKNOWN_CODES in process.output
         if not process.was_killed and process.code and self._scene.is_repeated and not must_look_first:
-            process = _asker(self._live(FaultKind.NOTHING, 0))
+            process = _asker(self._run_process(FaultKind.NOTHING, 0))
             self._require(process, f"{name}: repeated")
         after = self._look()
         self._require(after, f"{name}: the next start")
@@ -111,7 +111,7 @@ class Injection:
         if self._scene.is_synced:
             self._environment.reset_server()
 
-    def _live(self, kind: FaultKind, at: int) -> ChildResult:
+    def _run_process(self, kind: FaultKind, at: int) -> ChildResult:
         scenario = self._scene
         return self._environment.fork_server.run(
             scenario.workload, self._root, *scenario.arguments(self._environment), kind=kind, at=at
