@@ -87,9 +87,10 @@ class Both:
             self.replica.apply(Batch(removed=list(keys)))
             self.oracle.remove_cards(keys)
         elif kind == "change":
-            entry = self.entry(
-                random_change(chance, CardKey(chance.choice(self.references)), self.references)
-            )
+            reference = chance.choice(self.references)
+            # Whatever changes a card finds it first: no change names one by an id that stands for another key.
+            key = self.oracle.key_of(reference) or CardKey(reference)
+            entry = self.entry(random_change(chance, key, self.references))
             self.replica.apply(Batch(put=[entry]))
             self.oracle.put_entries([entry])
         elif kind == "drop":
