@@ -311,6 +311,16 @@ def last_changed(
     return [Position(row[-1], row) for row in fetch_all(db, sql, parameters)]
 
 
+def last_changed_in(
+    db: sqlite3.Connection, after: SortValues, count: int, columns: Iterable[int], boards: Iterable[str]
+) -> list[tuple[Position, bool]]:
+    """The next `count` places of `last_changed`, and whether the card is in one of these columns of these boards."""
+    sql = f"""SELECT newest, key, col IN {_ASKED} AND board IN {_ASKED} FROM cards INDEXED BY cards_by_change
+        WHERE (newest, key) > (?, ?) ORDER BY newest, key LIMIT ?"""  # noqa: S608
+    asked = (json.dumps(list(columns)), json.dumps(list(boards)), *after, count)
+    return [(Position(key, (newest, key)), bool(is_in)) for newest, key, is_in in fetch_all(db, sql, asked)]
+
+
 def created_between(db: sqlite3.Connection, above: int, below: int) -> list[str]:
     """Keys of the cards created between two times, exclusively, in microseconds since 1970."""
     sql = "SELECT key FROM cards WHERE created > ? AND created < ?"

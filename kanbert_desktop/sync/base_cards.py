@@ -1,20 +1,24 @@
 """The server's cards as last received, whatever the user changed since: on disk, and those still being written."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from heapq import nlargest
 
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.domain.overlay import Values
 from kanbert_desktop.store import card_queries
-from kanbert_desktop.sync.card_columns import NEVER, microseconds
+from kanbert_desktop.store.card_queries import Position
+from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, NEVER, microseconds
 from kanbert_desktop.sync.card_keys import CardKeys
 from kanbert_desktop.sync.stored_cards import StoredCards
 from kanbert_desktop.sync.touched_cards import TouchedCards
 
 _READ_AT_ONCE = 500
 """Cards of one statement where all are read."""
+_LOOKED_AT_ONCE = 200
+"""Places of one slice: the window must not be kept waiting, and most slices are the only one."""
+_NOT_CLOSED = tuple(number for column, number in COLUMN_NUMBERS.items() if column is not Column.CLOSED)
 
 
 class BaseCards:
@@ -111,9 +115,42 @@ class BaseCards:
         found |= {card.key: card for card in unwritten if _is_open_on(card, boards)}
         return nlargest(count, found.values(), key=lambda card: (card.updated_at, card.key))
 
+    def last_changed_slices(self, count: int) -> Iterator[list[Card]]:
+        """The open base cards that changed last on running boards, and perhaps a few more, in slices quick to read.
+
+        A slice may be empty: closed cards, and those on other boards, are passed over. Each slice is of one state. Which of
+        the cards that changed at the same time come first is left open. No card comes twice.
+        """
+        boards = self._running_boards()
+        with self._touched.current():
+            aside = set(self._stored.unwritten)
+            unwritten = self._cards(list(aside))
+        yield [card for card in unwritten if _is_open_on(card, boards)]
+        after: Values | None = (-NEVER + 1, "")
+        while after is not None and count > 0:
+            with self._touched.current() as db:
+                listed = card_queries.last_changed_in(db, after, _LOOKED_AT_ONCE, _NOT_CLOSED, boards)
+                keys, after = _first_open(listed, count, aside)
+                found = [card for card in self._cards(keys) if _is_open_on(card, boards)]
+            count -= len(found)
+            yield found
+
     def _cards(self, keys: Collection[CardKey]) -> list[Card]:
         return [self._keys.with_resolved_parent(card) for card in self._stored.cards(keys).values()]
 
 
 def _is_open_on(card: Card, boards: Collection[BoardId]) -> bool:
     return card.updated_at is not None and card.column is not Column.CLOSED and card.board in boards
+
+
+def _first_open(
+    listed: Sequence[tuple[Position, bool]], count: int, aside: Collection[CardKey]
+) -> tuple[list[CardKey], Values | None]:
+    """At most `count` keys of the slice, and the place up to which it was looked at; None at the end."""
+    keys: list[CardKey] = []
+    for place, is_open in listed:
+        if is_open and place.key not in aside:
+            keys.append(CardKey(place.key))
+            if len(keys) == count:
+                return keys, place.values
+    return keys, listed[-1][0].values if len(listed) == _LOOKED_AT_ONCE else None

@@ -54,6 +54,10 @@ QUERIES: dict[str, Query] = {
     "last_changed_after": lambda db: card_queries.last_changed(db, (-5, "7"), 10),
     "last_changed_on_board": lambda db: card_queries.last_changed(db, None, 10, "p1"),
     "last_changed_on_board_after": lambda db: card_queries.last_changed(db, (-5, "7"), 10, "p1"),
+    "last_changed_in": lambda db: card_queries.last_changed_in(
+        db, (-(1 << 62), ""), 10, [1, 2], ["p1", "p2"]
+    ),
+    "last_changed_in_none": lambda db: card_queries.last_changed_in(db, (-5, "7"), 10, [1, 2], []),
     "listed_keys": lambda db: card_queries.listed_keys(db, 100, 10),
 }
 COUNTING: dict[str, Query] = {

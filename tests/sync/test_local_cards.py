@@ -26,6 +26,7 @@ from kanbert_desktop.store import base, outbox
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.card_queries import Assigned, ColumnName
 from kanbert_desktop.store.database import Store, open_store
+from kanbert_desktop.sync import base_cards
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.card_columns import COLUMN_NUMBERS, columns_of_row, sort_values, sortable_title
 from kanbert_desktop.sync.due_cards import DueCards, DueQuestion, by_due
@@ -219,6 +220,20 @@ class Both:
                 ]
                 assert len(changed[0]) == len(changed[1])
                 assert changed[0] == changed[1]
+        self.compare_last_changed()
+
+    def compare_last_changed(self) -> None:
+        """Which of the cards that changed at the same time come first is left open."""
+        every = {card.key: card for card in self.oracle.last_changed(None, 20)}
+        for count in (1, 3, 20):
+            found = [
+                card for part in self.replica.local_cards.base.last_changed_slices(count) for card in part
+            ]
+            keys = {card.key for card in found}
+            assert len(keys) == len(found)
+            assert keys <= every.keys()
+            times = sorted((str(card.updated_at) for card in found), reverse=True)
+            assert times[:count] == [str(card.updated_at) for card in list(every.values())[:count]]
 
     def ids_on_disk(self, boards: Iterable[BoardId], aside: set[CardKey]) -> set[str]:
         found = self.store.read().execute("SELECT id, key, board FROM cards").fetchall()
@@ -308,6 +323,12 @@ class Both:
 
 def by_key(some: Iterable[Card]) -> dict[CardKey, Card]:
     return {card.key: card for card in some}
+
+
+@pytest.fixture(autouse=True)
+def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few cards make several slices."""
+    monkeypatch.setattr(base_cards, "_LOOKED_AT_ONCE", 2)
 
 
 @pytest.mark.parametrize("seed", range(20))

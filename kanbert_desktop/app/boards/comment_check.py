@@ -6,14 +6,16 @@ a sync.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from heapq import nlargest
 
 from kanbert_desktop.app.boards.html_text import mentioned_ids
-from kanbert_desktop.app.boards.my_work import MyWork
+from kanbert_desktop.app.boards.my_work import first_of_my_work
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import DONE_COLUMNS, Card, CardKey, Comment, PersonId
-from kanbert_desktop.domain.errors import KanbertError
+from kanbert_desktop.domain.errors import KanbertError, StoreError
 from kanbert_desktop.domain.events import SyncState
 from kanbert_desktop.sync.local_cards import LocalCards
 
@@ -27,6 +29,8 @@ _CANDIDATES = 50
 """Cards of the user, and as many that changed last, that are looked at."""
 _CHECKED_IN_TURN = 3 * MAX_REQUESTS
 """Those of them that changed last: each has its turn at the third check at the latest."""
+_DISCUSSIONS_AT_ONCE = 5
+"""Cards whose comments are read in one turn of the event loop."""
 _DELAY_SECONDS = 2.0
 """The window's first picture and the sync that its return starts come first."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -61,14 +65,21 @@ class CommentCheck:
         await self._sleep(_DELAY_SECONDS)
         if not self._is_possible():
             return
-        for key in self._chosen():
+        left = MAX_REQUESTS
+        for key in await self._candidates():
+            cost = 1 + len(self._local_cards.base_comments(key)) // _COMMENTS_PER_REQUEST
+            if cost > left:
+                # It comes first the next time.
+                await self._next_turn()
+                continue
+            left -= cost
             try:
                 await read(key)
             except KanbertError as error:
                 log.info("Comments were not checked: %s", error.key)
                 return
             self._checked_at[key] = self._now()
-            if not self._is_possible():
+            if not left or not self._is_possible():
                 return
 
     def _is_possible(self) -> bool:
@@ -77,38 +88,57 @@ class CommentCheck:
         is_online = status.state not in (SyncState.WAITING_FOR_NETWORK, SyncState.NEEDS_SIGN_IN)
         return is_online and status.last_sync is not None and status.economy is None
 
-    def _chosen(self) -> Iterator[CardKey]:
-        """The cards that were not checked for the longest time, of those the ones that changed last."""
-        followed = sorted(self._followed(), key=lambda card: card.updated_at or _NEVER, reverse=True)
+    async def _candidates(self) -> list[CardKey]:
+        """The cards that were not checked for the longest time come first, of those the ones that changed last."""
+        followed = sorted(await self._followed(), key=lambda card: card.updated_at or _NEVER, reverse=True)
         followed = followed[:_CHECKED_IN_TURN]
         followed.sort(key=lambda card: self._checked_at.get(card.key, _NEVER))
         self._checked_at = {
             card.key: self._checked_at[card.key] for card in followed if card.key in self._checked_at
         }
-        left = MAX_REQUESTS
-        for card in followed:
-            cost = 1 + len(self._local_cards.base_comments(card.key)) // _COMMENTS_PER_REQUEST
-            # One that no longer fits comes first the next time.
-            if cost <= left:
-                left -= cost
-                yield card.key
+        return [card.key for card in followed]
 
-    def _followed(self) -> list[Card]:
-        """Open cards on running boards that the server knows: the user's, and others that they have to do with."""
+    async def _followed(self) -> list[Card]:
+        """Open cards on running boards that the server knows: the user's, and others that they have to do with.
+
+        The user may be typing again by now: each turn of the event loop reads one slice.
+        """
         me = self._service.me
         if me is None:
             return []
-        recent = self._local_cards.base.last_changed(None, _CANDIDATES)
-        mine = MyWork(self._service, self._now().astimezone().date()).at(0, _CANDIDATES)
-        threads = self._local_cards.comments_of([card.key for card in recent])
-        followed = {card.key: card for card in mine if card.server_id is not None}
-        for card in recent:
-            is_followed = card.assignee == me.id or self._service.inbox.is_pinned(card.key)
-            if card.column in DONE_COLUMNS or card.key in followed:
-                continue
-            if is_followed or _takes_part(threads[card.key].comments, me.id):
-                followed[card.key] = card
-        return list(followed.values())
+        recent = [card for card in await self._last_changed() if card.column not in DONE_COLUMNS]
+        mine = {card.key: card for card in await self._first_of_my_work() if card.server_id is not None}
+        others = [card for card in recent if card.key not in mine]
+        followed = {card.key for card in others if card.assignee == me.id or self._is_pinned(card.key)}
+        undecided = [card.key for card in others if card.key not in followed]
+        for start in range(0, len(undecided), _DISCUSSIONS_AT_ONCE):
+            await self._next_turn()
+            threads = self._local_cards.comments_of(undecided[start : start + _DISCUSSIONS_AT_ONCE])
+            followed |= {key for key, thread in threads.items() if _takes_part(thread.comments, me.id)}
+        return [*mine.values(), *(card for card in others if card.key in followed)]
+
+    def _is_pinned(self, key: CardKey) -> bool:
+        return self._service.inbox.is_pinned(key)
+
+    async def _last_changed(self) -> list[Card]:
+        found: list[Card] = []
+        for part in self._local_cards.base.last_changed_slices(_CANDIDATES):
+            found += part
+            await self._next_turn()
+        return nlargest(_CANDIDATES, found, key=lambda card: (card.updated_at, card.key))
+
+    async def _first_of_my_work(self) -> Sequence[Card]:
+        """Waits for the index first: without it all cards of the user are sorted."""
+        making = self._local_cards.stored.prepare_sort("work")
+        if making is not None:
+            with suppress(StoreError):
+                # Shielded, because others wait for the same write.
+                await asyncio.shield(asyncio.wrap_future(making))
+        return first_of_my_work(self._service, _CANDIDATES)
+
+    async def _next_turn(self) -> None:
+        """Lets the window paint and take input."""
+        await self._sleep(0)
 
 
 def _takes_part(comments: list[Comment], me: PersonId) -> bool:

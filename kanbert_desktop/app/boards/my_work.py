@@ -72,6 +72,12 @@ def is_my_work(service: BoardService, card: Card) -> bool:
     return is_mine and any(board.id == card.board for board in service.boards())
 
 
+def first_of_my_work(service: BoardService, count: int) -> Sequence[Card]:
+    """The first cards of `MyWork`, without counting the others."""
+    me = service.me
+    return service.assigned_by_date(me.id, _OPEN_COLUMNS).at(0, count) if me is not None else ()
+
+
 def count_my_work(service: BoardService) -> int:
     """Reads no card."""
     me = service.me

@@ -3,15 +3,19 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
+from kanbert_desktop.app.boards import comment_check
 from kanbert_desktop.app.boards.comment_check import MAX_REQUESTS, MIN_ABSENCE, CommentCheck
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import DONE_COLUMNS, CardKey
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import Economy, SyncState, SyncStatus
+from kanbert_desktop.store import card_queries
+from kanbert_desktop.sync import base_cards
 from support.inbox_follower import Follower
 from support.open_account import FakeSyncControl
 from support.sync_clients import START
@@ -130,6 +134,38 @@ def test_cards_that_the_user_has_to_do_with_are_checked(
     else:
         checked.service.inbox.set_pinned(card.key, is_pinned=True)
     assert card.key in checked.run()
+
+
+def test_one_turn_of_the_event_loop_reads_one_slice(
+    follower: Follower, checked: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed cards that changed last are passed over, however many they are."""
+    card = follower.card(mine=False)
+    follower.server.colleague.comment(card.id, f'<p><mention data-id="{follower.me}" /> please</p>')
+    follower.read_comments(card)
+    for number in range(30):
+        follower.server.colleague.add(follower.server.board, f"Closed {number}", status="Closed")
+    follower.sync()
+    monkeypatch.setattr(base_cards, "_LOOKED_AT_ONCE", 3)
+    monkeypatch.setattr(comment_check, "_DISCUSSIONS_AT_ONCE", 1)
+    steps: list[str] = []
+
+    def note(owner: object, name: str) -> None:
+        original = getattr(owner, name)
+
+        def noted(*arguments: object) -> object:
+            steps.append(name)
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    note(card_queries, "last_changed_in")
+    note(follower.client.replica.local_cards, "comments_of")
+    note(follower.client.replica.local_cards, "assigned_at")
+    note(checked.check, "_sleep")
+    assert card.key in checked.run()
+    assert min(steps.count("last_changed_in"), steps.count("comments_of")) > 10
+    assert all("_sleep" in pair for pair in pairwise(steps))
 
 
 @pytest.mark.parametrize("status", ["Closed", "Completed", "Approved"])
