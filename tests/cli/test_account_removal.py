@@ -90,6 +90,15 @@ def test_unsent_changes_prevent_the_removal(own_sandbox: RunningSandbox, own_ter
     assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
+def test_changes_that_cancel_each_other_out_do_not_prevent_it(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    card = own_terminal.json("add", "WEB", "Doch nicht")["id"]
+    assert own_terminal.run("sign-out", "--json").exit_code == 5
+    own_terminal.json("delete", card)
+    assert own_terminal.json("status")["pending"] == 0
+    assert own_terminal.run("sign-out", "--json").exit_code == 0
+
+
 def test_a_signed_out_account_is_removed_by_its_server(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:

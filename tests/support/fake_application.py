@@ -243,7 +243,7 @@ class FakeApplication:
         if self.open_account is None:
             return UnsentCounts()
         return UnsentCounts(
-            self.open_account.local_cards.pending.pending_count(),
+            self.open_account.local_cards.pending.to_send_count(),
             self.open_account.local_cards.pending.attention_count(),
             0,
         )

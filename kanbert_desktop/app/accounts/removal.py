@@ -7,11 +7,11 @@ from pathlib import Path
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_account_tokens, sign_out
-from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 from kanbert_desktop.domain.value_classes import replace
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
+from kanbert_desktop.sync.pending_changes import PendingChanges
 
 
 async def remove_account(current: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
@@ -65,8 +65,9 @@ def _count_unsent_in(path: Path) -> UnsentCounts:
     with closing(open_store(path).store) as store:
         entries, newer = outbox.read(store.read())
         texts = [text for text in local.drafts(store.read()).values() if text.strip()]
-    parked = sum(entry.state is State.PARKED for entry in entries)
-    return UnsentCounts(len(entries) - parked, parked, len(texts), newer)
+    pending = PendingChanges(lambda _key: None)
+    pending.put(entries)
+    return UnsentCounts(pending.to_send_count(), pending.parked_count(), len(texts), newer)
 
 
 async def _delete_keyring_items(current: CurrentAccount, account: KnownAccount) -> None:

@@ -28,9 +28,10 @@ UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
 
 
 class UnsentCounts(NamedTuple):
-    """What exists only on this computer: changes not sent, changes that need a decision, drafts with text.
+    """What exists only on this computer: changes to send, changes that need a decision, drafts with text.
 
-    `unreadable` counts changes made by a newer version of this program.
+    Changes that cancel each other out, such as a new card that was deleted, are not counted: no request comes of them, and
+    nothing is lost with them. `unreadable` counts changes made by a newer version of this program.
     """
 
     pending: int = 0
@@ -46,11 +47,9 @@ class UnsentCounts(NamedTuple):
 def count_unsent(session: Session | None) -> UnsentCounts:
     if session is None:
         return UnsentCounts()
-    local_cards = session.replica.local_cards
+    pending = session.replica.local_cards.pending
     drafts, unreadable = len(session.service.local.drafts()), len(session.unreadable_changes())
-    return UnsentCounts(
-        local_cards.pending.pending_count(), local_cards.pending.parked_count(), drafts, unreadable
-    )
+    return UnsentCounts(pending.to_send_count(), pending.parked_count(), drafts, unreadable)
 
 
 async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:

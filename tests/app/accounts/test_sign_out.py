@@ -4,12 +4,16 @@ import shutil
 
 import pytest
 
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts
+from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
 from kanbert_desktop.identity import token_endpoint
 from kanbert_desktop.sync.engine import Engine
 from plugins.qt_loop import QtLoop
 from support.app_user import AppUser
 from support.fake_keyring import FakeKeyring
+from support.listed_columns import listed_columns
 
 
 @pytest.fixture
@@ -104,5 +108,68 @@ def test_kept_edits_survive_and_the_base_does_not(
             assert order == ["revoke", "keyring", "keyring"]
             await app_user.sign_in(application)
             assert application.count_unsent().pending == 1
+
+    qt_loop(scenario())
+
+
+def test_changes_that_cancel_each_other_out_are_no_reason_to_ask(qt_loop: QtLoop, app_user: AppUser) -> None:
+    async def scenario() -> None:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            await application.sync()
+            service = application.require_service()
+            board = service.board("WEB").id
+            card = listed_columns(service, board)[Column.NEW][0]
+            for number in range(3):
+                service.delete_card(service.add_card(board, f"Kopie {number}").card)
+            service.edit_card(card.key, {Field.TITLE: "Anders"})
+            service.edit_card(card.key, {Field.TITLE: card.title})
+            assert application.session is not None
+            assert application.session.replica.local_cards.pending.pending_count() == 8
+            assert application.count_unsent() == UnsentCounts()
+            await application.sign_out()
+            assert application.session is None
+
+    qt_loop(scenario())
+
+
+def test_what_else_was_written_on_a_card_with_a_cancelled_change_counts(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
+    async def scenario() -> None:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            await application.sync()
+            service = application.require_service()
+            board = service.board("WEB").id
+            card = listed_columns(service, board)[Column.NEW][0]
+            service.edit_card(card.key, {Field.TITLE: "Anders", Field.DESCRIPTION: "<p>Neuer Text</p>"})
+            service.edit_card(card.key, {Field.TITLE: card.title})
+            service.add_comment(card.key, "<p>Ein Wort</p>")
+            service.local.save_draft(f"comment:{card.key}", "Halber Satz")
+            assert application.count_unsent() == UnsentCounts(pending=3, drafts=1)
+            with pytest.raises(Refused, match="unsent"):
+                await application.sign_out()
+            service.delete_card(card.key)
+            assert application.count_unsent() == UnsentCounts(pending=1, drafts=1)
+
+    qt_loop(scenario())
+
+
+def test_a_signed_out_account_counts_alike(qt_loop: QtLoop, app_user: AppUser) -> None:
+    async def scenario() -> None:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            await application.sync()
+            service, account = application.require_service(), application.account
+            assert account is not None
+            board = service.board("WEB").id
+            service.delete_card(service.add_card(board, "Kopie").card)
+            service.add_card(board, "Fürs nächste Mal")
+            service.local.save_draft("new-card", "Halber Satz")
+            counts = application.count_unsent()
+            assert counts == UnsentCounts(pending=1, drafts=1)
+            await application.sign_out("keep")
+            assert application.count_unsent_of(account) == counts
 
     qt_loop(scenario())
