@@ -22,7 +22,6 @@ def maps():
     return [line.split() for line in lines if line.startswith(("VmFlags", "Size:")) or "[heap]" in line]
 
 def heap_size():
-    first, last = next(line[0] for line in maps() if line[-1] == "[heap]").split("-")
     return sum(int(line[0].split("-")[1], 16) - int(line[0].split("-")[0], 16) for line in maps() if line[-1] == "[heap]")
 
 before, size = resident(), heap_size()

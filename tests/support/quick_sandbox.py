@@ -16,4 +16,4 @@ from kanbert_desktop.sandbox.sample_data import open_state
 __all__ = ["open_state"]
 
 login._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-sample_texts._read = cache(sample_texts._read)
+vars(sample_texts)["_read"] = cache(sample_texts._read)
