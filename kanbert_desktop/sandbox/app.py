@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,6 +46,7 @@ def create_app(
         exception_handlers={
             ErrorResponse: _error_response,
             HTTPException: _routing_error,
+            ClientDisconnect: _answer_nobody,
             Exception: _server_error,
         },
     )
@@ -92,6 +93,11 @@ async def _routing_error(request: Request, error: Exception) -> Response:
 
 def _wrong_method(request: Request, path: str) -> str:
     return f"The {request.method} method is not supported for route {path}."
+
+
+async def _answer_nobody(_: Request, __: Exception) -> Response:
+    """For a client that ended its connection within its request."""
+    return Response(status_code=400)
 
 
 async def _server_error(_: Request, __: Exception) -> Response:

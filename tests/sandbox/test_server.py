@@ -7,6 +7,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -28,6 +29,18 @@ def test_it_prints_one_line_serves_and_ends_without_output(tmp_path: Path, how: 
     assert process.announcement["url"].startswith("http://127.0.0.1:")
     assert process.request("GET", "/whoami").json()["email"] == process.announcement["email"]
     assert process.stop(how) == (0, b"")
+
+
+def test_a_client_that_goes_away_within_its_request_is_no_error(tmp_path: Path) -> None:
+    process = SandboxProcess(tmp_path / "sandbox")
+    address = urlsplit(process.announcement["url"])
+    head = f"POST /api/v1/tasks HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Length: 100\r\n"
+    head += f"Authorization: Bearer {process.announcement['access_token']}\r\n\r\n{{"
+    for _ in range(3):
+        with socket.create_connection((address.hostname, address.port), TIMEOUT_SECONDS) as client:
+            client.sendall(head.encode())
+    assert process.request("GET", "/whoami").is_success
+    assert process.stop() == (0, b"")
 
 
 def test_it_can_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
