@@ -18,7 +18,7 @@ BlockingRead = Callable[[str], Response]
 
 
 class SameServer(URL):
-    """Another address of a server whose URL has been parsed: to parse each anew takes a third of reading a page."""
+    """Another address of a server whose URL has been parsed: to parse each again takes a third of reading a page."""
 
     def __init__(self, url: URL, address: str) -> None:
         """`address` is a path with its query, percent-encoded. Raises ValueError for text that is not ASCII."""

@@ -1,4 +1,4 @@
-"""A file of its own beside the store, for what an account can do without: private, and made anew where it cannot be read."""
+"""A file of its own beside the store, for what an account can do without: private, and made again where it cannot be read."""
 
 import logging
 import sqlite3
@@ -17,7 +17,7 @@ T = TypeVar("T")
 class AccountFile:
     """Written on the store's writer thread, read on the thread of the caller.
 
-    `schema` are the statements that make its tables. A file that cannot be read is moved away and made anew.
+    `schema` are the statements that make its tables. A file that cannot be read is moved away and made again.
     """
 
     def __init__(self, path: Path, schema: str) -> None:
@@ -37,7 +37,7 @@ class AccountFile:
         except sqlite3.DatabaseError as error:
             if not _is_unreadable(error):
                 raise
-        log.warning("%s cannot be read; it is made anew", self.path.name)
+        log.warning("%s cannot be read; it is made again", self.path.name)
         self._forget()
         quarantine(self.path)
         self._is_damaged = False

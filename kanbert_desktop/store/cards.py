@@ -116,7 +116,7 @@ def is_filled(db: sqlite3.Connection) -> bool:
 
 
 def fill(db: sqlite3.Connection, read: ColumnsReader) -> None:
-    """Makes the tables anew from all base rows: ten times as quick as row by row, with the indexes made at the end."""
+    """Makes the tables again from all base rows: ten times as quick as row by row, with the indexes made at the end."""
     clear(db)
     for name in _INDEXES:
         db.execute(f"DROP INDEX {name}")

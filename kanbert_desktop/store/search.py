@@ -297,7 +297,7 @@ class _Guarded:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
         if isinstance(error, sqlite3.Error) and is_damage(error):
             self._db.execute("ROLLBACK TO search")
-            log.warning("The search index is damaged; it is made anew")
+            log.warning("The search index is damaged; it is made again")
             reset(self._db)
             self.gave_up = True
         elif error is not None:

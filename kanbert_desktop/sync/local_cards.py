@@ -149,7 +149,7 @@ class LocalCards:
         return self._touched.column_version(names)
 
     def reset_stored(self) -> None:
-        """What is derived from base rows was made anew on disk: nothing known about it is used any longer."""
+        """What is derived from base rows was made again on disk: nothing known about it is used any longer."""
         self.stored.forget_all()
         self._touched.touch_all()
 

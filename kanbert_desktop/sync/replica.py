@@ -139,7 +139,7 @@ class Replica:
         self._store.build_index(index_text_of_rows)
 
     async def rebuild_counts(self) -> None:
-        """Makes the counts and columns of all cards anew from the base. Raises `StoreError`."""
+        """Makes the counts and columns of all cards again from the base. Raises `StoreError`."""
         await asyncio.wrap_future(self._store.write(lambda db: cards.fill(db, columns_of_row)))
         self.local_cards.reset_stored()
         self.apply(Batch(meta={COUNTS_REBUILT: self.now().isoformat()}))
@@ -221,7 +221,7 @@ class Replica:
         """Replaces clients and boards. `is_complete`: all rows of the boards' list were readable.
 
         A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30). Lists
-        that are as they were are no event: a window would fill its board anew.
+        that are as they were are no event: a window would fill its board again.
         """
         before = self._lists()
         listed = {record.value.id: record.value for record in boards}

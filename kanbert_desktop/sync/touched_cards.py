@@ -64,7 +64,7 @@ class TouchedCards:
         return keys
 
     def touch_all(self) -> None:
-        """What is derived from base rows was made anew on disk: cards that are not touched may be shown otherwise too."""
+        """What is derived from base rows was made again on disk: cards that are not touched may be shown otherwise too."""
         self._dirty |= self.by_key.keys()
         self.touch_columns()
 
