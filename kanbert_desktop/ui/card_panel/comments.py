@@ -201,6 +201,9 @@ class CommentComposer(QWidget):
         self.field.setObjectName("commentField")
         self.note = PlainLabel(self)
         self.note.setProperty("role", "muted")
+        # Two lines are no higher than the button: the panel does not jump when the note comes.
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.audience = QPushButton(self)
         self.audience.setProperty("kind", "quiet")
         self.audience.setObjectName("audience")
@@ -282,8 +285,7 @@ class CommentComposer(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.audience)
-        row.addStretch(1)
-        row.addWidget(self.note)
+        row.addWidget(self.note, 1)
         row.addWidget(self.send)
         box = QVBoxLayout(self)
         self._box = box

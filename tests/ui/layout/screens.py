@@ -57,6 +57,13 @@ def expanded_panel(fixture: WindowFixture) -> None:
     shown.composer.field.setFocus()
 
 
+def comment_draft(fixture: WindowFixture) -> None:
+    panel(fixture)
+    composer = fixture.board.panel.composer
+    composer.field.setPlainText("Μισή πρόταση")
+    composer.save_draft()
+
+
 def board_key(key: Qt.Key) -> OpenScreen:
     """Presses that key on the focused card."""
 
@@ -303,6 +310,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "board": board,
     "panel": panel,
     "panel being written in": expanded_panel,
+    "panel with a draft of a comment": comment_draft,
     "move": board_key(Qt.Key.Key_M),
     "due": board_key(Qt.Key.Key_D),
     "assignee": board_key(Qt.Key.Key_A),
