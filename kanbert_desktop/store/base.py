@@ -10,6 +10,8 @@ from kanbert_desktop.domain.value_classes import dataclass
 from kanbert_desktop.store import cards, connection, search
 from kanbert_desktop.store.connection import fetch_all, fetch_value, storable_text
 
+_ASKED = "(SELECT value FROM json_each(?))"
+
 
 class Kind(StrEnum):
     CLIENT = "client"
@@ -142,12 +144,24 @@ def delete_all(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA secure_delete = OFF")
 
 
-def delete_all_but_unsent(db: sqlite3.Connection) -> None:
-    """Deletes everything but unsent changes, their undo steps, and drafts."""
+def has_own_data(db: sqlite3.Connection, values: Collection[str]) -> bool:
+    """Returns whether there are ranks, or local values with these names that are not empty."""
+    sql = f"""SELECT EXISTS (SELECT 1 FROM ranks)
+        OR EXISTS (SELECT 1 FROM local WHERE name IN {_ASKED} AND value <> '')"""  # noqa: S608 - names of our own
+    return bool(fetch_value(db, sql, (json.dumps(list(values)),)))
+
+
+def delete_all_but_own(db: sqlite3.Connection, values: Collection[str], *, keeps_unsent: bool) -> None:
+    """Deletes everything but the ranks, the local values with these names and, if wanted, unsent changes.
+
+    To these belong their undo steps and the drafts.
+    """
     db.execute("PRAGMA secure_delete = ON")
-    db.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM outbox)")
-    db.execute("DELETE FROM local")
-    db.execute("DELETE FROM ranks")
+    db.execute("DELETE FROM history WHERE ? OR id NOT IN (SELECT id FROM outbox)", (not keeps_unsent,))
+    if not keeps_unsent:
+        db.execute("DELETE FROM outbox")
+        db.execute("DELETE FROM drafts")
+    db.execute(f"DELETE FROM local WHERE name NOT IN {_ASKED}", (json.dumps(list(values)),))  # noqa: S608 - likewise
     delete_all(db)
 
 

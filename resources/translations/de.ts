@@ -5755,8 +5755,8 @@
         <translation>{names} und {last}</translation>
     </message>
     <message>
-        <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. Nothing changes in Kanbert.</source>
-        <translation>{name} ({place}): Boards, Entwürfe, Sicherungen, die Anmeldung und der Name des Kontos werden von diesem Computer entfernt. In Kanbert ändert sich nichts.</translation>
+        <source>{name} ({place}): boards, saved views, templates, drafts, backups, the sign-in and the name of the account are removed from this computer. Nothing changes in Kanbert.</source>
+        <translation>{name} ({place}): Boards, gespeicherte Ansichten, Vorlagen, Entwürfe, Sicherungen, die Anmeldung und der Name des Kontos werden von diesem Computer entfernt. In Kanbert ändert sich nichts.</translation>
     </message>
     <message>
         <source>{name} commented</source>

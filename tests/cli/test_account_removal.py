@@ -90,6 +90,19 @@ def test_unsent_changes_prevent_the_removal(own_sandbox: RunningSandbox, own_ter
     assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
+def test_a_sign_out_keeps_saved_views_and_a_removal_does_not(own_terminal: Terminal) -> None:
+    own_terminal.json("sync")
+    shown = {one["title"] for one in own_terminal.json("cards", "all")}
+    clutter(account_folder(own_terminal), next(iter(shown)))
+    own_terminal.json("views", "add", "Dringendes", "due:today")
+    own_terminal.json("sign-out")
+    assert leftovers(own_terminal.profile, shown | long_words(shown)) == []
+    own_terminal.json("sync")
+    assert [view["name"] for view in own_terminal.json("views")] == ["Dringendes"]
+    own_terminal.json("sign-out", "--forget")
+    assert leftovers(own_terminal.profile, {"Dringendes"}) == []
+
+
 def test_changes_that_cancel_each_other_out_do_not_prevent_it(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     card = own_terminal.json("add", "WEB", "Doch nicht")["id"]

@@ -124,12 +124,14 @@ def test_a_recovery_of_an_older_file_takes_its_orders_over(tmp_path: Path, damag
     assert opened.store.close()
 
 
-def test_a_sign_out_that_keeps_unsent_changes_deletes_them(db: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("keeps_unsent", [False, True])
+def test_a_sign_out_leaves_them(db: sqlite3.Connection, keeps_unsent: bool) -> None:
+    assert not base.has_own_data(db, ["views"])
     ranks.put_ranks(db, "b1", {"a": 1.0})
     base.delete_all(db)
+    base.delete_all_but_own(db, ["views"], keeps_unsent=keeps_unsent)
+    assert base.has_own_data(db, ["views"])
     assert stored(db) == {("b1", "a"): 1.0}
-    base.delete_all_but_unsent(db)
-    assert not stored(db)
 
 
 def test_a_card_has_its_rank_whatever_is_written_first(db: sqlite3.Connection) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
@@ -22,7 +22,7 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.store.base import delete_all_but_unsent
+from kanbert_desktop.store.base import delete_all_but_own, has_own_data
 from kanbert_desktop.store.database import OpenedStore
 from kanbert_desktop.store.errors import translate_os_error
 from kanbert_desktop.store.files import remove_leftovers
@@ -246,15 +246,20 @@ class Session:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
         return unreadable_rows(self._store.read())
 
-    async def keep_only_unsent(self) -> None:
-        """Deletes everything else in the account's folder. Raises `StoreError`."""
+    def has_own_data(self, values: Collection[str]) -> bool:
+        """Returns whether the user has an order of cards of their own, or local values with these names."""
+        return has_own_data(self._store.read(), values)
+
+    async def keep_only_own_data(self, values: Collection[str], *, keeps_unsent: bool) -> None:
+        """Deletes everything else in the account's folder, if wanted also unsent changes. Raises `StoreError`."""
         self.service.close()
         try:
             # First: on a full disk this frees the space for the write below.
             remove_leftovers(self._store.path)
         except OSError as error:
             raise translate_os_error(error, self._store.path) from error
-        await asyncio.wrap_future(self._store.write(delete_all_but_unsent))
+        deletion = partial(delete_all_but_own, values=values, keeps_unsent=keeps_unsent)
+        await asyncio.wrap_future(self._store.write(deletion))
 
     # SyncControl.
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
+from kanbert_desktop.app.boards.local_data import FAVOURITES, SAVED_VIEWS, START_BOARD, TEMPLATES
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.change_texts import change_text
+from kanbert_desktop.app.overview.limits import COLUMN_LIMITS
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Fields, State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+OWN_VALUES = (SAVED_VIEWS, TEMPLATES, FAVOURITES, START_BOARD, COLUMN_LIMITS)
+"""Names of the local values that the user has made and Kanbert does not have."""
 UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
 """What to do with unsent changes."""
 
@@ -71,7 +75,9 @@ async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:
 async def sign_out(
     current: CurrentAccount, pending: UnsentPolicy, *, before_discarding: Callable[[], None] = lambda: None
 ) -> None:
-    """Raises `Refused` (`unsent`, `unsent_left`) if anything would be lost; nothing has changed then.
+    """What the user has made on this computer alone, such as saved views, stays for the next sign-in.
+
+    Raises `Refused` (`unsent`, `unsent_left`) if anything would be lost; nothing has changed then.
 
     Raises `StoreError("boards_left")` if the user is signed out but some files could not be removed.
     """
@@ -87,24 +93,25 @@ async def sign_out(
     before_discarding()
     # Counted again: a verb may have added a change, which nobody has decided to discard.
     keeps_unsent = count_unsent(session).total > 0 and pending != "discard"
-    problem = await _delete_all_but_unsent(session) if keeps_unsent else None
+    keeps_own = keeps_unsent or session.has_own_data(OWN_VALUES)
+    problem = await _delete_all_but_own(session, keeps_unsent=keeps_unsent) if keeps_own else None
     await current.close_session()
     folder = current.environment.store_path(session.account.id).parent
-    if not keeps_unsent:
+    if not keeps_own:
         shutil.rmtree(folder, ignore_errors=True)
     try:
         current.registry.mark_signed_out(session.account.id)
     except StoreError as error:
         problem = problem or error
     current.bus.publish(SignedOut(token_remains_valid=by_token))
-    if problem is not None or (not keeps_unsent and folder.exists()):
+    if problem is not None or (not keeps_own and folder.exists()):
         raise StoreError("boards_left", path=str(folder)) from problem
 
 
-async def _delete_all_but_unsent(session: Session) -> StoreError | None:
+async def _delete_all_but_own(session: Session, *, keeps_unsent: bool) -> StoreError | None:
     """The credentials are already deleted: a disk error is reported after the rest is done."""
     try:
-        await session.keep_only_unsent()
+        await session.keep_only_own_data(OWN_VALUES, keeps_unsent=keeps_unsent)
     except StoreError as error:
         return error
     return None

@@ -1,10 +1,10 @@
 """Favourite boards, recent boards and the start board, on this computer."""
 
-from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD
+from kanbert_desktop.app.boards.local_data import FAVOURITES, LAST_BOARD, START_BOARD
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId
 
-FAVOURITES_KEY, RECENT_KEY = "favourites", "recent_boards"
+RECENT_KEY = "recent_boards"
 MAX_RECENT = 20
 
 
@@ -16,27 +16,27 @@ class FavouriteBoards:
 
     def favourites(self) -> list[BoardId]:
         """In the order the user chose."""
-        return self._running_only(FAVOURITES_KEY)
+        return self._running_only(FAVOURITES)
 
     def is_favourite(self, board: BoardId) -> bool:
-        return board in self._stored(FAVOURITES_KEY)
+        return board in self._stored(FAVOURITES)
 
     def toggle_favourite(self, board: BoardId) -> bool:
         """Returns True if the board is a favourite now."""
-        stored = self._stored(FAVOURITES_KEY)
+        stored = self._stored(FAVOURITES)
         is_new = board not in stored
-        self._store(FAVOURITES_KEY, [*stored, board] if is_new else [one for one in stored if one != board])
+        self._store(FAVOURITES, [*stored, board] if is_new else [one for one in stored if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
         """Moves a favourite up (-1) or down (1) among those shown. Returns False at either end."""
-        shown, stored = self.favourites(), self._stored(FAVOURITES_KEY)
+        shown, stored = self.favourites(), self._stored(FAVOURITES)
         index = shown.index(board) + step if board in shown else -1
         if not 0 <= index < len(shown):
             return False
         one, other = stored.index(board), stored.index(shown[index])
         stored[one], stored[other] = stored[other], stored[one]
-        self._store(FAVOURITES_KEY, stored)
+        self._store(FAVOURITES, stored)
         return True
 
     def recent(self) -> list[BoardId]:

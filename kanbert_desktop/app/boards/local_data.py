@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LAST_BOARD = "last_board"
 """Name of the local value with the board that was open last."""
+FAVOURITES = "favourites"
+"""Name of the local value with the ids of the favourite boards, a line each."""
 START_BOARD = "start_board"
 """Name of the local value with the board to open at every start."""
 WINDOWS = "windows"

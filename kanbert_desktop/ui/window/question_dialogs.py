@@ -220,7 +220,7 @@ def _removed_data_text(account: KnownAccount) -> str:
     name = account.name or account.email or account.user
     server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     return tr(
-        "{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are "
+        "{name} ({place}): boards, saved views, templates, drafts, backups, the sign-in and the name of the account are "
         "removed from this computer. Nothing changes in Kanbert.",
         name=name,
         place=server_name,

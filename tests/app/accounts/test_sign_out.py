@@ -1,14 +1,19 @@
 """The order of a sign-out: edits, server, keyring, local data (S41)."""
 
+import asyncio
 import shutil
+from functools import partial
 
 import pytest
 
-from kanbert_desktop.app.accounts.sign_out import UnsentCounts
+from kanbert_desktop.app.accounts.sign_out import OWN_VALUES, UnsentCounts, UnsentPolicy
+from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.boards.local_data import LAST_BOARD
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
 from kanbert_desktop.identity import token_endpoint
+from kanbert_desktop.store.ranks import put_ranks
 from kanbert_desktop.sync.engine import Engine
 from plugins.qt_loop import QtLoop
 from support.app_user import AppUser
@@ -110,6 +115,46 @@ def test_kept_edits_survive_and_the_base_does_not(
             assert application.count_unsent().pending == 1
 
     qt_loop(scenario())
+
+
+@pytest.mark.parametrize("policy", ["refuse", "keep", "discard"])
+def test_what_only_this_computer_has_waits_for_the_next_sign_in(
+    qt_loop: QtLoop, app_user: AppUser, policy: UnsentPolicy
+) -> None:
+    async def scenario() -> None:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            await application.sync()
+            service = application.require_service()
+            board = service.board("WEB").id
+            made = {name: f"made as {name}" for name in OWN_VALUES}
+            for name, value in {**made, LAST_BOARD: str(board)}.items():
+                service.local.save_value(name, value)
+            cards = [card.key for card in listed_columns(service, board)[Column.NEW][:2]]
+            service.local.store.write(partial(put_ranks, board=board, ranks=dict.fromkeys(cards, 1.5)))
+            if policy != "refuse":
+                service.add_card(board, "Noch nicht gesendet")
+                service.local.save_draft("new-card", "Halber Satz")
+            ranks = await stored_ranks(application)
+            assert ranks == {(board, key): 1.5 for key in cards}
+            await application.sign_out(policy)
+            await app_user.sign_in(application)
+            service = application.require_service()
+            assert {name: service.local.value(name) for name in OWN_VALUES} == made
+            assert service.local.value(LAST_BOARD) == ""
+            assert await stored_ranks(application) == ranks
+            unsent = UnsentCounts(pending=1, drafts=1) if policy == "keep" else UnsentCounts()
+            assert application.count_unsent() == unsent
+
+    qt_loop(scenario())
+
+
+async def stored_ranks(application: Application) -> dict[tuple[str, str], float]:
+    assert application.session is not None
+    store = application.session.service.local.store
+    await asyncio.wrap_future(store.write(lambda _db: None))
+    rows = store.read().execute("SELECT board, key, rank FROM ranks").fetchall()
+    return {(board, key): rank for board, key, rank in rows}
 
 
 def test_changes_that_cancel_each_other_out_are_no_reason_to_ask(qt_loop: QtLoop, app_user: AppUser) -> None:
