@@ -203,8 +203,9 @@ class CardSearch:
 
     def _place(self, card: Card, choice: CardFilter) -> tuple[bool, int] | None:
         """Where an unsent card contains all words: whether only inside other words, and a level of the index."""
-        title, description, comments = (searchable_text(text) for text in self._texts(card))
-        parts = (title, title + description, title + description + comments)
+        texts = self._texts(card)
+        # As in the index, in which a phrase may begin in one text and end in the next.
+        parts = [searchable_text(" ".join(texts[:count])) for count in (1, 2, 3)]
         if choice.is_excluded(parts[-1]):
             return None
         levels = (search.TITLE, search.DESCRIPTION, search.COMMENT)
