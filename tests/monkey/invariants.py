@@ -60,7 +60,8 @@ class Invariants:
             if not any(entry.state is not State.PARKED for entry in self.local_cards.pending.entries()):
                 break
         await application.sync(full=True)
-        self._watch.check()
+        self._watch.view_equation(self)  # type: ignore[arg-type]
+        self._watch.isolation(self)  # type: ignore[arg-type]
         self._watch.check_settled()
         self._watch.convergence(self)  # type: ignore[arg-type]
         self._watch.nothing_lost(self)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import LocalData
@@ -18,6 +18,7 @@ from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
+from kanbert_desktop.sync.local_cards import LocalCards
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.user_decisions import DecisionResult, UserDecisions
 from simulation.change_audit import ChangeAudit
@@ -90,6 +91,19 @@ class AuditedDecisions(UserDecisions):
         if entry is not None:
             self._account.record_decision(entry, choice, self._replica.local_cards)
         return super().resolve(entry_id, choice)
+
+
+class ViewState(NamedTuple):
+    """As long as it is equal, nothing was written, committed or changed in memory: the same is shown.
+
+    `rows_written` counts the rows on disk ever changed. Only `version` is the program's own.
+    """
+
+    local_cards: LocalCards
+    version: int
+    write_count: int
+    committed: int
+    rows_written: int
 
 
 @dataclass
@@ -173,6 +187,11 @@ class SimulatedClient:
         """Whether another start would know that something was being sent."""
         sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
         return bool(self.disks[self.user].db.execute(sql).fetchone()[0])
+
+    def view_state(self) -> ViewState:
+        store, local_cards = self.store, self.local_cards
+        rows_written = store.disk.db.total_changes
+        return ViewState(local_cards, local_cards.version, store.write_count, store.committed, rows_written)
 
     # Time.
 

@@ -78,6 +78,8 @@ class Scenario:
         ]
         if self.random.random() < 0.3:
             self.clients[-1].sign_in(self.users[1])
+        self.acted = {client.name for client in self.clients}
+        """Clients that did anything since the last check of the invariants."""
         self.invariants = InvariantChecks(self)
 
     def run(self, steps: Iterable[int] = range(STEPS)) -> list[str]:
@@ -116,6 +118,7 @@ class Scenario:
         self.clock.advance(seconds=self.random.choice([0, 1, 3, 20, 120, 1200]))
 
     def perform(self, action: user_actions.UserAction, client: SimulatedClient) -> None:
+        self.acted.add(client.name)
         action(self, client)
         if self.random.random() < 0.9 and not client.process.has_crashed:
             client.store.flush()
@@ -149,6 +152,7 @@ class Scenario:
 
     async def _cycle(self, client: SimulatedClient, *, full: bool, requested: bool) -> str | None:
         """None, or the reason of its failure."""
+        self.acted.add(client.name)
         process = client.process
         process.run_in_task(asyncio.current_task())
         client.store.wake()
@@ -213,6 +217,7 @@ class Scenario:
         faults.token_returns(self, self.clients[0])
         for client in self.clients:
             client.clock_skew = timedelta()
+            self.acted.add(client.name)
             client.restart()
         for _ in range(RECOVERY_ROUNDS):
             self.clock.advance(minutes=20)
