@@ -61,9 +61,9 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
     # The window goes on so: see `_open_or_raise_window`.
     gc.disable()
     code = start_with_code_file()
+    # `pathlib` imports `urllib.parse`, which needs it for addresses of hosts.
+    import_lazily("ipaddress")
     if not given:
-        # `pathlib` imports `urllib.parse`, which needs it for addresses of hosts.
-        import_lazily("ipaddress")
         from kanbert_desktop.cli.options import without_arguments  # noqa: PLC0415  from the file of code
 
         return _run_window(without_arguments(), code)
@@ -91,7 +91,8 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
 def _run_verb(given: "Sequence[str]", found: "argparse.Namespace") -> int:
     # What a short verb creates is not garbage before its end, and the system takes it back then: 20 ms less.
     gc.set_threshold(_VERB_ALLOCATIONS)
-    for module in ("asyncio", "hashlib", "html"):
+    # `logging` prints tracebacks, and asyncio asks `inspect` about functions, neither of which a verb usually has.
+    for module in ("asyncio", "hashlib", "html", "inspect", "traceback"):
         import_lazily(module)
     from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from kanbert_desktop.cli.output import Output, table_lines, write_to_streams
 from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.domain.value_classes import asdict
 from kanbert_desktop.resources import resource
-from kanbert_desktop.startup import import_without, remove_import_hook
+from kanbert_desktop.startup import MSGSPEC_PARTS, import_parts_lazily, import_without, remove_import_hook
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.doctor.check import Check
@@ -44,6 +44,7 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
     if found.verb in _WITHOUT_ACCOUNT:
         _WITHOUT_ACCOUNT[found.verb](found, chosen)
         return 0
+    import_parts_lazily("msgspec", MSGSPEC_PARTS)
     import_without("msgspec", "typing_extensions")
     from kanbert_desktop.cli.account_runner import run_account_verb  # noqa: PLC0415  the verbs above need no account
 
