@@ -17,7 +17,7 @@ import pytest
 from kanbert_desktop import cached_files
 from kanbert_desktop.domain import value_classes
 from kanbert_desktop.startup_acceleration import code_file as code_file_module
-from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts, _without_docstrings
+from kanbert_desktop.startup_acceleration.code_file import CodeFile, _pattern_parts
 
 ROOT = Path(__file__).parents[2]
 START = """
@@ -62,15 +62,6 @@ assert example_package.may_end.wait(60)
 is_whole = True
 """
 EXAMPLE = "import re\nvalue = {value}\npattern = re.compile(r'[0-9]+(?P<rest>x)?')\n"
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    folder = cached_files.cache_folder()
-    assert folder is not None
-    return Path(folder)
 
 
 @pytest.fixture
@@ -413,50 +404,6 @@ def test_a_stored_pattern_is_the_compiled_one(pattern: str | bytes, flags: int) 
         ordinary.groups,
         ordinary.flags,
     )
-
-
-DOCUMENTED = '''
-"""Module."""
-class Documented:
-    """Class."""
-    places = [("a", number) for number in range(2)]
-    def described(self):
-        """Method."""
-        async def inner():
-            """Function."""
-        return inner.__doc__
-    def repeats(self):
-        """Text."""
-        return "Text."
-    def first(self, key=lambda: "constant"):
-        return "first", key()
-class Repeating:
-    """Twice."""
-    text = "Twice."
-class Bare:
-    pass
-def checked(value):
-    """Function."""
-    assert value, "assertion"
-'''
-
-
-def test_docstrings_are_left_out_and_no_other_text() -> None:
-    whole, found = compile(DOCUMENTED, "documented.py", "exec"), dict[str, Any]()
-    exec(_without_docstrings(whole), found)  # noqa: S102  the text above
-    documented = found["Documented"]
-    described = (found["checked"], documented, documented.described, found["Bare"], documented.first)
-    assert found["__doc__"] is None
-    assert [thing.__doc__ for thing in described] == [None] * len(described)
-    assert documented().described() is None
-    assert documented().first() == ("first", "constant")
-    assert documented.places == [("a", 0), ("a", 1)]
-    # A text that is a value as well is one constant with the docstring.
-    assert documented().repeats() == "Text."
-    assert found["Repeating"].text == "Twice."
-    with pytest.raises(AssertionError, match="assertion") as error:
-        found["checked"](0)
-    assert error.traceback[-1].lineno == DOCUMENTED.count("\n") - 1
 
 
 def test_the_file_holds_no_docstrings(cache: Path, example: Path) -> None:

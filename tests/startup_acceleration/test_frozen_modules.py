@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop import cached_files
 from kanbert_desktop.startup_acceleration.frozen_modules import is_archived
 
 ROOT = Path(__file__).parents[2]
@@ -34,15 +33,6 @@ print(json.dumps({
     "saved": code.save(),
 }))
 """
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    folder = cached_files.cache_folder()
-    assert folder is not None
-    return Path(folder)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_the_same_location_twice_is_one_entry() -> None:
     assert visits(WEB, WEB).move(-1) is None
 
 
-def test_opening_another_location_removes_the_forward_entries() -> None:
+def test_opening_another_page_removes_the_forward_entries() -> None:
     made = visits(WEB, HEAT)
     made.move(-1)
     made.visit(ATTENTION)
